@@ -1,0 +1,44 @@
+import type { Credential, HeldKind } from './credential.ts';
+import type { CredentialField, FormatIssue } from './format-issue.ts';
+import type { Redacted } from './redacted.ts';
+
+/**
+ * What parsing one secret payload gave: plain data, safe to print (values are {@link Redacted}).
+ *
+ * - `parsed`: every field has the right form; `warnings` may still name oddities.
+ * - `malformed`: the fields are there, at least one has the wrong form. `values` keeps the raw
+ *   fields for later probes (a trimmed value, for example).
+ * - `missing-fields`: JSON, but no complete credential. `missing` names what the nearest kind lacks;
+ *   `found` holds only names this program knows, since a stray key could itself be a secret.
+ * - `not-json`: `detail` says what it looks like (empty, plain text, an array…), never its content.
+ */
+export type CredentialParse = ParsedCredential | MalformedCredential | MissingFields | NotJson;
+
+export interface ParsedCredential {
+  readonly outcome: 'parsed';
+  readonly credential: Credential;
+  readonly warnings: readonly FormatIssue[];
+}
+
+export interface MalformedCredential {
+  readonly outcome: 'malformed';
+  readonly kind: HeldKind;
+  readonly issues: readonly FormatIssue[];
+  /** Only SIDs of the right form are here: anything else could be a secret in the wrong field. */
+  readonly sids: { readonly accountSid?: string; readonly apiKeySid?: string };
+  readonly values: Readonly<Partial<Record<CredentialField, Redacted<string>>>>;
+}
+
+export interface MissingFields {
+  readonly outcome: 'missing-fields';
+  readonly nearestKind: HeldKind;
+  readonly found: readonly string[];
+  readonly missing: readonly string[];
+  /** How many keys the secret has that this program does not know. */
+  readonly unknownFieldCount: number;
+}
+
+export interface NotJson {
+  readonly outcome: 'not-json';
+  readonly detail: string;
+}

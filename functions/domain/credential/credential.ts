@@ -1,0 +1,36 @@
+import type { Redacted } from './redacted.ts';
+
+/** The kinds a configuration can declare. `test` is an Auth Token pair that Twilio answers with 20008. */
+export type CredentialKind = 'api-key' | 'auth-token' | 'oauth-client' | 'test';
+
+/** The kinds a secret can hold. Test credentials look exactly like an Auth Token (D:iam/test-credentials). */
+export type HeldKind = Exclude<CredentialKind, 'test'>;
+
+/** What an API key may do. Only behaviour tells Main from Standard; no field does. */
+export type KeyType = 'main' | 'standard' | 'restricted';
+
+/** A credential whose every part has the right form. Nothing here says that Twilio accepts it. */
+export type Credential = ApiKeyCredential | AuthTokenCredential | OAuthClientCredential;
+
+export interface ApiKeyCredential {
+  readonly kind: 'api-key';
+  /** The Account SID that stands in the secret beside the key (`AC` + 32 hex). */
+  readonly accountSid: string;
+  /** `SK` + 32 hex; Main, Standard and Restricted keys look alike. */
+  readonly apiKeySid: string;
+  readonly apiKeySecret: Redacted<string>;
+}
+
+export interface AuthTokenCredential {
+  readonly kind: 'auth-token';
+  readonly accountSid: string;
+  readonly authToken: Redacted<string>;
+}
+
+export interface OAuthClientCredential {
+  readonly kind: 'oauth-client';
+  /** `OQ` + 32 characters. */
+  readonly clientId: string;
+  readonly clientSecret: Redacted<string>;
+  readonly accountSid?: string;
+}

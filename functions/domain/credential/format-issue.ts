@@ -1,0 +1,38 @@
+/** The fields a credential is made of, by AWS's managed external secret names. */
+export type CredentialField =
+  | 'accountSid'
+  | 'apiKeySid'
+  | 'apiKeySecret'
+  | 'authToken'
+  | 'clientId'
+  | 'clientSecret';
+
+/** What is wrong with the form of one field. */
+export type FormatFault =
+  | 'whitespace'
+  | 'quotes'
+  | 'literal-newline'
+  | 'swapped'
+  | 'api-key-as-account'
+  | 'sid-as-token'
+  | 'token-as-key-secret'
+  | 'placeholder'
+  | 'wrong-length'
+  | 'wrong-characters'
+  | 'empty'
+  | 'not-a-string'
+  | 'upper-case';
+
+/**
+ * One fault in the form of one field. `message` names the field as it stands in the secret and
+ * what is wrong with it, with lengths and positions, and never a part of the value.
+ * `warn` is a form that Twilio may accept but never issues (an upper-case SID, for example).
+ */
+export interface FormatIssue {
+  readonly field: CredentialField;
+  /** The key in the secret's JSON, for example `TWILIO_AUTH_TOKEN`. */
+  readonly jsonField: string;
+  readonly fault: FormatFault;
+  readonly severity: 'fail' | 'warn';
+  readonly message: string;
+}

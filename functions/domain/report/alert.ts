@@ -1,0 +1,18 @@
+/**
+ * One SNS publish: a body per protocol and the attributes that filter policies select on.
+ *
+ * Limits (SNS Publish): the whole at most 262,144 bytes; `subject` ASCII, under 100 characters, no
+ * control characters; `sms` one GSM-7 segment, so at most 160 ASCII characters.
+ */
+export interface Alert {
+  readonly subject: string;
+  /** For every protocol without a body of its own. */
+  readonly default: string;
+  readonly email: string;
+  readonly sms: string;
+  readonly attributes: {
+    readonly environment: string;
+    readonly verdict: string;
+    readonly cause: string;
+  };
+}
