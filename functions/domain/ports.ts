@@ -8,6 +8,8 @@ export type VersionStage = 'AWSCURRENT' | 'AWSPREVIOUS' | 'AWSPENDING';
 /** One call's share of time. Adapters stop when `signal` aborts and never outlive it. */
 export interface CallOptions {
   readonly signal: AbortSignal;
+  /** When `signal` will abort, by `Clock.monotonicMs`: a wait that would end later is not begun. */
+  readonly deadlineMs?: number;
 }
 
 /** Why a secret could not be read; one reason per documented answer of GetSecretValue. */

@@ -1,0 +1,30 @@
+import type { NoAnswerReason } from '../../domain/ports.ts';
+
+/**
+ * One HTTP answer, reduced to what is judged: the raw headers go no further than this.
+ *
+ * `body` is the UTF-8 text, or absent when it was longer than {@link MAX_BODY_BYTES}.
+ * `requestId` is `RQ` + 32 lower-case hex; anything else in that header is dropped.
+ */
+export interface Answered {
+  readonly kind: 'answered';
+  readonly status: number;
+  readonly contentType: string | undefined;
+  readonly retryAfter: string | undefined;
+  readonly requestId: string | undefined;
+  readonly body?: string;
+  readonly byteCount: number;
+}
+
+/** No complete HTTP answer. `detail` is our own sentence with at most an error code in it. */
+export interface Unanswered {
+  readonly kind: 'unanswered';
+  readonly reason: NoAnswerReason;
+  readonly detail: string;
+}
+
+/** How one HTTP request ended; a whole question takes up to three. */
+export type Attempt = Answered | Unanswered;
+
+/** An account or a list page of one is below 10 KB; no answer we ask for comes near this. */
+export const MAX_BODY_BYTES: number = 256 * 1024;

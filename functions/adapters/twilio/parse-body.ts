@@ -1,0 +1,52 @@
+import type { Scrubber } from '../../domain/credential/scrub.ts';
+import { describeSid } from '../../domain/credential/sid.ts';
+
+/**
+ * Names of fields that hold a secret, without case, `_` and `-`. Twilio's Account resource carries the
+ * live Auth Token in clear text, also a subaccount's when its parent asks.
+ */
+const SECRET_NAMES: ReadonlySet<string> = new Set([
+  'authtoken',
+  'primaryauthtoken',
+  'secondaryauthtoken',
+  'secret',
+  'clientsecret',
+  'accesstoken',
+  'refreshtoken',
+  'idtoken',
+  'password',
+  'authorization',
+]);
+
+/** Own properties by these names are harmless until someone copies them into another object. */
+const PROTOTYPE_NAMES: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+
+/** JSON, with what it was parsed to; `malformed` is any text that is not JSON, an empty one too. */
+export type ParsedBody =
+  | { readonly outcome: 'json'; readonly value: unknown }
+  | { readonly outcome: 'malformed' };
+
+/**
+ * Parses a body and drops every field that holds a secret, at any depth, before anyone sees it.
+ * Should a text or a field name hold a part of the credential that was sent (a proxy that echoes
+ * headers), the part is replaced, the field dropped; values of the form of a SID stay as they are,
+ * since they are compared. Never throws: nesting too deep for the parser counts as malformed.
+ */
+export function parseBody(body: string, scrub: Scrubber): ParsedBody {
+  try {
+    const value: unknown = JSON.parse(body, (name, value: unknown) => {
+      if (isDropped(name, scrub)) return undefined;
+      const isText = typeof value === 'string' && describeSid(value) === undefined;
+      return isText ? scrub(value) : value;
+    });
+    return { outcome: 'json', value };
+  } catch {
+    return { outcome: 'malformed' };
+  }
+}
+
+function isDropped(name: string, scrub: Scrubber): boolean {
+  if (PROTOTYPE_NAMES.has(name)) return true;
+  if (SECRET_NAMES.has(name.toLowerCase().replaceAll(/[_-]/g, ''))) return true;
+  return scrub(name) !== name;
+}

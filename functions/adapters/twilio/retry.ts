@@ -1,0 +1,72 @@
+import type { CallOptions, Clock, NoAnswerReason, Randomness } from '../../domain/ports.ts';
+import type { Attempt } from './attempt.ts';
+import { timeRanOut } from './connection-failure.ts';
+import { retryAfterMs } from './retry-after.ts';
+
+const MAX_ATTEMPTS = 3;
+const BACKOFF_BASE_MS = 250;
+
+/** Where the caller names no deadline: the budget of one environment. */
+const DEFAULT_BUDGET_MS = 20_000;
+
+/** A certificate does not mend itself in a second, and `out-of-time` leaves no time. */
+const RETRIED: readonly NoAnswerReason[] = [
+  'timeout',
+  'connection-reset',
+  'connection-refused',
+  'name-not-resolved',
+  'network-unreachable',
+];
+
+/** What a retry loop needs beside the request itself. */
+export interface RetryContext extends CallOptions {
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+}
+
+/** Every attempt in order, and the one that counts. */
+export interface RetryOutcome {
+  readonly attempts: readonly Attempt[];
+  readonly decisive: Attempt;
+}
+
+/**
+ * Sends up to 3 times, waiting with full jitter in between (up to 250 ms, then up to 500 ms), after
+ * 429, 5xx and broken connections; never after another status. `Retry-After` comes on top. A wait
+ * that would end after `deadlineMs` (20 s from now where none is given) is not begun.
+ * The last attempt counts, but one that was cut off for want of time does not hide what the one
+ * before it found: a rate limit stays a rate limit.
+ */
+export async function sendWithRetries(
+  send: () => Promise<Attempt>,
+  context: RetryContext,
+): Promise<RetryOutcome> {
+  const { clock, signal } = context;
+  const deadlineMs = context.deadlineMs ?? clock.monotonicMs() + DEFAULT_BUDGET_MS;
+  const attempts: Attempt[] = [];
+  while (!signal.aborted && attempts.length < MAX_ATTEMPTS) {
+    const attempt = await send();
+    attempts.push(attempt);
+    if (attempts.length === MAX_ATTEMPTS || !isRetried(attempt)) break;
+    const waitMs = waitBeforeNext(attempt, attempts.length, context);
+    if (clock.monotonicMs() + waitMs >= deadlineMs) break;
+    await clock.sleep(waitMs, signal);
+  }
+  return { attempts, decisive: attempts.findLast(toldSomething) ?? timeRanOut() };
+}
+
+function isRetried(attempt: Attempt): boolean {
+  if (attempt.kind === 'unanswered') return RETRIED.includes(attempt.reason);
+  return attempt.status === 429 || attempt.status >= 500;
+}
+
+function waitBeforeNext(attempt: Attempt, made: number, context: RetryContext): number {
+  const backoffMs = context.randomness.fraction() * BACKOFF_BASE_MS * 2 ** (made - 1);
+  if (attempt.kind === 'unanswered') return backoffMs;
+  // Jitter on top: all environments that were told the same second would come back together.
+  return backoffMs + (retryAfterMs(attempt.retryAfter, context.clock.now()) ?? 0);
+}
+
+function toldSomething(attempt: Attempt): boolean {
+  return attempt.kind === 'answered' || attempt.reason !== 'out-of-time';
+}

@@ -1,0 +1,81 @@
+import { type Agent, request as httpRequest, type IncomingMessage } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { isIP } from 'node:net';
+import { type Answered, type Attempt, MAX_BODY_BYTES } from './attempt.ts';
+import { connectionFailure, timeRanOut } from './connection-failure.ts';
+
+/** One GET on the wire. `headers` holds the Authorization, so this object goes nowhere else. */
+export interface WireRequest {
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly agent: Agent;
+  /** Bound of this attempt, from connecting to the last byte of the body. */
+  readonly timeoutMs: number;
+  /** Bound of the whole call. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Sends one GET and reads the whole answer. Never throws: what the network does is an
+ * {@link Attempt}. Redirects are not followed, and a body is read to {@link MAX_BODY_BYTES} at most.
+ * TLS is verified as Node does (`NODE_EXTRA_CA_CERTS` adds authorities); proxies are not supported.
+ */
+export async function sendOnce(request: WireRequest): Promise<Attempt> {
+  const cut = new AbortController();
+  const stop = (): void => cut.abort();
+  const timer = setTimeout(stop, request.timeoutMs);
+  request.signal.addEventListener('abort', stop, { once: true });
+  try {
+    return await readAnswer(await open(request, cut.signal));
+  } catch (error) {
+    // Which bound was reached, not which error it caused: an abort shows as several.
+    if (request.signal.aborted) return timeRanOut();
+    if (cut.signal.aborted) return timeRanOut(request.timeoutMs);
+    return connectionFailure(error);
+  } finally {
+    clearTimeout(timer);
+    request.signal.removeEventListener('abort', stop);
+  }
+}
+
+function open(request: WireRequest, signal: AbortSignal): Promise<IncomingMessage> {
+  const { url, headers, agent } = request;
+  const name = url.hostname.replaceAll(/[[\]]/g, '');
+  // Without this Node checks the certificate against the Host header, which names Twilio even when
+  // the request goes to a loopback origin. An IP address is never sent as SNI (RFC 6066).
+  const servername = isIP(name) === 0 ? name : '';
+  const send = url.protocol === 'http:' ? httpRequest : httpsRequest;
+  return new Promise((resolve, reject) => {
+    const outgoing = send(url, { method: 'GET', headers, agent, signal, servername });
+    outgoing.on('response', resolve);
+    outgoing.on('error', reject);
+    outgoing.end();
+  });
+}
+
+async function readAnswer(response: IncomingMessage): Promise<Answered> {
+  const chunks: Buffer[] = [];
+  let byteCount = 0;
+  for await (const chunk of response) {
+    chunks.push(chunk);
+    byteCount += chunk.length;
+    // Leaving the loop destroys the response, and so closes its connection.
+    if (byteCount > MAX_BODY_BYTES) break;
+  }
+  const answer = { kind: 'answered', ...answerHead(response), byteCount } as const;
+  if (byteCount > MAX_BODY_BYTES) return answer;
+  return { ...answer, body: Buffer.concat(chunks).toString('utf8') };
+}
+
+function answerHead(
+  response: IncomingMessage,
+): Pick<Answered, 'status' | 'contentType' | 'retryAfter' | 'requestId'> {
+  const requestId = response.headers['twilio-request-id'];
+  return {
+    status: response.statusCode ?? 0,
+    contentType: response.headers['content-type'],
+    retryAfter: response.headers['retry-after'],
+    requestId:
+      typeof requestId === 'string' && /^RQ[0-9a-f]{32}$/.test(requestId) ? requestId : undefined,
+  };
+}

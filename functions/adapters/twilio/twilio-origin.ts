@@ -1,0 +1,38 @@
+import { ENVIRONMENT_VARIABLES } from '../../contract.ts';
+import { PreflightError } from '../../domain/preflight-error.ts';
+
+const LOOPBACK_HOST = /^(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])$/;
+const MAX_SHOWN_CHARACTERS = 200;
+
+/**
+ * Reads PREFLIGHT_TWILIO_ORIGIN: the origin that stands in for all of Twilio's hosts (the embedded
+ * world). Credentials go there, so only a loopback host is accepted: `http` or `https`, 127.0.0.0/8,
+ * `[::1]` or `localhost`, any port, without user info, path, query or fragment.
+ * Throws {@link PreflightError} `origin.not-loopback` for anything else; its message shows the value
+ * without user info.
+ */
+export function parseTwilioOrigin(value: string): URL {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (url !== undefined && isBareLoopbackOrigin(url)) return url;
+  throw new PreflightError(
+    `${ENVIRONMENT_VARIABLES.twilioOrigin} is "${withoutUserInfo(value)}". Allowed is the origin of a ` +
+      'loopback host only: http or https, 127.0.0.0/8, [::1] or localhost, with a port if needed, and ' +
+      'no user info, path, query or fragment, for example http://127.0.0.1:4010. ' +
+      'Unset it to reach Twilio itself.',
+    { code: 'origin.not-loopback', fault: 'operator' },
+  );
+}
+
+function isBareLoopbackOrigin(url: URL): boolean {
+  const web = url.protocol === 'http:' || url.protocol === 'https:';
+  // User info, path, query and fragment would each make href longer than the bare origin.
+  return web && LOOPBACK_HOST.test(url.hostname) && url.href === `${url.origin}/`;
+}
+
+/** Cuts at the last @: a password with a slash in it is no user info to a URL parser, but still one. */
+function withoutUserInfo(value: string): string {
+  const scheme = /^\s*[a-z][a-z0-9+.-]*:\/\//i.exec(value)?.[0].trim() ?? '';
+  const at = value.lastIndexOf('@');
+  const shown = at === -1 ? value : `${scheme}${value.slice(at + 1)}`;
+  return shown.replaceAll(/\p{C}/gu, '').slice(0, MAX_SHOWN_CHARACTERS);
+}

@@ -1,0 +1,91 @@
+import type { Agent } from 'node:http';
+// A deep import: the package's root brings 3.75 MB of resource classes. It is no promised API, so
+// the version is pinned and a test holds it against the whole package.
+import BaseTwilio from 'twilio/lib/base/BaseTwilio.js';
+import type { TwilioRegion } from '../../domain/expectation.ts';
+import type { CallOptions, TwilioQuestion } from '../../domain/ports.ts';
+import type { Attempt } from './attempt.ts';
+import { basicAuthorization } from './credential-secrets.ts';
+import { sendOnce } from './send-once.ts';
+import { wireTarget } from './wire-target.ts';
+
+type HttpClient = NonNullable<BaseTwilio.ClientOpts['httpClient']>;
+type HttpRequest = Parameters<HttpClient['request']>[0];
+
+/** What every request of one adapter shares; `attemptTimeoutMs` bounds each single attempt. */
+export interface Wire {
+  readonly agent: Agent;
+  readonly origin: URL | undefined;
+  readonly productVersion: string;
+  readonly attemptTimeoutMs: number;
+}
+
+/** A question made ready: `name` is for reports (method and address, no header); `send` is one attempt. */
+export interface TwilioRequest {
+  readonly name: string;
+  send(): Promise<Attempt>;
+}
+
+/**
+ * Both are always set, since the SDK reads TWILIO_REGION and TWILIO_EDGE for one that is nullish; an
+ * empty string is not, and leaves `api.twilio.com` (US1) as it is. A Region without its edge would
+ * give a host that Twilio retired on 2026-04-28 and had always processed in US1.
+ */
+const PLACES: Readonly<Record<TwilioRegion, { readonly region: string; readonly edge: string }>> = {
+  us1: { region: '', edge: '' },
+  ie1: { region: 'ie1', edge: 'dublin' },
+  au1: { region: 'au1', edge: 'sydney' },
+};
+
+/** The SDK refuses an API Key SID as user name unless an Account SID comes along; it never sends this. */
+const ACCOUNT_SID_FOR_THE_SDK = `AC${'0'.repeat(32)}`;
+
+/**
+ * Prepares a question for the wire: the SDK's base client gives host name, user agent and headers,
+ * our own transport sends it. The SDK's default transport is never made: its dependencies (axios,
+ * a proxy agent, …) are left out of the bundle, so `HTTP_PROXY` and `TWILIO_CA_BUNDLE` do nothing.
+ * The credential must not be empty: the SDK would look for another in the process environment.
+ */
+export function twilioRequest(
+  question: TwilioQuestion,
+  wire: Wire,
+  { signal }: CallOptions,
+): TwilioRequest {
+  const { username, password } = question.credential;
+  const transmit = (sdk: HttpRequest): Promise<Attempt> => {
+    const { url, host } = wireTarget(sdk.uri, wire.origin);
+    const authorization = basicAuthorization(question.credential).expose();
+    const headers = { ...sdk.headers, Host: host, Authorization: authorization };
+    return sendOnce({ url, headers, agent: wire.agent, timeoutMs: wire.attemptTimeoutMs, signal });
+  };
+  const client = new BaseTwilio.Client(username, password.expose(), {
+    ...PLACES[question.region],
+    accountSid: ACCOUNT_SID_FOR_THE_SDK,
+    env: {},
+    logLevel: 'none',
+    userAgentExtensions: [`twilio-preflight/${wire.productVersion}`],
+    // The SDK declares its own class here, and calls nothing of it but `request`.
+    httpClient: { request: transmit } as unknown as HttpClient,
+  });
+  const url = questionUrl(question);
+  return {
+    name: `GET ${regionalHref(url, client)}`,
+    send: () => client.request({ method: 'get', uri: url.href }),
+  };
+}
+
+function questionUrl(question: TwilioQuestion): URL {
+  const url = new URL(`https://${question.product}.twilio.com`);
+  // Assigned, not resolved: a path that begins with `//` or `@` must not choose another host.
+  url.pathname = question.path;
+  for (const [name, value] of Object.entries(question.query ?? {})) {
+    url.searchParams.set(name, value);
+  }
+  return url;
+}
+
+function regionalHref(url: URL, client: BaseTwilio.Client): string {
+  const regional = new URL(url);
+  regional.hostname = client.getHostname(url.hostname, client.edge, client.region);
+  return regional.href;
+}

@@ -1,0 +1,98 @@
+import type { Redacted } from './redacted.ts';
+
+const REPLACEMENT = '[redacted]';
+
+/** Shortest part of a secret that counts as a leak. */
+const PART_LENGTH = 8;
+
+/** A shorter secret is hardly one, and replacing "a" or "key" everywhere would ruin the text. */
+const SHORTEST_SECRET = 4;
+
+/** Takes a text and gives it without the secrets it was made for. */
+export type Scrubber = (text: string) => string;
+
+/**
+ * Replaces every part of a secret that stands in `text` by `[redacted]`: any 8 characters or more of
+ * it as it is, without white space, URL-encoded, in hex, or in base64 and base64url at each of the
+ * three alignments, so also inside a longer encoded text. Upper and lower case count as equal.
+ * A secret of 4 to 7 characters is replaced where it stands whole; a shorter one is left alone.
+ * It is meant for texts that others wrote: the error message of a service, the answer of a proxy.
+ */
+export function scrub(text: string, secrets: readonly Redacted<string>[]): string {
+  return createScrubber(secrets)(text);
+}
+
+/** {@link scrub} for many texts: the forms of the secrets are worked out once. */
+export function createScrubber(secrets: readonly Redacted<string>[]): Scrubber {
+  const parts = new Set(secrets.flatMap((secret) => formsOf(secret.expose())).flatMap(partsOf));
+  const lengths = new Set([...parts].map((part) => part.length));
+  return (text) => {
+    const folded = foldCase(text);
+    const hidden = new Set<number>();
+    for (const length of lengths) hideParts(folded, { parts, length, hidden });
+    return hidden.size === 0 ? text : replaceHidden(text, hidden);
+  };
+}
+
+interface Search {
+  readonly parts: ReadonlySet<string>;
+  /** Of the parts that are looked for this time. */
+  readonly length: number;
+  /** Positions found so far; added to. */
+  readonly hidden: Set<number>;
+}
+
+function hideParts(folded: string, { parts, length, hidden }: Search): void {
+  for (let start = 0; start + length <= folded.length; start++) {
+    if (!parts.has(folded.slice(start, start + length))) continue;
+    for (let index = start; index < start + length; index++) hidden.add(index);
+  }
+}
+
+function replaceHidden(text: string, hidden: ReadonlySet<number>): string {
+  let shown = '';
+  for (let index = 0; index < text.length; index++) {
+    if (!hidden.has(index)) shown += text.charAt(index);
+    else if (!hidden.has(index - 1)) shown += REPLACEMENT;
+  }
+  return shown;
+}
+
+/** Every stretch of 8 characters; a shorter form only as a whole, a very short one not at all. */
+function partsOf(form: string): readonly string[] {
+  const folded = foldCase(form);
+  if (folded.length < SHORTEST_SECRET) return [];
+  if (folded.length <= PART_LENGTH) return [folded];
+  const starts = Array.from({ length: folded.length - PART_LENGTH + 1 }, (_, start) => start);
+  return starts.map((start) => folded.slice(start, start + PART_LENGTH));
+}
+
+function formsOf(secret: string): readonly string[] {
+  if (secret.length < SHORTEST_SECRET) return [];
+  const bytes = new TextEncoder().encode(secret);
+  const base64 = [0, 1, 2].map((alignment) => base64At(bytes, alignment));
+  const base64url = base64.map((form) => form.replaceAll('+', '-').replaceAll('/', '_'));
+  // A lone surrogate would make encodeURIComponent throw.
+  const urlEncoded = encodeURIComponent(secret.toWellFormed());
+  return [secret, secret.replaceAll(/\s/g, ''), urlEncoded, hexOf(bytes), ...base64, ...base64url];
+}
+
+/**
+ * The base64 characters that depend on `bytes` alone when `alignment` other bytes come before them;
+ * those at both ends mix in a neighbour's bits and are left out.
+ */
+function base64At(bytes: Uint8Array, alignment: number): string {
+  const lead = alignment === 0 ? 0 : alignment + 1;
+  const encoded = btoa(String.fromCharCode(...new Uint8Array(alignment), ...bytes));
+  const wholeBits = (alignment + bytes.length) * 8;
+  return encoded.slice(lead, Math.floor(wholeBits / 6));
+}
+
+function hexOf(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** ASCII only: full lower-casing can change the length, and so the positions. */
+function foldCase(text: string): string {
+  return text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
+}
