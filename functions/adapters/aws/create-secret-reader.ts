@@ -1,0 +1,125 @@
+import {
+  GetSecretValueCommand,
+  SecretsManagerClient,
+  SecretsManagerServiceException,
+} from '@aws-sdk/client-secrets-manager';
+import type { NodeHttpHandler } from '@smithy/node-http-handler';
+import type { SecretReference } from '../../domain/expectation.ts';
+import type { SecretReader, SecretReading, VersionStage } from '../../domain/ports.ts';
+import {
+  type CallLimits,
+  createRequestHandler,
+  RETRIED_ATTEMPTS,
+} from './create-request-handler.ts';
+import { createRoleSessions, type RoleIdentity } from './create-role-sessions.ts';
+import { type AwsService, describeFault } from './describe-fault.ts';
+import { regionOf } from './region-of.ts';
+import { type FailedReading, secretFailure } from './secret-failure.ts';
+import { secretReading } from './secret-reading.ts';
+import { withinBounds } from './within-bounds.ts';
+
+export interface SecretReaderOptions extends CallLimits {
+  /** For secrets that name no Region; default: the SDK's own chain (`AWS_REGION`, profile). */
+  readonly region?: string;
+  /** HTTP attempts per read, 1 to 3; default 3. */
+  readonly maxAttempts?: number;
+  /** Tells when an assumed role's session must be renewed; default: the system's time. */
+  readonly now?: () => Date;
+}
+
+const SECRETS_MANAGER: AwsService = {
+  name: 'Secrets Manager',
+  exception: SecretsManagerServiceException,
+};
+
+/**
+ * Reads secrets from Secrets Manager, always fresh and always by version stage.
+ *
+ * The Region is the secret's own, else the one in its ARN, else the default; `roleArn` is assumed
+ * first. One client per Region and role, made on first use. Never throws: what AWS, the network or
+ * the caller's credentials do becomes a failed reading, and `options.signal` ends everything.
+ */
+export function createSecretReader(options: SecretReaderOptions = {}): SecretReader {
+  const clientOf = createClients(options);
+  return {
+    read: async (secret, versionStage, { signal }) => {
+      try {
+        return await withinBounds({ signal }, async (bounded) => {
+          const client = await clientOf(secret);
+          return 'outcome' in client
+            ? client
+            : getSecretValue(client, { secretId: secret.id, versionStage, signal: bounded });
+        });
+      } catch (error) {
+        return secretFailure(describeFault(error, SECRETS_MANAGER));
+      }
+    },
+  };
+}
+
+interface Question {
+  readonly secretId: string;
+  readonly versionStage: VersionStage;
+  readonly signal: AbortSignal;
+}
+
+async function getSecretValue(
+  client: SecretsManagerClient,
+  { secretId, versionStage, signal }: Question,
+): Promise<SecretReading> {
+  const command = new GetSecretValueCommand({ SecretId: secretId, VersionStage: versionStage });
+  return secretReading(await client.send(command, { abortSignal: signal }), versionStage);
+}
+
+interface KeptClient {
+  readonly client: SecretsManagerClient;
+  readonly identity: RoleIdentity | undefined;
+}
+
+type ClientOf = (secret: SecretReference) => Promise<SecretsManagerClient | FailedReading>;
+
+function createClients(options: SecretReaderOptions): ClientOf {
+  const requestHandler = createRequestHandler(options);
+  const { now = () => new Date(), region: defaultRegion } = options;
+  const assume = createRoleSessions({
+    ...(defaultRegion === undefined ? {} : { region: defaultRegion }),
+    requestHandler,
+    now,
+  });
+  const clients = new Map<string, KeptClient>();
+
+  return async (secret) => {
+    const session = secret.roleArn === undefined ? undefined : await assume(secret.roleArn);
+    if (session?.outcome === 'failed') {
+      return session;
+    }
+    const region = secret.region ?? regionOf(secret.id) ?? defaultRegion;
+    const key = `${region ?? ''} ${secret.roleArn ?? ''}`;
+    const kept = clients.get(key);
+    if (kept !== undefined && kept.identity === session?.identity) {
+      return kept.client;
+    }
+    const client = createClient(requestHandler, options, { region, identity: session?.identity });
+    clients.set(key, { client, identity: session?.identity });
+    return client;
+  };
+}
+
+interface Place {
+  readonly region: string | undefined;
+  readonly identity: RoleIdentity | undefined;
+}
+
+function createClient(
+  requestHandler: NodeHttpHandler,
+  options: SecretReaderOptions,
+  { region, identity }: Place,
+): SecretsManagerClient {
+  return new SecretsManagerClient({
+    ...(region === undefined ? {} : { region }),
+    ...(identity === undefined ? {} : { credentials: { ...identity } }),
+    requestHandler,
+    retryMode: 'standard',
+    maxAttempts: options.maxAttempts ?? RETRIED_ATTEMPTS,
+  });
+}

@@ -1,0 +1,8 @@
+/**
+ * The Region in an ARN (`arn:partition:service:region:account:…`), or undefined when `id` is no ARN
+ * or has none there (`arn:aws:iam::…`).
+ */
+export function regionOf(id: string): string | undefined {
+  const [prefix, , , region] = id.split(':', 4);
+  return prefix === 'arn' && region ? region : undefined;
+}

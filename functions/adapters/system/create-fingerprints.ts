@@ -1,0 +1,24 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import type { Fingerprints } from '../../domain/ports.ts';
+
+const KEY_BYTES = 32;
+const FINGERPRINT_BYTES = 16;
+
+/**
+ * Fingerprints to compare secret values with: HMAC-SHA256 under a random key of this call, the first
+ * 16 bytes as 32 hex digits.
+ *
+ * The key is never shown and dies with the object, so a fingerprint that leaks cannot be searched for
+ * offline, and two runs never give the same one.
+ */
+export function createFingerprints(): Fingerprints {
+  const key = randomBytes(KEY_BYTES);
+  return {
+    of: (value) =>
+      createHmac('sha256', key)
+        .update(value.expose(), 'utf8')
+        .digest()
+        .subarray(0, FINGERPRINT_BYTES)
+        .toString('hex'),
+  };
+}
