@@ -1,0 +1,28 @@
+import type {
+  AuditorExpectation,
+  EnvironmentExpectation,
+  SecretReference,
+} from '../domain/expectation.ts';
+
+/** A secret and the KMS key that encrypts it, where that is not AWS's own `aws/secretsmanager` key. */
+export interface ConfiguredSecret extends SecretReference {
+  /** ARN of a key, never of an alias: IAM grants on aliases do not open the key. */
+  readonly kmsKeyArn?: string;
+}
+
+/** One declared environment with every default filled in. */
+export interface ConfiguredEnvironment extends EnvironmentExpectation {
+  readonly secret: ConfiguredSecret;
+}
+
+/**
+ * The whole of `preflight.config.json`, parsed, checked for contradictions, defaults filled in.
+ * It is assignable to the domain's `Expectations`. It holds no secret, only where secrets are.
+ */
+export interface Configuration {
+  /** At least one, in the order of the file. */
+  readonly environments: readonly ConfiguredEnvironment[];
+  readonly auditor?: AuditorExpectation & { readonly secret: ConfiguredSecret };
+  /** Subscribers of the alert topic; either list may be empty, neither holds an address twice. */
+  readonly alerts: { readonly email: readonly string[]; readonly sms: readonly string[] };
+}

@@ -1,0 +1,32 @@
+import type { ConfiguredEnvironment } from '../configuration.ts';
+import { type ConfigurationIssue, configurationIssue } from '../configuration-issue.ts';
+
+/**
+ * What one environment says of its credential that cannot be true: a key type for something that is no
+ * key, or a Restricted key outside us1 (Twilio has them in us1 only).
+ */
+export function findCredentialContradictions(
+  environment: ConfiguredEnvironment,
+): readonly ConfigurationIssue[] {
+  const { kind, keyType } = environment.credential;
+  if (keyType === undefined) return [];
+  if (kind !== 'api-key') {
+    return [
+      configurationIssue({
+        path: ['environments', environment.name, 'credential', 'keyType'],
+        problem: `only API keys have a type, and the declared kind is ${JSON.stringify(kind)}; remove keyType`,
+        received: keyType,
+        allowed: 'keyType with kind "api-key" only',
+      }),
+    ];
+  }
+  if (keyType !== 'restricted' || environment.twilioRegion === 'us1') return [];
+  return [
+    configurationIssue({
+      path: ['environments', environment.name, 'twilioRegion'],
+      problem: 'Twilio has Restricted API keys in us1 only, and keyType is "restricted"',
+      received: environment.twilioRegion,
+      allowed: '"us1" for Restricted keys',
+    }),
+  ];
+}

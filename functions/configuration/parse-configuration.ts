@@ -1,0 +1,88 @@
+import type { Configuration, ConfiguredEnvironment, ConfiguredSecret } from './configuration.ts';
+import { type ConfigurationIssue, configurationIssue } from './configuration-issue.ts';
+import { findContradictions } from './consistency/find-contradictions.ts';
+import { parseJson, type RefusedKey } from './json/parse-json.ts';
+import { findPastedSecrets } from './pasted-secrets.ts';
+import { regionOfArn } from './schema/aws-rules.ts';
+import { type ConfigurationSettings, configurationSchema } from './schema/configuration-schema.ts';
+import type { EnvironmentSettings } from './schema/environment-schema.ts';
+import { explainSchemaIssue } from './schema/explain-schema-issue.ts';
+
+/** A configuration that can be used, or everything that is wrong with the text. */
+export type ConfigurationParse =
+  | { readonly ok: true; readonly configuration: Configuration }
+  | { readonly ok: false; readonly issues: readonly ConfigurationIssue[] };
+
+// Far above any configuration (fifty environments are 25 KB); keeps hostile input cheap.
+const LONGEST_TEXT = 1_000_000;
+
+/**
+ * Parses the text of `preflight.config.json`. Never throws. Three steps, each only if the one before
+ * found nothing: JSON and keys given twice; every setting by itself; settings taken together.
+ * Defaults are filled in; a secret's Region is that of its ARN where it is not given.
+ */
+export function parseConfiguration(text: string): ConfigurationParse {
+  if (text.length > LONGEST_TEXT) {
+    return refuse([describeFile(`is longer than ${LONGEST_TEXT} characters`)]);
+  }
+  if (text.trim() === '') return refuse([describeFile('is empty')]);
+  const json = parseJson(text);
+  if (!json.ok) {
+    const { line, column } = json.position;
+    return refuse([describeFile(`is not JSON: line ${line}, column ${column}: ${json.problem}`)]);
+  }
+  if (json.refusedKeys.length > 0) return refuse(json.refusedKeys.map(describeRefusedKey));
+  return parseSettings(json.value);
+}
+
+function parseSettings(root: unknown): ConfigurationParse {
+  const secrets = findPastedSecrets(root);
+  // jitless: compiling the schema costs more than the one parse it would speed up.
+  const parsed = configurationSchema.safeParse(root, { jitless: true });
+  if (!parsed.success || secrets.length > 0) {
+    const said = new Set(secrets.map((issue) => issue.path));
+    const issues = (parsed.error?.issues ?? [])
+      .flatMap((issue) => explainSchemaIssue(issue, { root, schema: configurationSchema }))
+      .filter((issue) => !said.has(issue.path));
+    return refuse([...secrets, ...issues]);
+  }
+  const configuration = toConfiguration(parsed.data);
+  const contradictions = findContradictions(configuration);
+  return contradictions.length > 0 ? refuse(contradictions) : { ok: true, configuration };
+}
+
+function toConfiguration(settings: ConfigurationSettings): Configuration {
+  const { environments, auditor, alerts } = settings;
+  return {
+    environments: Object.entries(environments).map(([name, each]) => toEnvironment(name, each)),
+    ...(auditor !== undefined && { auditor: { secret: withRegion(auditor.secret) } }),
+    alerts: { email: alerts.email, sms: alerts.sms },
+  };
+}
+
+function toEnvironment(name: string, settings: EnvironmentSettings): ConfiguredEnvironment {
+  const { webhookAuthToken: _onlyFalse, ...environment } = settings;
+  return { name, ...environment, secret: withRegion(environment.secret) };
+}
+
+function withRegion(secret: ConfiguredSecret): ConfiguredSecret {
+  const region = secret.region ?? regionOfArn(secret.id);
+  return region === undefined ? secret : { ...secret, region };
+}
+
+function describeRefusedKey({ path, reason, position }: RefusedKey): ConfigurationIssue {
+  const where = `line ${position.line}, column ${position.column}`;
+  const problem =
+    reason === 'duplicate'
+      ? `is given twice (again before ${where}); only one of them would count`
+      : `is a key that no object here may have (before ${where})`;
+  return configurationIssue({ path, problem, allowed: 'each setting once, by its name' });
+}
+
+function describeFile(problem: string): ConfigurationIssue {
+  return configurationIssue({ path: [], problem, allowed: 'one JSON object, without comments' });
+}
+
+function refuse(issues: readonly ConfigurationIssue[]): ConfigurationParse {
+  return { ok: false, issues };
+}

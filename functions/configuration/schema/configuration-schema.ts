@@ -1,0 +1,59 @@
+import * as z from 'zod';
+import type { ConfiguredSecret } from '../configuration.ts';
+import { type EnvironmentSettings, environmentSchema } from './environment-schema.ts';
+import { secretSchema } from './secret-schema.ts';
+import { text } from './text-rule.ts';
+import { EMAIL, ENVIRONMENT_NAME, PHONE_NUMBER } from './twilio-rules.ts';
+import { refused, UNAVAILABLE_SETTINGS } from './unavailable-settings.ts';
+
+/** The file as it is written, defaults filled in. */
+export interface ConfigurationSettings {
+  readonly $schema?: string;
+  readonly environments: Readonly<Record<string, EnvironmentSettings>>;
+  readonly auditor?: { readonly secret: ConfiguredSecret };
+  readonly alerts: { readonly email: readonly string[]; readonly sms: readonly string[] };
+}
+
+/**
+ * The one schema of `preflight.config.json`: the parser and the published JSON Schema both come from it.
+ * Every object is strict. It looks at one setting at a time; what settings say together is judged
+ * by `consistency/`.
+ */
+export const configurationSchema: z.ZodType<ConfigurationSettings> = z
+  .strictObject({
+    $schema: z.string().exactOptional().meta({
+      title: 'JSON Schema',
+      description: 'Path or URL of the JSON Schema, for editors. Not read by the program.',
+    }),
+    environments: z
+      .record(text(ENVIRONMENT_NAME), environmentSchema)
+      .refine((environments) => Object.keys(environments).length > 0)
+      .meta({
+        title: 'Environments',
+        description: 'The environments by name; at least one.',
+        minProperties: 1,
+      }),
+    auditor: z.strictObject({ secret: secretSchema }).exactOptional().meta({
+      title: 'Auditor',
+      description:
+        "A Main key or the parent's Auth Token, used only to read what an environment's own key cannot: status, parent and type of its account.",
+    }),
+    alerts: z
+      .strictObject({
+        email: z.array(text(EMAIL)).default([]).meta({
+          title: 'Email addresses',
+          description: 'Each must confirm its subscription once.',
+        }),
+        sms: z.array(text(PHONE_NUMBER)).default([]).meta({
+          title: 'Phone numbers',
+          description: 'Numbers in E.164 that get a text message.',
+        }),
+        ...refused(UNAVAILABLE_SETTINGS.alerts),
+      })
+      .prefault({})
+      .meta({ title: 'Alerts', description: 'Who is told of a failed or inconclusive run.' }),
+  })
+  .meta({
+    title: 'twilio-preflight configuration',
+    description: 'The declared environments: what each Twilio credential must be.',
+  });

@@ -1,0 +1,93 @@
+import * as z from 'zod';
+import { type ConfigurationIssue, configurationIssue } from '../configuration-issue.ts';
+import { nearestName } from '../nearest-name.ts';
+import { type SettingPath, valueAt } from '../setting-path.ts';
+import { describeAllowed } from './describe-allowed.ts';
+import { knownKeys, schemaAt } from './schema-at.ts';
+import { wordsOf } from './text-rule.ts';
+import { ENVIRONMENT_NAME } from './twilio-rules.ts';
+import { UNAVAILABLE_VALUES, unavailable, whyUnavailable } from './unavailable-settings.ts';
+
+/** The text that was parsed, as data, and the schema it was held against. */
+export interface SchemaContext {
+  readonly root: unknown;
+  readonly schema: z.core.$ZodType;
+}
+
+/**
+ * Puts an issue of zod into our words. zod's own messages are not used: they name neither the
+ * value nor the setting that was meant. One issue of zod can be several of ours (unknown keys).
+ */
+export function explainSchemaIssue(
+  issue: z.core.$ZodIssue,
+  context: SchemaContext,
+): readonly ConfigurationIssue[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => explainUnknownKey([...issue.path, key], context));
+  }
+  const schema = schemaAt(context.schema, issue.path);
+  const allowed = describeAllowed(schema);
+  if (issue.code === 'invalid_key') return [explainEnvironmentName(issue.path)];
+  const received = valueAt(context.root, issue.path);
+  if (received === undefined) {
+    return [configurationIssue({ path: issue.path, problem: 'is required and missing', allowed })];
+  }
+  const problem =
+    issue.code === 'custom'
+      ? 'no environment is declared'
+      : describeProblem(issue.path, received, schema);
+  return [configurationIssue({ path: issue.path, problem, received, allowed })];
+}
+
+function explainUnknownKey(path: SettingPath, context: SchemaContext): ConfigurationIssue {
+  const known = knownKeys(schemaAt(context.schema, path.slice(0, -1)));
+  const nearest = nearestName(String(path.at(-1)), known);
+  const hint = nearest === undefined ? '' : `, did you mean ${nearest}?`;
+  return configurationIssue({
+    path,
+    problem: `is not a setting${hint}`,
+    received: valueAt(context.root, path),
+    allowed: known.join(', '),
+  });
+}
+
+function explainEnvironmentName(path: SettingPath): ConfigurationIssue {
+  return configurationIssue({
+    path,
+    problem: `is not ${ENVIRONMENT_NAME.what}`,
+    received: path.at(-1),
+    allowed: ENVIRONMENT_NAME.allowed,
+  });
+}
+
+function describeProblem(
+  path: SettingPath,
+  received: unknown,
+  schema: z.core.$ZodType | undefined,
+): string {
+  if (schema instanceof z.ZodNever) {
+    return `${unavailable(whyUnavailable(String(path.at(-1))))}; remove it`;
+  }
+  const setting = path.slice(2).join('.');
+  const row = UNAVAILABLE_VALUES.find(
+    (each) => each.setting === setting && each.value === received,
+  );
+  if (row !== undefined) return `${unavailable(row.why)}; ${row.instead}`;
+  if (typeof received === 'string' && schema !== undefined) return describeText(received, schema);
+  return `is ${typeName(received)}, and may not be`;
+}
+
+function describeText(received: string, schema: z.core.$ZodType): string {
+  const words = wordsOf(schema);
+  if (words !== undefined) return words.diagnose?.(received) ?? `is not ${words.what}`;
+  if (!(schema instanceof z.ZodEnum)) return 'is a text, and may not be';
+  const nearest = nearestName(received, schema.options.map(String));
+  return `is not a value there is${nearest === undefined ? '' : `, did you mean ${nearest}?`}`;
+}
+
+function typeName(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  const names: Readonly<Record<string, string>> = { object: 'an object', number: 'a number' };
+  return names[typeof value] ?? String(value);
+}

@@ -1,0 +1,43 @@
+import * as z from 'zod';
+import type { SettingPath } from '../setting-path.ts';
+
+/**
+ * The schema of the setting at a path, without its optional or default wrapping; undefined where the
+ * path leaves the schema. Used to tell what is allowed there, so that no text is written twice.
+ */
+export function schemaAt(root: z.core.$ZodType, path: SettingPath): z.core.$ZodType | undefined {
+  let schema: z.core.$ZodType | undefined = unwrap(root);
+  for (const segment of path) {
+    const inner: z.core.$ZodType | undefined = schema && childOf(schema, segment);
+    schema = inner && unwrap(inner);
+  }
+  return schema;
+}
+
+/** The keys that an object schema knows, without those it refuses as not available yet; else none. */
+export function knownKeys(schema: z.core.$ZodType | undefined): readonly string[] {
+  if (!(schema instanceof z.ZodObject)) return [];
+  return Object.keys(schema.shape).filter(
+    (key) => !(schemaAt(schema, [key]) instanceof z.ZodNever),
+  );
+}
+
+function childOf(schema: z.core.$ZodType, segment: PropertyKey): z.core.$ZodType | undefined {
+  if (schema instanceof z.ZodRecord) return schema.valueType;
+  if (schema instanceof z.ZodArray) return schema.element;
+  if (schema instanceof z.ZodObject && Object.hasOwn(schema.shape, segment)) {
+    return schema.shape[String(segment)];
+  }
+  return undefined;
+}
+
+function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
+  if (
+    schema instanceof z.ZodExactOptional ||
+    schema instanceof z.ZodDefault ||
+    schema instanceof z.ZodPrefault
+  ) {
+    return unwrap(schema.unwrap());
+  }
+  return schema;
+}

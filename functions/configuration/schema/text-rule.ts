@@ -1,0 +1,31 @@
+import * as z from 'zod';
+
+/** What a text setting must look like, in words. */
+export interface TextWords {
+  /** Completes "is not …": `an Account SID`. */
+  readonly what: string;
+  /** Completes "allowed: …". */
+  readonly allowed: string;
+  /** Names a known mistake by its form; the answer replaces "is not …". Never quotes the value. */
+  readonly diagnose?: (value: string) => string | undefined;
+}
+
+/** What a text setting must look like, for the program and in words. */
+export interface TextRule extends TextWords {
+  /** Anchored at both ends, without flags, so that it means the same in the JSON Schema. */
+  readonly pattern: RegExp;
+}
+
+/** The words of each text schema, for {@link wordsOf}; a clone made by `.meta()` keeps them. */
+const words: z.core.$ZodRegistry<TextWords> = z.registry<TextWords>();
+
+/** A text setting that follows a rule. */
+export function text(rule: TextRule): z.ZodString {
+  const { pattern, ...said } = rule;
+  return z.string().regex(pattern).register(words, said);
+}
+
+/** The words a schema was made with by {@link text}, if it was. */
+export function wordsOf(schema: z.core.$ZodType): TextWords | undefined {
+  return words.get(schema);
+}

@@ -1,0 +1,69 @@
+import * as z from 'zod';
+
+/**
+ * Settings that are promised and that nothing acts on yet. They are refused, since one that is accepted
+ * and ignored would let people believe it is checked. Whoever builds the check deletes its row
+ * here and adds the setting to its schema. The text completes "is not available yet: this version …".
+ */
+export const UNAVAILABLE_SETTINGS = {
+  environment: {
+    probe: 'asks restricted keys no declared question',
+    resources: 'has no check of phone numbers, services and applications',
+    testCall: 'places no test call and sends no test message',
+  },
+  credential: {
+    labelPrefix: 'does not audit key labels',
+    maxAgeDays: 'does not audit the age of keys',
+  },
+  alerts: {
+    remindAfterHours: 'sends one alert per run and no reminder',
+  },
+} as const;
+
+/** Values that are promised and not available yet, by the path of their setting; same rule as above. */
+export const UNAVAILABLE_VALUES: readonly UnavailableValue[] = [
+  {
+    setting: 'credential.kind',
+    value: 'oauth-client',
+    why: 'cannot verify OAuth clients',
+    instead: 'declare another kind',
+  },
+  {
+    setting: 'webhookAuthToken',
+    value: true,
+    why: 'does not verify the Auth Token of webhook signatures',
+    instead: 'remove it or set it to false',
+  },
+];
+
+/** One row of {@link UNAVAILABLE_VALUES}; `setting` is the path inside an environment. */
+export interface UnavailableValue {
+  readonly setting: string;
+  readonly value: string | boolean;
+  readonly why: string;
+  readonly instead: string;
+}
+
+/** A shape that refuses every setting of a table above, in the JSON Schema too, so that editors flag it. */
+export function refused<Name extends string>(
+  rows: Readonly<Record<Name, string>>,
+): Record<Name, z.ZodExactOptional<z.ZodNever>> {
+  const shape: Partial<Record<Name, z.ZodExactOptional<z.ZodNever>>> = {};
+  for (const name of Object.keys(rows) as Name[]) {
+    const description = `${unavailable(rows[name])}. Remove it.`;
+    shape[name] = z.never().exactOptional().meta({ title: 'Not available yet', description });
+  }
+  return shape as Record<Name, z.ZodExactOptional<z.ZodNever>>;
+}
+
+/** The sentence for a row's reason. */
+export function unavailable(why: string): string {
+  return `is not available yet: this version ${why}`;
+}
+
+/** Why the setting at the end of a path is refused, for a path whose schema came from {@link refused}. */
+export function whyUnavailable(name: string): string {
+  const { environment, credential, alerts } = UNAVAILABLE_SETTINGS;
+  const rows: Readonly<Record<string, string>> = { ...environment, ...credential, ...alerts };
+  return rows[name] ?? 'does not know it';
+}

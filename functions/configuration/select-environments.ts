@@ -1,0 +1,67 @@
+import type { Configuration, ConfiguredEnvironment } from './configuration.ts';
+import { nearestName } from './nearest-name.ts';
+import { showName } from './shown-value.ts';
+
+/** A name that no declared environment has, as it may be shown, and the one that was probably meant. */
+export interface UnknownEnvironment {
+  readonly name: string;
+  readonly nearest?: string;
+}
+
+/** What {@link selectEnvironments} answers. `message` names the environments there are. */
+export type EnvironmentSelection =
+  | { readonly ok: true; readonly environments: readonly ConfiguredEnvironment[] }
+  | {
+      readonly ok: false;
+      readonly unknown: readonly UnknownEnvironment[];
+      readonly declared: readonly string[];
+      readonly message: string;
+    };
+
+const MOST_NAMES_SHOWN = 20;
+
+/**
+ * The environments with these names, exactly spelt, in the order of `names`, none twice. An empty
+ * list selects every declared environment. One unknown name refuses the whole selection: judging
+ * only the others would open a gate that nobody asked about.
+ */
+export function selectEnvironments(
+  configuration: Configuration,
+  names: readonly string[],
+): EnvironmentSelection {
+  if (names.length === 0) return { ok: true, environments: configuration.environments };
+  const byName = new Map(configuration.environments.map((each) => [each.name, each]));
+  const declared = [...byName.keys()];
+  const environments: ConfiguredEnvironment[] = [];
+  const unknown: UnknownEnvironment[] = [];
+  for (const name of new Set(names)) {
+    const environment = byName.get(name);
+    if (environment === undefined) unknown.push(describeUnknown(name, declared));
+    else environments.push(environment);
+  }
+  if (unknown.length === 0) return { ok: true, environments };
+  return { ok: false, unknown, declared, message: describeSelection(unknown, declared) };
+}
+
+function describeUnknown(name: string, declared: readonly string[]): UnknownEnvironment {
+  const nearest = nearestName(name, declared);
+  return { name: showName(name), ...(nearest !== undefined && { nearest }) };
+}
+
+function describeSelection(
+  unknown: readonly UnknownEnvironment[],
+  declared: readonly string[],
+): string {
+  const described = unknown.map(
+    ({ name, nearest }) => `${name}${nearest === undefined ? '' : ` (did you mean ${nearest}?)`}`,
+  );
+  const subject = unknown.length === 1 ? 'Unknown environment' : 'Unknown environments';
+  return `${subject}: ${enumerate(described)}. Declared in the configuration: ${enumerate(declared)}.`;
+}
+
+function enumerate(names: readonly string[]): string {
+  const shown = names.slice(0, MOST_NAMES_SHOWN).join(', ');
+  return names.length <= MOST_NAMES_SHOWN
+    ? shown
+    : `${shown} and ${names.length - MOST_NAMES_SHOWN} more`;
+}

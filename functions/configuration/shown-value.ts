@@ -1,0 +1,57 @@
+const HIDDEN = '[not shown: it looks like a secret]';
+const SHOWN_LENGTH = 80;
+const TOKEN_LENGTH = 32;
+// Shorter than a token, longer than most words with a number in them: a token cut off while pasting.
+const CUT_TOKEN_LENGTH = 24;
+
+/**
+ * A received value as it may stand in a message: JSON, at most 80 characters. A text that holds
+ * something of the form of a Twilio secret (32 hex or base62 characters, or such a text cut short) is
+ * replaced as a whole: people paste tokens into the wrong place. SIDs are identifiers and are shown.
+ */
+export function showValue(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  const json = JSON.stringify(value);
+  if (mayHoldSecret(json) || (typeof value === 'string' && mayHoldSecret(value))) return HIDDEN;
+  return shorten(json);
+}
+
+/** True where {@link showValue} does not show the value. */
+export function isHidden(shown: string): boolean {
+  return shown === HIDDEN;
+}
+
+/**
+ * A name someone gave (a key, an environment) for use inside a sentence or a path: as it is when it is
+ * of plain characters, else as {@link showValue} shows it.
+ */
+export function showName(name: string): string {
+  const shown = showValue(name);
+  return shown === `"${name}"` && /^[\w.$-]+$/.test(name) ? name : shown;
+}
+
+/** True for a text that is, as a whole, of the form of an Auth Token or an API key secret. */
+export function isSecretShaped(text: string): boolean {
+  return text.length === TOKEN_LENGTH && /^[A-Za-z0-9]+$/.test(text) && isMixed(text);
+}
+
+function mayHoldSecret(text: string): boolean {
+  return (text.match(/[A-Za-z0-9]+/g) ?? []).some(
+    (run) =>
+      !isSidLike(run) &&
+      (run.length >= TOKEN_LENGTH || (run.length >= CUT_TOKEN_LENGTH && isMixed(run))),
+  );
+}
+
+function isSidLike(run: string): boolean {
+  // A SID has 34 characters; one of exactly 32 may as well be an upper-case token that begins with two letters.
+  return run.length !== TOKEN_LENGTH && /^[A-Z]{2}[0-9a-fA-F]{0,36}$/.test(run);
+}
+
+function isMixed(text: string): boolean {
+  return /[0-9]/.test(text) && /[A-Za-z]/.test(text);
+}
+
+function shorten(json: string): string {
+  return json.length <= SHOWN_LENGTH ? json : `${json.slice(0, SHOWN_LENGTH - 1)}…`;
+}
