@@ -1,0 +1,27 @@
+import type { Evidence } from '../evidence.ts';
+import { declaredAccount } from './account-facts.ts';
+import { type Check, type CheckResult, skipped } from './check.ts';
+
+/** The account's owner is the declared parent; equal to the account itself means a top-level account. */
+export const accountParent: Check = {
+  id: 'account.parent',
+  title: "The account's owner is the declared parent",
+  tier: 'live',
+  judge: (evidence: Evidence): CheckResult => {
+    const { parentSid, sid } = evidence.expectation.account;
+    if (parentSid === undefined) return skipped('the configuration declares no parentSid');
+    const facts = declaredAccount(evidence);
+    if (!facts.known) return facts.result;
+    const { ownerSid } = facts.account;
+    const { durationMs } = facts;
+    if (ownerSid === parentSid) {
+      const message =
+        parentSid === sid ? `${sid} is a top-level account` : `${sid} belongs to ${parentSid}`;
+      return { status: 'pass', message, durationMs };
+    }
+    const expected = parentSid === sid ? 'a top-level account' : parentSid;
+    const found = ownerSid === sid ? 'a top-level account' : ownerSid;
+    const message = `the owner of ${sid} should be ${expected}; Twilio says ${found}`;
+    return { status: 'fail', message, expected, found, durationMs };
+  },
+};

@@ -1,0 +1,66 @@
+import type { Credential } from '../credential/credential.ts';
+import type { Evidence } from '../evidence.ts';
+import { describeReply } from '../twilio/describe-reply.ts';
+import { type Check, type CheckResult, skipped } from './check.ts';
+import { type CredentialProof, credentialProof } from './credential-proof.ts';
+
+/** Twilio authenticates the credential. Only Twilio's own parsed refusal is a fail. */
+export const credentialAccepted: Check = {
+  id: 'credential.accepted',
+  title: 'Twilio authenticates the credential',
+  tier: 'live',
+  judge: (evidence: Evidence): CheckResult => {
+    if (evidence.parse?.outcome !== 'parsed') return skipped('no credential was found to try');
+    const name = credentialName(evidence.parse.credential);
+    const proof = credentialProof(evidence);
+    if (proof.outcome === 'not-asked') {
+      return { status: 'inconclusive', message: `${name} was not tried: ${proof.reason}` };
+    }
+    return { ...judgeProof(proof, name, evidence), durationMs: proof.by.durationMs };
+  },
+};
+
+type AskedProof = Exclude<CredentialProof, { outcome: 'not-asked' }>;
+
+function judgeProof(proof: AskedProof, name: string, evidence: Evidence): CheckResult {
+  const answer = describeReply(proof.by);
+  switch (proof.outcome) {
+    case 'proven':
+      return { status: 'pass', message: `Twilio accepts ${name}` };
+    case 'test-credentials':
+      return judgeTestPair(evidence, answer);
+    case 'rejected':
+      return rejection(`Twilio rejects ${name}`, answer);
+    case 'inactive':
+      return rejection(`Twilio refuses ${name}: the account is not active`, answer);
+    case 'undecided':
+      return {
+        status: 'inconclusive',
+        message: `could not tell whether Twilio accepts ${name}: ${answer}`,
+        expected: 'the expected Twilio resource',
+        found: answer,
+      };
+  }
+}
+
+function judgeTestPair(evidence: Evidence, answer: string): CheckResult {
+  return evidence.expectation.credential.kind === 'test'
+    ? { status: 'pass', message: 'Twilio accepts the pair as test credentials (code 20008)' }
+    : rejection('Twilio says these are test credentials', answer);
+}
+
+function rejection(what: string, answer: string): CheckResult {
+  return { status: 'fail', message: `${what}: ${answer}`, expected: 'HTTP 200', found: answer };
+}
+
+/** `API key SK…`, `the Auth Token of account AC…`: SIDs of a parsed credential have the right form. */
+function credentialName(credential: Credential): string {
+  switch (credential.kind) {
+    case 'api-key':
+      return `API key ${credential.apiKeySid}`;
+    case 'auth-token':
+      return `the Auth Token of account ${credential.accountSid}`;
+    case 'oauth-client':
+      return `OAuth client ${credential.clientId}`;
+  }
+}

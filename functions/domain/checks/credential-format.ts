@@ -1,0 +1,29 @@
+import type { FormatIssue } from '../credential/format-issue.ts';
+import type { Evidence } from '../evidence.ts';
+import { type Check, type CheckResult, pass, skipped } from './check.ts';
+
+/** SIDs and secrets have the right form. The first issue is the one to mend first; all are named. */
+export const credentialFormat: Check = {
+  id: 'credential.format',
+  title: 'SIDs and secrets have the right form',
+  tier: 'offline',
+  judge: (evidence: Evidence): CheckResult => {
+    const { parse } = evidence;
+    if (parse === undefined) return skipped('the secret was not read');
+    switch (parse.outcome) {
+      case 'parsed':
+        return parse.warnings.length === 0
+          ? pass('every SID and secret has the right form')
+          : { status: 'warn', message: listed(parse.warnings) };
+      case 'malformed':
+        return { status: 'fail', message: listed(parse.issues) };
+      case 'not-json':
+      case 'missing-fields':
+        return skipped('the secret does not have the fields of a credential');
+    }
+  },
+};
+
+function listed(issues: readonly FormatIssue[]): string {
+  return issues.map((issue) => issue.message).join('; ');
+}

@@ -1,0 +1,70 @@
+import type { KeyType } from '../credential/credential.ts';
+import type { Evidence } from '../evidence.ts';
+import { accountResource } from '../twilio/account-resource.ts';
+import { answerMeaning } from '../twilio/answer-meaning.ts';
+import { isPhoneNumberPageOf } from '../twilio/phone-number-page.ts';
+import { type Check, type CheckResult, pass, skipped } from './check.ts';
+
+/** What a key's behaviour shows; Main and Standard differ in no field (facts: API keys). */
+export type ShownKeyType = KeyType | 'not-main' | 'unknown';
+
+/**
+ * Reads the type from behaviour: a Main key reads its account; a key that lists numbers and gets
+ * 401 there is not Main (Standard, or Restricted with that permission: nothing tells them apart);
+ * a key that is told it lacks a permission on the account (70051) is Restricted.
+ */
+export function shownKeyType(evidence: Evidence): ShownKeyType {
+  const own = evidence.probes['own-account'];
+  if (own === undefined) return 'unknown';
+  const declaredSid = evidence.expectation.account.sid;
+  if (accountResource(own)?.sid === declaredSid) return 'main';
+  const meaning = answerMeaning(own);
+  if (meaning === 'no-permission') return 'restricted';
+  const works = isPhoneNumberPageOf(evidence.probes['phone-numbers'], declaredSid);
+  return works && meaning === 'rejected' ? 'not-main' : 'unknown';
+}
+
+const SHOWN: Readonly<Record<Exclude<ShownKeyType, 'unknown'>, string>> = {
+  main: 'a Main key: it reads its account',
+  standard: 'a Standard key',
+  'not-main': 'no Main key: Twilio denies it the account, as it does Standard and Restricted keys',
+  restricted: 'a Restricted key: Twilio says a permission is missing',
+};
+
+/** The key is of the declared type. A Main key where less was declared is a fault, not a bonus. */
+export const credentialKeyType: Check = {
+  id: 'credential.key-type',
+  title: 'The API key is of the declared type',
+  tier: 'live',
+  judge: (evidence: Evidence): CheckResult => {
+    const { keyType } = evidence.expectation.credential;
+    if (keyType === undefined) return skipped('the configuration declares no keyType');
+    if (evidence.parse?.outcome !== 'parsed') return skipped('no API key was found');
+    if (evidence.parse.credential.kind !== 'api-key') return skipped('it is not an API key');
+    const shown = shownKeyType(evidence);
+    const durationMs = evidence.probes['own-account']?.durationMs ?? 0;
+    if (shown === 'unknown') return undecided(evidence);
+    return { ...compare(keyType, shown), durationMs };
+  },
+};
+
+function compare(declared: KeyType, shown: Exclude<ShownKeyType, 'unknown'>): CheckResult {
+  const found = SHOWN[shown];
+  if (declared === shown || (declared === 'standard' && shown === 'not-main'))
+    return pass(`it is ${found}`);
+  if (declared === 'restricted' && shown === 'not-main') {
+    return skipped(
+      'it is no Main key, but nothing tells a Restricted key from a Standard one here',
+    );
+  }
+  const expected = `a ${declared} key`;
+  return { status: 'fail', message: `declared is ${expected}; it is ${found}`, expected, found };
+}
+
+function undecided(evidence: Evidence): CheckResult {
+  const numbers = evidence.probes['phone-numbers'];
+  if (numbers !== undefined && answerMeaning(numbers) === 'rejected') {
+    return skipped('a key that Twilio rejects shows no type');
+  }
+  return { status: 'inconclusive', message: 'Twilio did not show what the key may do' };
+}

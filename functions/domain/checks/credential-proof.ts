@@ -1,0 +1,81 @@
+import type { AuthTokenCredential } from '../credential/credential.ts';
+import { sameSid } from '../credential/same-sid.ts';
+import type { Evidence } from '../evidence.ts';
+import type { TwilioReply } from '../ports.ts';
+import { accountResource } from '../twilio/account-resource.ts';
+import { type AnswerMeaning, answerMeaning } from '../twilio/answer-meaning.ts';
+import { isPhoneNumberPageOf } from '../twilio/phone-number-page.ts';
+
+/** What Twilio's answers prove about the credential in the secret. */
+export type CredentialProof =
+  /** It works and acts as `accountSid`: the body was the expected resource, not just a 200. */
+  | { readonly outcome: 'proven'; readonly accountSid: string; readonly by: TwilioReply }
+  /** Twilio's own refusal. 20008 proves the pair right, and a test pair. */
+  | { readonly outcome: RefusalMeaning; readonly by: TwilioReply }
+  /** An answer that says nothing for or against the credential. */
+  | { readonly outcome: 'undecided'; readonly meaning: AnswerMeaning; readonly by: TwilioReply }
+  | { readonly outcome: 'not-asked'; readonly reason: string };
+
+type RefusalMeaning = 'rejected' | 'test-credentials' | 'inactive';
+
+/**
+ * The proof ladder: an API key is proven by listing phone numbers under the declared account (or, a
+ * Main key, by reading the account itself), an Auth Token by fetching the account of its own
+ * username. A Standard key's 401 on the account resource is by design and never counts.
+ */
+export function credentialProof(evidence: Evidence): CredentialProof {
+  if (evidence.parse?.outcome !== 'parsed') {
+    return { outcome: 'not-asked', reason: 'the secret holds no credential that could be tried' };
+  }
+  const { credential } = evidence.parse;
+  switch (credential.kind) {
+    case 'api-key':
+      return apiKeyProof(evidence);
+    case 'auth-token':
+      return authTokenProof(credential, evidence);
+    case 'oauth-client':
+      return { outcome: 'not-asked', reason: 'this version cannot verify an OAuth client yet' };
+  }
+}
+
+function apiKeyProof(evidence: Evidence): CredentialProof {
+  const declaredSid = evidence.expectation.account.sid;
+  const numbers = evidence.probes['phone-numbers'];
+  if (numbers !== undefined && isPhoneNumberPageOf(numbers, declaredSid)) {
+    return { outcome: 'proven', accountSid: declaredSid, by: numbers };
+  }
+  const own = evidence.probes['own-account'];
+  if (own !== undefined && accountResource(own)?.sid === declaredSid) {
+    return { outcome: 'proven', accountSid: declaredSid, by: own };
+  }
+  return withoutProof(numbers);
+}
+
+function authTokenProof(credential: AuthTokenCredential, evidence: Evidence): CredentialProof {
+  const own = evidence.probes['own-account'];
+  const account = accountResource(own);
+  if (own !== undefined && account !== undefined && sameSid(account.sid, credential.accountSid)) {
+    return { outcome: 'proven', accountSid: credential.accountSid, by: own };
+  }
+  return withoutProof(own);
+}
+
+function withoutProof(reply: TwilioReply | undefined): CredentialProof {
+  if (reply === undefined) return { outcome: 'not-asked', reason: 'Twilio was not asked' };
+  const meaning = answerMeaning(reply);
+  switch (meaning) {
+    case 'rejected':
+    case 'test-credentials':
+    case 'inactive':
+      return { outcome: meaning, by: reply };
+    case 'resource':
+      return { outcome: 'undecided', meaning: 'unexpected', by: reply };
+    case 'no-permission':
+    case 'not-found':
+    case 'rate-limited':
+    case 'unavailable':
+    case 'unexpected':
+    case 'no-answer':
+      return { outcome: 'undecided', meaning, by: reply };
+  }
+}

@@ -1,0 +1,34 @@
+import type { Evidence } from '../evidence.ts';
+import type { SecretFailure } from '../ports.ts';
+import { type Check, type CheckResult, pass } from './check.ts';
+
+const WHAT_FAILED: Readonly<Record<SecretFailure, string>> = {
+  'not-found': 'the secret does not exist',
+  'no-such-version': 'the secret has no value for that version stage',
+  'pending-deletion': 'the secret is scheduled for deletion',
+  'invalid-request': 'Secrets Manager will not take the request',
+  'access-denied': 'reading the secret is denied',
+  'kms-denied': 'the KMS key of the secret cannot be used',
+  'role-denied': 'the role that reads the secret cannot be assumed',
+  unavailable: 'Secrets Manager gave no usable answer',
+};
+
+/** The secret exists and may be read. An outage of AWS is inconclusive, not a fault of the secret. */
+export const secretReadable: Check = {
+  id: 'secret.readable',
+  title: 'The secret exists and may be read',
+  tier: 'offline',
+  judge: (evidence: Evidence): CheckResult => {
+    const { secret, expectation } = evidence;
+    const { id } = expectation.secret;
+    if (secret.outcome === 'read') {
+      return pass(`${id} (${secret.versionStage}) was read, version ${secret.versionId}`);
+    }
+    return {
+      status: secret.failure === 'unavailable' ? 'inconclusive' : 'fail',
+      message: `${id} (${secret.versionStage}): ${WHAT_FAILED[secret.failure]}. ${secret.message}`,
+      expected: `${id} can be read`,
+      found: WHAT_FAILED[secret.failure],
+    };
+  },
+};

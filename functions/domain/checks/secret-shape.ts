@@ -1,0 +1,50 @@
+import type { MissingFields } from '../credential/credential-parse.ts';
+import type { Evidence } from '../evidence.ts';
+import { type Check, type CheckResult, pass, skipped } from './check.ts';
+import { KIND_NAMES } from './kind-names.ts';
+
+/** The secret is JSON with the fields of one credential kind. */
+export const secretShape: Check = {
+  id: 'secret.shape',
+  title: 'The secret is JSON with the fields of one credential kind',
+  tier: 'offline',
+  judge: (evidence: Evidence): CheckResult => {
+    const { parse } = evidence;
+    if (parse === undefined) return skipped('the secret was not read');
+    switch (parse.outcome) {
+      case 'parsed':
+        return pass(`it holds ${KIND_NAMES[parse.credential.kind]}`);
+      case 'malformed':
+        return pass(`it has the fields of ${KIND_NAMES[parse.kind]}`);
+      case 'not-json':
+        return fault(
+          'a JSON object',
+          parse.detail,
+          `the secret is not a JSON object: ${parse.detail}`,
+        );
+      case 'missing-fields':
+        return missingFields(parse);
+    }
+  },
+};
+
+function missingFields(parse: MissingFields): CheckResult {
+  const missing = parse.missing.join(', ');
+  const found = describeFound(parse);
+  return fault(
+    `the fields of ${KIND_NAMES[parse.nearestKind]}`,
+    found,
+    `the secret lacks ${missing} to be ${KIND_NAMES[parse.nearestKind]}; it has ${found}`,
+  );
+}
+
+function describeFound(parse: MissingFields): string {
+  const known = parse.found.length === 0 ? 'no field of a credential' : parse.found.join(', ');
+  const others = parse.unknownFieldCount;
+  if (others === 0) return known;
+  return `${known} and ${others} other field${others === 1 ? '' : 's'}`;
+}
+
+function fault(expected: string, found: string, message: string): CheckResult {
+  return { status: 'fail', message, expected, found };
+}

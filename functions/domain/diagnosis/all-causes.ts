@@ -1,0 +1,51 @@
+import type { Cause } from './cause.ts';
+import { accountClosed, accountSuspended } from './causes/account-inactive.ts';
+import { auditorBlind, OUTAGE_CAUSES } from './causes/could-not-tell.ts';
+import { credentialRejected } from './causes/credential-rejected.ts';
+import {
+  accountTrial,
+  credentialOverPrivileged,
+  credentialWrongKind,
+  environmentSharedCredential,
+  environmentWrongParent,
+  keyTypeTooNarrow,
+} from './causes/declared-otherwise.ts';
+import { FORMAT_CAUSES, formatWarning } from './causes/format-faults.ts';
+import { secretMissingField, secretNotJson } from './causes/secret-content.ts';
+import {
+  awsUnavailable,
+  secretAccessDenied,
+  secretIdInvalid,
+  secretKmsDenied,
+  secretNotFound,
+  secretPendingDeletion,
+} from './causes/secret-unreadable.ts';
+import { testCredentials } from './causes/test-credentials.ts';
+import { environmentWrongAccount } from './causes/wrong-account.ts';
+
+/** Every cause, in the order in which they must be mended: what hides the others comes first. */
+export const ALL_CAUSES: readonly Cause[] = [
+  secretNotFound,
+  secretPendingDeletion,
+  secretAccessDenied,
+  secretKmsDenied,
+  secretIdInvalid,
+  secretNotJson,
+  secretMissingField,
+  ...FORMAT_CAUSES,
+  testCredentials,
+  environmentWrongAccount,
+  credentialWrongKind,
+  accountSuspended,
+  accountClosed,
+  environmentSharedCredential,
+  environmentWrongParent,
+  credentialRejected,
+  credentialOverPrivileged,
+  keyTypeTooNarrow,
+  accountTrial,
+  ...OUTAGE_CAUSES,
+  auditorBlind,
+  awsUnavailable,
+  formatWarning,
+];

@@ -1,0 +1,72 @@
+import { declaredAccount } from '../../checks/account-facts.ts';
+import { credentialProof } from '../../checks/credential-proof.ts';
+import type { AccountStatus } from '../../expectation.ts';
+import { describeExchange } from '../../twilio/describe-reply.ts';
+import type { Cause, DiagnosisContext, Finding } from '../cause.ts';
+import type { CauseId } from '../cause-id.ts';
+import * as commands from '../commands.ts';
+import { HELP } from '../help-urls.ts';
+
+/** The account's own status says so: read by the credential itself or by the auditor. */
+function statusCause(id: CauseId, status: Exclude<AccountStatus, 'active'>): Cause {
+  return {
+    id,
+    diagnose: (context: DiagnosisContext): Finding | undefined => {
+      const facts = declaredAccount(context.evidence);
+      if (!facts.known || facts.account.status !== status) return undefined;
+      return {
+        explains: 'fail',
+        confidence: 'proven',
+        summary: `Twilio account ${facts.account.sid} is ${status}`,
+        evidence: [`the Account resource of ${facts.account.sid} says status ${status}`],
+        remediation: steps(context, status),
+        helpUrl: HELP.account,
+      };
+    },
+  };
+}
+
+const suspendedByStatus = statusCause('account.suspended', 'suspended');
+
+/** Twilio's codes for an inactive account (20005, 20403, 10001, 90010) do not tell suspended from closed. */
+export const accountSuspended: Cause = {
+  id: 'account.suspended',
+  diagnose: (context: DiagnosisContext): Finding | undefined => {
+    const byStatus = suspendedByStatus.diagnose(context);
+    if (byStatus !== undefined) return byStatus;
+    const proof = credentialProof(context.evidence);
+    if (proof.outcome !== 'inactive' || declaredAccount(context.evidence).known) return undefined;
+    return {
+      explains: 'fail',
+      confidence: 'likely',
+      summary: `Twilio account ${context.evidence.expectation.account.sid} is probably suspended`,
+      evidence: [describeExchange(proof.by)],
+      remediation: steps(context, 'suspended'),
+      helpUrl: HELP.twilio20005,
+    };
+  },
+};
+
+export const accountClosed: Cause = statusCause('account.closed', 'closed');
+
+function steps(context: DiagnosisContext, status: 'suspended' | 'closed'): Finding['remediation'] {
+  const { evidence } = context;
+  const again = { text: 'Check again.', command: commands.verifyAgain(evidence) };
+  if (status === 'closed') {
+    return [
+      { text: 'A closed account is deleted after 30 days and cannot be used: create a new one.' },
+      {
+        text: 'Declare the new account, then store its credential.',
+        command: commands.putSecretValue(evidence),
+      },
+      again,
+    ];
+  }
+  return [
+    {
+      text: "Look at the account's balance and notices in the Twilio Console (and its parent's: a suspended parent suspends its subaccounts).",
+    },
+    { text: 'Re-activate it in the Console, or as its parent by setting Status=active.' },
+    again,
+  ];
+}

@@ -1,0 +1,55 @@
+import { declaredAccount } from '../../checks/account-facts.ts';
+import { credentialProof } from '../../checks/credential-proof.ts';
+import type { Credential } from '../../credential/credential.ts';
+import type { RemediationStep } from '../../report/report.ts';
+import { describeExchange } from '../../twilio/describe-reply.ts';
+import type { Cause, DiagnosisContext, Finding } from '../cause.ts';
+import * as commands from '../commands.ts';
+import { HELP } from '../help-urls.ts';
+
+/** Twilio's parsed 20003, and nothing in the evidence explains it better. */
+export const credentialRejected: Cause = {
+  id: 'credential.rejected',
+  diagnose: (context: DiagnosisContext): Finding | undefined => {
+    const { evidence } = context;
+    const proof = credentialProof(evidence);
+    if (proof.outcome !== 'rejected' || evidence.parse?.outcome !== 'parsed') return undefined;
+    return {
+      explains: 'fail',
+      confidence: 'likely',
+      summary: summaryOf(evidence.parse.credential),
+      evidence: [describeExchange(proof.by), ...accountEvidence(context)],
+      remediation: steps(context, evidence.parse.credential),
+      helpUrl: HELP.twilio20003,
+    };
+  },
+};
+
+function summaryOf(credential: Credential): string {
+  return credential.kind === 'api-key'
+    ? `Twilio rejects API key ${credential.apiKeySid} (20003): probably deleted or a wrong secret`
+    : 'Twilio rejects the Auth Token (20003): it is probably stale, rotated elsewhere';
+}
+
+function accountEvidence(context: DiagnosisContext): readonly string[] {
+  const facts = declaredAccount(context.evidence);
+  return facts.known ? [`account ${facts.account.sid} is ${facts.account.status}`] : [];
+}
+
+function steps(context: DiagnosisContext, credential: Credential): readonly RemediationStep[] {
+  const { evidence } = context;
+  const region = evidence.expectation.twilioRegion;
+  const renew =
+    credential.kind === 'api-key'
+      ? `In the Twilio Console of ${evidence.expectation.account.sid}, see whether the key still exists (Region ${region}); if not, create one.`
+      : `In the Twilio Console of ${evidence.expectation.account.sid}, copy the live Auth Token (Region ${region}).`;
+  return [
+    {
+      text: 'See when the secret last changed: a rotation may have reached Twilio or the secret only.',
+      command: commands.listSecretVersions(evidence),
+    },
+    { text: renew },
+    { text: 'Store it.', command: commands.putSecretValue(evidence) },
+    { text: 'Check again.', command: commands.verifyAgain(evidence) },
+  ];
+}

@@ -1,0 +1,131 @@
+import type { SecretFailure } from '../../ports.ts';
+import type { RemediationStep } from '../../report/report.ts';
+import type { Cause, DiagnosisContext, Finding } from '../cause.ts';
+import type { CauseId } from '../cause-id.ts';
+import * as commands from '../commands.ts';
+import { HELP } from '../help-urls.ts';
+
+interface Explanation {
+  readonly says: string;
+  readonly steps: (context: DiagnosisContext) => readonly RemediationStep[];
+  readonly helpUrl: string;
+}
+
+const verifyStep = ({ evidence }: DiagnosisContext): RemediationStep => ({
+  text: 'Check again.',
+  command: commands.verifyAgain(evidence),
+});
+
+/** One explanation per documented answer of GetSecretValue. */
+const EXPLANATIONS: Readonly<Record<SecretFailure, Explanation>> = {
+  'not-found': {
+    says: 'the secret does not exist',
+    steps: (context) => [
+      { text: 'See whether the name, the Region and the AWS account are the declared ones.' },
+      { text: 'Create it, or correct environments.*.secret in the configuration.' },
+      verifyStep(context),
+    ],
+    helpUrl: HELP.getSecretValue,
+  },
+  'no-such-version': {
+    says: 'the secret has no value for the version stage',
+    steps: (context) => [
+      {
+        text: 'See which versions it has.',
+        command: commands.listSecretVersions(context.evidence),
+      },
+      { text: 'Store the credential.', command: commands.putSecretValue(context.evidence) },
+      verifyStep(context),
+    ],
+    helpUrl: HELP.getSecretValue,
+  },
+  'pending-deletion': {
+    says: 'the secret is scheduled for deletion',
+    steps: (context) => [
+      {
+        text: 'If it is still needed, restore it.',
+        command: commands.restoreSecret(context.evidence),
+      },
+      verifyStep(context),
+    ],
+    helpUrl: HELP.restoreSecret,
+  },
+  'invalid-request': {
+    says: 'Secrets Manager will not take the request for this secret id',
+    steps: (context) => [
+      { text: 'Read the message of Secrets Manager and correct environments.*.secret.' },
+      verifyStep(context),
+    ],
+    helpUrl: HELP.getSecretValue,
+  },
+  'access-denied': {
+    says: 'reading the secret is denied by IAM',
+    steps: (context) => [
+      {
+        text: 'Deploy again if the configuration changed: the deploy grants the declared secrets.',
+      },
+      { text: "See the secret's own policy.", command: commands.resourcePolicy(context.evidence) },
+      verifyStep(context),
+    ],
+    helpUrl: HELP.secretAccess,
+  },
+  'role-denied': {
+    says: 'the declared role cannot be assumed to read the secret',
+    steps: (context) => [
+      { text: 'Let the role trust the caller named in the message (sts:AssumeRole).' },
+      verifyStep(context),
+    ],
+    helpUrl: HELP.secretAccess,
+  },
+  'kms-denied': {
+    says: 'the KMS key of the secret cannot be used',
+    steps: (context) => [
+      { text: 'See which key encrypts it.', command: commands.describeSecret(context.evidence) },
+      { text: 'Enable the key, allow kms:Decrypt in its policy, and declare secret.kmsKeyArn.' },
+      verifyStep(context),
+    ],
+    helpUrl: HELP.secretAccess,
+  },
+  unavailable: {
+    says: 'Secrets Manager gave no usable answer',
+    steps: (context) => [{ text: 'Look at the health of AWS in the Region.' }, verifyStep(context)],
+    helpUrl: HELP.awsStatus,
+  },
+};
+
+/** A cause that is shown by one or more of Secrets Manager's answers. */
+function secretCause(id: CauseId, failures: readonly SecretFailure[]): Cause {
+  return {
+    id,
+    diagnose: (context: DiagnosisContext): Finding | undefined => {
+      const { secret, expectation } = context.evidence;
+      if (secret.outcome === 'read' || !failures.includes(secret.failure)) return undefined;
+      const { says, steps, helpUrl } = EXPLANATIONS[secret.failure];
+      const definite = secret.failure !== 'unavailable';
+      return {
+        explains: definite ? 'fail' : 'inconclusive',
+        confidence: definite ? 'proven' : 'likely',
+        summary: `${says} (${expectation.secret.id}, ${secret.versionStage})`,
+        evidence: [`GetSecretValue ${expectation.secret.id}: ${secret.message}`],
+        remediation: steps(context),
+        helpUrl,
+      };
+    },
+  };
+}
+
+export const secretNotFound: Cause = secretCause('secret.not-found', [
+  'not-found',
+  'no-such-version',
+]);
+export const secretPendingDeletion: Cause = secretCause('secret.pending-deletion', [
+  'pending-deletion',
+]);
+export const secretAccessDenied: Cause = secretCause('secret.access-denied', [
+  'access-denied',
+  'role-denied',
+]);
+export const secretKmsDenied: Cause = secretCause('secret.kms-denied', ['kms-denied']);
+/** The id itself is at fault, and that stands in the configuration. */
+export const secretIdInvalid: Cause = secretCause('config.invalid', ['invalid-request']);
+export const awsUnavailable: Cause = secretCause('aws.unavailable', ['unavailable']);

@@ -1,0 +1,62 @@
+import type { CredentialParse } from './credential/credential-parse.ts';
+import type { EnvironmentExpectation } from './expectation.ts';
+import type { SecretFailure, TwilioReply, VersionStage } from './ports.ts';
+
+/**
+ * Everything that was seen for one environment, as plain data: checks and causes are pure functions
+ * of it, so stored evidence can be judged again. Secret values are `Redacted` or absent.
+ */
+export interface Evidence {
+  readonly expectation: EnvironmentExpectation;
+  /** The Region its secret is read in, where known; for the commands that are shown. */
+  readonly secretRegion?: string;
+  /** Every declared environment, to name the one that a foreign account belongs to. */
+  readonly declared: readonly DeclaredAccount[];
+  readonly secret: SecretEvidence;
+  /** Absent when the secret could not be read. */
+  readonly parse?: CredentialParse;
+  /** The other environments' secrets, compared with this one. */
+  readonly neighbours: readonly Neighbour[];
+  readonly auditor: AuditorEvidence;
+  /** Twilio's replies; a probe that was not sent is absent. */
+  readonly probes: Probes;
+}
+
+export interface DeclaredAccount {
+  readonly name: string;
+  readonly accountSid: string;
+}
+
+export type SecretEvidence =
+  | { readonly outcome: 'read'; readonly versionStage: VersionStage; readonly versionId: string }
+  | {
+      readonly outcome: 'failed';
+      readonly versionStage: VersionStage;
+      readonly failure: SecretFailure;
+      readonly message: string;
+    };
+
+/** What another environment's secret has in common with this one's. */
+export type Neighbour =
+  | { readonly name: string; readonly outcome: 'compared'; readonly common: readonly CommonPart[] }
+  /** Both declare the account as shared, so nothing is compared. */
+  | { readonly name: string; readonly outcome: 'shared' }
+  | { readonly name: string; readonly outcome: 'unreadable'; readonly reason: string };
+
+export type CommonPart = 'account' | 'key' | 'secret value';
+
+/** Whether the auditor credential could be used; `reason` never holds a value. */
+export type AuditorEvidence =
+  | { readonly state: 'not-configured' }
+  | { readonly state: 'ready' }
+  | { readonly state: 'unusable'; readonly reason: string };
+
+/**
+ * - `phone-numbers`: list the declared account's numbers with the environment's API key.
+ * - `own-account`: fetch an account with the environment's credential: the account of its own
+ *   username for an Auth Token, the declared account for an API key.
+ * - `audited-account`: fetch the declared account with the auditor's credential.
+ */
+export type ProbeId = 'phone-numbers' | 'own-account' | 'audited-account';
+
+export type Probes = Readonly<Partial<Record<ProbeId, TwilioReply>>>;

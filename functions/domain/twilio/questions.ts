@@ -1,0 +1,31 @@
+import type { ApiKeyCredential, AuthTokenCredential } from '../credential/credential.ts';
+import type { TwilioRegion } from '../expectation.ts';
+import type { BasicCredential, TwilioQuestion } from '../ports.ts';
+
+/** Username and password of a credential that Twilio takes by basic authentication. */
+export function basicCredential(
+  credential: ApiKeyCredential | AuthTokenCredential,
+): BasicCredential {
+  switch (credential.kind) {
+    case 'api-key':
+      return { username: credential.apiKeySid, password: credential.apiKeySecret };
+    case 'auth-token':
+      return { username: credential.accountSid, password: credential.authToken };
+  }
+}
+
+interface Asker {
+  readonly credential: BasicCredential;
+  readonly region: TwilioRegion;
+}
+
+/** The Account resource: readable by an Auth Token or a Main key, 401 for a Standard key by design. */
+export function accountQuestion(accountSid: string, asker: Asker): TwilioQuestion {
+  return { product: 'api', path: `/2010-04-01/Accounts/${accountSid}.json`, ...asker };
+}
+
+/** One phone number of the account: free, and open to every key that may list numbers. */
+export function phoneNumbersQuestion(accountSid: string, asker: Asker): TwilioQuestion {
+  const path = `/2010-04-01/Accounts/${accountSid}/IncomingPhoneNumbers.json`;
+  return { product: 'api', path, query: { PageSize: '1' }, ...asker };
+}

@@ -1,0 +1,70 @@
+import { shownKeyType } from '../checks/credential-key-type.ts';
+import { credentialProof } from '../checks/credential-proof.ts';
+import { runChecks, verdictOf } from '../checks/run-checks.ts';
+import type { CredentialKind, KeyType } from '../credential/credential.ts';
+import { diagnose } from '../diagnosis/diagnose.ts';
+import type { Evidence } from '../evidence.ts';
+import type { CredentialSummary, EnvironmentReport } from '../report/report.ts';
+import { isBlocked } from '../report/verdict.ts';
+
+/** Judges the evidence of one environment and explains the verdict. Pure. */
+export function buildEnvironmentReport(evidence: Evidence): EnvironmentReport {
+  const { name, mode, onInconclusive } = evidence.expectation;
+  const checks = runChecks(evidence);
+  const verdict = verdictOf(checks);
+  const replies = Object.values(evidence.probes);
+  return {
+    name,
+    mode,
+    verdict,
+    blocked: isBlocked({ verdict, mode, onInconclusive }),
+    credential: credentialSummary(evidence),
+    checks,
+    ...(verdict === 'pass' ? {} : { diagnosis: diagnose({ evidence, checks }) }),
+    twilioRequests: replies.reduce((sum, reply) => sum + reply.attempts, 0),
+    twilioRequestIds: replies.flatMap((reply) => reply.requestIds),
+  };
+}
+
+function credentialSummary(evidence: Evidence): CredentialSummary {
+  const { secret, expectation } = evidence;
+  const keyType = shownOrDeclaredKeyType(evidence);
+  return {
+    kind: kindOf(evidence),
+    ...sidsOf(evidence),
+    ...(keyType === undefined ? {} : { keyType }),
+    secretId: expectation.secret.id,
+    ...(secret.outcome === 'read' ? { versionId: secret.versionId } : {}),
+    versionStage: secret.versionStage,
+  };
+}
+
+function kindOf(evidence: Evidence): CredentialKind {
+  if (credentialProof(evidence).outcome === 'test-credentials') return 'test';
+  const { parse } = evidence;
+  if (parse?.outcome === 'parsed') return parse.credential.kind;
+  return parse?.outcome === 'malformed' ? parse.kind : evidence.expectation.credential.kind;
+}
+
+/** Only SIDs of the right form reach a report: anything else may be a secret in the wrong field. */
+function sidsOf({ parse }: Evidence): { accountSid?: string; apiKeySid?: string } {
+  if (parse?.outcome === 'malformed') return parse.sids;
+  if (parse?.outcome !== 'parsed') return {};
+  const { credential } = parse;
+  const { accountSid } = credential;
+  return {
+    ...(accountSid === undefined ? {} : { accountSid }),
+    ...(credential.kind === 'api-key' ? { apiKeySid: credential.apiKeySid } : {}),
+  };
+}
+
+/** A key that is only known not to be Main is called what was declared, if that fits. */
+function shownOrDeclaredKeyType(evidence: Evidence): KeyType | undefined {
+  if (evidence.parse?.outcome !== 'parsed' || evidence.parse.credential.kind !== 'api-key') {
+    return undefined;
+  }
+  const shown = shownKeyType(evidence);
+  if (shown === 'main' || shown === 'restricted') return shown;
+  const { keyType } = evidence.expectation.credential;
+  return shown === 'not-main' && keyType !== 'main' ? keyType : undefined;
+}

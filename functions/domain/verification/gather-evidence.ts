@@ -1,0 +1,96 @@
+import type { Credential } from '../credential/credential.ts';
+import type { Evidence, Neighbour, Probes } from '../evidence.ts';
+import type { EnvironmentExpectation } from '../expectation.ts';
+import type { TwilioQuestion, TwilioReply } from '../ports.ts';
+import { type Auditor, auditorFrom } from './auditor.ts';
+import { compareNeighbour } from './compare-neighbours.ts';
+import type { HeldSecret } from './held-secret.ts';
+import { probeTwilio } from './probe.ts';
+import type { SecretLibrary } from './secret-library.ts';
+import { secretRegion } from './secret-region.ts';
+import { withTimeLimit } from './time-limit.ts';
+import { BOUNDS, type VerificationPorts, type VerificationRequest } from './verification.ts';
+
+/** What one run shares between its environments. */
+export interface Run {
+  readonly request: VerificationRequest;
+  readonly ports: VerificationPorts;
+  readonly library: SecretLibrary;
+}
+
+/** Reads, compares and asks for one environment; the comparison never waits for Twilio, nor Twilio for it. */
+export async function gatherEvidence(
+  expectation: EnvironmentExpectation,
+  run: Run,
+): Promise<Evidence> {
+  const held = await heldBy(expectation, run);
+  const { parse } = held;
+  const credential = parse?.outcome === 'parsed' ? parse.credential : undefined;
+  const auditor = auditorOf(run);
+  const [neighbours, probes] =
+    credential === undefined
+      ? [[], {}]
+      : await Promise.all([
+          compareNeighbours(expectation, credential, run),
+          probe({ expectation, credential, auditor, run }),
+        ]);
+  const region = secretRegion(expectation.secret, run.request.defaultRegion);
+  return {
+    expectation,
+    ...(region === undefined ? {} : { secretRegion: region }),
+    declared: run.request.expectations.environments.map(({ name, account }) => ({
+      name,
+      accountSid: account.sid,
+    })),
+    ...held,
+    neighbours,
+    auditor: (await auditor).evidence,
+    probes,
+  };
+}
+
+async function heldBy({ name }: EnvironmentExpectation, { library }: Run): Promise<HeldSecret> {
+  const held = library.environments.get(name);
+  if (held === undefined) throw new Error(`no secret was read for environment ${name}`);
+  return await held;
+}
+
+async function auditorOf({ library }: Run): Promise<Auditor> {
+  return auditorFrom(await library.auditor);
+}
+
+async function compareNeighbours(
+  expectation: EnvironmentExpectation,
+  credential: Credential,
+  run: Run,
+): Promise<readonly Neighbour[]> {
+  const others = run.request.expectations.environments.filter(
+    (one) => one.name !== expectation.name,
+  );
+  const own = { expectation, credential };
+  return await Promise.all(
+    others.map(async (other) => {
+      const held = await heldBy(other, run);
+      return compareNeighbour(own, { expectation: other, held }, run.ports.fingerprints);
+    }),
+  );
+}
+
+interface ProbeOptions {
+  readonly expectation: EnvironmentExpectation;
+  readonly credential: Credential;
+  readonly auditor: Promise<Auditor>;
+  readonly run: Run;
+}
+
+async function probe({ run, ...plan }: ProbeOptions): Promise<Probes> {
+  const { clock, twilio } = run.ports;
+  const hasAuditor = run.library.auditor !== undefined;
+  const timeLimit = { clock, limitMs: BOUNDS.twilioMs, parent: run.request.signal };
+  const deadlineMs = clock.monotonicMs() + BOUNDS.twilioMs;
+  return await withTimeLimit(timeLimit, (signal) => {
+    const ask = (question: TwilioQuestion): Promise<TwilioReply> =>
+      twilio.ask(question, { signal, deadlineMs });
+    return probeTwilio({ ...plan, hasAuditor, ask });
+  });
+}

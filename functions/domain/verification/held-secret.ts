@@ -1,0 +1,36 @@
+import type { CredentialKind } from '../credential/credential.ts';
+import type { CredentialParse } from '../credential/credential-parse.ts';
+import { parseCredential } from '../credential/parse-credential.ts';
+import type { SecretEvidence } from '../evidence.ts';
+import type { SecretReference } from '../expectation.ts';
+import type { SecretReader } from '../ports.ts';
+
+/** One secret, read and parsed: what an environment holds, whether it is good or not. */
+export interface HeldSecret {
+  readonly secret: SecretEvidence;
+  /** Absent when the secret could not be read. */
+  readonly parse?: CredentialParse;
+}
+
+interface ReadOptions {
+  readonly declaredKind: CredentialKind;
+  readonly signal: AbortSignal;
+}
+
+/** Reads AWSCURRENT of a secret and parses it. A failure to read is part of the result. */
+export async function readHeldSecret(
+  reader: SecretReader,
+  reference: SecretReference,
+  { declaredKind, signal }: ReadOptions,
+): Promise<HeldSecret> {
+  const versionStage = 'AWSCURRENT';
+  const reading = await reader.read(reference, versionStage, { signal });
+  if (reading.outcome === 'failed') {
+    const { failure, message } = reading;
+    return { secret: { outcome: 'failed', versionStage, failure, message } };
+  }
+  const { versionId, payload } = reading;
+  const fields = reference.fields === undefined ? {} : { fields: reference.fields };
+  const parse = parseCredential(payload, { declaredKind, ...fields });
+  return { secret: { outcome: 'read', versionStage, versionId }, parse };
+}

@@ -1,0 +1,26 @@
+import type { Clock } from '../ports.ts';
+
+export interface TimeLimit {
+  readonly clock: Clock;
+  readonly limitMs: number;
+  /** Aborts the work early, as when the function itself runs out of time. */
+  readonly parent: AbortSignal;
+}
+
+/**
+ * Runs `work` with a signal that aborts after `limitMs` or with `parent`, whichever comes first.
+ * The work is told to stop and is expected to: its result stands, also when it comes late.
+ */
+export async function withTimeLimit<T>(
+  { clock, limitMs, parent }: TimeLimit,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const limit = new AbortController();
+  const finished = new AbortController();
+  void clock.sleep(limitMs, finished.signal).then(() => limit.abort());
+  try {
+    return await work(AbortSignal.any([limit.signal, parent]));
+  } finally {
+    finished.abort();
+  }
+}

@@ -1,0 +1,46 @@
+import type { EnvironmentReport, Report } from '../report/report.ts';
+import { worstVerdict } from '../report/verdict.ts';
+import { buildEnvironmentReport } from './build-report.ts';
+import { gatherEvidence, type Run } from './gather-evidence.ts';
+import { createLimiter } from './limiter.ts';
+import { readSecrets } from './secret-library.ts';
+import { BOUNDS, type VerificationPorts, type VerificationRequest } from './verification.ts';
+
+/**
+ * The use case: read every secret, ask Twilio, judge, explain. Environments run at once, within a
+ * bound. What the world does (a missing secret, a rejection, an outage) is in the report; an
+ * exception is a defect of this program.
+ */
+export async function verifyEnvironments(
+  request: VerificationRequest,
+  ports: VerificationPorts,
+): Promise<Report> {
+  const { clock, randomness } = ports;
+  const startedAt = clock.now().toISOString();
+  const startedMs = clock.monotonicMs();
+  const library = readSecrets(request.expectations, ports, request.signal);
+  const environments = await verifyAll({ request, ports, library });
+  return {
+    schemaVersion: 1,
+    runId: randomness.uuid(),
+    trigger: request.trigger,
+    startedAt,
+    durationMs: Math.round(clock.monotonicMs() - startedMs),
+    verdict: worstVerdict(environments.map((one) => one.verdict)),
+    environments,
+  };
+}
+
+async function verifyAll(run: Run): Promise<readonly EnvironmentReport[]> {
+  const limited = createLimiter(BOUNDS.environmentsAtOnce);
+  const outcomes = await Promise.allSettled(
+    run.request.environments.map((expectation) =>
+      limited(async () => buildEnvironmentReport(await gatherEvidence(expectation, run))),
+    ),
+  );
+  return outcomes.map((outcome) => {
+    // All have ended by now: a defect in one leaves nothing of the others running.
+    if (outcome.status === 'rejected') throw outcome.reason;
+    return outcome.value;
+  });
+}
