@@ -21,7 +21,11 @@ export type FormatFault =
   | 'wrong-characters'
   | 'empty'
   | 'not-a-string'
-  | 'upper-case';
+  | 'upper-case'
+  /** Something recognisable that belongs elsewhere: another type of SID, a URL, a whole header. */
+  | 'other-value'
+  /** The field stands in the secret more than once, with different values. */
+  | 'ambiguous';
 
 /**
  * One fault in the form of one field. `message` names the field as it stands in the secret and

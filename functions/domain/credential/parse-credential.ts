@@ -1,0 +1,98 @@
+import type { SecretReference } from '../expectation.ts';
+import { buildCredential, type FieldTexts } from './build-credential.ts';
+import { chooseKind, REQUIRED_FIELDS } from './choose-kind.ts';
+import type { CredentialKind, HeldKind } from './credential.ts';
+import type { CredentialParse, MalformedCredential } from './credential-parse.ts';
+import { judgeFields } from './faults/judge-fields.ts';
+import type { CredentialField } from './format-issue.ts';
+import { isEmpty, type LocatedField, type LocatedFields, locateFields } from './locate-fields.ts';
+import { readPayload } from './read-payload.ts';
+import { Redacted } from './redacted.ts';
+import { isAccountSid, isApiKeySid } from './sid.ts';
+
+/** What the configuration says of the secret. */
+export interface ParseOptions {
+  /** `test` is parsed as an Auth Token pair, which is what test credentials look like. */
+  readonly declaredKind: CredentialKind;
+  /** A mapped field is looked for under its mapped name only. */
+  readonly fields?: SecretReference['fields'];
+}
+
+/**
+ * Parses the payload of a secret into a credential of the declared kind or, where that is not
+ * complete, of the kind that is most so: a wrong kind is the caller's to judge.
+ *
+ * Never throws. No message, name or SID in the result is a part of a secret value; values are
+ * there as {@link Redacted} only.
+ */
+export function parseCredential(payload: Redacted<string>, options: ParseOptions): CredentialParse {
+  const object = readPayload(payload.expose());
+  if (object.outcome === 'not-json') return object;
+  const located = locateFields(object, options.fields);
+  const { kind, missing } = chooseKind(options.declaredKind, new Set(located.fields.keys()));
+  if (missing.length > 0) return missingFields(kind, missing, located);
+
+  const fields = fieldsOf(kind, located);
+  const issues = judgeFields(fields);
+  if (issues.some(({ severity }) => severity === 'fail')) return malformed(kind, fields, issues);
+  return {
+    outcome: 'parsed',
+    credential: buildCredential(kind, textsOf(fields)),
+    warnings: issues,
+  };
+}
+
+function missingFields(
+  nearestKind: HeldKind,
+  missing: readonly CredentialField[],
+  { expectedNames, found, unknownFieldCount }: LocatedFields,
+): CredentialParse {
+  return {
+    outcome: 'missing-fields',
+    nearestKind,
+    found,
+    missing: missing.flatMap((field) => expectedNames[field].slice(0, 1)),
+    unknownFieldCount,
+  };
+}
+
+function fieldsOf(kind: HeldKind, { fields }: LocatedFields): readonly LocatedField[] {
+  const required = REQUIRED_FIELDS[kind];
+  return [...fields.values()].filter(
+    ({ field, value }) =>
+      required.includes(field) ||
+      // An OAuth client may stand beside the account it belongs to.
+      (kind === 'oauth-client' && field === 'accountSid' && !isEmpty(value)),
+  );
+}
+
+function malformed(
+  kind: HeldKind,
+  fields: readonly LocatedField[],
+  issues: MalformedCredential['issues'],
+): MalformedCredential {
+  const texts = textsOf(fields);
+  const { accountSid = '', apiKeySid = '' } = texts;
+  const values: Partial<Record<CredentialField, Redacted<string>>> = {};
+  for (const [field, text] of Object.entries(texts)) {
+    values[field as CredentialField] = new Redacted(text);
+  }
+  return {
+    outcome: 'malformed',
+    kind,
+    issues,
+    sids: {
+      ...(isAccountSid(accountSid) && { accountSid }),
+      ...(isApiKeySid(apiKeySid) && { apiKeySid }),
+    },
+    values,
+  };
+}
+
+function textsOf(fields: readonly LocatedField[]): FieldTexts {
+  const texts: Partial<Record<CredentialField, string>> = {};
+  for (const { field, value } of fields) {
+    if (typeof value === 'string') texts[field] = value;
+  }
+  return texts;
+}

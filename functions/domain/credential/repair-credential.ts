@@ -1,0 +1,37 @@
+import { buildCredential } from './build-credential.ts';
+import type { Credential } from './credential.ts';
+import type { MalformedCredential } from './credential-parse.ts';
+import { peel } from './faults/peel.ts';
+import { hasFormOf } from './field-form.ts';
+import type { CredentialField, FormatFault } from './format-issue.ts';
+
+/** Faults that taking something off, or putting two values back, undoes without a guess. */
+const REPAIRABLE: ReadonlySet<FormatFault> = new Set([
+  'whitespace',
+  'quotes',
+  'literal-newline',
+  'swapped',
+]);
+
+/**
+ * The credential that was probably meant: white space, quotes and escapes taken off, swapped
+ * values put back. Undefined when any other fault stands in the way. For a probe that proves the
+ * cause; it is never a reason to pass, since the application reads the secret as it stands.
+ */
+export function repairCredential(malformed: MalformedCredential): Credential | undefined {
+  const faults = malformed.issues.filter(({ severity }) => severity === 'fail');
+  const swapped = faults.filter(({ fault }) => fault === 'swapped').map(({ field }) => field);
+  // With three fields involved there is more than one way to put them back.
+  if (swapped.length > 2 || !faults.every(({ fault }) => REPAIRABLE.has(fault))) return undefined;
+
+  const texts: Partial<Record<CredentialField, string>> = {};
+  for (const [name, value] of Object.entries(malformed.values)) {
+    const field = name as CredentialField;
+    const partner = swapped.find((other) => swapped.includes(field) && other !== field);
+    texts[partner ?? field] = peel(value.expose()).bare;
+  }
+  const fits = Object.entries(texts).every(([field, text]) =>
+    hasFormOf(field as CredentialField, text),
+  );
+  return fits ? buildCredential(malformed.kind, texts) : undefined;
+}
