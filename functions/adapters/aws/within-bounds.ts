@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 /** How long one call may take; the first bound that is reached ends it. */
 export interface CallBounds {
   readonly signal?: AbortSignal;
@@ -26,7 +28,11 @@ export function withinBounds<T>(
       onBound();
       return;
     }
-    signal?.addEventListener('abort', onBound, { once: true });
+    if (signal !== undefined) {
+      // One run's signal bounds all its calls; Node warns of a leak from the eleventh listener on.
+      setMaxListeners(0, signal);
+      signal.addEventListener('abort', onBound, { once: true });
+    }
     const timer = timeoutMs === undefined ? undefined : setTimeout(onBound, timeoutMs);
     work(controller.signal)
       .then(resolve, reject)
