@@ -1,0 +1,23 @@
+import { App, Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { ConfigurationFileError } from './configuration/load-configuration.ts';
+import { TwilioPreflightStack } from './twilio-preflight-stack.ts';
+
+const DEFAULT_CONFIG_FILE = 'preflight.config.json';
+
+const app = new App();
+Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+const configFile: unknown = app.node.tryGetContext('config') ?? DEFAULT_CONFIG_FILE;
+
+try {
+  // No account or Region is fixed: the stack goes where the caller's credentials point.
+  new TwilioPreflightStack(app, 'TwilioPreflight', {
+    configFile: String(configFile),
+    description: 'Verifies Twilio credentials and blocks deployments that would break on them',
+  });
+} catch (error) {
+  if (!(error instanceof ConfigurationFileError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  // At once: the app would otherwise synthesise what there is of it when the process ends.
+  process.exit(1);
+}

@@ -1,0 +1,91 @@
+import { mkdirSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type BuildResult, buildSync } from 'esbuild';
+import { BUNDLE_FILE } from '../../functions/contract.ts';
+
+const PROJECT_ROOT: string = fileURLToPath(new URL('../..', import.meta.url));
+const EMPTY_MODULE: string = fileURLToPath(new URL('./empty-module.ts', import.meta.url));
+
+// The twilio package is CommonJS and asks for Node's own modules by require(), which an ES module
+// does not have.
+const REQUIRE_BANNER =
+  "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);";
+
+// Only the twilio package's default HTTP client and its JWT helpers load these. The gate brings its
+// own transport, so they would be dead weight: about 50 ms of every cold start.
+const DEFAULT_TRANSPORT = ['axios', 'https-proxy-agent', 'qs', 'jsonwebtoken'] as const;
+
+/** How a function's code is bundled. */
+export interface GateBundleOptions {
+  /**
+   * The module that exports `handler`; a relative path starts at the project's root.
+   * @default functions/handlers/gate.ts
+   */
+  readonly entry?: string;
+  /**
+   * Keep what the twilio package's own HTTP client needs. For code that uses that client, such as
+   * the handlers the benchmarks compare with.
+   * @default false
+   */
+  readonly keepTwilioTransport?: boolean;
+}
+
+/** What was written. */
+export interface GateBundle {
+  /** Size of the code file, before the zip. */
+  readonly bytes: number;
+  /** Every source file inside it, relative to the project's root. */
+  readonly inputs: readonly string[];
+}
+
+/**
+ * Writes `index.mjs` into `outDir`: one minified ES module for Node 24 with everything in it, the AWS
+ * SDK too (the runtime's own copy changes without a deploy). The same sources give the same bytes.
+ * Runs esbuild in this process: no Docker, no network.
+ *
+ * Throws when the code does not build, and when the result would load at run time anything that is
+ * neither in the file nor part of Node: in Lambda that is a crash at start.
+ */
+export function buildGateBundle(outDir: string, options: GateBundleOptions = {}): GateBundle {
+  mkdirSync(outDir, { recursive: true });
+  const { metafile } = buildSync({
+    absWorkingDir: PROJECT_ROOT,
+    entryPoints: [options.entry ?? 'functions/handlers/gate.ts'],
+    outfile: join(outDir, BUNDLE_FILE),
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    mainFields: ['module', 'main'],
+    banner: { js: REQUIRE_BANNER },
+    alias: options.keepTwilioTransport ? {} : emptyModules(),
+    legalComments: 'none',
+    metafile: true,
+    logLevel: 'silent',
+    logOverride: { 'unsupported-require-call': 'error' },
+  });
+  refuseUnbundled(metafile);
+  return { bytes: outputOf(metafile).bytes, inputs: Object.keys(metafile.inputs) };
+}
+
+function emptyModules(): Record<string, string> {
+  return Object.fromEntries(DEFAULT_TRANSPORT.map((name) => [name, EMPTY_MODULE]));
+}
+
+type Metafile = BuildResult<{ metafile: true }>['metafile'];
+
+function outputOf(metafile: Metafile): Metafile['outputs'][string] {
+  const output = Object.values(metafile.outputs)[0];
+  if (output === undefined) throw new Error('esbuild wrote no file.');
+  return output;
+}
+
+function refuseUnbundled(metafile: Metafile): void {
+  const missing = outputOf(metafile).imports.filter(({ path }) => !isBuiltin(path));
+  if (missing.length === 0) return;
+  const names = missing.map(({ path, kind }) => `${path} (${kind})`).join(', ');
+  throw new Error(`The bundle would load modules that it does not contain: ${names}.`);
+}

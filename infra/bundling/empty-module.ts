@@ -1,0 +1,2 @@
+// What a replaced package looks like inside the bundle: a module that exports nothing.
+export {};

@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Configuration } from '../../functions/configuration/configuration.ts';
+import { formatConfigurationIssues } from '../../functions/configuration/configuration-issue.ts';
+import { parseConfiguration } from '../../functions/configuration/parse-configuration.ts';
+
+/** The configuration, and where it was read from. */
+export interface LoadedConfiguration {
+  /** Absolute path. */
+  readonly file: string;
+  readonly configuration: Configuration;
+}
+
+/**
+ * The configuration cannot be read or is not valid. The message is written for the person at the
+ * terminal: the file, then each issue with its path, the value received and what is allowed. The app
+ * prints it and nothing else.
+ */
+export class ConfigurationFileError extends Error {
+  override readonly name = 'ConfigurationFileError';
+}
+
+/**
+ * Reads and checks the configuration at synth, so that an expectation nobody could meet never
+ * reaches a pipeline. `configFile` is relative to the working directory, which for the CDK is the
+ * directory of `cdk.json`. Throws {@link ConfigurationFileError}.
+ */
+export function loadConfiguration(configFile: string): LoadedConfiguration {
+  const file = resolve(configFile);
+  const parse = parseConfiguration(readText(file));
+  if (parse.ok) return { file, configuration: parse.configuration };
+  throw new ConfigurationFileError(`${file}: ${formatConfigurationIssues(parse.issues)}`);
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new ConfigurationFileError(
+      `The configuration could not be read: ${reason}\nName another file with: cdk synth --context config=FILE`,
+      { cause },
+    );
+  }
+}

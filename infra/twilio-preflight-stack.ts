@@ -1,0 +1,31 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { OUTPUTS } from '../functions/contract.ts';
+import { TwilioPreflight } from './constructs/twilio-preflight.ts';
+
+/** What `npx cdk deploy` of this repository deploys. */
+export interface TwilioPreflightStackProps extends StackProps {
+  /** Path of `preflight.config.json`, relative to the app. */
+  readonly configFile: string;
+}
+
+/**
+ * One stack with everything, and the outputs that people and the command line look for. It belongs
+ * into the account and Region of the pipeline; the secrets may be elsewhere.
+ */
+export class TwilioPreflightStack extends Stack {
+  constructor(scope: Construct, id: string, props: TwilioPreflightStackProps) {
+    super(scope, id, props);
+    const { gate, alerts } = new TwilioPreflight(this, 'Preflight', {
+      configFile: props.configFile,
+    });
+    new CfnOutput(this, OUTPUTS.gateFunctionName, {
+      value: gate.fn.functionName,
+      description: 'For the Lambda action of a pipeline, and for aws lambda invoke',
+    });
+    new CfnOutput(this, OUTPUTS.alertTopicArn, {
+      value: alerts.topic.topicArn,
+      description: 'Alerts; subscribe others here',
+    });
+  }
+}

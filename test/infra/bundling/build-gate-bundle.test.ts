@@ -1,0 +1,85 @@
+import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { buildGateBundle, type GateBundle } from '../../../infra/bundling/build-gate-bundle.ts';
+
+const ENTRY = 'test/infra/bundling/entries/twilio-client.ts';
+const DEFAULT_TRANSPORT = /node_modules\/(axios|https-proxy-agent|qs|jsonwebtoken)\//;
+
+function emptyDirectory(): string {
+  return mkdtempSync(join(tmpdir(), 'preflight-bundle-'));
+}
+
+/** An entry that is written for one test, beside nothing. */
+function entryWith(code: string): string {
+  const file = join(emptyDirectory(), 'entry.ts');
+  writeFileSync(file, code);
+  return file;
+}
+
+describe('buildGateBundle', () => {
+  const outDir = join(emptyDirectory(), 'asset');
+  let bundle: GateBundle;
+
+  beforeAll(() => {
+    bundle = buildGateBundle(outDir, { entry: ENTRY });
+  });
+
+  it('writes one file, index.mjs, and makes the directory', () => {
+    expect(readdirSync(outDir)).toEqual(['index.mjs']);
+  });
+
+  it('tells the size of that file', () => {
+    expect(bundle.bytes).toBe(statSync(join(outDir, 'index.mjs')).size);
+  });
+
+  it('holds the twilio package', () => {
+    expect(bundle.inputs).toContain('node_modules/twilio/lib/base/BaseTwilio.js');
+  });
+
+  it('leaves out what only the twilio package’s own HTTP client needs', () => {
+    expect(bundle.inputs.filter((input) => DEFAULT_TRANSPORT.test(input))).toEqual([]);
+  });
+
+  it('keeps it on request, for code that uses that client', () => {
+    const whole = buildGateBundle(emptyDirectory(), { entry: ENTRY, keepTwilioTransport: true });
+    expect(whole.inputs.some((input) => input.startsWith('node_modules/axios/'))).toBe(true);
+    expect(whole.bytes).toBeGreaterThan(bundle.bytes * 2);
+  });
+
+  it('runs: the twilio client works with a transport of our own', async () => {
+    const code: { handler: () => Promise<number> } = await import(
+      pathToFileURL(join(outDir, 'index.mjs')).href
+    );
+    await expect(code.handler()).resolves.toBe(204);
+  });
+
+  it('gives the same bytes for the same sources', () => {
+    const again = emptyDirectory();
+    buildGateBundle(again, { entry: resolve(ENTRY) });
+    expect(readFileSync(join(again, 'index.mjs'))).toEqual(readFileSync(join(outDir, 'index.mjs')));
+  });
+
+  it.each([
+    {
+      name: 'a module that is not installed, where it would fail only when it runs',
+      code: "export const handler = () => { try { return require('no-such-package'); } catch { return 0; } };",
+      says: /does not contain: no-such-package/,
+    },
+    {
+      name: 'a module that is named at run time',
+      code: 'export const handler = (event: { name: string }) => require(event.name);',
+      says: /require/,
+    },
+    {
+      name: 'an entry that does not exist',
+      code: undefined,
+      says: /Could not resolve/,
+    },
+  ])('refuses $name', ({ code, says }) => {
+    const entry = code === undefined ? 'no-such-entry.ts' : entryWith(code);
+    expect(() => buildGateBundle(emptyDirectory(), { entry })).toThrow(says);
+  });
+});

@@ -1,0 +1,55 @@
+import { chmodSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { App, Stack } from 'aws-cdk-lib';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { describe, expect, it } from 'vitest';
+import { gateCode } from '../../../infra/bundling/gate-code.ts';
+import { CONFIGURATION, configurationWith, writeConfiguration } from '../configuration-files.ts';
+
+const ENTRY = 'test/infra/bundling/entries/twilio-client.ts';
+
+/** The asset directories of an app with one function per configuration file. */
+function assetsOf(...configFiles: readonly string[]): readonly string[] {
+  const app = new App();
+  const stack = new Stack(app, 'Test');
+  for (const [index, configFile] of configFiles.entries()) {
+    new lambda.Function(stack, `Function${index}`, {
+      runtime: lambda.Runtime.NODEJS_24_X,
+      handler: 'index.handler',
+      code: gateCode({ configFile, entry: ENTRY }),
+    });
+  }
+  const { directory } = app.synth();
+  const assets = readdirSync(directory).filter((name) => name.startsWith('asset.'));
+  return assets.map((name) => join(directory, name));
+}
+
+describe('gateCode', () => {
+  it('is the code and, beside it, the configuration as it was reviewed', () => {
+    const configFile = writeConfiguration(CONFIGURATION);
+    const [asset = ''] = assetsOf(configFile);
+    expect(readdirSync(asset)).toEqual(['index.mjs', 'preflight.config.json']);
+    expect(readFileSync(join(asset, 'preflight.config.json'))).toEqual(readFileSync(configFile));
+  });
+
+  it('is another asset for another expectation, in one app too', () => {
+    const other = configurationWith({ id: 'other/credentials' });
+    expect(assetsOf(writeConfiguration(CONFIGURATION), writeConfiguration(other))).toHaveLength(2);
+  });
+
+  it('is the same asset for the same content, wherever the file is', () => {
+    const hashOf = (): string =>
+      /asset\.[0-9a-f]{64}/.exec(assetsOf(writeConfiguration(CONFIGURATION))[0] ?? '')?.[0] ?? '';
+    const first = hashOf();
+    expect(first).not.toBe('');
+    expect(hashOf()).toBe(first);
+  });
+
+  it('can be read by Lambda although the file is private here', () => {
+    const configFile = writeConfiguration(CONFIGURATION);
+    chmodSync(configFile, 0o600);
+    const [asset = ''] = assetsOf(configFile);
+    const modes = readdirSync(asset).map((name) => statSync(join(asset, name)).mode & 0o777);
+    expect(modes).toEqual([0o644, 0o644]);
+  });
+});

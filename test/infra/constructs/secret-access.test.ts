@@ -1,0 +1,99 @@
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { describe, expect, it } from 'vitest';
+import { loadConfiguration } from '../../../infra/configuration/load-configuration.ts';
+import { grantDeclaredSecrets } from '../../../infra/constructs/secret-access.ts';
+import { CONFIGURATION, configurationWith, writeConfiguration } from '../configuration-files.ts';
+import { testStack } from '../synthesise.ts';
+
+const HOME = 'arn:aws:secretsmanager:us-east-1:123456789012:secret:';
+const FOREIGN = 'arn:aws:secretsmanager:eu-west-1:210987654321:secret:twilio';
+const KEY = 'arn:aws:kms:eu-west-1:210987654321:key/11111111-2222-3333-4444-555555555555';
+const ROLE = 'arn:aws:iam::210987654321:role/twilio-reader';
+
+const STAGES = {
+  'ForAnyValue:StringEquals': {
+    'secretsmanager:VersionStage': ['AWSCURRENT', 'AWSPREVIOUS', 'AWSPENDING'],
+  },
+};
+
+/** What a role may do after the grant. */
+function statementsFor(configuration: unknown): unknown {
+  const stack = testStack('us-east-1');
+  const role = new iam.Role(stack, 'Role', { assumedBy: new iam.AccountRootPrincipal() });
+  const loaded = loadConfiguration(writeConfiguration(configuration));
+  grantDeclaredSecrets(stack, role, loaded.configuration).assertSuccess();
+  const policy = role.node.findChild('DefaultPolicy') as iam.Policy;
+  return stack.resolve(policy.document).Statement;
+}
+
+function readStatement(resource: string | readonly string[]): object {
+  const action = 'secretsmanager:GetSecretValue';
+  return { Effect: 'Allow', Action: action, Resource: resource, Condition: STAGES };
+}
+
+describe('grantDeclaredSecrets', () => {
+  it('opens the value of each declared secret, and of no other, in three stages', () => {
+    expect(statementsFor(CONFIGURATION)).toEqual([
+      readStatement([
+        `${HOME}production/twilio/credentials-??????`,
+        `${HOME}staging/twilio/credentials-??????`,
+        `${HOME}twilio/auditor-??????`,
+      ]),
+    ]);
+  });
+
+  it.each([
+    { name: 'a complete ARN', secret: { id: `${FOREIGN}-AbCdEf` }, resource: `${FOREIGN}-AbCdEf` },
+    { name: 'an ARN without suffix', secret: { id: FOREIGN }, resource: `${FOREIGN}-??????` },
+    {
+      name: 'a name in another Region',
+      secret: { id: 'twilio', region: 'eu-west-1' },
+      resource: 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:twilio-??????',
+    },
+  ])('opens $name as exactly that secret', ({ secret, resource }) => {
+    expect(statementsFor(configurationWith(secret))).toEqual([readStatement(resource)]);
+  });
+
+  it('opens a secret in each of two Regions', () => {
+    const configuration = configurationWith({ id: 'one' }, { id: 'two', region: 'eu-west-1' });
+    expect(statementsFor(configuration)).toEqual([
+      readStatement([
+        'arn:aws:secretsmanager:eu-west-1:123456789012:secret:two-??????',
+        `${HOME}one-??????`,
+      ]),
+    ]);
+  });
+
+  it('opens the key of a secret in another account, through Secrets Manager only', () => {
+    const secret = { id: `${FOREIGN}-AbCdEf`, kmsKeyArn: KEY };
+    expect(statementsFor(configurationWith(secret))).toEqual([
+      readStatement(`${FOREIGN}-AbCdEf`),
+      {
+        Effect: 'Allow',
+        Action: 'kms:Decrypt',
+        Resource: KEY,
+        Condition: {
+          StringEquals: { 'kms:ViaService': ['secretsmanager.eu-west-1.amazonaws.com'] },
+        },
+      },
+    ]);
+  });
+
+  it('assumes the declared role and touches neither its secret nor its key directly', () => {
+    const secret = { id: `${FOREIGN}-AbCdEf`, roleArn: ROLE, kmsKeyArn: KEY };
+    expect(statementsFor(configurationWith(secret))).toEqual([
+      { Effect: 'Allow', Action: 'sts:AssumeRole', Resource: ROLE },
+    ]);
+  });
+
+  it('names a key that several secrets share once', () => {
+    const configuration = configurationWith(
+      { id: `${FOREIGN}-AbCdEf`, kmsKeyArn: KEY },
+      { id: `${FOREIGN}-GhIjKl`, kmsKeyArn: KEY },
+    );
+    expect(statementsFor(configuration)).toEqual([
+      readStatement([`${FOREIGN}-AbCdEf`, `${FOREIGN}-GhIjKl`]),
+      expect.objectContaining({ Action: 'kms:Decrypt', Resource: KEY }),
+    ]);
+  });
+});

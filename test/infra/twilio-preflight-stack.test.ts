@@ -1,0 +1,117 @@
+import type { Template } from 'aws-cdk-lib/assertions';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { OUTPUTS } from '../../functions/contract.ts';
+import { TwilioPreflightStack } from '../../infra/twilio-preflight-stack.ts';
+import { CONFIGURATION, writeConfiguration } from './configuration-files.ts';
+import { synthesise, testApp } from './synthesise.ts';
+
+function onlyId(template: Template, type: string): string {
+  const ids = Object.keys(template.findResources(type));
+  expect(ids).toHaveLength(1);
+  return ids[0] ?? '';
+}
+
+/** A secret of this account and Region, as the template writes it. */
+function secretArn(name: string): object {
+  const parts = ['arn:', { Ref: 'AWS::Partition' }, ':secretsmanager:', { Ref: 'AWS::Region' }];
+  const rest = [':', { Ref: 'AWS::AccountId' }, `:secret:${name}-??????`];
+  return { 'Fn::Join': ['', [...parts, ...rest]] };
+}
+
+describe('TwilioPreflightStack', () => {
+  let template: Template;
+
+  beforeAll(() => {
+    template = synthesise(CONFIGURATION);
+  });
+
+  it('gives the gate exactly the permissions it uses', () => {
+    const arnOf = (type: string) => ({ 'Fn::GetAtt': [onlyId(template, type), 'Arn'] });
+    const [policy] = Object.values(template.findResources('AWS::IAM::Policy'));
+    expect(policy?.['Properties'].PolicyDocument.Statement).toEqual([
+      {
+        Effect: 'Allow',
+        Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        Resource: arnOf('AWS::Logs::LogGroup'),
+      },
+      {
+        Effect: 'Allow',
+        Action: ['codepipeline:PutJobFailureResult', 'codepipeline:PutJobSuccessResult'],
+        Resource: '*',
+      },
+      {
+        Effect: 'Allow',
+        Action: 'sns:Publish',
+        Resource: { Ref: onlyId(template, 'AWS::SNS::Topic') },
+      },
+      {
+        Effect: 'Allow',
+        Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+        Resource: arnOf('AWS::KMS::Key'),
+      },
+      {
+        Effect: 'Allow',
+        Action: 'secretsmanager:GetSecretValue',
+        Resource: [
+          secretArn('production/twilio/credentials'),
+          secretArn('staging/twilio/credentials'),
+          secretArn('twilio/auditor'),
+        ],
+        Condition: {
+          'ForAnyValue:StringEquals': {
+            'secretsmanager:VersionStage': ['AWSCURRENT', 'AWSPREVIOUS', 'AWSPENDING'],
+          },
+        },
+      },
+    ]);
+  });
+
+  it('has one role, with one policy', () => {
+    template.resourceCountIs('AWS::IAM::Role', 1);
+    template.resourceCountIs('AWS::IAM::Policy', 1);
+  });
+
+  it('puts out the name of the gate function', () => {
+    template.hasOutput(OUTPUTS.gateFunctionName, {
+      Value: { Ref: onlyId(template, 'AWS::Lambda::Function') },
+    });
+  });
+
+  it('puts out the ARN of the alert topic', () => {
+    template.hasOutput(OUTPUTS.alertTopicArn, {
+      Value: { Ref: onlyId(template, 'AWS::SNS::Topic') },
+    });
+  });
+
+  it('tells the gate of its own topic', () => {
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      Environment: {
+        Variables: { PREFLIGHT_ALERT_TOPIC_ARN: { Ref: onlyId(template, 'AWS::SNS::Topic') } },
+      },
+    });
+  });
+
+  it.each([
+    { protocol: 'email', endpoint: 'ops@example.com' },
+    { protocol: 'sms', endpoint: '+15551230001' },
+  ])('subscribes the $protocol address of the configuration', ({ protocol, endpoint }) => {
+    template.hasResourceProperties('AWS::SNS::Subscription', {
+      Protocol: protocol,
+      Endpoint: endpoint,
+    });
+  });
+
+  it('has no finding of AwsSolutions without an accepted reason', () => {
+    const app = testApp();
+    const configFile = writeConfiguration(CONFIGURATION);
+    new TwilioPreflightStack(app, 'Test', { configFile });
+    const { success, violations } = new AwsSolutionsChecks(app).validateScope(app);
+    expect({ success, violations }).toEqual({ success: true, violations: [] });
+  });
+
+  it('is the template that was reviewed', () => {
+    const text = JSON.stringify(template.toJSON(), null, 2);
+    expect(text.replaceAll(/[0-9a-f]{64}/g, '<asset hash>')).toMatchSnapshot();
+  });
+});
