@@ -1,5 +1,5 @@
 import type { Scrubber } from '../../domain/credential/scrub.ts';
-import type { Answered } from './attempt.ts';
+import { type Answered, MAX_BODY_BYTES } from './attempt.ts';
 import type { ParsedBody } from './parse-body.ts';
 
 const MAX_CONTENT_TYPE_CHARACTERS = 60;
@@ -16,8 +16,8 @@ export function describeUnexpected(
   const contentType = mediaType(answer.contentType);
   const kind = describeKind(answer, parsed, contentType);
   const type = contentType === '' ? 'no content type' : scrub(contentType);
-  const atLeast = answer.body === undefined ? 'more than ' : '';
-  return `${kind} (${type}, ${atLeast}${answer.byteCount} bytes)`;
+  const size = answer.body === undefined ? `more than ${MAX_BODY_BYTES}` : answer.byteCount;
+  return `${kind} (${type}, ${size} bytes)`;
 }
 
 function describeKind(

@@ -1,0 +1,110 @@
+import type { RequestListener } from 'node:http';
+import { inspect } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { Redacted } from '../../../../functions/domain/credential/redacted.ts';
+import type { TwilioReply } from '../../../../functions/domain/ports.ts';
+import { ACCOUNT_SID, accountQuestion, PASSWORD, twilioApi } from './asking.ts';
+import { answer, hang, startTwilio } from './loopback-twilio.ts';
+
+/** In the place of a SID, as in a secret whose fields are swapped. */
+const SWAPPED_TOKEN = '0badc0de0badcafe0badf00d0badbeef';
+const TOKEN = 'feedfacefeedfacefeedfacefeedface';
+
+async function ask(listener: RequestListener, username = ACCOUNT_SID): Promise<TwilioReply> {
+  const { origin } = await startTwilio(listener);
+  const { signal } = new AbortController();
+  const credential = { username, password: new Redacted(PASSWORD) };
+  const path = `/2010-04-01/Accounts/${username}.json`;
+  const api = twilioApi({ origin, attemptTimeoutMs: 40 });
+  return api.ask(accountQuestion({ credential, path }), { signal });
+}
+
+/** Every form in which a part of 8 characters could stand in a text. */
+function leaks(text: string, secret: string): readonly string[] {
+  const forms = [secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64')];
+  const parts = forms.flatMap((form) =>
+    Array.from({ length: form.length - 7 }, (_, start) => form.slice(start, start + 8)),
+  );
+  return parts.filter((part) => text.includes(part));
+}
+
+function shown(value: unknown): string {
+  return `${JSON.stringify(value)}\n${inspect(value, { depth: Infinity, showHidden: true })}`;
+}
+
+/** Sends back what it was sent, in every place an answer has. */
+function echo(status: number, bodyOf: (texts: readonly string[]) => unknown): RequestListener {
+  return (request, response) => {
+    const header = request.headers.authorization ?? '';
+    const pair = Buffer.from(header.slice('Basic '.length), 'base64').toString();
+    const texts = [header, pair, encodeURIComponent(pair), request.url ?? '', pair.slice(-10)];
+    const id = `RQ${Buffer.from(pair).toString('hex').slice(-32)}`;
+    const body = bodyOf(texts);
+    answer(status, body, {
+      'content-type': `text/${PASSWORD.slice(0, 20)}`,
+      'twilio-request-id': id,
+      'retry-after': header,
+    })(request, response);
+  };
+}
+
+describe('a credential that comes back', () => {
+  it.each<[string, RequestListener]>([
+    ['in a message', echo(401, (texts) => ({ code: 20003, message: texts.join(' ') }))],
+    ['in a detail', echo(401, (texts) => ({ code: 20003, detail: texts.join('\n') }))],
+    ['as plain text', echo(500, (texts) => texts.join(' '))],
+    ['in the values of a resource', echo(200, (texts) => ({ sid: 'AC', texts }))],
+    ['in the names of a resource', echo(200, (texts) => ({ [texts[1] ?? '']: 1 }))],
+    ['not at all, since nothing comes', hang],
+  ])('%s is in no reply', async (_name, listener) => {
+    for (const username of [ACCOUNT_SID, SWAPPED_TOKEN]) {
+      const text = shown(await ask(listener, username));
+      expect(leaks(text, PASSWORD)).toEqual([]);
+      expect(leaks(text, SWAPPED_TOKEN)).toEqual([]);
+      expect(text).not.toContain('Authorization');
+    }
+  });
+
+  it('split by control characters is in no message', async () => {
+    const message = `wrong ${PASSWORD.slice(0, 7)}\u0000${PASSWORD.slice(7, 14)}`;
+    const reply = await ask(answer(401, { code: 20003, message }));
+    expect(reply).toHaveProperty('message', 'wrong [redacted]');
+  });
+
+  it('hides nothing else: the SIDs of a message and of a resource stay', async () => {
+    const message = `The requested resource /2010-04-01/Accounts/${ACCOUNT_SID} was not found`;
+    expect(await ask(answer(404, { code: 20404, message }))).toHaveProperty('message', message);
+    const resource = { sid: ACCOUNT_SID, uri: `/2010-04-01/Accounts/${ACCOUNT_SID}.json` };
+    expect(await ask(answer(200, resource))).toHaveProperty('body', resource);
+  });
+});
+
+describe('a secret in a resource', () => {
+  it.each([
+    'auth_token',
+    'primary_auth_token',
+    'secondary_auth_token',
+    'secret',
+    'client_secret',
+    'access_token',
+    'refresh_token',
+    'authToken',
+    'AUTH_TOKEN',
+  ])('is dropped as it is parsed: %s, at any depth', async (name) => {
+    const account = { sid: ACCOUNT_SID, [name]: TOKEN };
+    const reply = await ask(
+      answer(200, { ...account, accounts: [account], deep: { er: { ...account, [name]: {} } } }),
+    );
+    const bare = { sid: ACCOUNT_SID };
+    expect(reply).toHaveProperty('body', { ...bare, accounts: [bare], deep: { er: bare } });
+    expect(leaks(shown(reply), TOKEN)).toEqual([]);
+  });
+
+  it('leaves the name of the prototype to nobody', async () => {
+    const body = '{"sid":"AC","__proto__":{"status":"active"},"constructor":{"prototype":{"a":1}}}';
+    const reply = await ask(answer(200, body));
+    expect(shown(reply)).not.toMatch(/active|constructor/);
+    expect(Object.hasOwn(reply.kind === 'resource' ? reply.body : {}, '__proto__')).toBe(false);
+    expect({}).not.toHaveProperty('status');
+  });
+});

@@ -1,0 +1,76 @@
+import type { RequestListener } from 'node:http';
+import { describe, expect, it } from 'vitest';
+import type { NoAnswerReason } from '../../../../functions/domain/ports.ts';
+import { askAccount, fakeClock } from './asking.ts';
+import { answer, hang, reset, startTwilio } from './loopback-twilio.ts';
+
+const RATE_LIMITED = answer(429, { code: 20429, message: 'Too Many Requests', status: 429 });
+
+/** Sends a byte now and then, so that no silence is ever long. */
+const drip: RequestListener = (_request, response) => {
+  response.writeHead(200, { 'content-type': 'application/json' });
+  const timer = setInterval(() => response.write(' '), 5);
+  response.on('close', () => clearInterval(timer));
+};
+
+/** Promises more bytes than it sends before it closes. */
+const truncate: RequestListener = (_request, response) => {
+  response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100' });
+  response.write('{"sid":', () => response.destroy());
+};
+
+const noHttp: RequestListener = (request) => {
+  request.socket.end('SSH-2.0-OpenSSH_9.6\r\n');
+};
+
+describe('an attempt', () => {
+  it.each<[string, RequestListener, [NoAnswerReason, string]]>([
+    ['nothing comes', hang, ['timeout', 'no complete answer within 40 ms']],
+    ['the body trickles in', drip, ['timeout', 'no complete answer within 40 ms']],
+    ['the body is cut short', truncate, ['connection-reset', 'ECONNRESET']],
+    ['the connection is reset', reset, ['connection-reset', 'ECONNRESET']],
+    ['something other than HTTP comes', noHttp, ['connection-reset', 'HPE_INVALID']],
+  ])('is no answer when %s', async (_name, listener, [reason, detail]) => {
+    const twilio = await startTwilio(listener);
+    const reply = await askAccount({ origin: twilio.origin, attemptTimeoutMs: 40 });
+    expect(reply).toMatchObject({ kind: 'no-answer', reason });
+    expect(reply).toHaveProperty('detail', expect.stringContaining(detail));
+  });
+});
+
+describe('a call that is aborted', () => {
+  it('is out of time without a request when that was before it began', async () => {
+    const twilio = await startTwilio(RATE_LIMITED);
+    const reply = await askAccount({ origin: twilio.origin }, { signal: AbortSignal.abort() });
+    expect(reply).toMatchObject({ kind: 'no-answer', reason: 'out-of-time', attempts: 0 });
+    expect(twilio.requests).toEqual([]);
+  });
+
+  it.each<[string, RequestListener]>([
+    ['while nothing comes', hang],
+    ['while the body trickles in', drip],
+  ])('is out of time %s, and not tried again', async (_name, listener) => {
+    const call = new AbortController();
+    const twilio = await startTwilio((request, response) => {
+      listener(request, response);
+      setTimeout(() => call.abort(), 15);
+    });
+    const reply = await askAccount({ origin: twilio.origin }, { signal: call.signal });
+    expect(reply).toMatchObject({ kind: 'no-answer', reason: 'out-of-time', attempts: 1 });
+  });
+
+  it('reports the rate limit it was waiting out', async () => {
+    const twilio = await startTwilio(RATE_LIMITED);
+    const call = new AbortController();
+    const clock = { ...fakeClock(), sleep: async () => call.abort() };
+    const reply = await askAccount({ origin: twilio.origin, clock }, { signal: call.signal });
+    expect(reply).toMatchObject({ kind: 'refusal', status: 429, attempts: 1 });
+  });
+
+  it('reports the rate limit that the cut-off attempt came after', async () => {
+    const call = new AbortController();
+    const twilio = await startTwilio(RATE_LIMITED, () => call.abort());
+    const reply = await askAccount({ origin: twilio.origin }, { signal: call.signal });
+    expect(reply).toMatchObject({ kind: 'refusal', status: 429, attempts: 2 });
+  });
+});
