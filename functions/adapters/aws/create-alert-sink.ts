@@ -19,6 +19,8 @@ import { withinBounds } from './within-bounds.ts';
 
 export interface AlertSinkOptions extends CallLimits {
   readonly topicArn: string;
+  /** Used when the ARN names no Region; default: the SDK's own chain. */
+  readonly region?: string;
   /** HTTP attempts per publish, 1 to 3; default 3. */
   readonly maxAttempts?: number;
 }
@@ -34,7 +36,7 @@ const SNS: AwsService = { name: 'SNS', exception: SNSServiceException };
  * an alert twice: SNS standard topics deliver at least once anyhow.
  */
 export function createAlertSink(options: AlertSinkOptions): AlertSink {
-  const region = regionOf(options.topicArn);
+  const region = regionOf(options.topicArn) ?? options.region;
   const client = new SNSClient({
     ...(region === undefined ? {} : { region }),
     requestHandler: createRequestHandler(options),

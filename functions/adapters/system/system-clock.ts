@@ -11,12 +11,8 @@ export const systemClock: Clock = {
   now: () => new Date(),
   monotonicMs: () => performance.now(),
   sleep: async (durationMs, signal) => {
-    try {
-      await delay(durationMs, undefined, signal === undefined ? {} : { signal });
-    } catch (error) {
-      if (signal?.aborted !== true) {
-        throw error;
-      }
-    }
+    const options = signal === undefined ? {} : { signal };
+    // It rejects for one reason only, the abort, and that is a way to end.
+    await delay(durationMs, undefined, options).catch(() => undefined);
   },
 };

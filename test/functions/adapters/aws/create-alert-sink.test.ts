@@ -46,6 +46,14 @@ it('publishes one message with a body per protocol, in the Region of the topic',
   });
 });
 
+it('uses its own Region where the ARN names none', async () => {
+  const aws = await startStandIn(good);
+
+  await createAlertSink({ topicArn: 'alerts', region: 'sa-east-1' }).publish(ALERT, { signal });
+
+  expect(aws.requests[0]?.region).toBe('sa-east-1');
+});
+
 it('sets the attributes that filter policies select on', async () => {
   const form = await publishedForm(ALERT);
 
