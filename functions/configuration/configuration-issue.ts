@@ -32,9 +32,10 @@ export function configurationIssue(parts: IssueParts): ConfigurationIssue {
   const sentences = [parts.problem];
   if (received !== undefined) sentences.push(`received ${received}`);
   if (parts.allowed !== undefined) sentences.push(`allowed: ${parts.allowed}`);
-  const advice = received !== undefined && isHidden(received) ? `. ${NO_SECRETS_HERE}.` : '';
+  const path = formatPath(parts.path);
+  const advice = isHidden(`${path} ${received}`) ? `. ${NO_SECRETS_HERE}.` : '';
   return {
-    path: formatPath(parts.path),
+    path,
     message: `${sentences.join('; ')}${advice}`,
     ...(received !== undefined && { received }),
     ...(parts.allowed !== undefined && { allowed: parts.allowed }),

@@ -74,8 +74,8 @@ function describeRefusedKey({ path, reason, position }: RefusedKey): Configurati
   const where = `line ${position.line}, column ${position.column}`;
   const problem =
     reason === 'duplicate'
-      ? `is given twice (again before ${where}); only one of them would count`
-      : `is a key that no object here may have (before ${where})`;
+      ? `is given twice (again at ${where}); only one of them would count`
+      : `is a key that no object here may have (${where})`;
   return configurationIssue({ path, problem, allowed: 'each setting once, by its name' });
 }
 

@@ -16,9 +16,9 @@ export function showValue(value: unknown): string {
   return shorten(json);
 }
 
-/** True where {@link showValue} does not show the value. */
+/** True for a text in which {@link showValue} did not show a value. */
 export function isHidden(shown: string): boolean {
-  return shown === HIDDEN;
+  return shown.includes(HIDDEN);
 }
 
 /**

@@ -26,6 +26,11 @@ interface Reading extends JsonCursor {
   readonly refusedKeys: RefusedKey[];
 }
 
+interface Key {
+  readonly name: string;
+  readonly offset: number;
+}
+
 // The deepest setting is at level 6. The limit keeps recursion far from the end of the stack.
 const DEEPEST_LEVEL = 32;
 // Finding a position costs a pass over the text.
@@ -91,25 +96,34 @@ function readObject(reading: Reading, path: SettingPath): unknown {
   do {
     const key = readKey(reading);
     if (key === undefined) return undefined;
-    refuseKey(reading, [...path, key], entries.has(key));
+    refuseKey(reading, [...path, key.name], { ...key, isRepeated: entries.has(key.name) });
     if (!take(reading, ':')) return fail(reading, 'no colon after a key');
-    entries.set(key, readValue(reading, [...path, key]));
+    entries.set(key.name, readValue(reading, [...path, key.name]));
   } while (reading.fault === undefined && take(reading, ','));
   entries.delete('__proto__');
   return closed(reading, '}') ? Object.fromEntries(entries) : undefined;
 }
 
-function readKey(reading: Reading): string | undefined {
+function readKey(reading: Reading): Key | undefined {
   const next = peek(reading);
-  if (next === '"') return readString(reading);
+  const offset = reading.offset;
+  if (next === '"') {
+    const name = readString(reading);
+    return name === undefined ? undefined : { name, offset };
+  }
   if (next === '}') return fail(reading, 'a comma with nothing after it: remove it');
   return fail(reading, `${describeNext(next)} where a key in double quotes should be`);
 }
 
-function refuseKey(reading: Reading, path: SettingPath, isRepeated: boolean): void {
-  const reason = path.at(-1) === '__proto__' ? 'prototype' : isRepeated ? 'duplicate' : undefined;
-  if (reason === undefined || reading.refusedKeys.length >= MOST_REFUSED_KEYS) return;
-  reading.refusedKeys.push({ path, reason, position: positionOf(reading.text, reading.offset) });
+function refuseKey(
+  reading: Reading,
+  path: SettingPath,
+  key: Key & { readonly isRepeated: boolean },
+): void {
+  const isPrototype = key.name === '__proto__';
+  if (!(isPrototype || key.isRepeated) || reading.refusedKeys.length >= MOST_REFUSED_KEYS) return;
+  const reason = isPrototype ? 'prototype' : 'duplicate';
+  reading.refusedKeys.push({ path, reason, position: positionOf(reading.text, key.offset) });
 }
 
 function closed(reading: Reading, bracket: string): boolean {

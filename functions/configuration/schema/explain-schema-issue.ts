@@ -74,15 +74,15 @@ function describeProblem(
   );
   if (row !== undefined) return `${unavailable(row.why)}; ${row.instead}`;
   if (typeof received === 'string' && schema !== undefined) return describeText(received, schema);
-  return `is ${typeName(received)}, and may not be`;
+  return `has the wrong type: ${typeName(received)}`;
 }
 
 function describeText(received: string, schema: z.core.$ZodType): string {
   const words = wordsOf(schema);
   if (words !== undefined) return words.diagnose?.(received) ?? `is not ${words.what}`;
-  if (!(schema instanceof z.ZodEnum)) return 'is a text, and may not be';
+  if (!(schema instanceof z.ZodEnum)) return 'has the wrong type: a text';
   const nearest = nearestName(received, schema.options.map(String));
-  return `is not a value there is${nearest === undefined ? '' : `, did you mean ${nearest}?`}`;
+  return `is none of the values there are${nearest === undefined ? '' : `, did you mean ${nearest}?`}`;
 }
 
 function typeName(value: unknown): string {

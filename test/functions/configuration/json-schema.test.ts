@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import {
+  configurationJsonSchema,
+  configurationJsonSchemaText,
+} from '../../../functions/configuration/json-schema.ts';
+import { valueAt } from '../../../functions/configuration/setting-path.ts';
+import { COMMITTED_SCHEMA } from './example-configuration.ts';
+
+const ENVIRONMENT = ['properties', 'environments', 'additionalProperties', 'properties'];
+
+describe('the JSON Schema', () => {
+  it('is current in preflight.schema.json (npm run schema writes it)', () => {
+    expect(COMMITTED_SCHEMA).toBe(configurationJsonSchemaText());
+  });
+
+  it('has a title and a description for every setting', () => {
+    const bare = settingsOf(configurationJsonSchema(), '').filter(
+      ([, schema]) => !('title' in schema && 'description' in schema),
+    );
+    expect(bare.map(([path]) => path)).toEqual([]);
+  });
+
+  it.each([
+    ['resources'],
+    ['testCall'],
+    ['probe'],
+    ['credential', 'properties', 'labelPrefix'],
+    ['credential', 'properties', 'maxAgeDays'],
+  ])('lets editors flag a setting that is not available yet: %s', (...path) => {
+    const setting = valueAt(configurationJsonSchema(), [...ENVIRONMENT, ...path]);
+    expect(setting).toMatchObject({ not: {}, title: 'Not available yet' });
+    expect(setting).toHaveProperty('description', expect.stringContaining('this version'));
+  });
+
+  it('lets editors flag values that are not available yet', () => {
+    const schema = configurationJsonSchema();
+    expect(valueAt(schema, [...ENVIRONMENT, 'webhookAuthToken'])).toMatchObject({ const: false });
+    expect(valueAt(schema, [...ENVIRONMENT, 'credential', 'properties', 'kind'])).toMatchObject({
+      enum: ['api-key', 'auth-token', 'test'],
+    });
+    expect(schema).toHaveProperty('properties.alerts.properties.remindAfterHours.not');
+  });
+
+  it('does not require what has a default, and closes every object', () => {
+    expect(valueAt(configurationJsonSchema(), [...ENVIRONMENT.slice(0, -1), 'required'])).toEqual([
+      'secret',
+      'account',
+    ]);
+    expect(configurationJsonSchema()).toMatchObject({
+      required: ['environments'],
+      additionalProperties: false,
+    });
+  });
+});
+
+/** Every property schema with its path, through objects, records and lists. */
+function settingsOf(schema: object, path: string): readonly (readonly [string, object])[] {
+  const properties = Object.entries(valueAt(schema, ['properties']) ?? {});
+  const values = valueAt(schema, ['additionalProperties']);
+  return [
+    ...properties.flatMap(([name, inner]) => [
+      [`${path}.${name}`, inner] as const,
+      ...settingsOf(inner, `${path}.${name}`),
+    ]),
+    ...(typeof values === 'object' && values !== null ? settingsOf(values, `${path}.*`) : []),
+  ];
+}

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { formatConfigurationIssues } from '../../../functions/configuration/configuration-issue.ts';
+import { exampleWith, issuesOf } from './example-configuration.ts';
+
+const TOKEN = '7f3a9c0e5b1d48264e6f8a2b9d0c1e35';
+const KEY_SECRET = 'kJ8sQ2mZ5vX1pR7tW4yB9nC3dF6gH0aL';
+const P = 'environments.production';
+
+function expectNothingShown(text: string, secret: string): void {
+  for (let start = 0; start + 8 <= secret.length; start += 1) {
+    expect(text).not.toContain(secret.slice(start, start + 8));
+  }
+}
+
+describe.each([
+  ['an Auth Token', TOKEN],
+  ['an API key secret', KEY_SECRET],
+])('%s in the wrong place', (_name, secret) => {
+  it.each([
+    ['as the SID', exampleWith({ [`${P}.account.sid`]: secret })],
+    ['as the SID, with a line break', exampleWith({ [`${P}.account.sid`]: `${secret}\n` })],
+    ['as a mode, in quotes', exampleWith({ [`${P}.mode`]: `"${secret}"` })],
+    ['cut short', exampleWith({ [`${P}.mode`]: secret.slice(0, 28) })],
+    ['with a prefix', exampleWith({ [`${P}.mode`]: `Token${secret}` })],
+    ['at the end of a long text', exampleWith({ [`${P}.mode`]: `${'- '.repeat(36)}${secret}` })],
+    ['inside an unknown setting', exampleWith({ [`${P}.authToken`]: { a: [secret] } })],
+    ['as a key', exampleWith({ [`${P}.${secret}`]: 1 })],
+    ['as a key, with a space', exampleWith({ [`${P}.${secret} `]: 1 })],
+    ['as an environment', exampleWith({ [`environments.${secret}`]: {} })],
+    ['as a mapped field name', exampleWith({ [`${P}.secret.fields.authToken`]: secret })],
+    ['as the id of the secret', exampleWith({ [`${P}.secret.id`]: secret })],
+    ['as an email address', exampleWith({ 'alerts.email': [secret] })],
+    ['base64-encoded', exampleWith({ [`${P}.mode`]: Buffer.from(secret).toString('base64') })],
+  ])('is refused, hidden, and answered with where secrets belong: %s', (_place, text) => {
+    const said = formatConfigurationIssues(issuesOf(text));
+    expect(said).toContain('[not shown: it looks like a secret]');
+    expect(said).toContain('The configuration holds no secrets');
+    expectNothingShown(said, secret);
+  });
+
+  it.each([
+    ['in a syntax error', `{"a": ${secret}}`],
+    ['in a string that is not closed', `{"a": "${secret}`],
+    ['before a syntax error', `{"${secret}": 1,}`],
+    ['as a key given twice', `{"${secret}": 1, "${secret}": 2}`],
+  ])('is not shown %s', (_place, text) => {
+    expectNothingShown(formatConfigurationIssues(issuesOf(text)), secret);
+  });
+});
+
+describe('a value that only resembles a secret', () => {
+  it('is said once for one place', () => {
+    expect(issuesOf(exampleWith({ [`${P}.account.sid`]: TOKEN }))).toHaveLength(1);
+  });
+
+  it('is shown when it is a SID or an ordinary long name', () => {
+    const sid = `SK${TOKEN}`;
+    expect(issuesOf(exampleWith({ [`${P}.account.sid`]: sid }))[0]?.received).toBe(`"${sid}"`);
+    const name = 'twilioproductioncredentialsname';
+    expect(issuesOf(exampleWith({ [`${P}.mode`]: name }))[0]?.received).toBe(`"${name}"`);
+  });
+
+  it('is shortened to 80 characters when it is long', () => {
+    const received = issuesOf(exampleWith({ [`${P}.mode`]: 'ab '.repeat(50) }))[0]?.received;
+    expect(received).toHaveLength(80);
+    expect(received?.endsWith('…')).toBe(true);
+  });
+});

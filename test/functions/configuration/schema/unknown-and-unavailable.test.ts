@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { configurationOf, exampleWith, issuesOf } from '../example-configuration.ts';
+
+const P = 'environments.production';
+
+describe('a key that is no setting', () => {
+  it.each([
+    ['at the root', 'environment', 'environments'],
+    ['two letters swapped', `${P}.secert`, 'secret'],
+    ['a letter missing', `${P}.acount`, 'account'],
+    ['another letter case', `${P}.credential.keytype`, 'keyType'],
+    ['a letter too many', `${P}.secret.fields.authTokenn`, 'authToken'],
+    ['only the beginning', `${P}.account.parent`, 'parentSid'],
+    ['in the auditor', 'auditor.secrets', 'secret'],
+    ['in the alerts', 'alerts.mail', 'email'],
+  ])('is refused with the nearest setting: %s', (_name, path, nearest) => {
+    const [issue, ...others] = issuesOf(exampleWith({ [path]: 'value' }));
+    expect(others).toEqual([]);
+    expect(issue?.path).toBe(path);
+    expect(issue?.message).toContain(`is not a setting, did you mean ${nearest}?`);
+    expect(issue?.received).toBe('"value"');
+    expect(issue?.allowed?.split(', ')).toContain(nearest);
+  });
+
+  it('is refused without a suggestion where nothing is near', () => {
+    const [issue] = issuesOf(exampleWith({ [`${P}.zzz`]: 1 }));
+    expect(issue?.message).toBe(
+      'is not a setting; received 1; allowed: secret, account, credential, twilioRegion, mode, onInconclusive, webhookAuthToken',
+    );
+  });
+
+  it('is refused one by one, each with its own path', () => {
+    const paths = issuesOf(exampleWith({ [`${P}.a b`]: 1, [`${P}.c`]: 2 })).map(({ path }) => path);
+    expect(paths).toEqual([`${P}["a b"]`, `${P}.c`]);
+  });
+});
+
+describe('a setting this version has no check for', () => {
+  it.each([
+    [`${P}.resources`, { phoneNumbers: [] }, 'has no check of phone numbers'],
+    [`${P}.testCall`, { kind: 'voice' }, 'places no test call'],
+    [`${P}.probe`, 'https://api.twilio.com/', 'asks restricted keys no declared question'],
+    [`${P}.credential.labelPrefix`, 'production-', 'does not audit key labels'],
+    [`${P}.credential.maxAgeDays`, 90, 'does not audit the age of keys'],
+    ['alerts.remindAfterHours', 24, 'sends one alert per run and no reminder'],
+    [`${P}.webhookAuthToken`, true, 'does not verify the Auth Token of webhook signatures'],
+    [`${P}.credential.kind`, 'oauth-client', 'cannot verify OAuth clients'],
+  ])('is refused with that reason and what to do: %s', (path, value, reason) => {
+    const [issue, ...others] = issuesOf(exampleWith({ [path]: value }));
+    expect(others).toEqual([]);
+    expect(issue?.path).toBe(path);
+    expect(issue?.message).toContain(`is not available yet: this version ${reason}`);
+    expect(issue?.message).toMatch(/remove it|declare another kind/);
+    expect(issue?.message).toContain(`received ${JSON.stringify(value)}`);
+    expect(issue?.message).toContain('allowed: ');
+  });
+
+  it('is not offered as a correction of another key', () => {
+    const [issue] = issuesOf(exampleWith({ [`${P}.resource`]: {} }));
+    expect(issue?.message).not.toContain('resources');
+  });
+
+  it('is accepted where it asks for nothing', () => {
+    const text = exampleWith({ [`${P}.webhookAuthToken`]: false });
+    expect(configurationOf(text).environments).toHaveLength(3);
+  });
+});
