@@ -17,79 +17,60 @@ const READABLE_STAGES = ['AWSCURRENT', 'AWSPREVIOUS', 'AWSPENDING'];
  * - A name becomes `name-??????` in the secret's Region: Secrets Manager appends six characters, anew
  *   when a secret is made again. Never `name-*`, which is also every longer name.
  * - A complete ARN is taken as it is; an ARN without the six characters gets `-??????`.
- * - A secret with a role needs only `sts:AssumeRole`: the role's own permissions read it, and decrypt
- *   it.
+ * - A secret with a role needs only `sts:AssumeRole`: the role's own permissions read and decrypt it.
  * - A customer managed key (`kmsKeyArn`) may be used through Secrets Manager only.
+ *
+ * One grant per secret: the CDK merges statements as far as they fit into a policy, and moves the rest
+ * of a large fleet into further policies. It cannot split one statement.
  */
 export function grantDeclaredSecrets(
   scope: Construct,
   grantee: iam.IGrantable,
-  configuration: Configuration,
+  { environments, auditor }: Configuration,
 ): iam.Grant {
-  const secrets = declaredSecrets(configuration);
-  const direct = secrets.filter(({ roleArn }) => roleArn === undefined);
-  return grantValues(scope, grantee, direct)
-    .combine(grantKeys(grantee, direct))
-    .combine(grantRoles(grantee, secrets));
+  let grant = iam.Grant.drop(grantee, 'The beginning of a sum');
+  for (const { secret } of [...environments, ...(auditor ? [auditor] : [])]) {
+    grant = grant.combine(grantSecret(scope, grantee, secret));
+  }
+  return grant;
 }
 
-function declaredSecrets({ environments, auditor }: Configuration): readonly ConfiguredSecret[] {
-  const secrets = environments.map(({ secret }) => secret);
-  return auditor === undefined ? secrets : [...secrets, auditor.secret];
-}
-
-function grantValues(
+function grantSecret(
   scope: Construct,
   grantee: iam.IGrantable,
-  secrets: readonly ConfiguredSecret[],
+  secret: ConfiguredSecret,
 ): iam.Grant {
-  const resourceArns = distinct(secrets.map((secret) => secretArn(scope, secret)));
-  if (resourceArns.length === 0) return nothing(grantee);
-  return iam.Grant.addToPrincipal({
+  const { roleArn, kmsKeyArn } = secret;
+  if (roleArn !== undefined) {
+    const actions = ['sts:AssumeRole'];
+    return iam.Grant.addToPrincipal({ grantee, actions, resourceArns: [roleArn] });
+  }
+  const grant = iam.Grant.addToPrincipal({
     grantee,
     actions: ['secretsmanager:GetSecretValue'],
-    resourceArns,
+    resourceArns: [secretArn(scope, secret)],
     conditions: { 'ForAnyValue:StringEquals': { 'secretsmanager:VersionStage': READABLE_STAGES } },
   });
+  return kmsKeyArn === undefined ? grant : grant.combine(grantKey(grantee, kmsKeyArn));
 }
 
-function grantKeys(grantee: iam.IGrantable, secrets: readonly ConfiguredSecret[]): iam.Grant {
-  const resourceArns = distinct(secrets.flatMap(({ kmsKeyArn }) => kmsKeyArn ?? []));
-  if (resourceArns.length === 0) return nothing(grantee);
-  const services = resourceArns.map((arn) => `secretsmanager.${regionOf(arn)}.amazonaws.com`);
+function grantKey(grantee: iam.IGrantable, kmsKeyArn: string): iam.Grant {
+  const { region } = Arn.split(kmsKeyArn, ArnFormat.SLASH_RESOURCE_NAME);
   return iam.Grant.addToPrincipal({
     grantee,
     actions: ['kms:Decrypt'],
-    resourceArns,
-    conditions: { StringEquals: { 'kms:ViaService': distinct(services) } },
+    resourceArns: [kmsKeyArn],
+    conditions: { StringEquals: { 'kms:ViaService': `secretsmanager.${region}.amazonaws.com` } },
   });
-}
-
-function grantRoles(grantee: iam.IGrantable, secrets: readonly ConfiguredSecret[]): iam.Grant {
-  const resourceArns = distinct(secrets.flatMap(({ roleArn }) => roleArn ?? []));
-  if (resourceArns.length === 0) return nothing(grantee);
-  return iam.Grant.addToPrincipal({ grantee, actions: ['sts:AssumeRole'], resourceArns });
-}
-
-function nothing(grantee: iam.IGrantable): iam.Grant {
-  return iam.Grant.drop(grantee, 'No declared secret needs this permission.');
 }
 
 function secretArn(scope: Construct, { id, region }: ConfiguredSecret): string {
   if (id.startsWith('arn:')) return /-[A-Za-z0-9]{6}$/.test(id) ? id : `${id}-??????`;
   return Stack.of(scope).formatArn({
     service: 'secretsmanager',
-    ...(region === undefined ? {} : { region }),
+    ...(region !== undefined && { region }),
     resource: 'secret',
     resourceName: `${id}-??????`,
     arnFormat: ArnFormat.COLON_RESOURCE_NAME,
   });
-}
-
-function regionOf(arn: string): string {
-  return Arn.split(arn, ArnFormat.SLASH_RESOURCE_NAME).region ?? '';
-}
-
-function distinct(values: readonly string[]): string[] {
-  return [...new Set(values)];
 }

@@ -1,8 +1,14 @@
+import { Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { describe, expect, it } from 'vitest';
 import { loadConfiguration } from '../../../infra/configuration/load-configuration.ts';
 import { grantDeclaredSecrets } from '../../../infra/constructs/secret-access.ts';
-import { CONFIGURATION, configurationWith, writeConfiguration } from '../configuration-files.ts';
+import {
+  CONFIGURATION,
+  configurationWith,
+  environment,
+  writeConfiguration,
+} from '../configuration-files.ts';
 import { testStack } from '../synthesise.ts';
 
 const HOME = 'arn:aws:secretsmanager:us-east-1:123456789012:secret:';
@@ -73,7 +79,7 @@ describe('grantDeclaredSecrets', () => {
         Action: 'kms:Decrypt',
         Resource: KEY,
         Condition: {
-          StringEquals: { 'kms:ViaService': ['secretsmanager.eu-west-1.amazonaws.com'] },
+          StringEquals: { 'kms:ViaService': 'secretsmanager.eu-west-1.amazonaws.com' },
         },
       },
     ]);
@@ -96,4 +102,27 @@ describe('grantDeclaredSecrets', () => {
       expect.objectContaining({ Action: 'kms:Decrypt', Resource: KEY }),
     ]);
   });
+
+  it.each([
+    { type: 'AWS::IAM::Policy', limit: 10_240 },
+    { type: 'AWS::IAM::ManagedPolicy', limit: 6_144 },
+  ])('spreads 150 environments over policies that AWS accepts: $type', ({ type, limit }) => {
+    const stack = testStack('us-east-1');
+    const role = new iam.Role(stack, 'Role', { assumedBy: new iam.AccountRootPrincipal() });
+    const { configuration } = loadConfiguration(writeConfiguration(fleetOf(150)));
+    grantDeclaredSecrets(stack, role, configuration);
+    const policies = Object.values(Template.fromStack(stack).findResources(type));
+    expect(policies).not.toEqual([]);
+    for (const policy of policies) {
+      expect(JSON.stringify(policy['Properties'].PolicyDocument).length).toBeLessThan(limit);
+    }
+  });
 });
+
+function fleetOf(size: number): object {
+  const environments = Array.from({ length: size }, (_, index) => {
+    const sid = `AC${index.toString(16).padStart(32, '0')}`;
+    return [`customer-${index}`, environment(sid, { id: `customers/${index}/twilio/credentials` })];
+  });
+  return { environments: Object.fromEntries(environments) };
+}
