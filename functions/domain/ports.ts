@@ -189,3 +189,13 @@ export interface Randomness {
 export interface Fingerprints {
   of(value: Redacted<string>): string;
 }
+
+/** Facts of one log line: plain values, never an event, an error object or a secret. */
+export type LogFields = Readonly<Record<string, string | number | boolean | readonly string[]>>;
+
+/** Structured log lines. Never throws: a logging fault must not hold or open a gate. */
+export interface Log {
+  info(message: string, fields?: LogFields): void;
+  warn(message: string, fields?: LogFields): void;
+  error(message: string, fields?: LogFields): void;
+}

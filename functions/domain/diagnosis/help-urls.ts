@@ -8,6 +8,8 @@ export const HELP = {
     'https://docs.aws.amazon.com/secretsmanager/latest/userguide/manage_delete-secret.html',
   secretFormat:
     'https://docs.aws.amazon.com/secretsmanager/latest/userguide/mes-partner-Twilio.html',
+  lambdaAction:
+    'https://docs.aws.amazon.com/codepipeline/latest/userguide/actions-invoke-lambda-function.html',
   awsStatus: 'https://health.aws.amazon.com/health/status',
   twilioStatus: 'https://status.twilio.com',
   twilio20003: 'https://www.twilio.com/docs/api/errors/20003',

@@ -1,0 +1,102 @@
+import { createAlertSink } from './adapters/aws/create-alert-sink.ts';
+import { createPipelineJobs } from './adapters/aws/create-pipeline-jobs.ts';
+import { createSecretReader } from './adapters/aws/create-secret-reader.ts';
+import { createPowertoolsLog } from './adapters/log/powertools-log.ts';
+import { createFingerprints } from './adapters/system/create-fingerprints.ts';
+import { systemClock } from './adapters/system/system-clock.ts';
+import { systemRandomness } from './adapters/system/system-randomness.ts';
+import { createTwilioApi } from './adapters/twilio/create-twilio-api.ts';
+import { parseTwilioOrigin } from './adapters/twilio/twilio-origin.ts';
+import {
+  type FunctionSettings,
+  readDeployedConfiguration,
+  readFunctionSettings,
+} from './config.ts';
+import type { Configuration } from './configuration/configuration.ts';
+import { formatConfigurationIssues } from './configuration/configuration-issue.ts';
+import { parseConfiguration } from './configuration/parse-configuration.ts';
+import type {
+  AlertSink,
+  Clock,
+  Log,
+  PipelineJobs,
+  Randomness,
+  SecretReader,
+} from './domain/ports.ts';
+import { PreflightError } from './domain/preflight-error.ts';
+import type { VerificationPorts } from './domain/verification/verification.ts';
+import { PRODUCT_VERSION } from './product.ts';
+
+/** Everything the gate works with, made once per execution environment and used by every invocation. */
+export interface Gate {
+  readonly configuration: Configuration;
+  readonly region: string | undefined;
+  /** Ports of one run: connections are shared, the fingerprint key is not. */
+  readonly verificationPorts: () => VerificationPorts;
+  /** Absent when the function was deployed without an alert topic. */
+  readonly alerts: AlertSink | undefined;
+}
+
+/** The part of the gate that needs no configuration: a job is answered even when the rest is broken. */
+export interface GateBase {
+  readonly jobs: PipelineJobs;
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+  readonly log: Log;
+}
+
+export function composeGateBase(): GateBase {
+  return {
+    jobs: createPipelineJobs(),
+    clock: systemClock,
+    randomness: systemRandomness,
+    log: createPowertoolsLog(),
+  };
+}
+
+/**
+ * The gate of the deployed configuration and the function's environment variables.
+ *
+ * Throws {@link PreflightError} `config.invalid` or `origin.not-loopback`; the handler answers a job
+ * with it, since an error at start would leave the pipeline waiting for 20 minutes.
+ */
+export function composeGate(): Gate {
+  const settings = readFunctionSettings();
+  const { region, alertTopicArn } = settings;
+  const ports = composeVerification(settings);
+  return {
+    configuration: parseOrThrow(readDeployedConfiguration()),
+    region,
+    verificationPorts: ports,
+    alerts: alertTopicArn === undefined ? undefined : createAlertSink({ topicArn: alertTopicArn }),
+  };
+}
+
+/**
+ * Makes the ports of a run. `secrets` replaces Secrets Manager, as for a local secret file.
+ * Throws {@link PreflightError} `origin.not-loopback` at once.
+ */
+export function composeVerification(
+  { region, twilioOrigin }: FunctionSettings,
+  secrets: SecretReader = createSecretReader(region === undefined ? {} : { region }),
+): () => VerificationPorts {
+  const clock = systemClock;
+  const randomness = systemRandomness;
+  const twilio = createTwilioApi({
+    clock,
+    randomness,
+    productVersion: PRODUCT_VERSION,
+    ...(twilioOrigin === undefined ? {} : { origin: parseTwilioOrigin(twilioOrigin) }),
+  });
+  return () => ({ secrets, twilio, clock, randomness, fingerprints: createFingerprints() });
+}
+
+/** Throws {@link PreflightError} `config.invalid` that lists every issue. */
+export function parseOrThrow(text: string): Configuration {
+  const parse = parseConfiguration(text);
+  if (parse.ok) return parse.configuration;
+  throw new PreflightError(formatConfigurationIssues(parse.issues), {
+    code: 'config.invalid',
+    fault: 'operator',
+  });
+}

@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { CONFIGURATION_FILE, ENVIRONMENT_VARIABLES } from './contract.ts';
+
+/** What a function is told by its environment: the only reading of `process.env` in the functions. */
+export interface FunctionSettings {
+  readonly alertTopicArn: string | undefined;
+  readonly twilioOrigin: string | undefined;
+  readonly region: string | undefined;
+}
+
+export function readFunctionSettings(): FunctionSettings {
+  return {
+    alertTopicArn: present(process.env[ENVIRONMENT_VARIABLES.alertTopicArn]),
+    twilioOrigin: present(process.env[ENVIRONMENT_VARIABLES.twilioOrigin]),
+    region: present(process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION']),
+  };
+}
+
+/** An empty variable counts as unset, as everywhere in AWS's tools. */
+function present(value: string | undefined): string | undefined {
+  return value === '' ? undefined : value;
+}
+
+/** The configuration that was deployed with the code: it lies beside the bundle. */
+export function readDeployedConfiguration(): string {
+  return readFileSync(new URL(CONFIGURATION_FILE, import.meta.url), 'utf8');
+}

@@ -1,0 +1,33 @@
+import type { Gate, GateBase } from '../../compose.ts';
+import { parseGateRequest } from './gate-request.ts';
+import { handleDirect } from './handle-direct.ts';
+import { handleJob } from './handle-job.ts';
+import { lazyGate } from './lazy-gate.ts';
+
+/** The part of Lambda's context that is read. */
+export interface LambdaContext {
+  getRemainingTimeInMillis(): number;
+}
+
+export type GateHandler = (event: unknown, context: LambdaContext) => Promise<unknown>;
+
+/**
+ * Makes the handler. The gate is composed at once, during Lambda's start; where that fails the error
+ * is kept and told to whoever asks, since a job must be answered all the same.
+ */
+export function createGateHandler(base: GateBase, compose: () => Gate): GateHandler {
+  const gate = lazyGate(compose);
+  return async (event, context) => {
+    const time = {
+      startedMs: base.clock.monotonicMs(),
+      remainingMs: context.getRemainingTimeInMillis(),
+    };
+    const request = parseGateRequest(event);
+    switch (request.kind) {
+      case 'job':
+        return await handleJob(request, { base, gate, time });
+      case 'direct':
+        return await handleDirect(request, { base, gate, time });
+    }
+  };
+}

@@ -1,0 +1,91 @@
+import * as z from 'zod';
+import { PreflightError } from '../../domain/preflight-error.ts';
+
+/** What the gate is asked to do: answer a pipeline job, or report to the caller. */
+export type GateRequest =
+  | { readonly kind: 'job'; readonly jobId: string; readonly userParameters: string | undefined }
+  | {
+      readonly kind: 'direct';
+      /** Empty: every declared environment. */
+      readonly environments: readonly string[];
+      /** Throw when an environment is blocked, for callers that only see errors. */
+      readonly throwOnFailure: boolean;
+    };
+
+/** CodePipeline's own form of a job id (botocore model); anything else could not be answered anyway. */
+const JOB_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** The part of a CodePipeline event that is read; the rest, credentials included, is never touched. */
+const jobEvent = z.object({
+  'CodePipeline.job': z.object({ id: z.string().regex(JOB_ID), data: z.unknown() }),
+});
+
+const jobData = z.object({
+  actionConfiguration: z.object({
+    configuration: z.object({ UserParameters: z.string().optional() }),
+  }),
+});
+
+const directEvent = z.strictObject({
+  environment: z.string().min(1).optional(),
+  environments: z.array(z.string().min(1)).min(1).optional(),
+  throwOnFailure: z.boolean().optional(),
+});
+
+const DIRECT_SHAPES =
+  'Allowed: {"environment":"NAME"}, {"environments":["NAME",…]} or {} for all; and "throwOnFailure": true or false.';
+
+/**
+ * Reads an event. A pipeline event with a job id is always a job, so that a damaged one is still
+ * answered; throws {@link PreflightError} `payload.invalid` for anything else it does not know.
+ */
+export function parseGateRequest(event: unknown): GateRequest {
+  const job = jobEvent.safeParse(event);
+  if (job.success) {
+    const { id, data } = job.data['CodePipeline.job'];
+    return { kind: 'job', jobId: id, userParameters: userParametersOf(data) };
+  }
+  // `aws lambda invoke` without a payload sends null.
+  return parseDirect(event ?? {});
+}
+
+function userParametersOf(data: unknown): string | undefined {
+  const parsed = jobData.safeParse(data);
+  return parsed.success ? parsed.data.actionConfiguration.configuration.UserParameters : undefined;
+}
+
+function parseDirect(event: unknown): GateRequest {
+  const parsed = directEvent.safeParse(event);
+  if (!parsed.success) throw invalidPayload(describeIssues(parsed.error));
+  const { environment, environments, throwOnFailure = false } = parsed.data;
+  if (environment !== undefined && environments !== undefined) {
+    throw invalidPayload('give "environment" or "environments", not both');
+  }
+  const names = environment === undefined ? (environments ?? []) : [environment];
+  return { kind: 'direct', environments: names, throwOnFailure };
+}
+
+function invalidPayload(problem: string): PreflightError {
+  return new PreflightError(`The payload is not valid: ${problem}. ${DIRECT_SHAPES}`, {
+    code: 'payload.invalid',
+    fault: 'operator',
+  });
+}
+
+/** Paths and expectations, never values: a stray payload may hold anything. */
+export function describeIssues(error: z.ZodError): string {
+  return error.issues.map(describeIssue).join('; ');
+}
+
+function describeIssue(issue: z.core.$ZodIssue): string {
+  const path = issue.path.length === 0 ? 'the payload' : `"${issue.path.join('.')}"`;
+  if (issue.code === 'unrecognized_keys') {
+    return `unknown key${issue.keys.length === 1 ? '' : 's'} in ${path}: ${issue.keys.map(shownKey).join(', ')}`;
+  }
+  return `${path}: ${issue.message}`;
+}
+
+/** A key is shown only if it looks like a name: it comes from whoever wrote the payload. */
+function shownKey(key: string): string {
+  return /^[A-Za-z][A-Za-z.-]{0,30}$/.test(key) ? key : '(not shown)';
+}

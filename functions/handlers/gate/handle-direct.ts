@@ -1,0 +1,46 @@
+import { selectEnvironments } from '../../configuration/select-environments.ts';
+import { PreflightError } from '../../domain/preflight-error.ts';
+import type { Report } from '../../domain/report/report.ts';
+import type { GateRequest } from './gate-request.ts';
+import type { Invocation } from './invocation.ts';
+import { logReport } from './log-report.ts';
+import { publishAlerts } from './publish-alerts.ts';
+import { runVerification } from './run-verification.ts';
+
+type DirectRequest = Extract<GateRequest, { kind: 'direct' }>;
+
+/**
+ * A person's or a tool's invocation: returns the report, after the alerts.
+ *
+ * Throws {@link PreflightError}: `config.invalid`, `config.unknown-environment` (naming those there
+ * are), and `gate.blocked` where `throwOnFailure` was asked for.
+ */
+export async function handleDirect(
+  request: DirectRequest,
+  invocation: Invocation,
+): Promise<Report> {
+  const gate = invocation.gate();
+  const selection = selectEnvironments(gate.configuration, request.environments);
+  if (!selection.ok) {
+    throw new PreflightError(selection.message, {
+      code: 'config.unknown-environment',
+      fault: 'operator',
+    });
+  }
+  const { environments } = selection;
+  const report = await runVerification(gate, { environments, trigger: 'manual' }, invocation);
+  logReport(report, invocation.base.log);
+  await publishAlerts(report, { sink: gate.alerts }, invocation);
+  if (request.throwOnFailure) throwIfBlocked(report);
+  return report;
+}
+
+function throwIfBlocked(report: Report): void {
+  const blocked = report.environments.filter((environment) => environment.blocked);
+  if (blocked.length === 0) return;
+  const reasons = blocked.map(({ name, diagnosis }) => diagnosis?.summary ?? `${name}: blocked`);
+  throw new PreflightError(`${reasons.join('; ')} (run ${report.runId})`, {
+    code: 'gate.blocked',
+    fault: 'operator',
+  });
+}

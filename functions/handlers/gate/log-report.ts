@@ -1,0 +1,29 @@
+import type { Log } from '../../domain/ports.ts';
+import type { Report } from '../../domain/report/report.ts';
+
+/** One line per environment, with what a search by run, environment, verdict or cause needs. */
+export function logReport(
+  report: Report,
+  log: Log,
+  context: { readonly jobId?: string } = {},
+): void {
+  for (const environment of report.environments) {
+    const { credential, diagnosis } = environment;
+    log.info('verified', {
+      ...context,
+      runId: report.runId,
+      trigger: report.trigger,
+      environment: environment.name,
+      verdict: environment.verdict,
+      blocked: environment.blocked,
+      cause: diagnosis?.cause ?? 'none',
+      confidence: diagnosis?.confidence ?? 'none',
+      summary: diagnosis?.summary ?? '',
+      secretId: credential.secretId,
+      versionId: credential.versionId ?? '',
+      durationMs: report.durationMs,
+      twilioRequests: environment.twilioRequests,
+      twilioRequestIds: environment.twilioRequestIds,
+    });
+  }
+}
