@@ -15,17 +15,23 @@ async function ask(listener: RequestListener, username = ACCOUNT_SID): Promise<T
   const { signal } = new AbortController();
   const credential = { username, password: new Redacted(PASSWORD) };
   const path = `/2010-04-01/Accounts/${username}.json`;
-  const api = twilioApi({ origin, attemptTimeoutMs: 40 });
+  const api = twilioApi({ origin, attemptTimeoutMs: 300 });
   return api.ask(accountQuestion({ credential, path }), { signal });
 }
 
-/** Every form in which a part of 8 characters could stand in a text. */
+/** The parts of 8 characters of a secret, in any form and case, that stand in a text. */
 function leaks(text: string, secret: string): readonly string[] {
-  const forms = [secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64')];
+  const bytes = Buffer.from(secret);
+  const forms = [
+    secret,
+    encodeURIComponent(secret),
+    bytes.toString('base64'),
+    bytes.toString('hex'),
+  ];
   const parts = forms.flatMap((form) =>
     Array.from({ length: form.length - 7 }, (_, start) => form.slice(start, start + 8)),
   );
-  return parts.filter((part) => text.includes(part));
+  return parts.filter((part) => text.toLowerCase().includes(part.toLowerCase()));
 }
 
 function shown(value: unknown): string {
