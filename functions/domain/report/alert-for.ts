@@ -1,0 +1,80 @@
+import type { Alert } from './alert.ts';
+import { alertSms, alertSubject } from './alert-short-texts.ts';
+import { howSure } from './confidence-wording.ts';
+import { gateAnswer } from './gate-answer.ts';
+import { headline } from './headline.ts';
+import type { EnvironmentReport, Trigger } from './report.ts';
+import { firstStep } from './sections/diagnosis-sections.ts';
+import { environmentMessage } from './sections/environment-message.ts';
+import { truncateCodePoints } from './text/code-points.ts';
+import { plainCopy } from './text/plain-copy.ts';
+
+/** 4 bytes to a code point and JSON's escapes still leave the whole well under SNS's 262,144 bytes. */
+const MAX_EMAIL = 16_000;
+const MAX_DEFAULT = 1600;
+const MAX_STEP = 400;
+const MAX_RUN_LINE = 200;
+/** SNS: a String attribute is not empty. No declared name comes near this bound. */
+const MAX_ATTRIBUTE = 256;
+
+/** The run an alert belongs to, for the person who wants to see more. */
+export interface AlertRun {
+  readonly runId: string;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly trigger: Trigger;
+  readonly pipeline?: string;
+  readonly executionId?: string;
+}
+
+/**
+ * The alert for one environment whose verdict is fail or inconclusive. The email's first three lines
+ * say what is wrong, how sure that is, and what to do first; `default` is the email shortened. Where
+ * there is no diagnosis the attribute `cause` is `unknown`. Never throws, whatever the texts hold.
+ */
+export function alertFor(environment: EnvironmentReport, run: AlertRun): Alert {
+  const plain = plainCopy(environment);
+  const plainRun = plainCopy(run);
+  const parts = {
+    opening: [
+      { importance: 1, lines: firstLines(plain) },
+      { importance: 1, lines: [answerLine(plain)] },
+    ],
+    closing: [{ importance: 1, lines: runLines(plainRun) }],
+  };
+  return {
+    subject: alertSubject(plain),
+    default: environmentMessage(plain, parts, MAX_DEFAULT),
+    email: environmentMessage(plain, parts, MAX_EMAIL),
+    sms: alertSms(plain, plainRun),
+    attributes: {
+      environment: truncateCodePoints(plain.name || 'unknown', MAX_ATTRIBUTE),
+      verdict: plain.verdict,
+      cause: plain.diagnosis?.cause ?? 'unknown',
+    },
+  };
+}
+
+function firstLines(environment: EnvironmentReport): readonly string[] {
+  const { diagnosis } = environment;
+  const step = truncateCodePoints(firstStep(diagnosis), MAX_STEP);
+  return [headline(environment), howSure(diagnosis), `What to do first: ${step}`];
+}
+
+function answerLine(environment: EnvironmentReport): string {
+  return `Verdict ${environment.verdict}: ${gateAnswer(environment).sentence}.`;
+}
+
+function runLines({
+  runId,
+  startedAt,
+  trigger,
+  pipeline,
+  executionId,
+}: AlertRun): readonly string[] {
+  const pipelineText = pipeline ? `Pipeline ${pipeline}` : '';
+  const execution = executionId ? `execution ${executionId}` : '';
+  const where = [pipelineText, execution].filter((text) => text !== '').join(', ');
+  const lines = [`Run ${runId}, started ${startedAt} (${trigger})`, where];
+  return lines.filter((line) => line !== '').map((line) => truncateCodePoints(line, MAX_RUN_LINE));
+}
