@@ -17,6 +17,7 @@ import { type AwsService, describeFault } from './describe-fault.ts';
 import { regionOf } from './region-of.ts';
 import { withinBounds } from './within-bounds.ts';
 
+/** Which topic, and how patiently it is called. */
 export interface AlertSinkOptions extends CallLimits {
   readonly topicArn: string;
   /** Used when the ARN names no Region; default: the SDK's own chain. */

@@ -6,6 +6,7 @@ export interface CallLimits {
   readonly requestTimeoutMs?: number;
 }
 
+/** Default of {@link CallLimits.requestTimeoutMs}: an AWS API answers its own Region in well under a second. */
 export const DEFAULT_REQUEST_TIMEOUT_MS = 4000;
 
 /** Attempts per call where the SDK may retry: throttling, 5xx, resets and time-outs (standard mode). */

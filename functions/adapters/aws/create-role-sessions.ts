@@ -1,5 +1,6 @@
 import type { AssumeRoleCommandOutput } from '@aws-sdk/client-sts';
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
+import type { SecretFailure } from '../../domain/ports.ts';
 import { RETRIED_ATTEMPTS } from './create-request-handler.ts';
 import { type AwsFault, describeFault } from './describe-fault.ts';
 import { type FailedReading, failedReading } from './secret-failure.ts';
@@ -13,10 +14,12 @@ export interface RoleIdentity {
   readonly expiration: Date;
 }
 
+/** The outcome of assuming a role; a failure is already in the words of a secret reading. */
 export type RoleSession =
   | { readonly outcome: 'assumed'; readonly identity: RoleIdentity }
   | FailedReading;
 
+/** What the sessions of one secret reader share with it. */
 export interface RoleSessionsOptions {
   /** Region of the STS endpoint; default: the SDK's own chain (`AWS_REGION`, profile). */
   readonly region?: string;
@@ -107,13 +110,14 @@ function roleSession({ Credentials: given }: AssumeRoleCommandOutput): RoleSessi
   };
 }
 
+const REFUSALS: Readonly<Record<string, SecretFailure>> = {
+  AccessDenied: 'role-denied',
+  AccessDeniedException: 'role-denied',
+  ValidationError: 'invalid-request',
+  ValidationException: 'invalid-request',
+};
+
 function refusal(fault: AwsFault, roleArn: string): RoleSession {
-  const message = `Assuming ${roleArn}: ${fault.message}`;
-  if (fault.named && /^AccessDenied(Exception)?$/.test(fault.name)) {
-    return failedReading('role-denied', message);
-  }
-  return failedReading(
-    fault.named && fault.name === 'ValidationError' ? 'invalid-request' : 'unavailable',
-    message,
-  );
+  const failure = fault.named ? REFUSALS[fault.name] : undefined;
+  return failedReading(failure ?? 'unavailable', `Assuming ${roleArn}: ${fault.message}`);
 }

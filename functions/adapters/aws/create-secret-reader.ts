@@ -18,6 +18,7 @@ import { type FailedReading, secretFailure } from './secret-failure.ts';
 import { secretReading } from './secret-reading.ts';
 import { withinBounds } from './within-bounds.ts';
 
+/** Where secrets are read by default, and how patiently. */
 export interface SecretReaderOptions extends CallLimits {
   /** For secrets that name no Region; default: the SDK's own chain (`AWS_REGION`, profile). */
   readonly region?: string;

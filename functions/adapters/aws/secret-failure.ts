@@ -1,6 +1,7 @@
 import type { SecretFailure, SecretReading } from '../../domain/ports.ts';
 import type { AwsFault } from './describe-fault.ts';
 
+/** The half of {@link SecretReading} that says why there is no value. */
 export type FailedReading = Extract<SecretReading, { readonly outcome: 'failed' }>;
 
 interface Rule {
