@@ -20,7 +20,7 @@ export interface ConfiguredEnvironment extends EnvironmentExpectation {
  * It is assignable to the domain's `Expectations`. It holds no secret, only where secrets are.
  */
 export interface Configuration {
-  /** At least one, in the order of the file. */
+  /** At least one, in the order of the file (names that are whole numbers come first). */
   readonly environments: readonly ConfiguredEnvironment[];
   readonly auditor?: AuditorExpectation & { readonly secret: ConfiguredSecret };
   /** Subscribers of the alert topic; either list may be empty, neither holds an address twice. */

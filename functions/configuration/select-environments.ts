@@ -3,7 +3,7 @@ import { nearestName } from './nearest-name.ts';
 import { showName } from './shown-value.ts';
 
 /** A name that no declared environment has, as it may be shown, and the one that was probably meant. */
-export interface UnknownEnvironment {
+interface UnknownEnvironment {
   readonly name: string;
   readonly nearest?: string;
 }

@@ -36,7 +36,9 @@ export function isSecretShaped(text: string): boolean {
 }
 
 function mayHoldSecret(text: string): boolean {
-  return (text.match(/[A-Za-z0-9]+/g) ?? []).some(
+  // The id of a multi-Region KMS key has 32 hex digits and is no secret.
+  const runs = text.replace(/\bmrk-[0-9a-f]{32}\b/g, 'mrk').match(/[A-Za-z0-9]+/g) ?? [];
+  return runs.some(
     (run) =>
       !isSidLike(run) &&
       (run.length >= TOKEN_LENGTH || (run.length >= CUT_TOKEN_LENGTH && isMixed(run))),
@@ -45,7 +47,7 @@ function mayHoldSecret(text: string): boolean {
 
 function isSidLike(run: string): boolean {
   // A SID has 34 characters; one of exactly 32 may as well be an upper-case token that begins with two letters.
-  return run.length !== TOKEN_LENGTH && /^[A-Z]{2}[0-9a-fA-F]{0,36}$/.test(run);
+  return run.length !== TOKEN_LENGTH && /^(?:[A-Z]{2}|ac|sk)[0-9a-fA-F]{0,34}$/.test(run);
 }
 
 function isMixed(text: string): boolean {

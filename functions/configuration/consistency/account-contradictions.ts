@@ -1,6 +1,6 @@
 import type { ConfiguredEnvironment } from '../configuration.ts';
 import { type ConfigurationIssue, configurationIssue } from '../configuration-issue.ts';
-import { groupBy, joinNames } from './group-by.ts';
+import { groupBy, joinNames } from './environment-groups.ts';
 
 /**
  * What environments say together of accounts that cannot be meant or cannot be true: one account

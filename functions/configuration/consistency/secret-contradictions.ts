@@ -2,7 +2,7 @@ import type { ConfiguredEnvironment, ConfiguredSecret } from '../configuration.t
 import { type ConfigurationIssue, configurationIssue } from '../configuration-issue.ts';
 import { regionOfArn } from '../schema/aws-rules.ts';
 import type { SettingPath } from '../setting-path.ts';
-import { groupBy, joinNames } from './group-by.ts';
+import { groupBy, joinNames } from './environment-groups.ts';
 
 /** What is wrong with one secret's settings taken together; `path` is where the secret stands. */
 export function findSecretContradictions(

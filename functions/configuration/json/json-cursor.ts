@@ -1,5 +1,5 @@
 /** The first thing that stops a text from being JSON: where, and what stands there. */
-export interface JsonFault {
+interface JsonFault {
   /** In UTF-16 units from the beginning of the text. */
   readonly offset: number;
   /** For example `a comma with nothing after it`; never a piece of the text itself. */

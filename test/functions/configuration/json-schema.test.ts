@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import {
   configurationJsonSchema,
   configurationJsonSchemaText,
 } from '../../../functions/configuration/json-schema.ts';
 import { valueAt } from '../../../functions/configuration/setting-path.ts';
-import { COMMITTED_SCHEMA } from './example-configuration.ts';
+import { type Changes, COMMITTED_SCHEMA, EXAMPLE, exampleWith } from './example-configuration.ts';
 
 const ENVIRONMENT = ['properties', 'environments', 'additionalProperties', 'properties'];
 
@@ -50,6 +51,26 @@ describe('the JSON Schema', () => {
       required: ['environments'],
       additionalProperties: false,
     });
+  });
+});
+
+describe('an editor with the committed JSON Schema', () => {
+  const editor = z.fromJSONSchema(JSON.parse(COMMITTED_SCHEMA));
+
+  it('accepts the example', () => {
+    expect(editor.safeParse(JSON.parse(EXAMPLE)).success).toBe(true);
+  });
+
+  it.each<readonly [string, Changes]>([
+    ['a setting that is not available yet', { 'environments.production.resources': {} }],
+    ['a value that is not available yet', { 'environments.production.webhookAuthToken': true }],
+    ['a reminder', { 'alerts.remindAfterHours': 24 }],
+    ['a SID of the wrong form', { 'environments.production.account.sid': 'AC' }],
+    ['no environment', { environments: {} }],
+    ['an unknown key', { environment: {} }],
+    ['a name of an environment with a space', { 'environments.a b': {} }],
+  ])('flags %s', (_name, changes) => {
+    expect(editor.safeParse(JSON.parse(exampleWith(changes))).success).toBe(false);
   });
 });
 

@@ -53,11 +53,14 @@ describe('a value that only resembles a secret', () => {
     expect(issuesOf(exampleWith({ [`${P}.account.sid`]: TOKEN }))).toHaveLength(1);
   });
 
-  it('is shown when it is a SID or an ordinary long name', () => {
-    const sid = `SK${TOKEN}`;
-    expect(issuesOf(exampleWith({ [`${P}.account.sid`]: sid }))[0]?.received).toBe(`"${sid}"`);
-    const name = 'twilioproductioncredentialsname';
-    expect(issuesOf(exampleWith({ [`${P}.mode`]: name }))[0]?.received).toBe(`"${name}"`);
+  it.each([
+    ['an API Key SID', `SK${TOKEN}`],
+    ['an Account SID with a lower-case prefix', `ac${TOKEN}`],
+    ['an ordinary long name', 'twilioproductioncredentialsname'],
+    ['a multi-Region KMS key', `arn:aws:kms:us-east-1:1234:key/mrk-${TOKEN}`],
+  ])('is shown: %s', (_name, value) => {
+    const received = issuesOf(exampleWith({ [`${P}.mode`]: value }))[0]?.received;
+    expect(received?.slice(0, 70)).toBe(`"${value}"`.slice(0, 70));
   });
 
   it('is shortened to 80 characters when it is long', () => {
