@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { TWILIO_REGIONS } from '../world/account.ts';
+import { KEY_TYPES } from '../world/api-key.ts';
+import { addApiKey, deleteApiKey } from '../world/api-keys.ts';
+import {
+  addApplication,
+  addMessagingService,
+  addPhoneNumber,
+  addVerifyService,
+  deleteResource,
+} from '../world/resources.ts';
+import { DEFAULT_WORLD_SETTINGS } from '../world/world-settings.ts';
+import { type WorldChange, worldChange } from './world-change.ts';
+
+const text = z.string().optional();
+const capability = z.boolean().optional();
+const named = { accountSid: z.string(), friendlyName: text, sid: text };
+const refusal = z.strictObject({ status: z.int().min(400).max(499), code: z.int() }).optional();
+
+/** Changes of API keys, resources and settings, by their name in the control call. */
+export const RESOURCE_CHANGES: Readonly<Record<string, WorldChange>> = {
+  'add-key': worldChange(
+    {
+      accountSid: z.string(),
+      keyType: z.enum(KEY_TYPES),
+      allow: z.array(z.string()).optional(),
+      region: z.enum(TWILIO_REGIONS).optional(),
+      friendlyName: text,
+      createdAt: z.coerce.date().optional(),
+    },
+    (world, options) => {
+      const { sid, secret } = addApiKey(world, options);
+      return { sid, secret };
+    },
+  ),
+  'delete-key': worldChange({ sid: z.string() }, (world, { sid }) => {
+    deleteApiKey(world, sid);
+    return {};
+  }),
+  'add-phone-number': worldChange(
+    {
+      accountSid: z.string(),
+      phoneNumber: z.string(),
+      capabilities: z
+        .strictObject({ voice: capability, sms: capability, mms: capability, fax: capability })
+        .optional(),
+      sid: text,
+    },
+    (world, options) => ({ ...addPhoneNumber(world, options) }),
+  ),
+  'add-messaging-service': worldChange(named, (world, options) => ({
+    ...addMessagingService(world, options),
+  })),
+  'add-verify-service': worldChange(named, (world, options) => ({
+    ...addVerifyService(world, options),
+  })),
+  'add-application': worldChange(named, (world, options) => ({
+    ...addApplication(world, options),
+  })),
+  'delete-resource': worldChange({ sid: z.string() }, (world, { sid }) => {
+    deleteResource(world, sid);
+    return {};
+  }),
+  'change-settings': worldChange(
+    {
+      missingPermissionStatus: z.literal([401, 403]).optional(),
+      inactiveAccount: refusal,
+      keySidInPath: refusal,
+      accountsApiMessage: z
+        .enum(['Authentication Error - invalid username', 'Authenticate'])
+        .optional(),
+    },
+    (world, change) => {
+      const given = Object.entries(change).filter(([, value]) => value !== undefined);
+      world.settings = { ...world.settings, ...Object.fromEntries(given) };
+      return { ...world.settings };
+    },
+  ),
+  'reset-settings': worldChange({}, (world) => {
+    world.settings = DEFAULT_WORLD_SETTINGS;
+    return { ...world.settings };
+  }),
+};

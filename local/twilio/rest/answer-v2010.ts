@@ -1,0 +1,50 @@
+import type { TwilioRegion } from '../world/account.ts';
+import { isSid } from '../world/sid.ts';
+import type { TwilioWorld } from '../world/twilio-world.ts';
+import { type Answer, refuse, refuseNotFound } from './answer.ts';
+import { answerAccount, answerAccountList } from './answer-accounts.ts';
+import { authenticate } from './authenticate.ts';
+import type { Call } from './authorize.ts';
+import { answerCollection } from './collection.ts';
+import { answerV2010Page } from './paging.ts';
+import type { TwilioRequest } from './twilio-request.ts';
+import { V2010_COLLECTIONS } from './v2010-collections.ts';
+import { parseV2010Path, type V2010Path } from './v2010-path.ts';
+
+/**
+ * Answers a request to `api.twilio.com/2010-04-01`. An Account SID of the wrong form in the path is
+ * 404/20404 before any credential is looked at; identity is the username, never the path.
+ */
+export function answerV2010(
+  world: TwilioWorld,
+  request: TwilioRequest,
+  region: TwilioRegion,
+): Answer {
+  const path = parseV2010Path(request.path);
+  const refusal =
+    path?.accountSid === undefined ? undefined : refuseMalformed(world, request, path);
+  if (refusal !== undefined) return refusal;
+  const authentication = authenticate(world, request.credentials, region);
+  if (authentication.outcome === 'refused') return authentication.answer;
+  if (path === undefined) return refuseNotFound(request.path);
+  if (request.method !== 'GET') return refuse(405, 20004);
+  return answerPath({ world, region, request, principal: authentication.principal }, path);
+}
+
+function refuseMalformed(
+  world: TwilioWorld,
+  request: TwilioRequest,
+  { accountSid = '' }: V2010Path,
+): Answer | undefined {
+  if (isSid(accountSid, 'AC')) return undefined;
+  const { status, code } = world.settings.keySidInPath;
+  return isSid(accountSid, 'SK') ? refuse(status, code) : refuseNotFound(request.path);
+}
+
+function answerPath(call: Call, { accountSid, collection: segment, sid }: V2010Path): Answer {
+  if (accountSid === undefined) return answerAccountList(call);
+  if (segment === undefined) return answerAccount(call, accountSid);
+  const collection = V2010_COLLECTIONS.get(segment);
+  if (collection === undefined) return refuseNotFound(call.request.path);
+  return answerCollection(call, { collection, accountSid, sid }, answerV2010Page);
+}

@@ -1,0 +1,71 @@
+import type { Account, TwilioRegion } from '../world/account.ts';
+import { effectiveStatus } from '../world/accounts.ts';
+import type { ApiKey } from '../world/api-key.ts';
+import { ownsAuthToken } from '../world/auth-tokens.ts';
+import type { TwilioWorld } from '../world/twilio-world.ts';
+import { type Answer, refuse, refuseCredentials } from './answer.ts';
+import type { BasicCredentials } from './twilio-request.ts';
+
+/** Who a request acts as. `key` is present when it came with an API key, absent for an Auth Token. */
+export interface Principal {
+  readonly accountSid: string;
+  readonly key?: ApiKey;
+}
+
+export type Authentication =
+  | { readonly outcome: 'accepted'; readonly principal: Principal }
+  | { readonly outcome: 'refused'; readonly answer: Answer };
+
+/**
+ * Finds out who is asking, in one Region.
+ *
+ * Refusals: no credentials, an unusable username, a wrong secret or wrong Region (all 401/20003,
+ * told apart only by text), a test pair (403/20008), and an account that is not active.
+ */
+export function authenticate(
+  world: TwilioWorld,
+  credentials: BasicCredentials | undefined,
+  region: TwilioRegion,
+): Authentication {
+  if (credentials === undefined) {
+    return refused(refuse(401, 20003, 'Authentication Error - No credentials provided'));
+  }
+  const account = world.accounts.get(credentials.username);
+  if (account !== undefined) {
+    const isRight = ownsAuthToken(account, credentials.password, region);
+    return isRight ? admit(world, account) : refused(refuseCredentials());
+  }
+  const key = world.keys.get(credentials.username);
+  if (key !== undefined) {
+    const isRight = key.secret === credentials.password && key.region === region;
+    return isRight
+      ? admit(world, world.accounts.get(key.accountSid), key)
+      : refused(refuseCredentials());
+  }
+  return refused(refuseUnknown(world, credentials, region));
+}
+
+function admit(world: TwilioWorld, account: Account | undefined, key?: ApiKey): Authentication {
+  if (account === undefined) return refused(refuseCredentials());
+  if (effectiveStatus(world, account) !== 'active') {
+    const { status, code } = world.settings.inactiveAccount;
+    return refused(refuse(status, code));
+  }
+  const principal = { accountSid: account.sid, ...(key === undefined ? {} : { key }) };
+  return { outcome: 'accepted', principal };
+}
+
+function refuseUnknown(
+  world: TwilioWorld,
+  { username, password }: BasicCredentials,
+  region: TwilioRegion,
+): Answer {
+  const test = world.testCredentials.get(username);
+  if (test === undefined) return refuse(401, 20003, 'Authentication Error - invalid username');
+  // Every GET is live-only for a test pair (test pairs may only POST numbers, messages and calls).
+  return test.authToken === password && region === 'us1' ? refuse(403, 20008) : refuseCredentials();
+}
+
+function refused(answer: Answer): Authentication {
+  return { outcome: 'refused', answer };
+}

@@ -1,0 +1,54 @@
+import type { TwilioRegion } from '../world/account.ts';
+import { isSubaccountOf } from '../world/accounts.ts';
+import type { TwilioWorld } from '../world/twilio-world.ts';
+import { type Answer, refuse, refuseCredentials } from './answer.ts';
+import type { Principal } from './authenticate.ts';
+import type { TwilioRequest } from './twilio-request.ts';
+
+/** An authenticated request and the world it asks about. */
+export interface Call {
+  readonly world: TwilioWorld;
+  readonly region: TwilioRegion;
+  readonly principal: Principal;
+  readonly request: TwilioRequest;
+}
+
+/** What a call wants to do. */
+export interface Permission {
+  /** `/twilio/{product}/{resource}/{action}` */
+  readonly name: string;
+  /** Accounts and keys: closed to Standard keys (20003, never 403), unlike everything else. */
+  readonly manages: boolean;
+}
+
+/**
+ * Whether the caller's kind of credential may do this at all; a refusal, or `undefined` when it may.
+ *
+ * A Restricted key without the permission gets 70051, except for accounts and keys: there it gets
+ * the same 401/20003 as a Standard key (support article 50301225354651).
+ */
+export function refuseMissingPermission(call: Call, permission: Permission): Answer | undefined {
+  const { key } = call.principal;
+  if (key === undefined || key.keyType === 'main') return undefined;
+  if (key.keyType === 'restricted' && key.allow.includes(permission.name)) return undefined;
+  const { accountsApiMessage, missingPermissionStatus } = call.world.settings;
+  if (permission.manages) return refuse(401, 20003, accountsApiMessage);
+  if (key.keyType === 'standard') return undefined;
+  const message = `Authorization Failed: the API key lacks the permission ${permission.name}`;
+  return refuse(missingPermissionStatus, 70051, message);
+}
+
+/**
+ * Whether the caller may touch what belongs to `accountSid`; a refusal, or `undefined` when it may.
+ * An Auth Token reaches its own account and subaccounts; an API key, even Main, only its own.
+ */
+export function refuseForeignAccount(call: Call, accountSid: string): Answer | undefined {
+  if (accountSid === call.principal.accountSid) return undefined;
+  const reachesSubaccounts = call.principal.key === undefined;
+  return reachesSubaccounts && ownsSubaccount(call, accountSid) ? undefined : refuseCredentials();
+}
+
+/** Whether `accountSid` is a subaccount of the caller's account. */
+export function ownsSubaccount(call: Call, accountSid: string): boolean {
+  return isSubaccountOf(call.world.accounts.get(accountSid), call.principal.accountSid);
+}
