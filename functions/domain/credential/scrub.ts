@@ -24,7 +24,9 @@ export function scrub(text: string, secrets: readonly Redacted<string>[]): strin
 
 /** {@link scrub} for many texts: the forms of the secrets are worked out once. */
 export function createScrubber(secrets: readonly Redacted<string>[]): Scrubber {
-  const parts = new Set(secrets.flatMap((secret) => formsOf(secret.expose())).flatMap(partsOf));
+  // A set, since base64 and base64url are often the same.
+  const forms = new Set(secrets.flatMap((secret) => formsOf(secret.expose())).map(foldCase));
+  const parts = new Set([...forms].flatMap(partsOf));
   const lengths = new Set([...parts].map((part) => part.length));
   return (text) => {
     const folded = foldCase(text);
@@ -60,11 +62,12 @@ function replaceHidden(text: string, hidden: ReadonlySet<number>): string {
 
 /** Every stretch of 8 characters; a shorter form only as a whole, a very short one not at all. */
 function partsOf(form: string): readonly string[] {
-  const folded = foldCase(form);
-  if (folded.length < SHORTEST_SECRET) return [];
-  if (folded.length <= PART_LENGTH) return [folded];
-  const starts = Array.from({ length: folded.length - PART_LENGTH + 1 }, (_, start) => start);
-  return starts.map((start) => folded.slice(start, start + PART_LENGTH));
+  if (form.length < SHORTEST_SECRET) return [];
+  const parts = [form.slice(0, PART_LENGTH)];
+  for (let start = 1; start + PART_LENGTH <= form.length; start++) {
+    parts.push(form.slice(start, start + PART_LENGTH));
+  }
+  return parts;
 }
 
 function formsOf(secret: string): readonly string[] {
@@ -92,7 +95,9 @@ function hexOf(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** ASCII only: full lower-casing can change the length, and so the positions. */
+/** Full lower-casing can change the length of a text that is not ASCII, and so the positions. */
 function foldCase(text: string): string {
+  const folded = text.toLowerCase();
+  if (folded.length === text.length) return folded;
   return text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
 }
