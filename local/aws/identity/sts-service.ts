@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { AwsError } from '../wire/aws-error.ts';
+import { defineOperation, type Operation, type Service, stringMembers } from '../wire/operation.ts';
+import { text } from '../wire/validation.ts';
+import { type RoleStore, sessionCaller } from './role-store.ts';
+
+/** AssumeRole and GetCallerIdentity; sessions are remembered in `roles`. */
+export function createStsService(roles: RoleStore): Service {
+  return {
+    name: 'sts',
+    operations: new Map([
+      ['AssumeRole', assumeRole(roles)],
+      ['GetCallerIdentity', getCallerIdentity],
+    ]),
+    resources: (input) => stringMembers(input, ['RoleArn']),
+  };
+}
+
+const assumeRoleInput = z.object({
+  RoleArn: text(20, 2048),
+  RoleSessionName: text(2, 64).regex(/^[\w+=,.@-]*$/),
+  DurationSeconds: z.coerce.number().int().min(900).max(43_200).default(3600),
+});
+
+function assumeRole(roles: RoleStore): Operation {
+  return defineOperation(assumeRoleInput, (input, { caller }) => {
+    const request = {
+      roleArn: input.RoleArn,
+      sessionName: input.RoleSessionName,
+      durationSeconds: input.DurationSeconds,
+    };
+    const { arn } = sessionCaller(request);
+    if (roles.isRefused(input.RoleArn)) {
+      const message = `User: ${caller.arn} is not authorized to perform: sts:AssumeRole on resource: ${input.RoleArn}`;
+      throw new AwsError('AccessDenied', message, 403);
+    }
+    return {
+      Credentials: roles.openSession(request),
+      AssumedRoleUser: { AssumedRoleId: `AROALOCALWORLD000000:${input.RoleSessionName}`, Arn: arn },
+    };
+  });
+}
+
+const getCallerIdentity: Operation = (_input, { caller }) => ({
+  Arn: caller.arn,
+  UserId: caller.roleArn === undefined ? 'AIDALOCALWORLD000000' : 'AROALOCALWORLD000000',
+  Account: caller.accountId,
+});

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { AwsError } from '../wire/aws-error.ts';
+import { parseJson } from '../wire/parse-json.ts';
+import type { MessageAttributes } from './message.ts';
+
+type Condition =
+  | string
+  | number
+  | boolean
+  | null
+  | { readonly exists: boolean }
+  | { readonly prefix: string }
+  | { readonly suffix: string }
+  | { readonly 'anything-but': string | number | readonly (string | number)[] };
+
+/** An SNS filter policy in the MessageAttributes scope: all keys must match, by any of their conditions. */
+export type FilterPolicy = Readonly<Record<string, readonly Condition[]>>;
+
+const scalar = z.union([z.string(), z.number()]);
+
+const policySchema: z.ZodType<FilterPolicy> = z.record(
+  z.string(),
+  z
+    .array(
+      z.union([
+        scalar,
+        z.boolean(),
+        z.null(),
+        z.strictObject({ exists: z.boolean() }),
+        z.strictObject({ prefix: z.string().min(1) }),
+        z.strictObject({ suffix: z.string().min(1) }),
+        z.strictObject({ 'anything-but': z.union([scalar, z.array(scalar).min(1)]) }),
+      ]),
+    )
+    .min(1),
+);
+
+/** SNS's bounds on one policy. */
+const MAX_KEYS = 5;
+const MAX_COMBINATIONS = 150;
+
+/**
+ * Parses the FilterPolicy attribute of a subscription.
+ *
+ * @throws AwsError `InvalidParameter` for no JSON, more than 5 keys or 150 combinations, or an
+ *   operator this world has not (`numeric`, `cidr`, `wildcard`, nested keys).
+ */
+export function parseFilterPolicy(json: string): FilterPolicy {
+  const policy = parseJson(json);
+  if (policy === undefined) throw rejected('failed to parse JSON');
+  const parsed = policySchema.safeParse(policy);
+  if (!parsed.success) {
+    throw rejected(
+      'this local AWS offers lists of values, exists, prefix, suffix and anything-but',
+    );
+  }
+  const conditions = Object.values(parsed.data);
+  if (conditions.length > MAX_KEYS)
+    throw rejected(`Filter policy can not have more than ${MAX_KEYS} keys`);
+  let combinations = 1;
+  for (const { length } of conditions) combinations *= length;
+  if (combinations > MAX_COMBINATIONS) throw rejected('Filter policy is too complex');
+  return parsed.data;
+}
+
+/** Whether a message with these attributes passes the policy. */
+export function passesFilter(policy: FilterPolicy, attributes: MessageAttributes): boolean {
+  return Object.entries(policy).every(([name, conditions]) => {
+    const values = valuesOf(attributes, name);
+    return conditions.some((condition) => meets(condition, values));
+  });
+}
+
+/** The values of an attribute; undefined when the message has none of that name. */
+function valuesOf(attributes: MessageAttributes, name: string): readonly unknown[] | undefined {
+  const attribute = attributes.get(name);
+  if (attribute === undefined) return undefined;
+  if (attribute.dataType === 'Number') return [Number(attribute.value)];
+  if (attribute.dataType !== 'String.Array') return [attribute.value];
+  const list = parseJson(attribute.value);
+  return Array.isArray(list) ? list : [];
+}
+
+function meets(condition: Condition, values: readonly unknown[] | undefined): boolean {
+  if (typeof condition === 'object' && condition !== null && 'exists' in condition) {
+    return condition.exists === (values !== undefined);
+  }
+  return values?.some((value) => matches(condition, value)) ?? false;
+}
+
+function matches(condition: Exclude<Condition, { exists: boolean }>, value: unknown): boolean {
+  if (typeof condition !== 'object' || condition === null) return condition === value;
+  if ('prefix' in condition) return typeof value === 'string' && value.startsWith(condition.prefix);
+  if ('suffix' in condition) return typeof value === 'string' && value.endsWith(condition.suffix);
+  return ![condition['anything-but']].flat().some((excluded) => excluded === value);
+}
+
+function rejected(reason: string): AwsError {
+  return new AwsError('InvalidParameter', `Invalid parameter: FilterPolicy: ${reason}`);
+}

@@ -1,0 +1,66 @@
+import { createBoundedLog } from '../bounded-log.ts';
+import type { Email, Inboxes, PhoneMessage } from './deliver.ts';
+import { parseFilterPolicy } from './filter-policy.ts';
+import type { PublishParts } from './publish-operation.ts';
+import { checkEndpoint } from './subscription-operations.ts';
+import {
+  createTopicStore,
+  type NotificationProtocol,
+  type Subscription,
+  type Topic,
+} from './topic-store.ts';
+
+/** A subscription to be seeded: confirmed unless `isConfirmed` is false, unlike over the wire. */
+export interface SubscriptionSeed {
+  readonly topicArn: string;
+  readonly protocol: NotificationProtocol;
+  readonly endpoint: string;
+  readonly isConfirmed?: boolean;
+  /** JSON, as SetSubscriptionAttributes takes it. */
+  readonly filterPolicy?: string;
+}
+
+/** The notifications of the world from within, and what has arrived. */
+export interface NotificationStore extends Inboxes {
+  /** Gives the ARN; the world's own account and Region unless given. */
+  createTopic(name: string, place?: { readonly region?: string }): string;
+  /** Gives the ARN of the subscription. @throws AwsError as Subscribe would answer */
+  subscribe(seed: SubscriptionSeed): string;
+  topics(): readonly Topic[];
+  subscriptions(topicArn?: string): readonly Subscription[];
+  /** From now on Publish to this topic answers AuthorizationError. */
+  denyPublish(topicArn: string): void;
+  allowPublish(topicArn: string): void;
+}
+
+/** Makes the face, and the parts that the SNS service works on. */
+export function createNotifications(owner: {
+  readonly accountId: string;
+  readonly region: string;
+}): { readonly store: NotificationStore; readonly parts: PublishParts } {
+  const topics = createTopicStore();
+  const deniedTopics = new Set<string>();
+  const mailbox = createBoundedLog<Email>();
+  const phoneLog = createBoundedLog<PhoneMessage>();
+  const store: NotificationStore = {
+    mailbox,
+    phoneLog,
+    createTopic: (name, place = {}) => topics.create(name, { ...owner, ...place }).arn,
+    subscribe: ({ filterPolicy, isConfirmed = true, ...wanted }) => {
+      checkEndpoint(wanted.protocol, wanted.endpoint);
+      const subscription = topics.subscribe({ ...wanted, isConfirmed });
+      const policy = filterPolicy === undefined ? undefined : parseFilterPolicy(filterPolicy);
+      topics.update({ ...subscription, isConfirmed, filterPolicy: policy });
+      return subscription.arn;
+    },
+    topics: topics.topics,
+    subscriptions: topics.subscriptions,
+    denyPublish: (topicArn) => {
+      deniedTopics.add(topicArn);
+    },
+    allowPublish: (topicArn) => {
+      deniedTopics.delete(topicArn);
+    },
+  };
+  return { store, parts: { topics, deniedTopics, mailbox, phoneLog } };
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { defineOperation, type Operation, type Service, stringMembers } from '../wire/operation.ts';
+import { page } from '../wire/page.ts';
+import { invalid } from './message.ts';
+import { type PublishParts, publish } from './publish-operation.ts';
+import {
+  confirmSubscription,
+  setSubscriptionAttributes,
+  subscribe,
+  subscriptionEntry,
+} from './subscription-operations.ts';
+import type { TopicStore } from './topic-store.ts';
+
+/** SNS gives 100 topics or subscriptions per page. */
+const PAGE_SIZE = 100;
+
+/** SNS as far as this world has it: topics, subscriptions, and Publish to mailbox and phone. */
+export function createSnsService(parts: PublishParts): Service {
+  const { topics } = parts;
+  return {
+    name: 'sns',
+    operations: new Map([
+      ['CreateTopic', createTopic(topics)],
+      ['ListTopics', listTopics(topics)],
+      ['Subscribe', subscribe(topics, parts)],
+      ['ConfirmSubscription', confirmSubscription(topics)],
+      ['ListSubscriptionsByTopic', listSubscriptionsByTopic(topics)],
+      ['SetSubscriptionAttributes', setSubscriptionAttributes(topics)],
+      ['Publish', publish(parts)],
+    ]),
+    resources: (input) =>
+      stringMembers(input, ['TopicArn', 'TargetArn', 'SubscriptionArn', 'Name']),
+  };
+}
+
+function createTopic(topics: TopicStore): Operation {
+  return defineOperation(z.object({ Name: z.string() }), ({ Name }, { caller, region }) => {
+    if (!/^[\w-]{1,256}$/.test(Name)) throw invalid('Topic Name');
+    return { TopicArn: topics.create(Name, { accountId: caller.accountId, region }).arn };
+  });
+}
+
+function listTopics(topics: TopicStore): Operation {
+  const schema = z.object({ NextToken: z.string().optional() });
+  return defineOperation(schema, ({ NextToken }, { caller, region }) => {
+    const prefix = `arn:aws:sns:${region}:${caller.accountId}:`;
+    const own = topics.topics().filter(({ arn }) => arn.startsWith(prefix));
+    const { items, nextToken } = page(own, PAGE_SIZE, NextToken);
+    return { Topics: items.map(({ arn }) => ({ TopicArn: arn })), NextToken: nextToken };
+  });
+}
+
+function listSubscriptionsByTopic(topics: TopicStore): Operation {
+  const schema = z.object({ TopicArn: z.string(), NextToken: z.string().optional() });
+  return defineOperation(schema, ({ TopicArn, NextToken }, { region }) => {
+    const all = topics.subscriptions(topics.get(TopicArn, region).arn);
+    const { items, nextToken } = page(all, PAGE_SIZE, NextToken);
+    return { Subscriptions: items.map(subscriptionEntry), NextToken: nextToken };
+  });
+}

@@ -1,0 +1,91 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { AwsError } from '../wire/aws-error.ts';
+import type { FilterPolicy } from './filter-policy.ts';
+import { invalid } from './message.ts';
+
+/** The protocols that this world delivers. */
+export const PROTOCOLS = ['email', 'email-json', 'sms'] as const;
+export type NotificationProtocol = (typeof PROTOCOLS)[number];
+
+/** A topic of one account and Region. */
+export interface Topic {
+  readonly arn: string;
+  readonly name: string;
+}
+
+/** A subscription; until it is confirmed it receives nothing but the question to confirm. */
+export interface Subscription {
+  readonly arn: string;
+  readonly topicArn: string;
+  readonly protocol: NotificationProtocol;
+  /** Email address, or phone number in E.164. */
+  readonly endpoint: string;
+  readonly isConfirmed: boolean;
+  /** Answers the confirmation mail. */
+  readonly token: string;
+  readonly filterPolicy?: FilterPolicy | undefined;
+}
+
+/** A subscription to be made. */
+export interface NewSubscription {
+  readonly topicArn: string;
+  readonly protocol: NotificationProtocol;
+  readonly endpoint: string;
+  readonly isConfirmed: boolean;
+}
+
+/** Topics and subscriptions, without delivery. */
+export interface TopicStore {
+  /** Gives the topic of that name, made if need be, as CreateTopic does. */
+  create(name: string, place: { readonly accountId: string; readonly region: string }): Topic;
+  /** @throws AwsError `NotFound` (404); `InvalidParameter` when the ARN is of another Region. */
+  get(arn: string, region: string): Topic;
+  topics(): readonly Topic[];
+  /** Adds a subscription, or gives the one that is there for the same protocol and endpoint. */
+  subscribe(subscription: NewSubscription): Subscription;
+  /** Replaces a subscription of the same ARN. */
+  update(subscription: Subscription): void;
+  /** Of one topic, or of all. */
+  subscriptions(topicArn?: string): readonly Subscription[];
+}
+
+/** Makes a store without topics. */
+export function createTopicStore(): TopicStore {
+  const topics = new Map<string, Topic>();
+  const subscriptions = new Map<string, Subscription>();
+  const ofTopic = (topicArn?: string): readonly Subscription[] =>
+    [...subscriptions.values()].filter((s) => topicArn === undefined || s.topicArn === topicArn);
+  return {
+    create: (name, { accountId, region }) => {
+      const arn = `arn:aws:sns:${region}:${accountId}:${name}`;
+      const topic = topics.get(arn) ?? { arn, name };
+      topics.set(arn, topic);
+      return topic;
+    },
+    get: (arn, region) => {
+      // SNS refuses the ARN of another Region as a parameter instead of looking for it.
+      if (arn.split(':')[3] !== region) throw invalid('TopicArn');
+      const topic = topics.get(arn);
+      if (topic === undefined) throw new AwsError('NotFound', 'Topic does not exist', 404);
+      return topic;
+    },
+    topics: () => [...topics.values()],
+    subscribe: (wanted) => {
+      const existing = ofTopic(wanted.topicArn).find(
+        ({ protocol, endpoint }) => protocol === wanted.protocol && endpoint === wanted.endpoint,
+      );
+      const subscription = existing ?? newSubscription(wanted);
+      subscriptions.set(subscription.arn, subscription);
+      return subscription;
+    },
+    update: (subscription) => {
+      subscriptions.set(subscription.arn, subscription);
+    },
+    subscriptions: ofTopic,
+  };
+}
+
+function newSubscription(wanted: NewSubscription): Subscription {
+  const arn = `${wanted.topicArn}:${randomUUID()}`;
+  return { ...wanted, arn, token: randomBytes(32).toString('hex') };
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { AwsError } from '../wire/aws-error.ts';
+import { defineOperation, type Operation } from '../wire/operation.ts';
+import { scopeOf } from './scope-of.ts';
+import { epochSeconds } from './secret.ts';
+import { secretId } from './secret-inputs.ts';
+import { markedForDeletion, type SecretVault } from './secret-vault.ts';
+
+const DAY_MS = 86_400_000;
+
+const deleteInput = z.object({
+  SecretId: secretId,
+  RecoveryWindowInDays: z.number().int().optional(),
+  ForceDeleteWithoutRecovery: z.boolean().default(false),
+});
+
+/**
+ * DeleteSecret: schedules the deletion in 7 to 30 days (default 30), or deletes at once when forced.
+ *
+ * Forcing a secret that does not exist is no error, as AWS documents.
+ */
+export function deleteSecret(vault: SecretVault): Operation {
+  return defineOperation(deleteInput, (input, context) => {
+    const { SecretId, ForceDeleteWithoutRecovery: isForced } = input;
+    checkWindow(input);
+    const scope = scopeOf(context);
+    if (isForced && vault.find(SecretId, scope) === undefined) {
+      return { Name: SecretId, DeletionDate: epochSeconds(context.now) };
+    }
+    const secret = vault.get(SecretId, scope);
+    if (isForced) {
+      vault.erase(secret);
+      return { ARN: secret.arn, Name: secret.name, DeletionDate: epochSeconds(context.now) };
+    }
+    if (secret.deletionDate !== undefined) throw markedForDeletion();
+    const windowMs = (input.RecoveryWindowInDays ?? 30) * DAY_MS;
+    secret.deletionDate = new Date(context.now.getTime() + windowMs);
+    const deletionDate = epochSeconds(secret.deletionDate);
+    return { ARN: secret.arn, Name: secret.name, DeletionDate: deletionDate };
+  });
+}
+
+/** RestoreSecret: cancels a scheduled deletion. */
+export function restoreSecret(vault: SecretVault): Operation {
+  return defineOperation(z.object({ SecretId: secretId }), ({ SecretId }, context) => {
+    const secret = vault.get(SecretId, scopeOf(context));
+    delete secret.deletionDate;
+    return { ARN: secret.arn, Name: secret.name };
+  });
+}
+
+function checkWindow(input: z.output<typeof deleteInput>): void {
+  const { RecoveryWindowInDays: days, ForceDeleteWithoutRecovery: isForced } = input;
+  if (days === undefined) return;
+  if (isForced) {
+    throw new AwsError(
+      'InvalidParameterException',
+      "You can't use ForceDeleteWithoutRecovery in conjunction with RecoveryWindowInDays.",
+    );
+  }
+  if (days < 7 || days > 30) {
+    throw new AwsError(
+      'InvalidParameterException',
+      'The RecoveryWindowInDays value must be between 7 and 30 days (inclusive).',
+    );
+  }
+}

@@ -1,0 +1,30 @@
+import type { z } from 'zod';
+import { blob, text, utf8 } from '../wire/validation.ts';
+
+/** AWS's quota for a secret value: 65,536 bytes. */
+const MAX_VALUE_BYTES = 65_536;
+
+/** Name or ARN. */
+export const secretId: z.ZodString = text(1, 2048);
+
+export const versionId: z.ZodString = text(32, 64);
+
+export const versionStage: z.ZodString = text(1, 256);
+
+/** The members that carry a value, in CreateSecret, UpdateSecret and PutSecretValue alike. */
+export const valueMembers: Readonly<
+  Record<'SecretString' | 'SecretBinary' | 'ClientRequestToken', z.ZodOptional<z.ZodString>>
+> = {
+  SecretString: utf8(1, MAX_VALUE_BYTES).optional(),
+  SecretBinary: blob(1, MAX_VALUE_BYTES).optional(),
+  ClientRequestToken: versionId.optional(),
+};
+
+/** The members that describe a secret, in CreateSecret and UpdateSecret alike. */
+export const descriptionMembers: Readonly<
+  Record<'Description' | 'KmsKeyId' | 'Type', z.ZodOptional<z.ZodString>>
+> = {
+  Description: text(0, 2048).optional(),
+  KmsKeyId: text(0, 2048).optional(),
+  Type: text(0, 256).optional(),
+};

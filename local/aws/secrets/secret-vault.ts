@@ -1,0 +1,95 @@
+import { randomInt } from 'node:crypto';
+import { AwsError } from '../wire/aws-error.ts';
+import type { Secret, SecretMetadata, SecretScope } from './secret.ts';
+
+/** All secrets of all accounts and Regions. Secrets past their deletion date are gone. */
+export interface SecretVault {
+  /** By name, complete ARN, or ARN without its six last characters. */
+  find(id: string, scope: SecretScope): Secret | undefined;
+  /** @throws AwsError `ResourceNotFoundException` */
+  get(id: string, scope: SecretScope): Secret;
+  /** @throws AwsError as `get`, or `InvalidRequestException` when it is scheduled for deletion. */
+  getLive(id: string, scope: SecretScope): Secret;
+  /** The secrets of one account and Region, in the order of their creation. */
+  all(scope: SecretScope): readonly Secret[];
+  insert(name: string, metadata: SecretMetadata, scope: SecretScope): Secret;
+  erase(secret: Secret): void;
+}
+
+/** Makes an empty vault; `now` decides when a scheduled deletion has come. */
+export function createSecretVault(now: () => Date): SecretVault {
+  const secrets = new Set<Secret>();
+  const present = (): readonly Secret[] =>
+    [...secrets].filter(({ deletionDate }) => deletionDate === undefined || deletionDate > now());
+  const find: SecretVault['find'] = (id, scope) =>
+    present().find((secret) => answersTo(secret, id, scope));
+  const get: SecretVault['get'] = (id, scope) => {
+    const secret = find(id, scope);
+    if (secret !== undefined) return secret;
+    throw new AwsError(
+      'ResourceNotFoundException',
+      "Secrets Manager can't find the specified secret.",
+    );
+  };
+  return {
+    find,
+    get,
+    getLive: (id, scope) => {
+      const secret = get(id, scope);
+      if (secret.deletionDate === undefined) return secret;
+      throw markedForDeletion();
+    },
+    all: (scope) =>
+      present().filter((s) => s.accountId === scope.accountId && s.region === scope.region),
+    insert: (name, metadata, scope) => {
+      const secret = newSecret({ name, metadata, scope, at: now() });
+      secrets.add(secret);
+      return secret;
+    },
+    erase: (secret) => {
+      secrets.delete(secret);
+    },
+  };
+}
+
+/** The error of nearly every operation on a secret that is scheduled for deletion. */
+export function markedForDeletion(): AwsError {
+  return new AwsError(
+    'InvalidRequestException',
+    "You can't perform this operation on the secret because it was marked for deletion.",
+  );
+}
+
+/** A name means the caller's own account; an ARN may name another one. Both stay in their Region. */
+function answersTo(secret: Secret, id: string, scope: SecretScope): boolean {
+  if (secret.region !== scope.region) return false;
+  if (id.startsWith('arn:')) return secret.arn === id || secret.arn.slice(0, -7) === id;
+  return secret.accountId === scope.accountId && secret.name === id;
+}
+
+interface NewSecret {
+  readonly name: string;
+  readonly metadata: SecretMetadata;
+  readonly scope: SecretScope;
+  readonly at: Date;
+}
+
+function newSecret({ name, metadata, scope, at }: NewSecret): Secret {
+  const { accountId, region } = scope;
+  return {
+    accountId,
+    region,
+    name,
+    arn: `arn:aws:secretsmanager:${region}:${accountId}:secret:${name}-${arnSuffix()}`,
+    metadata,
+    versions: new Map(),
+    createdAt: at,
+    changedAt: at,
+  };
+}
+
+const SUFFIX_ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+
+function arnSuffix(): string {
+  return Array.from({ length: 6 }, () => SUFFIX_ALPHABET[randomInt(62)]).join('');
+}

@@ -1,0 +1,42 @@
+/** Which account's and Region's secrets a call sees: the caller's account, the signature's Region. */
+export interface SecretScope {
+  readonly accountId: string;
+  readonly region: string;
+}
+
+/** A stored value; SecretBinary stays in base64, as it travels. */
+export type SecretPayload = { readonly SecretString: string } | { readonly SecretBinary: string };
+
+/** One version. `payload` is absent in the empty AWSPENDING version that a rotation leaves. */
+export interface SecretVersion {
+  readonly id: string;
+  payload?: SecretPayload;
+  readonly stages: Set<string>;
+  readonly createdAt: Date;
+}
+
+/** What a secret says about itself besides its versions. */
+export interface SecretMetadata {
+  Description?: string | undefined;
+  KmsKeyId?: string | undefined;
+  Type?: string | undefined;
+  Tags?: readonly { readonly Key: string; readonly Value: string }[] | undefined;
+}
+
+/** A secret as stored; mutated by the operations only. */
+export interface Secret extends SecretScope {
+  readonly name: string;
+  /** Ends in a hyphen and six random characters. */
+  readonly arn: string;
+  readonly metadata: SecretMetadata;
+  readonly versions: Map<string, SecretVersion>;
+  readonly createdAt: Date;
+  changedAt: Date;
+  /** Set while the secret is scheduled for deletion: when it will be gone. */
+  deletionDate?: Date;
+}
+
+/** AWS's JSON carries timestamps as epoch seconds. */
+export function epochSeconds(date: Date): number {
+  return date.getTime() / 1000;
+}

@@ -1,0 +1,29 @@
+import { type Service, stringMembers } from '../wire/operation.ts';
+import { deleteSecret, restoreSecret } from './deletion-operations.ts';
+import { describeSecret, listSecrets, listSecretVersionIds } from './listing-operations.ts';
+import { batchGetSecretValue, getSecretValue } from './read-operations.ts';
+import type { SecretAccess } from './secret-access.ts';
+import type { SecretVault } from './secret-vault.ts';
+import { updateSecretVersionStage } from './stage-operation.ts';
+import { createSecret, putSecretValue, updateSecret } from './write-operations.ts';
+
+/** Secrets Manager as far as this world has it; see each operation for what it enforces. */
+export function createSecretsService(vault: SecretVault, access: SecretAccess): Service {
+  return {
+    name: 'secretsmanager',
+    operations: new Map([
+      ['CreateSecret', createSecret(vault)],
+      ['PutSecretValue', putSecretValue(vault)],
+      ['UpdateSecret', updateSecret(vault)],
+      ['GetSecretValue', getSecretValue(vault, access)],
+      ['BatchGetSecretValue', batchGetSecretValue(vault, access)],
+      ['DescribeSecret', describeSecret(vault, access)],
+      ['ListSecrets', listSecrets(vault)],
+      ['ListSecretVersionIds', listSecretVersionIds(vault)],
+      ['UpdateSecretVersionStage', updateSecretVersionStage(vault)],
+      ['DeleteSecret', deleteSecret(vault)],
+      ['RestoreSecret', restoreSecret(vault)],
+    ]),
+    resources: (input) => stringMembers(input, ['SecretId', 'SecretIdList', 'Name']),
+  };
+}

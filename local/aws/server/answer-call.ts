@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import { type Delivery, deliverUnder, internalServiceError } from '../faults/delivery.ts';
+import { readSignature } from '../identity/caller.ts';
+import { type Answer, errorAnswer, successAnswer } from '../wire/answer.ts';
+import { AwsError } from '../wire/aws-error.ts';
+import type { Operation, Service } from '../wire/operation.ts';
+import { type Protocol, readWireCall, type WireCall } from '../wire/wire-call.ts';
+import { journalEntry } from './journal-entry.ts';
+import type { World } from './world.ts';
+
+/** A request whose body has been read. */
+export interface ReceivedRequest {
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+  /** Resolves after `delayMs`; rejects when the world closes. */
+  wait(delayMs: number): Promise<void>;
+}
+
+/**
+ * Answers one AWS request and journals it: fault first, then credentials, then the operation.
+ *
+ * Rejects only when the world closes during a delay. A defect of this server is answered as AWS's own
+ * internal error, so that no text from inside reaches the wire. A request that names no service of
+ * this world is answered, but not journalled.
+ */
+export async function answerCall(world: World, request: ReceivedRequest): Promise<Delivery> {
+  const requestId = randomUUID();
+  try {
+    const call = readWireCall(request.headers, request.body);
+    return await answerKnownCall(world, { ...request, call, requestId });
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    return { how: 'send', answer: errorAnswer(likelyProtocol(request), error, requestId) };
+  }
+}
+
+interface ReceivedCall extends ReceivedRequest {
+  readonly call: WireCall;
+  readonly requestId: string;
+}
+
+async function answerKnownCall(world: World, received: ReceivedCall): Promise<Delivery> {
+  const { call, requestId, headers } = received;
+  const at = world.now();
+  const resources = world.services[call.service].resources(call.input);
+  const fault = world.faults.take({ ...call, resources });
+  const delivery = await deliverUnder(fault, {
+    run: () => runOperation(world, received),
+    error: (error) => errorAnswer(call.protocol, error, requestId),
+    wait: received.wait,
+  });
+  const record = { call, resources, at, requestId, headers, fault, delivery };
+  world.journal.add(journalEntry(record, world));
+  return delivery;
+}
+
+function runOperation(world: World, { call, headers, requestId }: ReceivedCall): Answer {
+  try {
+    const signature = readSignature(headers);
+    const caller = world.roles.identify(signature);
+    const context = { caller, region: signature.region, now: world.now() };
+    const operation = findOperation(world.services[call.service], call.operation);
+    return successAnswer(call, operation(call.input, context), requestId);
+  } catch (error) {
+    const awsError = error instanceof AwsError ? error : internalServiceError();
+    return errorAnswer(call.protocol, awsError, requestId);
+  }
+}
+
+function findOperation({ name, operations }: Service, wanted: string): Operation {
+  const operation = operations.get(wanted);
+  if (operation !== undefined) return operation;
+  const offered = [...operations.keys()].join(', ');
+  throw new AwsError(
+    'UnknownOperationException',
+    `This local AWS does not offer ${wanted} of ${name}. Offered: ${offered}.`,
+  );
+}
+
+/** How to write an error for a request whose service could not be found. */
+function likelyProtocol({ headers }: ReceivedRequest): Protocol {
+  const isForm = headers['content-type']?.startsWith('application/x-www-form-urlencoded') ?? false;
+  return isForm ? { kind: 'query', namespace: '' } : { kind: 'json' };
+}

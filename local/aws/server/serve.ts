@@ -1,0 +1,87 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { answerControl, isControlPath } from '../control/answer-control.ts';
+import type { Delivery } from '../faults/delivery.ts';
+import { errorAnswer } from '../wire/answer.ts';
+import { AwsError } from '../wire/aws-error.ts';
+import { readBody } from '../wire/request-body.ts';
+import { answerCall } from './answer-call.ts';
+import { type Exchange, sendDelivery } from './send-delivery.ts';
+import type { World } from './world.ts';
+
+/** A world that listens. */
+export interface Listening {
+  /** `http://127.0.0.1:PORT` */
+  readonly endpoint: string;
+  /** Ends at once: open sockets are destroyed and delays dropped. May be called twice. */
+  close(): Promise<void>;
+}
+
+/**
+ * Serves a world on 127.0.0.1 only.
+ *
+ * @param port 0 takes a free one. Rejects when the port is taken.
+ */
+export async function serve(world: World, port: number): Promise<Listening> {
+  const closing = new AbortController();
+  const wait = async (delayMs: number): Promise<void> => {
+    await sleep(delayMs, undefined, { signal: closing.signal });
+  };
+  const server = createServer((request, response) => {
+    answerExchange(world, { request, response }, wait).catch(() => {
+      // The world closes, or the caller went away: either way nobody waits for an answer.
+      request.socket.destroy();
+    });
+  });
+  await listen(server, port);
+  // A server that listens on TCP has an AddressInfo.
+  const { port: boundPort } = server.address() as AddressInfo;
+  return {
+    endpoint: `http://127.0.0.1:${boundPort}`,
+    close: async () => {
+      closing.abort();
+      const closed = new Promise<void>((resolve) => {
+        server.close(() => resolve());
+      });
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+async function listen(server: Server, port: number): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+async function answerExchange(
+  world: World,
+  exchange: Exchange,
+  wait: (delayMs: number) => Promise<void>,
+): Promise<void> {
+  await sendDelivery(await deliveryFor(world, exchange, wait), exchange, wait);
+}
+
+async function deliveryFor(
+  world: World,
+  { request }: Exchange,
+  wait: (delayMs: number) => Promise<void>,
+): Promise<Delivery> {
+  const { headers, method = 'GET', url = '/' } = request;
+  try {
+    const body = await readBody(request);
+    if (isControlPath(url)) {
+      return { how: 'send', answer: answerControl(world, { method, url, body, headers }) };
+    }
+    return await answerCall(world, { headers, body, wait });
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    return { how: 'send', answer: errorAnswer({ kind: 'json' }, error, 'none') };
+  }
+}

@@ -1,0 +1,21 @@
+import type { BoundedLog } from '../bounded-log.ts';
+import type { AwsFaults } from '../faults/fault-store.ts';
+import type { RoleStore } from '../identity/role-store.ts';
+import type { JobStore } from '../jobs/job-store.ts';
+import type { JournalEntry } from '../journal.ts';
+import type { NotificationStore } from '../notifications/notification-store.ts';
+import type { SecretStore } from '../secrets/secret-store.ts';
+import type { Service, ServiceName } from '../wire/operation.ts';
+
+/** Everything a request can reach: what the server serves and what the control calls steer. */
+export interface World {
+  readonly region: string;
+  readonly services: Readonly<Record<ServiceName, Service>>;
+  readonly secrets: SecretStore;
+  readonly notifications: NotificationStore;
+  readonly jobs: JobStore;
+  readonly roles: RoleStore;
+  readonly faults: AwsFaults;
+  readonly journal: BoundedLog<JournalEntry>;
+  now(): Date;
+}

@@ -1,0 +1,111 @@
+import { type BoundedLog, createBoundedLog } from './bounded-log.ts';
+import { type AwsFaults, createFaultStore } from './faults/fault-store.ts';
+import { createRoleStore, type RoleStore } from './identity/role-store.ts';
+import { createStsService } from './identity/sts-service.ts';
+import { createCodePipelineService } from './jobs/codepipeline-service.ts';
+import { createJobStore, type JobStore } from './jobs/job-store.ts';
+import type { JournalEntry } from './journal.ts';
+import { createNotifications, type NotificationStore } from './notifications/notification-store.ts';
+import { createSnsService } from './notifications/sns-service.ts';
+import { createSecretAccess } from './secrets/secret-access.ts';
+import { createSecretStore, type SecretPlace, type SecretStore } from './secrets/secret-store.ts';
+import { createSecretVault } from './secrets/secret-vault.ts';
+import { createSecretsService } from './secrets/secrets-service.ts';
+import { serve } from './server/serve.ts';
+import type { World } from './server/world.ts';
+import type { CallContext, Service } from './wire/operation.ts';
+
+/** How the local AWS starts; everything has a default. */
+export interface LocalAwsOptions {
+  /** Default 0: any free port. */
+  readonly port?: number;
+  /** Account of callers without a session. Default `111122223333`. */
+  readonly accountId?: string;
+  /** Region of what is seeded without one. Default `us-east-1`. */
+  readonly region?: string;
+  /** Default: the system's clock. Decides creation dates, session ends and deletions. */
+  readonly now?: () => Date;
+}
+
+/** A local AWS that listens, and the levers to arrange and watch it from the same process. */
+export interface LocalAws {
+  /** `http://127.0.0.1:PORT`, for AWS_ENDPOINT_URL; control calls are below `/__control__/`. */
+  readonly endpoint: string;
+  readonly accountId: string;
+  readonly region: string;
+  readonly secrets: SecretStore;
+  readonly notifications: NotificationStore;
+  readonly jobs: JobStore;
+  readonly roles: RoleStore;
+  readonly faults: AwsFaults;
+  readonly journal: BoundedLog<JournalEntry>;
+  /** Ends at once, hung requests included. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts Secrets Manager, SNS, CodePipeline's job results and STS on one loopback port.
+ *
+ * It enforces AWS's limits and answers AWS's typed errors; signatures are read, not verified. State
+ * lives in memory and ends with `close`. Rejects when the port is taken.
+ */
+export async function startLocalAws(options: LocalAwsOptions = {}): Promise<LocalAws> {
+  const { accountId = '111122223333', region = 'us-east-1', now = () => new Date() } = options;
+  const world = createWorld({ accountId, region, now });
+  const { endpoint, close } = await serve(world, options.port ?? 0);
+  const { secrets, notifications, jobs, roles, faults, journal } = world;
+  return {
+    endpoint,
+    accountId,
+    region,
+    secrets,
+    notifications,
+    jobs,
+    roles,
+    faults,
+    journal,
+    close,
+  };
+}
+
+interface Owner {
+  readonly accountId: string;
+  readonly region: string;
+  readonly now: () => Date;
+}
+
+function createWorld(owner: Owner): World {
+  const { accountId, region, now } = owner;
+  const jobs = createJobStore(region);
+  const roles = createRoleStore(accountId, now);
+  const notifications = createNotifications(owner);
+  const secretsmanager = createSecrets(owner);
+  return {
+    region,
+    now,
+    jobs,
+    roles,
+    secrets: secretsmanager.store,
+    notifications: notifications.store,
+    faults: createFaultStore(),
+    journal: createBoundedLog(),
+    services: {
+      secretsmanager: secretsmanager.service,
+      sns: createSnsService(notifications.parts),
+      codepipeline: createCodePipelineService(jobs),
+      sts: createStsService(roles),
+    },
+  };
+}
+
+function createSecrets(owner: Owner): { readonly service: Service; readonly store: SecretStore } {
+  const vault = createSecretVault(owner.now);
+  const access = createSecretAccess();
+  const service = createSecretsService(vault, access);
+  const contextAt = (place: SecretPlace): CallContext => {
+    const { accountId = owner.accountId, region = owner.region } = place;
+    const caller = { accountId, arn: `arn:aws:iam::${accountId}:root` };
+    return { caller, region, now: owner.now() };
+  };
+  return { service, store: createSecretStore({ service, vault, access, contextAt }) };
+}

@@ -1,0 +1,75 @@
+import { STATUS_CODES } from 'node:http';
+import type { AwsError } from './aws-error.ts';
+import type { RawInput } from './operation.ts';
+import type { Protocol, WireCall } from './wire-call.ts';
+import { xmlElement } from './xml.ts';
+
+/** A complete HTTP answer, ready to be sent. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** Error code, for the journal. */
+  readonly error?: string;
+}
+
+/** What SNS and STS call the errors that JSON services name otherwise. */
+const QUERY_CODES: Readonly<Record<string, string>> = {
+  ValidationException: 'ValidationError',
+  ThrottlingException: 'Throttling',
+  InternalServiceError: 'InternalFailure',
+  UnknownOperationException: 'InvalidAction',
+  UnrecognizedClientException: 'InvalidClientTokenId',
+  MissingAuthenticationTokenException: 'MissingAuthenticationToken',
+  ExpiredTokenException: 'ExpiredToken',
+};
+
+/** Writes the output members of an operation as its service does. */
+export function successAnswer(call: WireCall, output: RawInput, requestId: string): Answer {
+  if (call.protocol.kind === 'json') return jsonAnswer(200, output, requestId);
+  const members = Object.keys(output).length === 0 ? undefined : output;
+  const result = xmlElement(`${call.operation}Result`, members);
+  const metadata = xmlElement('ResponseMetadata', { RequestId: requestId });
+  const root = `${call.operation}Response`;
+  const body = `<${root} xmlns="${call.protocol.namespace}">${result}${metadata}</${root}>`;
+  return xmlAnswer(200, body, requestId);
+}
+
+/** Writes an error: `{"__type","message"}` or `<ErrorResponse>`, with the status AWS uses. */
+export function errorAnswer(protocol: Protocol, error: AwsError, requestId: string): Answer {
+  if (protocol.kind === 'json') {
+    const body = { __type: error.code, message: error.message };
+    return { ...jsonAnswer(error.status, body, requestId), error: error.code };
+  }
+  const code = QUERY_CODES[error.code] ?? error.code;
+  const type = error.status < 500 ? 'Sender' : 'Receiver';
+  const detail = xmlElement('Error', { Type: type, Code: code, Message: error.message });
+  const body = `<ErrorResponse xmlns="${protocol.namespace}">${detail}${xmlElement('RequestId', requestId)}</ErrorResponse>`;
+  return { ...xmlAnswer(error.status, body, requestId), error: code };
+}
+
+/** A page such as a proxy or a load balancer puts in AWS's place; for faults. */
+export function htmlAnswer(status: number): Answer {
+  const title = `${status} ${STATUS_CODES[status] ?? ''}`.trim();
+  return {
+    status,
+    headers: { 'content-type': 'text/html' },
+    body: `<!doctype html><html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>`,
+  };
+}
+
+function jsonAnswer(status: number, body: RawInput, requestId: string): Answer {
+  return {
+    status,
+    headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-requestid': requestId },
+    body: JSON.stringify(body),
+  };
+}
+
+function xmlAnswer(status: number, body: string, requestId: string): Answer {
+  return {
+    status,
+    headers: { 'content-type': 'text/xml', 'x-amzn-requestid': requestId },
+    body: `<?xml version="1.0" encoding="UTF-8"?>\n${body}`,
+  };
+}
