@@ -3,11 +3,11 @@ import { type Detector, failure } from './finding.ts';
 const OTHER_VALUES: readonly { readonly pattern: RegExp; readonly detail: string }[] = [
   {
     pattern: /^(?:Authorization\s*:\s*)?Basic\s/i,
-    detail: 'a whole Authorization header ("Basic …")',
+    detail: 'a whole HTTP header ("Basic …")',
   },
   {
     pattern: /^(?:Authorization\s*:\s*)?Bearer\s/i,
-    detail: 'a whole Authorization header ("Bearer …")',
+    detail: 'a whole HTTP header ("Bearer …")',
   },
   // Base64 of `AC` or `SK` and a hexadecimal digit begins so; a pair is 67 bytes, 92 in base64.
   {

@@ -1,0 +1,87 @@
+import {
+  ACCOUNT,
+  accountRow,
+  CLIENT,
+  CLIENT_SECRET,
+  clientRow,
+  KEY_SECRET,
+  type Row,
+  TOKEN,
+  tokenRow,
+} from './samples.ts';
+
+/** The token with one character in place of its third. */
+const withThird = (character: string): string => TOKEN.slice(0, 2) + character + TOKEN.slice(3);
+
+/** Length, characters, case, and values that are no text. */
+export const FORM_ROWS: readonly Row[] = [
+  tokenRow('that is null', null, 'empty | authToken is null'),
+  tokenRow('that is empty', '', 'empty | authToken is an empty string'),
+  tokenRow('of white space only', '   ', 'empty | holds only white space (3 characters)'),
+  tokenRow('that is a number', 5, 'not-a-string | JSON type number'),
+  tokenRow('that is an object', { token: TOKEN }, 'not-a-string | JSON type object'),
+  tokenRow('that is an array', [TOKEN], 'not-a-string | JSON type array'),
+  tokenRow('that is true', true, 'not-a-string | JSON type boolean'),
+  tokenRow('of 31 characters', TOKEN.slice(1), 'wrong-length | has 31 characters; an Auth Token'),
+  tokenRow('of 33 characters', `${TOKEN}0`, 'wrong-length | an Auth Token has 32'),
+  tokenRow('of one character', '7', 'wrong-length | has 1 character;'),
+  tokenRow('far too long', KEY_SECRET.repeat(40), 'wrong-length | has 1280 characters, more than'),
+  tokenRow(
+    'too short and with a dash',
+    `${TOKEN.slice(5)}-`,
+    'wrong-length wrong-characters | has 28 characters',
+  ),
+  tokenRow(
+    'that is an API key secret',
+    KEY_SECRET,
+    'wrong-characters | it has the form of an API key secret',
+  ),
+  tokenRow('with a letter beyond f', withThird('g'), 'wrong-characters | at position 3;'),
+  tokenRow('with a hyphen', withThird('-'), 'wrong-characters | a hyphen or underscore'),
+  tokenRow('with an equals sign', withThird('='), 'wrong-characters | a base64 character'),
+  tokenRow('with a percent sign', withThird('%'), 'wrong-characters | a percent sign'),
+  tokenRow('with a backslash', withThird('\\'), 'wrong-characters | a backslash'),
+  tokenRow('with a colon', withThird(':'), 'wrong-characters | a punctuation character'),
+  tokenRow('with a long dash', withThird('—'), 'wrong-characters | a typographic dash'),
+  tokenRow('decoded wrongly', withThird('\uFFFD'), 'wrong-characters | a replacement character'),
+  tokenRow('with a full-width digit', withThird('０'), 'wrong-characters | a full-width'),
+  tokenRow('with a Cyrillic letter', withThird('а'), 'wrong-characters | a Cyrillic letter'),
+  tokenRow('with a Greek letter', withThird('α'), 'wrong-characters | a Greek letter'),
+  tokenRow('with an accented letter', withThird('é'), 'wrong-characters | outside ASCII'),
+  tokenRow('with an Arabic digit', withThird('٣'), 'wrong-characters | a digit outside ASCII'),
+  tokenRow('with an emoji', withThird('🔑'), 'wrong-characters | a symbol outside ASCII'),
+  tokenRow(
+    'with two hyphens',
+    `${TOKEN.slice(2)}--`,
+    'wrong-characters | at position 31 and 1 more',
+  ),
+  tokenRow('in upper case', TOKEN.toUpperCase(), 'upper-case | in upper case'),
+  accountRow('in upper case', ACCOUNT.toUpperCase(), 'upper-case | in upper case'),
+  accountRow('cut short', ACCOUNT.slice(0, 20), 'wrong-length | has 20 characters; an Account SID'),
+  accountRow('without its prefix', ACCOUNT.slice(2), 'wrong-length | does not begin with AC'),
+  accountRow('with a lower-case prefix', ACCOUNT.toLowerCase(), 'wrong-characters | lower case'),
+  accountRow('with a wrong prefix', `A1${ACCOUNT.slice(2)}`, 'wrong-characters | begin with AC;'),
+  accountRow('with a Cyrillic prefix', `АС${ACCOUNT.slice(2)}`, 'wrong-characters | Cyrillic'),
+  accountRow(
+    'with white space and a stray letter',
+    `${ACCOUNT.slice(0, 33)}z\n`,
+    'whitespace wrong-characters',
+  ),
+  clientRow(
+    'a client id with a hyphen',
+    [CLIENT.replace('Y', '-'), CLIENT_SECRET],
+    'clientId:wrong-characters',
+  ),
+  clientRow(
+    'a client secret with an accent',
+    [CLIENT, `é${CLIENT_SECRET}`],
+    'clientSecret:wrong-characters',
+  ),
+  clientRow('a good client', [CLIENT, CLIENT_SECRET], ''),
+  clientRow(
+    'a client beside a bad account',
+    [CLIENT, CLIENT_SECRET, 'AC12'],
+    'accountSid:wrong-length',
+  ),
+  clientRow('a client beside an empty account', [CLIENT, CLIENT_SECRET, ''], ''),
+];

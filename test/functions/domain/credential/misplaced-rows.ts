@@ -1,0 +1,88 @@
+import {
+  ACCOUNT,
+  accountRow,
+  CLIENT,
+  CLIENT_SECRET,
+  clientRow,
+  KEY,
+  KEY_SECRET,
+  keyRow,
+  OTHER_ACCOUNT,
+  OTHER_KEY,
+  type Row,
+  TOKEN,
+  tokenRow,
+} from './samples.ts';
+
+const sid = (prefix: string): string => prefix + ACCOUNT.slice(2);
+
+/** Values of a good form in a field of another. */
+export const MISPLACED_ROWS: readonly Row[] = [
+  {
+    name: 'an Account SID and an Auth Token swapped',
+    declaredKind: 'auth-token',
+    payload: JSON.stringify({ TWILIO_ACCOUNT_SID: TOKEN, TWILIO_AUTH_TOKEN: ACCOUNT }),
+    faults: ['accountSid:swapped', 'authToken:swapped'],
+    says: 'TWILIO_ACCOUNT_SID is swapped with TWILIO_AUTH_TOKEN',
+  },
+  keyRow(
+    'an Account SID and an API Key SID swapped',
+    [KEY, ACCOUNT, KEY_SECRET],
+    'accountSid:swapped apiKeySid:swapped',
+  ),
+  keyRow(
+    'an API Key SID and its secret swapped',
+    [ACCOUNT, KEY_SECRET, KEY],
+    'apiKeySid:swapped apiKeySecret:swapped',
+  ),
+  keyRow(
+    'an Account SID and a key secret swapped',
+    [KEY_SECRET, KEY, ACCOUNT],
+    'accountSid:swapped apiKeySecret:swapped',
+  ),
+  keyRow(
+    'a swapped pair, one with a newline',
+    [ACCOUNT, `${KEY_SECRET}\n`, KEY],
+    'apiKeySid:swapped apiKeySid:whitespace apiKeySecret:swapped',
+  ),
+  clientRow(
+    'a client id and its secret swapped',
+    [CLIENT_SECRET, CLIENT],
+    'clientId:swapped clientSecret:swapped',
+  ),
+  clientRow(
+    'three values that could be put back in two ways',
+    [ACCOUNT, OTHER_ACCOUNT, CLIENT],
+    'accountSid:swapped clientId:swapped clientSecret:swapped',
+  ),
+  clientRow('an Account SID as client secret', [CLIENT, ACCOUNT], 'clientSecret:sid-as-token'),
+  keyRow(
+    'an API Key SID as account',
+    [OTHER_KEY, KEY, KEY_SECRET],
+    'accountSid:api-key-as-account',
+  ),
+  keyRow('an Account SID as API Key SID', [ACCOUNT, ACCOUNT, KEY_SECRET], 'apiKeySid:other-value'),
+  keyRow('an API Key SID as key secret', [ACCOUNT, KEY, KEY], 'apiKeySecret:sid-as-token'),
+  keyRow('an Auth Token as key secret', [ACCOUNT, KEY, TOKEN], 'apiKeySecret:token-as-key-secret'),
+  tokenRow('that is the Account SID', ACCOUNT, 'sid-as-token | holds an Account SID'),
+  tokenRow('that is an API Key SID', KEY, 'sid-as-token | holds an API Key SID'),
+  tokenRow('that is an OAuth client id', CLIENT, 'sid-as-token | holds an OAuth client id'),
+  accountRow('that is an API Key SID', KEY, 'api-key-as-account | holds an API Key SID'),
+  accountRow('of a Messaging Service', sid('MG'), 'other-value | a Messaging Service SID'),
+  accountRow('of an Organization', sid('OR'), 'other-value | an Organization SID'),
+  accountRow('of some other thing', sid('QQ'), 'other-value | a SID of another type'),
+  tokenRow('with a header', `Basic ${btoa(TOKEN)}`, 'other-value | HTTP header'),
+  tokenRow('with a bearer header', `Authorization: Bearer ${TOKEN}`, 'other-value | Bearer'),
+  tokenRow('as a whole pair', `${ACCOUNT}:${TOKEN}`, 'other-value | a whole SID:secret pair'),
+  tokenRow('as a pair in base64', btoa(`${ACCOUNT}:${TOKEN}`), 'other-value | base64 form'),
+  tokenRow('as a key pair in base64', btoa(`${KEY}:${KEY_SECRET}`), 'other-value | base64 form'),
+  tokenRow('in a URL', `https://api.twilio.com/${TOKEN}`, 'other-value | holds a URL'),
+  tokenRow('after a host', `api.twilio.com/${TOKEN}`, 'other-value | holds a URL'),
+  tokenRow('as an ARN', 'arn:aws:secretsmanager:us-east-1:1:secret:x', 'other-value | an ARN'),
+  tokenRow('in JSON', JSON.stringify({ authToken: TOKEN }), 'other-value | a JSON object'),
+  tokenRow('as a line of .env', `TWILIO_AUTH_TOKEN=${TOKEN}`, 'other-value | KEY=VALUE line'),
+  tokenRow('that is a JWT', 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4In0.abc', 'other-value | a JWT'),
+  tokenRow('that is a PEM block', '-----BEGIN PRIVATE KEY-----', 'other-value | a PEM block'),
+  tokenRow('that is a phone number', '+15551230001', 'other-value | a phone number'),
+  tokenRow('that is an email address', 'someone@somewhere.org', 'other-value | email address'),
+];

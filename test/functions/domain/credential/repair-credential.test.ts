@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { Redacted } from '../../../../functions/domain/credential/redacted.ts';
+import { repairCredential } from '../../../../functions/domain/credential/repair-credential.ts';
+import { exposeAll, parse } from './exposed.ts';
+import { ACCOUNT, CLIENT, KEY, KEY_SECRET, OTHER_ACCOUNT, TOKEN } from './samples.ts';
+
+function repaired(secret: Readonly<Record<string, unknown>>): unknown {
+  const parsed = parse(secret, 'authToken' in secret ? 'auth-token' : 'api-key');
+  if (parsed.outcome !== 'malformed') throw new TypeError(`${parsed.outcome} is not malformed`);
+  const credential = repairCredential(parsed);
+  return credential && exposeAll(credential);
+}
+
+const pair = { kind: 'auth-token', accountSid: ACCOUNT, authToken: TOKEN };
+const key = { kind: 'api-key', accountSid: ACCOUNT, apiKeySid: KEY, apiKeySecret: KEY_SECRET };
+
+describe('the credential that was meant', () => {
+  it.each([
+    ['a newline', { accountSid: ACCOUNT, authToken: `${TOKEN}\n` }, pair],
+    ['quotes and escapes', { accountSid: `"${ACCOUNT}"`, authToken: `${TOKEN}\\n` }, pair],
+    ['a swapped pair', { accountSid: TOKEN, authToken: ` ${ACCOUNT}` }, pair],
+    ['a swapped key', { accountSid: ACCOUNT, apiKeySid: KEY_SECRET, apiKeySecret: KEY }, key],
+  ])('is found behind %s', (_name, secret, credential) => {
+    expect(repaired(secret)).toEqual(credential);
+  });
+
+  it.each([
+    ['a wrong length', { accountSid: ACCOUNT, authToken: ` ${TOKEN.slice(1)}` }],
+    ['a placeholder', { accountSid: ACCOUNT, authToken: 'changeme' }],
+    ['an Auth Token as key secret', { accountSid: ACCOUNT, apiKeySid: KEY, apiKeySecret: TOKEN }],
+    [
+      'two ways to put values back',
+      { accountSid: CLIENT, clientId: ACCOUNT, clientSecret: OTHER_ACCOUNT },
+    ],
+  ])('is not guessed behind %s', (_name, secret) => {
+    expect(repaired(secret)).toBeUndefined();
+  });
+
+  it('is not made of values that no issue explains', () => {
+    const values = { accountSid: new Redacted(ACCOUNT), authToken: new Redacted('short') };
+    const unexplained = {
+      outcome: 'malformed',
+      kind: 'auth-token',
+      issues: [],
+      sids: {},
+      values,
+    } as const;
+    expect(repairCredential(unexplained)).toBeUndefined();
+  });
+});
