@@ -1,8 +1,8 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type BuildResult, buildSync } from 'esbuild';
+import { buildSync, type Metafile } from 'esbuild';
 import { BUNDLE_FILE } from '../../functions/contract.ts';
 
 const PROJECT_ROOT: string = fileURLToPath(new URL('../..', import.meta.url));
@@ -68,23 +68,17 @@ export function buildGateBundle(outDir: string, options: GateBundleOptions = {})
     logOverride: { 'unsupported-require-call': 'error' },
   });
   refuseUnbundled(metafile);
-  return { bytes: outputOf(metafile).bytes, inputs: Object.keys(metafile.inputs) };
+  const bytes = statSync(join(outDir, BUNDLE_FILE)).size;
+  return { bytes, inputs: Object.keys(metafile.inputs) };
 }
 
 function emptyModules(): Record<string, string> {
   return Object.fromEntries(DEFAULT_TRANSPORT.map((name) => [name, EMPTY_MODULE]));
 }
 
-type Metafile = BuildResult<{ metafile: true }>['metafile'];
-
-function outputOf(metafile: Metafile): Metafile['outputs'][string] {
-  const output = Object.values(metafile.outputs)[0];
-  if (output === undefined) throw new Error('esbuild wrote no file.');
-  return output;
-}
-
-function refuseUnbundled(metafile: Metafile): void {
-  const missing = outputOf(metafile).imports.filter(({ path }) => !isBuiltin(path));
+function refuseUnbundled({ outputs }: Metafile): void {
+  const imports = Object.values(outputs).flatMap((output) => output.imports);
+  const missing = imports.filter(({ path }) => !isBuiltin(path));
   if (missing.length === 0) return;
   const names = missing.map(({ path, kind }) => `${path} (${kind})`).join(', ');
   throw new Error(`The bundle would load modules that it does not contain: ${names}.`);

@@ -40,8 +40,9 @@ function localBundling(options: GateCodeOptions): ILocalBundling {
     // configurations in one app would share the first one's asset.
     ...options,
     tryBundle(outDir: string): boolean {
-      buildGateBundle(outDir, options.entry === undefined ? {} : { entry: options.entry });
-      copyFileSync(options.configFile, join(outDir, CONFIGURATION_FILE));
+      const { configFile, ...bundle } = options;
+      buildGateBundle(outDir, bundle);
+      copyFileSync(configFile, join(outDir, CONFIGURATION_FILE));
       makeReadable(outDir);
       return true;
     },

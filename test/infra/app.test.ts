@@ -1,12 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readdirSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { environment, writeConfiguration } from './configuration-files.ts';
+import { temporaryDirectory } from './temporary-directory.ts';
 
 describe('the app, started as the CDK starts it, on a configuration that is not valid', () => {
-  const outDir = mkdtempSync(join(tmpdir(), 'preflight-app-'));
+  const outDir = temporaryDirectory();
   const sid = 'ACdfb5b35a454c6996821c13b13e6f33e'; // one character short
   let run: { readonly status: number | null; readonly stdout: string; readonly stderr: string };
 

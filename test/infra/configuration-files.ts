@@ -1,6 +1,6 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { temporaryDirectory } from './temporary-directory.ts';
 
 type SecretSettings = Readonly<Record<string, string>>;
 
@@ -34,7 +34,7 @@ export function configurationWith(staging: SecretSettings, production?: SecretSe
 
 /** Writes `content` as a configuration file in a directory of its own. */
 export function writeConfiguration(content: unknown): string {
-  const file = join(mkdtempSync(join(tmpdir(), 'preflight-infra-')), 'preflight.config.json');
+  const file = join(temporaryDirectory(), 'preflight.config.json');
   writeFileSync(file, JSON.stringify(content));
   return file;
 }

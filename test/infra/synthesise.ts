@@ -3,6 +3,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { TwilioPreflightStack } from '../../infra/twilio-preflight-stack.ts';
 import { writeConfiguration } from './configuration-files.ts';
+import { temporaryDirectory } from './temporary-directory.ts';
 
 /**
  * An app with the feature flags of `cdk.json` that bundles nothing, and leaves the CDK's check of the
@@ -12,6 +13,7 @@ export function testApp(): App {
   const { context } = JSON.parse(readFileSync('cdk.json', 'utf8'));
   return new App({
     context: { ...context, 'aws:cdk:bundling-stacks': [] },
+    outdir: temporaryDirectory(),
     analyticsReporting: false,
     builtinCloudFormationValidation: false,
   });

@@ -1,26 +1,22 @@
-import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildGateBundle, type GateBundle } from '../../../infra/bundling/build-gate-bundle.ts';
+import { temporaryDirectory } from '../temporary-directory.ts';
 
 const ENTRY = 'test/infra/bundling/entries/twilio-client.ts';
 const DEFAULT_TRANSPORT = /node_modules\/(axios|https-proxy-agent|qs|jsonwebtoken)\//;
 
-function emptyDirectory(): string {
-  return mkdtempSync(join(tmpdir(), 'preflight-bundle-'));
-}
-
 /** An entry that is written for one test, beside nothing. */
 function entryWith(code: string): string {
-  const file = join(emptyDirectory(), 'entry.ts');
+  const file = join(temporaryDirectory(), 'entry.ts');
   writeFileSync(file, code);
   return file;
 }
 
 describe('buildGateBundle', () => {
-  const outDir = join(emptyDirectory(), 'asset');
+  const outDir = join(temporaryDirectory(), 'asset');
   let bundle: GateBundle;
 
   beforeAll(() => {
@@ -44,7 +40,10 @@ describe('buildGateBundle', () => {
   });
 
   it('keeps it on request, for code that uses that client', () => {
-    const whole = buildGateBundle(emptyDirectory(), { entry: ENTRY, keepTwilioTransport: true });
+    const whole = buildGateBundle(temporaryDirectory(), {
+      entry: ENTRY,
+      keepTwilioTransport: true,
+    });
     expect(whole.inputs.some((input) => input.startsWith('node_modules/axios/'))).toBe(true);
     expect(whole.bytes).toBeGreaterThan(bundle.bytes * 2);
   });
@@ -57,7 +56,7 @@ describe('buildGateBundle', () => {
   });
 
   it('gives the same bytes for the same sources', () => {
-    const again = emptyDirectory();
+    const again = temporaryDirectory();
     buildGateBundle(again, { entry: resolve(ENTRY) });
     expect(readFileSync(join(again, 'index.mjs'))).toEqual(readFileSync(join(outDir, 'index.mjs')));
   });
@@ -80,6 +79,13 @@ describe('buildGateBundle', () => {
     },
   ])('refuses $name', ({ code, says }) => {
     const entry = code === undefined ? 'no-such-entry.ts' : entryWith(code);
-    expect(() => buildGateBundle(emptyDirectory(), { entry })).toThrow(says);
+    expect(() => buildGateBundle(temporaryDirectory(), { entry })).toThrow(says);
+  });
+
+  it('builds the gate when no entry is named: at most 900 KB, without the default transport', () => {
+    const gate = buildGateBundle(temporaryDirectory());
+    expect(gate.inputs).toContain('functions/handlers/gate.ts');
+    expect(gate.inputs.filter((input) => DEFAULT_TRANSPORT.test(input))).toEqual([]);
+    expect(gate.bytes).toBeLessThanOrEqual(900_000);
   });
 });

@@ -5,12 +5,13 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { gateCode } from '../../../infra/bundling/gate-code.ts';
 import { CONFIGURATION, configurationWith, writeConfiguration } from '../configuration-files.ts';
+import { temporaryDirectory } from '../temporary-directory.ts';
 
 const ENTRY = 'test/infra/bundling/entries/twilio-client.ts';
 
 /** The asset directories of an app with one function per configuration file. */
 function assetsOf(...configFiles: readonly string[]): readonly string[] {
-  const app = new App({ builtinCloudFormationValidation: false });
+  const app = new App({ outdir: temporaryDirectory(), builtinCloudFormationValidation: false });
   const stack = new Stack(app, 'Test');
   for (const [index, configFile] of configFiles.entries()) {
     new lambda.Function(stack, `Function${index}`, {
