@@ -14,13 +14,18 @@ interface FormatExplanation {
 /** In the order in which they must be mended: a swapped pair also looks malformed. */
 const EXPLANATIONS: readonly FormatExplanation[] = [
   {
+    id: 'secret.missing-field',
+    faults: ['empty'],
+    mend: 'Fill the empty field with the value from the Twilio Console',
+  },
+  {
     id: 'credential.placeholder',
-    faults: ['placeholder', 'empty'],
+    faults: ['placeholder'],
     mend: 'Replace the placeholder by the value from the Twilio Console',
   },
   {
     id: 'credential.swapped',
-    faults: ['swapped', 'sid-as-token'],
+    faults: ['swapped'],
     mend: 'Put every value into the field of its name',
   },
   {
@@ -35,12 +40,19 @@ const EXPLANATIONS: readonly FormatExplanation[] = [
   },
   {
     id: 'credential.whitespace',
-    faults: ['whitespace', 'literal-newline', 'quotes'],
+    faults: ['whitespace', 'literal-newline'],
     mend: 'Store the value again without the surplus characters (mind editors and echo, which add a newline)',
   },
   {
     id: 'credential.malformed',
-    faults: ['other-value', 'wrong-length', 'wrong-characters', 'not-a-string'],
+    faults: [
+      'sid-as-token',
+      'other-value',
+      'quotes',
+      'wrong-length',
+      'wrong-characters',
+      'not-a-string',
+    ],
     mend: 'Copy the whole value again from the Twilio Console',
   },
 ];
