@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { expect, it } from 'vitest';
 import type { Fault } from '../../../local/twilio/faults/fault.ts';
 import { startLocalTwilio } from '../../../local/twilio/start-local-twilio.ts';
@@ -44,7 +43,7 @@ it('survives clients that go away', async () => {
   twilio.faults.add({ kind: 'delay', delayMs: 40, times: 1 });
   const outgoing = send(twilio, '/2010-04-01/Accounts.json');
   outgoing.on('error', () => undefined);
-  const closed = once(outgoing, 'close');
+  const closed = new Promise((resolve) => outgoing.on('close', resolve));
   await expect.poll(() => twilio.journal.entries().length, { interval: 2 }).toBe(1);
   outgoing.destroy();
   await closed;
