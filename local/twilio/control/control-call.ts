@@ -14,6 +14,7 @@ export interface Controlled {
   readonly journal: Journal;
 }
 
+/** A control call as it came. */
 export interface ControlRequest {
   readonly method: string;
   /** Without query: `/__control__/faults`. */

@@ -12,6 +12,7 @@ export interface Principal {
   readonly key?: ApiKey;
 }
 
+/** How authentication ended; a refusal comes as the whole answer. */
 export type Authentication =
   | { readonly outcome: 'accepted'; readonly principal: Principal }
   | { readonly outcome: 'refused'; readonly answer: Answer };

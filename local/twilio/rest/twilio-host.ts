@@ -1,10 +1,12 @@
 import type { TwilioRegion } from '../world/account.ts';
 
+/** Products with at least one route here. */
 export const PRODUCTS = ['api', 'messaging', 'verify', 'iam', 'conversations', 'insights'] as const;
 
 /** The Twilio products that answer here, by the first label of their host name. */
 export type Product = (typeof PRODUCTS)[number];
 
+/** What a host name decides: which API answers, and in which Region credentials are looked up. */
 export interface TwilioHost {
   readonly product: Product;
   readonly region: TwilioRegion;

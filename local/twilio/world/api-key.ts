@@ -1,5 +1,6 @@
 import type { TwilioRegion } from './account.ts';
 
+/** The three key types of Twilio's console. */
 export const KEY_TYPES = ['main', 'standard', 'restricted'] as const;
 
 /** What a key may do. No field of a key tells Main from Standard: only behaviour does. */

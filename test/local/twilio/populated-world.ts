@@ -5,6 +5,7 @@ import type { ApiKey, KeyType } from '../../../local/twilio/world/api-key.ts';
 import { addApiKey } from '../../../local/twilio/world/api-keys.ts';
 import { addPhoneNumber } from '../../../local/twilio/world/resources.ts';
 
+/** Username and password. */
 export type Pair = readonly [string, string];
 
 /** A parent with two subaccounts, a stranger, and one credential of every kind. */
@@ -19,6 +20,7 @@ export interface PopulatedTwilio {
   readonly secrets: readonly string[];
 }
 
+/** Every kind of credential, right and wrong; `child` is the subaccount under test. */
 export const CREDENTIAL_NAMES = [
   'parent token',
   'child token',
@@ -33,6 +35,8 @@ export const CREDENTIAL_NAMES = [
   'test pair',
   'test pair, wrong token',
 ] as const;
+
+/** One of {@link CREDENTIAL_NAMES}. */
 export type CredentialName = (typeof CREDENTIAL_NAMES)[number];
 
 /** Starts a local Twilio and populates it. The caller closes it. */
