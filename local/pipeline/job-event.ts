@@ -1,0 +1,48 @@
+/** What differs from one job to the next. */
+export interface JobEventInput {
+  readonly jobId: string;
+  readonly accountId: string;
+  readonly functionName: string;
+  readonly userParameters?: string;
+  readonly continuationToken?: string;
+}
+
+/**
+ * Stand-ins of the credentials that CodePipeline hands to every Lambda action. They open nothing, and
+ * a run looks for them in all that comes out: they must never be seen again.
+ */
+export const ARTIFACT_CREDENTIALS = {
+  accessKeyId: 'ASIACANARYARTIFACT01',
+  secretAccessKey: 'canary-artifact-secret-access-key-9f1c7e',
+  sessionToken: 'canary-artifact-session-token-4b8d02aa61',
+} as const;
+
+/** The key under which Lambda finds its job. */
+const JOB = 'CodePipeline.job';
+
+/**
+ * The event of a Lambda action, as AWS documents it (CodePipeline user guide, "Invoke an AWS Lambda
+ * function in a pipeline"): without pipeline, stage or action names. `UserParameters` and
+ * `continuationToken` are absent where there are none; `expirationTime` is in milliseconds.
+ */
+export function jobEvent(input: JobEventInput): Readonly<Record<typeof JOB, unknown>> {
+  const { jobId, accountId, functionName, userParameters, continuationToken } = input;
+  return {
+    [JOB]: {
+      id: jobId,
+      accountId,
+      data: {
+        actionConfiguration: {
+          configuration: {
+            FunctionName: functionName,
+            ...(userParameters !== undefined && { UserParameters: userParameters }),
+          },
+        },
+        inputArtifacts: [],
+        outputArtifacts: [],
+        artifactCredentials: { ...ARTIFACT_CREDENTIALS, expirationTime: 4_102_444_800_000 },
+        ...(continuationToken !== undefined && { continuationToken }),
+      },
+    },
+  };
+}
