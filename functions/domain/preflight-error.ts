@@ -5,6 +5,7 @@ export type PreflightErrorCode =
   | 'payload.invalid'
   | 'alert.undelivered'
   | 'origin.not-loopback'
+  | 'secret-file.unusable'
   | 'gate.blocked'
   | 'out-of-time';
 

@@ -1,10 +1,10 @@
 import { selectEnvironments } from '../../configuration/select-environments.ts';
+import { describeDefect } from '../../domain/describe-defect.ts';
 import type { EnvironmentExpectation } from '../../domain/expectation.ts';
 import { PreflightError } from '../../domain/preflight-error.ts';
 import type { Report } from '../../domain/report/report.ts';
 import { type Trouble, troubleReport } from '../../domain/report/trouble-report.ts';
 import { answerJob } from './answer-job.ts';
-import { describeDefect } from './describe-defect.ts';
 import type { GateRequest } from './gate-request.ts';
 import { type Invocation, msUntil } from './invocation.ts';
 import { runVerification } from './run-verification.ts';

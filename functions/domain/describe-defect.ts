@@ -1,4 +1,4 @@
-import { PreflightError } from '../../domain/preflight-error.ts';
+import { PreflightError } from './preflight-error.ts';
 
 /**
  * Names an unexpected error without its message: a stranger's message may hold anything, our own
