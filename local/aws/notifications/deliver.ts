@@ -15,11 +15,13 @@ export interface Email {
 }
 
 /** A text message as the phone got it, or would have: beyond 1,600 characters SNS sends none. */
-export interface PhoneMessage extends SmsSegments {
+export interface PhoneMessage {
   readonly at: string;
   readonly to: string;
   readonly body: string;
   readonly isDelivered: boolean;
+  /** The parts a carrier would cut the text into. */
+  readonly segments: SmsSegments;
   readonly messageId: string;
 }
 
@@ -48,7 +50,7 @@ export function deliver(
   const delivery = { at: at.toISOString(), to, messageId: message.id };
   if (protocol === 'sms') {
     const isDelivered = [...body].length <= MAX_SMS_CHARACTERS;
-    phoneLog.add({ ...delivery, body, isDelivered, ...smsSegments(body) });
+    phoneLog.add({ ...delivery, body, isDelivered, segments: smsSegments(body) });
     return;
   }
   const subject = message.subject ?? DEFAULT_SUBJECT;

@@ -5,7 +5,7 @@ import { scopeOf } from './scope-of.ts';
 import type { Secret, SecretVersion } from './secret.ts';
 import { secretId, versionId, versionStage } from './secret-inputs.ts';
 import type { SecretVault } from './secret-vault.ts';
-import { moveStage, versionAt } from './version-stages.ts';
+import { checkLabelQuota, moveStage, versionAt } from './version-stages.ts';
 
 const stageInput = z.object({
   SecretId: secretId,
@@ -28,6 +28,7 @@ export function updateSecretVersionStage(vault: SecretVault): Operation {
     const holder = versionAt(secret, input.VersionStage);
     checkHolder(input, holder);
     const { MoveToVersionId: targetId, VersionStage: stage } = input;
+    checkLabelQuota(secret, [stage]);
     if (targetId !== undefined) moveStage(secret, stage, versionOf(secret, targetId));
     else if (stage === 'AWSCURRENT') throw currentStays();
     else holder?.stages.delete(stage);

@@ -12,25 +12,27 @@ export function versionAt(secret: Secret, stage: string): SecretVersion | undefi
 /**
  * Puts a staging label on a version and takes it off the one that had it. Moving AWSCURRENT puts
  * AWSPREVIOUS on the version it leaves, as Secrets Manager does.
- *
- * @throws AwsError `LimitExceededException` beyond 20 labels on one secret.
  */
 export function moveStage(secret: Secret, stage: string, version: SecretVersion): void {
   const holder = versionAt(secret, stage);
   if (holder === version) return;
-  if (holder === undefined && labelCount(secret) >= MAX_LABELS) {
-    throw new AwsError(
-      'LimitExceededException',
-      `You can't attach more than ${MAX_LABELS} staging labels to the versions of a secret.`,
-    );
-  }
   holder?.stages.delete(stage);
   version.stages.add(stage);
   if (stage === 'AWSCURRENT' && holder !== undefined) moveStage(secret, 'AWSPREVIOUS', holder);
 }
 
-function labelCount(secret: Secret): number {
-  return [...secret.versions.values()].flatMap(({ stages }) => [...stages]).length;
+/**
+ * Holds a secret to AWS's quota of labels before new ones are attached.
+ *
+ * @throws AwsError `LimitExceededException` beyond 20 labels over all versions.
+ */
+export function checkLabelQuota(secret: Secret, added: readonly string[]): void {
+  const attached = [...secret.versions.values()].flatMap(({ stages }) => [...stages]);
+  if (new Set([...attached, ...added]).size <= MAX_LABELS) return;
+  throw new AwsError(
+    'LimitExceededException',
+    `You can't attach more than ${MAX_LABELS} staging labels to the versions of a secret.`,
+  );
 }
 
 /** `VersionIdsToStages` as DescribeSecret and ListSecrets give it: labelled versions only. */

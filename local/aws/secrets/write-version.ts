@@ -1,6 +1,6 @@
 import { AwsError } from '../wire/aws-error.ts';
 import type { Secret, SecretPayload, SecretVersion } from './secret.ts';
-import { moveStage } from './version-stages.ts';
+import { checkLabelQuota, moveStage } from './version-stages.ts';
 
 /** A version to be written. */
 export interface VersionWrite {
@@ -17,7 +17,8 @@ export interface VersionWrite {
  * Idempotent as PutSecretValue is: the same id with the same value changes nothing; an empty version
  * of that id is filled.
  *
- * @throws AwsError `ResourceExistsException` for the id of a version with another value.
+ * @throws AwsError `ResourceExistsException` for the id of a version with another value, `LimitExceededException`
+ *   beyond 20 labels.
  */
 export function writeVersion(secret: Secret, write: VersionWrite): SecretVersion {
   const existing = secret.versions.get(write.id);
@@ -28,6 +29,7 @@ export function writeVersion(secret: Secret, write: VersionWrite): SecretVersion
       `You can't use ClientRequestToken ${write.id} because that value is already in use for a version of secret ${secret.arn}.`,
     );
   }
+  checkLabelQuota(secret, write.stages);
   const version: SecretVersion = existing ?? {
     id: write.id,
     stages: new Set<string>(),
