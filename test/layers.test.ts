@@ -1,0 +1,80 @@
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+interface Row {
+  readonly folder: string;
+  readonly imports: string;
+}
+
+const REFUSED: readonly Row[] = [
+  { folder: 'functions/domain/checks', imports: '../../adapters/aws/a.ts' },
+  { folder: 'functions/domain', imports: './compose.ts' },
+  { folder: 'functions/domain', imports: '../contract.ts' },
+  { folder: 'functions/domain', imports: 'node:crypto' },
+  { folder: 'functions/domain', imports: 'zod' },
+  { folder: 'functions/domain', imports: 'twilio' },
+  { folder: 'functions/domain', imports: '@aws-sdk/client-sns' },
+  { folder: 'functions/domain', imports: '@aws-lambda-powertools/logger' },
+  { folder: 'functions/adapters/aws', imports: '../../handlers/gate.ts' },
+  { folder: 'functions/adapters/aws', imports: '../../config.ts' },
+  { folder: 'functions/configuration', imports: '../adapters/aws/a.ts' },
+  { folder: 'functions/handlers/gate', imports: '../../adapters/aws/a.ts' },
+  { folder: 'functions/handlers/gate', imports: '@aws-sdk/client-sns' },
+  { folder: 'infra', imports: '../functions/domain/evidence.ts' },
+  { folder: 'infra', imports: '../functions/compose.ts' },
+  { folder: 'cli', imports: '../functions/adapters/aws/a.ts' },
+  { folder: 'cli', imports: '../local/start.ts' },
+  { folder: 'local', imports: '../functions/domain/evidence.ts' },
+  { folder: 'local', imports: '../infra/app.ts' },
+];
+
+const ALLOWED: readonly Row[] = [
+  { folder: 'functions/domain/checks', imports: '../report/report.ts' },
+  { folder: 'functions/adapters/aws', imports: '../../domain/ports.ts' },
+  { folder: 'functions/handlers/gate', imports: '../../compose.ts' },
+  { folder: 'infra', imports: '../functions/configuration/parse-configuration.ts' },
+  { folder: 'cli', imports: '../functions/compose.ts' },
+];
+
+const ROWS: readonly Row[] = [...REFUSED, ...ALLOWED];
+
+describe('the layer rules', () => {
+  const root = mkdtempSync(join(tmpdir(), 'layers-'));
+  let findings = '';
+
+  // One file per row in a tree with the project's own rules, linted in one go.
+  beforeAll(() => {
+    copyFileSync('biome.json', join(root, 'biome.json'));
+    for (const row of ROWS) {
+      const file = join(root, fileOf(row));
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, `import { a } from '${row.imports}';\n\nexport const b: unknown = a;\n`);
+    }
+    const biome = resolve('node_modules/.bin/biome');
+    const args = [
+      'lint',
+      '--only=style/noRestrictedImports',
+      '--reporter=github',
+      '--max-diagnostics=none',
+      '.',
+    ];
+    findings = spawnSync(biome, args, { cwd: root, encoding: 'utf8' }).stdout;
+  });
+
+  afterAll(() => rmSync(root, { recursive: true }));
+
+  test.each(REFUSED)('refuse $imports in $folder', (row) => {
+    expect(findings).toContain(fileOf(row));
+  });
+
+  test.each(ALLOWED)('allow $imports in $folder', (row) => {
+    expect(findings).not.toContain(fileOf(row));
+  });
+});
+
+function fileOf(row: Row): string {
+  return `${row.folder}/row-${ROWS.indexOf(row)}.ts`;
+}
