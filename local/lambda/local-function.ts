@@ -26,6 +26,8 @@ export interface FunctionOptions {
   readonly accountId?: string;
   /** Default: a key that only a local AWS accepts. */
   readonly credentials?: FunctionCredentials;
+  /** As in the template's LoggingConfig. Default: neither is set, as with plain text logs. */
+  readonly logging?: { readonly format?: string; readonly level?: string };
 }
 
 /** What went wrong, in the words of the function's own error or of Lambda. Has no stack trace. */
