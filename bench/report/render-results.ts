@@ -1,0 +1,54 @@
+import { LATENCY_MS, type LatencyResult } from '../latency/measure-latency.ts';
+import type { Results } from './results.ts';
+import { table } from './table.ts';
+
+/** The results as a person reads them, ending with the thresholds. */
+export function renderResults({ node, rounds, startup, latency, thresholds }: Results): string {
+  return [
+    `Medians of ${rounds} rounds; bundles run by Node ${node}.`,
+    '',
+    'Start-up: process start to the first job answered',
+    table(
+      ['handler', 'bytes', 'init ms', 'first ms', 'total ms', 'gate / it'],
+      startup.map((one) => [
+        one.variant,
+        one.bytes,
+        one.initMs,
+        one.firstMs,
+        one.totalMs,
+        one.gateRatio.toFixed(2),
+      ]),
+    ),
+    '',
+    `A passing verification, Twilio's answers ${LATENCY_MS} ms late`,
+    latencyTable(latency.filter(({ column }) => column === 'twilio')),
+    '',
+    `The same, Secrets Manager's answers ${LATENCY_MS} ms late too`,
+    latencyTable(latency.filter(({ column }) => column === 'twilio-and-aws')),
+    '',
+    'Thresholds',
+    table(
+      ['', 'measured', 'at most', ''],
+      thresholds.map(({ promise, measured, limit, met }) => [
+        promise,
+        measured,
+        limit,
+        met ? 'ok' : 'NOT MET',
+      ]),
+    ),
+  ].join('\n');
+}
+
+function latencyTable(results: readonly LatencyResult[]): string {
+  return table(
+    ['environments', 'requests', 'gate ms', 'gate depth', 'sequential ms', 'sequential depth'],
+    results.map(({ environments, gate, sequential }) => [
+      `${environments}`,
+      gate.requests,
+      gate.ms,
+      gate.depth,
+      sequential.ms,
+      sequential.depth,
+    ]),
+  );
+}

@@ -1,0 +1,31 @@
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CONFIGURATION_FILE } from '../../functions/contract.ts';
+import { buildGateBundle } from '../../infra/bundling/build-gate-bundle.ts';
+
+export type Variant = 'gate' | 'floor' | 'obvious';
+
+/** A function's asset as it would be deployed. */
+export interface Bundle {
+  readonly variant: Variant;
+  readonly directory: string;
+  /** Size of the code, before the zip. */
+  readonly bytes: number;
+}
+
+const OPTIONS = {
+  gate: {},
+  floor: { entry: 'bench/handlers/floor.ts' },
+  obvious: { entry: 'bench/handlers/obvious.ts', keepTwilioTransport: true },
+} as const;
+
+/** Bundles the three handlers alike, each below `parent` in a directory of its own. */
+export function buildBundles(parent: string, configFile: string): readonly Bundle[] {
+  const variants = ['gate', 'floor', 'obvious'] as const;
+  return variants.map((variant) => {
+    const directory = join(parent, variant);
+    const { bytes } = buildGateBundle(directory, OPTIONS[variant]);
+    copyFileSync(configFile, join(directory, CONFIGURATION_FILE));
+    return { variant, directory, bytes };
+  });
+}
