@@ -1,7 +1,11 @@
+import { sameSid } from '../credential/same-sid.ts';
 import type { Evidence } from '../evidence.ts';
+import type { TwilioReply } from '../ports.ts';
 import { type AccountResource, accountResource } from '../twilio/account-resource.ts';
-import { describeReply } from '../twilio/describe-reply.ts';
-import type { CheckResult } from './check.ts';
+import { answerMeaning } from '../twilio/answer-meaning.ts';
+import { describeUnproven } from '../twilio/describe-reply.ts';
+import { type CheckResult, skipped } from './check.ts';
+import { credentialProof } from './credential-proof.ts';
 
 /** The declared account as Twilio described it, to the credential itself or to the auditor. */
 export type AccountFacts =
@@ -24,14 +28,46 @@ export function declaredAccount(evidence: Evidence): AccountFacts {
 }
 
 function whyUnknown(evidence: Evidence): CheckResult {
+  if (credentialProof(evidence).outcome === 'test-credentials') {
+    return skipped('test credentials cannot read their account');
+  }
   const audited = evidence.probes['audited-account'];
   if (audited !== undefined) {
-    return inconclusive(`the auditor could not read the account: ${describeReply(audited)}`);
+    return inconclusive(`the auditor could not read the account: ${describeUnproven(audited)}`);
   }
   if (evidence.auditor.state === 'unusable') {
     return inconclusive(`the auditor credential cannot be used: ${evidence.auditor.reason}`);
   }
-  return { status: 'skipped', message: whyNobodyCan(evidence) };
+  const own = evidence.probes['own-account'];
+  if (own !== undefined && isUnclear(own, evidence)) {
+    return inconclusive(`Twilio did not show the account: ${describeUnproven(own)}`);
+  }
+  return skipped(whyNobodyCan(evidence));
+}
+
+/** Neither the account nor Twilio's word that this credential may not read it. */
+function isUnclear(own: TwilioReply, evidence: Evidence): boolean {
+  switch (answerMeaning(own)) {
+    case 'rate-limited':
+    case 'unavailable':
+    case 'unexpected':
+    case 'no-answer':
+      return true;
+    case 'resource':
+      return !isOwnAccount(accountResource(own)?.sid, evidence);
+    case 'rejected':
+    case 'test-credentials':
+    case 'inactive':
+    case 'no-permission':
+    case 'not-found':
+      return false;
+  }
+}
+
+/** An Auth Token of a wrong account reads that one: clear enough, and `account.identity` says it. */
+function isOwnAccount(sid: string | undefined, { parse }: Evidence): boolean {
+  const held = parse?.outcome === 'parsed' ? parse.credential.accountSid : undefined;
+  return sid !== undefined && held !== undefined && sameSid(sid, held);
 }
 
 function whyNobodyCan(evidence: Evidence): string {

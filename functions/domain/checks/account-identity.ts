@@ -32,6 +32,14 @@ function judgeProof(evidence: Evidence, declaredSid: string): CheckResult {
         message: `it acts as account ${declaredSid}`,
         durationMs: proof.by.durationMs,
       };
+    case 'other-account':
+      return {
+        status: 'fail',
+        message: `Twilio lets the key read account ${declaredSid} and not use it: it is a key of another account, as a Main key of the parent is`,
+        expected: declaredSid,
+        found: 'a key of another account',
+        durationMs: proof.by.durationMs,
+      };
     case 'rejected':
     case 'inactive':
       return skipped('a credential that Twilio refuses acts as no account');

@@ -1,6 +1,6 @@
 import type { Credential } from '../credential/credential.ts';
 import type { Evidence } from '../evidence.ts';
-import { describeReply } from '../twilio/describe-reply.ts';
+import { describeReply, describeUnproven } from '../twilio/describe-reply.ts';
 import { type Check, type CheckResult, skipped } from './check.ts';
 import { type CredentialProof, credentialProof } from './credential-proof.ts';
 
@@ -27,6 +27,8 @@ function judgeProof(proof: AskedProof, name: string, evidence: Evidence): CheckR
   switch (proof.outcome) {
     case 'proven':
       return { status: 'pass', message: `Twilio accepts ${name}` };
+    case 'other-account':
+      return { status: 'pass', message: `Twilio knows ${name}, as a key of another account` };
     case 'test-credentials':
       return judgeTestPair(evidence, answer);
     case 'rejected':
@@ -36,9 +38,9 @@ function judgeProof(proof: AskedProof, name: string, evidence: Evidence): CheckR
     case 'undecided':
       return {
         status: 'inconclusive',
-        message: `could not tell whether Twilio accepts ${name}: ${answer}`,
+        message: `could not tell whether Twilio accepts ${name}: ${describeUnproven(proof.by)}`,
         expected: 'the expected Twilio resource',
-        found: answer,
+        found: describeUnproven(proof.by),
       };
   }
 }

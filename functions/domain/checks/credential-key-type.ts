@@ -4,24 +4,26 @@ import { accountResource } from '../twilio/account-resource.ts';
 import { answerMeaning } from '../twilio/answer-meaning.ts';
 import { isPhoneNumberPageOf } from '../twilio/phone-number-page.ts';
 import { type Check, type CheckResult, pass, skipped } from './check.ts';
+import { credentialProof } from './credential-proof.ts';
 
 /** What a key's behaviour shows; Main and Standard differ in no field (facts: API keys). */
 export type ShownKeyType = KeyType | 'not-main' | 'unknown';
 
 /**
- * Reads the type from behaviour: a Main key reads its account; a key that lists numbers and gets
- * 401 there is not Main (Standard, or Restricted with that permission: nothing tells them apart);
- * a key that is told it lacks a permission on the account (70051) is Restricted.
+ * Reads the type from behaviour, of a key that is proven to work: a Main key reads its account; one
+ * that gets 401 there is not Main (Standard, or Restricted with that permission: nothing tells them
+ * apart); one that is told it lacks a permission on the account (70051) is Restricted. Of an unproven
+ * key neither says anything: 70051 is also said of keys of other accounts (facts, section 10).
  */
 export function shownKeyType(evidence: Evidence): ShownKeyType {
   const own = evidence.probes['own-account'];
-  if (own === undefined) return 'unknown';
   const declaredSid = evidence.expectation.account.sid;
+  const works = isPhoneNumberPageOf(evidence.probes['phone-numbers'], declaredSid);
+  if (own === undefined || !works) return 'unknown';
   if (accountResource(own)?.sid === declaredSid) return 'main';
   const meaning = answerMeaning(own);
   if (meaning === 'no-permission') return 'restricted';
-  const works = isPhoneNumberPageOf(evidence.probes['phone-numbers'], declaredSid);
-  return works && meaning === 'rejected' ? 'not-main' : 'unknown';
+  return meaning === 'rejected' ? 'not-main' : 'unknown';
 }
 
 const SHOWN: Readonly<Record<Exclude<ShownKeyType, 'unknown'>, string>> = {
@@ -62,9 +64,15 @@ function compare(declared: KeyType, shown: Exclude<ShownKeyType, 'unknown'>): Ch
 }
 
 function undecided(evidence: Evidence): CheckResult {
-  const numbers = evidence.probes['phone-numbers'];
-  if (numbers !== undefined && answerMeaning(numbers) === 'rejected') {
-    return skipped('a key that Twilio rejects shows no type');
+  switch (credentialProof(evidence).outcome) {
+    case 'rejected':
+    case 'test-credentials':
+    case 'inactive':
+    case 'other-account':
+      return skipped('a key that Twilio refuses for this account shows no type');
+    case 'proven':
+    case 'undecided':
+    case 'not-asked':
+      return { status: 'inconclusive', message: 'Twilio did not show what the key may do' };
   }
-  return { status: 'inconclusive', message: 'Twilio did not show what the key may do' };
 }

@@ -10,6 +10,8 @@ import { isPhoneNumberPageOf } from '../twilio/phone-number-page.ts';
 export type CredentialProof =
   /** It works and acts as `accountSid`: the body was the expected resource, not just a 200. */
   | { readonly outcome: 'proven'; readonly accountSid: string; readonly by: TwilioReply }
+  /** Twilio knows the key and refuses it for this account: it reads it, and may not use it. */
+  | { readonly outcome: 'other-account'; readonly by: TwilioReply }
   /** Twilio's own refusal. 20008 proves the pair right, and a test pair. */
   | { readonly outcome: RefusalMeaning; readonly by: TwilioReply }
   /** An answer that says nothing for or against the credential. */
@@ -19,9 +21,10 @@ export type CredentialProof =
 type RefusalMeaning = 'rejected' | 'test-credentials' | 'inactive';
 
 /**
- * The proof ladder: an API key is proven by listing phone numbers under the declared account (or, a
- * Main key, by reading the account itself), an Auth Token by fetching the account of its own
- * username. A Standard key's 401 on the account resource is by design and never counts.
+ * The proof ladder: an API key is proven by listing phone numbers under the declared account, an Auth
+ * Token by fetching the account of its own username. For a key the account resource proves nothing:
+ * a Standard key's 401 there is by design, and a parent's Main key reads its subaccounts' (facts,
+ * section 2), though it may use none of their resources.
  */
 export function credentialProof(evidence: Evidence): CredentialProof {
   if (evidence.parse?.outcome !== 'parsed') {
@@ -44,9 +47,9 @@ function apiKeyProof(evidence: Evidence): CredentialProof {
   if (numbers !== undefined && isPhoneNumberPageOf(numbers, declaredSid)) {
     return { outcome: 'proven', accountSid: declaredSid, by: numbers };
   }
-  const own = evidence.probes['own-account'];
-  if (own !== undefined && accountResource(own)?.sid === declaredSid) {
-    return { outcome: 'proven', accountSid: declaredSid, by: own };
+  const readsAccount = accountResource(evidence.probes['own-account'])?.sid === declaredSid;
+  if (readsAccount && numbers !== undefined && answerMeaning(numbers) === 'rejected') {
+    return { outcome: 'other-account', by: numbers };
   }
   return withoutProof(numbers);
 }

@@ -14,6 +14,12 @@ export function describeReply(reply: TwilioReply): string {
   }
 }
 
+/** The same for a reply that should have been a certain resource and is not. */
+export function describeUnproven(reply: TwilioReply): string {
+  const answer = describeReply(reply);
+  return reply.kind === 'resource' ? `${answer} that is not the expected resource` : answer;
+}
+
 /** The same with the request, for the evidence of a diagnosis. */
 export function describeExchange(reply: TwilioReply): string {
   const times = reply.attempts === 1 ? '' : ` (${reply.attempts} attempts)`;
