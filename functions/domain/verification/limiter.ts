@@ -6,12 +6,14 @@ export function createLimiter(limit: number): Limiter {
   const waiting: (() => void)[] = [];
   let running = 0;
   const release = (): void => {
-    running -= 1;
-    waiting.shift()?.();
+    const next = waiting.shift();
+    // The place is handed over: if it were given back, a newcomer could take it before the waiter runs.
+    if (next === undefined) running -= 1;
+    else next();
   };
   return async (work) => {
     if (running >= limit) await new Promise<void>((resolve) => waiting.push(resolve));
-    running += 1;
+    else running += 1;
     try {
       return await work();
     } finally {
