@@ -2,6 +2,7 @@ import type { Credential } from '../credential/credential.ts';
 import type { Evidence, Neighbour, Probes } from '../evidence.ts';
 import type { EnvironmentExpectation } from '../expectation.ts';
 import type { TwilioQuestion, TwilioReply } from '../ports.ts';
+import { allEnded } from './all-ended.ts';
 import { type Auditor, auditorFrom } from './auditor.ts';
 import { compareNeighbour } from './compare-neighbours.ts';
 import type { HeldSecret } from './held-secret.ts';
@@ -30,10 +31,7 @@ export async function gatherEvidence(
   const [neighbours, probes] =
     credential === undefined
       ? [[], {}]
-      : await Promise.all([
-          compareNeighbours(expectation, credential, run),
-          probe({ expectation, credential, auditor, run }),
-        ]);
+      : await compareAndProbe({ expectation, credential, auditor, run });
   const region = secretRegion(expectation.secret, run.request.defaultRegion);
   return {
     expectation,
@@ -49,6 +47,15 @@ export async function gatherEvidence(
   };
 }
 
+async function compareAndProbe(
+  options: ProbeOptions,
+): Promise<readonly [readonly Neighbour[], Probes]> {
+  const comparing = compareNeighbours(options);
+  const probing = probe(options);
+  await allEnded<unknown>([comparing, probing]);
+  return [await comparing, await probing];
+}
+
 async function heldBy({ name }: EnvironmentExpectation, { library }: Run): Promise<HeldSecret> {
   const held = library.environments.get(name);
   if (held === undefined) throw new Error(`no secret was read for environment ${name}`);
@@ -59,11 +66,11 @@ async function auditorOf({ library }: Run): Promise<Auditor> {
   return auditorFrom(await library.auditor);
 }
 
-async function compareNeighbours(
-  expectation: EnvironmentExpectation,
-  credential: Credential,
-  run: Run,
-): Promise<readonly Neighbour[]> {
+async function compareNeighbours({
+  expectation,
+  credential,
+  run,
+}: ProbeOptions): Promise<readonly Neighbour[]> {
   const others = run.request.expectations.environments.filter(
     (one) => one.name !== expectation.name,
   );

@@ -2,8 +2,9 @@ import type { Credential } from '../credential/credential.ts';
 import type { ProbeId, Probes } from '../evidence.ts';
 import type { EnvironmentExpectation } from '../expectation.ts';
 import type { TwilioQuestion, TwilioReply } from '../ports.ts';
-import { accountResource } from '../twilio/account-resource.ts';
+import { type AnswerMeaning, answerMeaning } from '../twilio/answer-meaning.ts';
 import { accountQuestion, basicCredential, phoneNumbersQuestion } from '../twilio/questions.ts';
+import { allEnded } from './all-ended.ts';
 import type { Auditor } from './auditor.ts';
 
 export interface ProbePlan {
@@ -17,16 +18,30 @@ export interface ProbePlan {
 
 /**
  * Asks Twilio what the checks need, all at once: one question for an Auth Token, two for an API key
- * (three where a key type other than Main is declared and an auditor must tell the rest). Only when
- * nobody could read the account is the auditor asked in a second step, to tell a suspended account
- * from a wrong secret.
+ * (three where a key type other than Main is declared and an auditor must tell the rest). One more
+ * question in a second step, only where Twilio denies: the auditor's, to tell a suspended account from
+ * a wrong secret, or the key's own, to tell another account's key from a dead one. During an outage
+ * it would only be one more question without answer.
  */
 export async function probeTwilio(plan: ProbePlan): Promise<Probes> {
-  const asked = await Promise.all(firstWave(plan).map((id) => askProbe(id, plan)));
+  const asked = await allEnded(firstWave(plan).map((id) => askProbe(id, plan)));
   const probes: Probes = Object.assign({}, ...asked);
-  if (!plan.hasAuditor || 'audited-account' in probes) return probes;
-  if (accountResource(probes['own-account']) !== undefined) return probes;
-  return { ...probes, ...(await askProbe('audited-account', plan)) };
+  const id = secondStep(probes, plan);
+  return id === undefined ? probes : { ...probes, ...(await askProbe(id, plan)) };
+}
+
+function secondStep(probes: Probes, { hasAuditor }: ProbePlan): ProbeId | undefined {
+  const own = probes['own-account'];
+  if (own === undefined) return isDenied(probes['phone-numbers']) ? 'own-account' : undefined;
+  return hasAuditor && probes['audited-account'] === undefined && isDenied(own)
+    ? 'audited-account'
+    : undefined;
+}
+
+const DENIALS: readonly AnswerMeaning[] = ['rejected', 'inactive', 'no-permission', 'not-found'];
+
+function isDenied(reply: TwilioReply | undefined): boolean {
+  return reply !== undefined && DENIALS.includes(answerMeaning(reply));
 }
 
 function firstWave({ expectation, credential, hasAuditor }: ProbePlan): readonly ProbeId[] {

@@ -1,5 +1,6 @@
 import type { EnvironmentReport, Report } from '../report/report.ts';
 import { worstVerdict } from '../report/verdict.ts';
+import { allEnded } from './all-ended.ts';
 import { buildEnvironmentReport } from './build-report.ts';
 import { gatherEvidence, type Run } from './gather-evidence.ts';
 import { createLimiter } from './limiter.ts';
@@ -18,8 +19,11 @@ export async function verifyEnvironments(
   const { clock, randomness } = ports;
   const startedAt = clock.now().toISOString();
   const startedMs = clock.monotonicMs();
-  const library = readSecrets(request.expectations, ports, request.signal);
-  const environments = await verifyAll({ request, ports, library });
+  const ended = new AbortController();
+  const readUntil = AbortSignal.any([request.signal, ended.signal]);
+  const library = readSecrets(request.expectations, ports, readUntil);
+  // Reads that nobody came to await end with the run: they would hold a socket and a timer.
+  const environments = await verifyAll({ request, ports, library }).finally(() => ended.abort());
   return {
     schemaVersion: 1,
     runId: randomness.uuid(),
@@ -33,14 +37,9 @@ export async function verifyEnvironments(
 
 async function verifyAll(run: Run): Promise<readonly EnvironmentReport[]> {
   const limited = createLimiter(BOUNDS.environmentsAtOnce);
-  const outcomes = await Promise.allSettled(
+  return await allEnded(
     run.request.environments.map((expectation) =>
       limited(async () => buildEnvironmentReport(await gatherEvidence(expectation, run))),
     ),
   );
-  return outcomes.map((outcome) => {
-    // All have ended by now: a defect in one leaves nothing of the others running.
-    if (outcome.status === 'rejected') throw outcome.reason;
-    return outcome.value;
-  });
 }
