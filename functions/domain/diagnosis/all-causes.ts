@@ -1,6 +1,7 @@
 import type { Cause } from './cause.ts';
 import { accountClosed, accountSuspended } from './causes/account-inactive.ts';
-import { auditorBlind, OUTAGE_CAUSES } from './causes/could-not-tell.ts';
+import { auditorBlind } from './causes/auditor-blind.ts';
+import { OUTAGE_CAUSES } from './causes/could-not-tell.ts';
 import { credentialRejected } from './causes/credential-rejected.ts';
 import {
   accountTrial,
@@ -11,6 +12,8 @@ import {
   keyTypeTooNarrow,
 } from './causes/declared-otherwise.ts';
 import { FORMAT_CAUSES, formatWarning } from './causes/format-faults.ts';
+import { oauthNotVerified } from './causes/oauth-not-verified.ts';
+import { permissionMissing } from './causes/permission-missing.ts';
 import { secretMissingField, secretNotJson } from './causes/secret-content.ts';
 import {
   awsUnavailable,
@@ -44,6 +47,8 @@ export const ALL_CAUSES: readonly Cause[] = [
   credentialOverPrivileged,
   keyTypeTooNarrow,
   accountTrial,
+  oauthNotVerified,
+  permissionMissing,
   ...OUTAGE_CAUSES,
   auditorBlind,
   awsUnavailable,

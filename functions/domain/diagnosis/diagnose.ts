@@ -1,9 +1,8 @@
 import type { Alternative, Confidence, Diagnosis, Verdict } from '../report/report.ts';
-import { cutAtWord } from '../report/text/cut-at-word.ts';
-import { plainLine } from '../report/text/plain-line.ts';
 import { ALL_CAUSES } from './all-causes.ts';
 import type { DiagnosisContext, Finding } from './cause.ts';
 import type { CauseId } from './cause-id.ts';
+import { summaryLine } from './summary-line.ts';
 import { unexplained } from './unexplained.ts';
 
 interface Ranked {
@@ -19,9 +18,6 @@ const BY_VERDICT: Readonly<Record<Exclude<Verdict, 'pass'>, number>> = {
 
 const BY_CONFIDENCE: Readonly<Record<Confidence, number>> = { proven: 0, likely: 1, possible: 2 };
 
-/** Bound of a summary line: it is the first line of a pipeline message and part of an alert. */
-const SUMMARY_LIMIT = 120;
-
 /**
  * Explains a verdict that is not pass: the best-supported cause first, every other one that the
  * evidence shows as a ranked alternative. Explanations of a fail come before those of an
@@ -34,16 +30,12 @@ export function diagnose(context: DiagnosisContext): Diagnosis {
   return {
     cause,
     confidence: finding.confidence,
-    summary: summaryLine(context.evidence.expectation.name, finding),
+    summary: summaryLine(context.evidence.expectation.name, finding.summary),
     evidence: finding.evidence,
     remediation: finding.remediation,
     helpUrl: finding.helpUrl,
     alternatives: alternativesOf(ranked.slice(1), cause),
   };
-}
-
-function summaryLine(name: string, finding: Finding): string {
-  return cutAtWord(plainLine(`${name}: ${finding.summary}`), SUMMARY_LIMIT);
 }
 
 function rank(context: DiagnosisContext): readonly Ranked[] {
@@ -60,8 +52,14 @@ function weight({ explains, confidence }: Finding): number {
   return BY_VERDICT[explains] * 10 + BY_CONFIDENCE[confidence];
 }
 
+/** Several findings can lead to one cause; it is named once, by the best of them. */
 function alternativesOf(others: readonly Ranked[], cause: CauseId): readonly Alternative[] {
-  return others
-    .filter((other) => other.cause !== cause)
-    .map((other) => ({ cause: other.cause, confidence: other.finding.confidence }));
+  const named = new Set<CauseId>([cause]);
+  const alternatives: Alternative[] = [];
+  for (const other of others) {
+    if (named.has(other.cause)) continue;
+    named.add(other.cause);
+    alternatives.push({ cause: other.cause, confidence: other.finding.confidence });
+  }
+  return alternatives;
 }

@@ -1,5 +1,6 @@
 import { declaredAccount } from '../../checks/account-facts.ts';
 import { credentialProof } from '../../checks/credential-proof.ts';
+import type { Evidence } from '../../evidence.ts';
 import type { AccountStatus } from '../../expectation.ts';
 import { describeExchange } from '../../twilio/describe-reply.ts';
 import type { Cause, DiagnosisContext, Finding } from '../cause.ts';
@@ -35,17 +36,30 @@ export const accountSuspended: Cause = {
     const byStatus = suspendedByStatus.diagnose(context);
     if (byStatus !== undefined) return byStatus;
     const proof = credentialProof(context.evidence);
-    if (proof.outcome !== 'inactive' || declaredAccount(context.evidence).known) return undefined;
+    const facts = declaredAccount(context.evidence);
+    if (proof.outcome !== 'inactive' || (facts.known && facts.account.status === 'closed')) {
+      return undefined;
+    }
     return {
       explains: 'fail',
       confidence: 'likely',
-      summary: `Twilio account ${context.evidence.expectation.account.sid} is probably suspended`,
-      evidence: [describeExchange(proof.by)],
+      summary: `Twilio account ${refusedAccount(context.evidence)} is probably suspended`,
+      evidence: [
+        describeExchange(proof.by),
+        ...(facts.known ? ['the auditor read status active: it may have changed just now'] : []),
+      ],
       remediation: steps(context, 'suspended'),
       helpUrl: HELP.twilio20005,
     };
   },
 };
+
+/** An Auth Token was tried at its own account, an API key at the declared one. */
+function refusedAccount({ parse, expectation }: Evidence): string {
+  return parse?.outcome === 'parsed' && parse.credential.kind === 'auth-token'
+    ? parse.credential.accountSid
+    : expectation.account.sid;
+}
 
 export const accountClosed: Cause = statusCause('account.closed', 'closed');
 

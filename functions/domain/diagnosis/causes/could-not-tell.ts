@@ -1,9 +1,9 @@
 import { credentialProof } from '../../checks/credential-proof.ts';
-import type { Evidence } from '../../evidence.ts';
 import type { NoAnswerReason, TwilioReply } from '../../ports.ts';
 import type { Confidence } from '../../report/report.ts';
+import { accountResource } from '../../twilio/account-resource.ts';
 import { type AnswerMeaning, answerMeaning } from '../../twilio/answer-meaning.ts';
-import { describeExchange, describeReply } from '../../twilio/describe-reply.ts';
+import { describeExchange } from '../../twilio/describe-reply.ts';
 import type { Cause, DiagnosisContext, Finding } from '../cause.ts';
 import type { CauseId } from '../cause-id.ts';
 import * as commands from '../commands.ts';
@@ -23,42 +23,34 @@ const SLOW_REASONS: readonly NoAnswerReason[] = ['timeout', 'connection-reset', 
 
 const OUTAGES: readonly Outage[] = [
   {
-    id: 'credential.insufficient-permission',
-    shows: (_reply, meaning) => meaning === 'no-permission',
-    confidence: 'likely',
-    says: 'Twilio says a permission is missing (70051); the key may be perfectly good',
-    mend: 'Allow the key to list phone numbers (/twilio/api/incoming-phone-numbers/list), or declare a Standard key.',
-    helpUrl: HELP.twilio70051,
-  },
-  {
     id: 'twilio.rate-limited',
     shows: (_reply, meaning) => meaning === 'rate-limited',
     confidence: 'proven',
-    says: 'Twilio is rate limiting the account (429); nothing is known about the credential',
-    mend: 'Wait for the load on the account to fall, then run the check again; the credential was not judged.',
+    says: 'Twilio is rate limiting the account (429)',
+    mend: 'Wait for the load on the account to fall, then run the check again.',
     helpUrl: HELP.twilio20429,
   },
   {
     id: 'twilio.unavailable',
     shows: (_reply, meaning) => meaning === 'unavailable',
     confidence: 'proven',
-    says: 'Twilio answers with server errors; nothing is known about the credential',
-    mend: "Look at Twilio's status page, then run the check again; the credential was not judged.",
+    says: 'Twilio answers with server errors',
+    mend: "Look at Twilio's status page, then run the check again.",
     helpUrl: HELP.twilioStatus,
   },
   {
     id: 'twilio.unavailable',
     shows: (reply) => reply.kind === 'no-answer' && SLOW_REASONS.includes(reply.reason),
     confidence: 'likely',
-    says: 'Twilio gave no answer in time; nothing is known about the credential',
-    mend: "Look at Twilio's status page, then run the check again; the credential was not judged.",
+    says: 'Twilio gave no answer in time',
+    mend: "Look at Twilio's status page, then run the check again.",
     helpUrl: HELP.twilioStatus,
   },
   {
     id: 'network.unreachable',
     shows: (reply) => reply.kind === 'no-answer' && !SLOW_REASONS.includes(reply.reason),
     confidence: 'likely',
-    says: 'Twilio could not be reached over the network; nothing is known about the credential',
+    says: 'Twilio could not be reached over the network',
     mend: 'See whether the function has a way out (VPC, NAT, firewall, DNS) to api.twilio.com:443.',
     helpUrl: HELP.twilioStatus,
   },
@@ -66,7 +58,7 @@ const OUTAGES: readonly Outage[] = [
     id: 'twilio.unexpected-response',
     shows: (_reply, meaning) => ['unexpected', 'not-found', 'resource'].includes(meaning),
     confidence: 'likely',
-    says: 'the answer is not what Twilio sends for this account; nothing is known about the credential',
+    says: 'the answer is not what Twilio sends for this account',
     mend: 'Look for a proxy or firewall that answers in place of Twilio, and whether the declared Account SID exists.',
     helpUrl: HELP.twilioStatus,
   },
@@ -78,17 +70,18 @@ export const OUTAGE_CAUSES: readonly Cause[] = OUTAGES.map(outageCause);
 function outageCause(outage: Outage): Cause {
   return {
     id: outage.id,
-    diagnose: ({ evidence }: DiagnosisContext): Finding | undefined => {
-      const reply = undecidedReply(evidence);
-      if (reply === undefined || !outage.shows(reply, answerMeaning(reply))) return undefined;
+    diagnose: (context: DiagnosisContext): Finding | undefined => {
+      const { replies, leaves } = openQuestions(context);
+      const shown = replies.filter((reply) => outage.shows(reply, answerMeaning(reply)));
+      if (shown.length === 0) return undefined;
       return {
         explains: 'inconclusive',
         confidence: outage.confidence,
-        summary: outage.says,
-        evidence: [describeExchange(reply)],
+        summary: `${outage.says}; ${leaves}`,
+        evidence: shown.map(describeExchange),
         remediation: [
           { text: outage.mend },
-          { text: 'Check again.', command: commands.verifyAgain(evidence) },
+          { text: 'Check again.', command: commands.verifyAgain(context.evidence) },
         ],
         helpUrl: outage.helpUrl,
       };
@@ -96,37 +89,27 @@ function outageCause(outage: Outage): Cause {
   };
 }
 
-function undecidedReply(evidence: Evidence): TwilioReply | undefined {
-  const proof = credentialProof(evidence);
-  return proof.outcome === 'undecided' ? proof.by : undefined;
+interface OpenQuestions {
+  readonly replies: readonly TwilioReply[];
+  readonly leaves: string;
 }
 
-/** The environment's own credential is fine; what the auditor should have told is missing. */
-export const auditorBlind: Cause = {
-  id: 'credential.insufficient-permission',
-  diagnose: ({ evidence, checks }: DiagnosisContext): Finding | undefined => {
-    const undecided = checks.some(
-      ({ id, status }) =>
-        status === 'inconclusive' && (id === 'account.parent' || id === 'account.active'),
-    );
-    const why = undecided ? whyBlind(evidence) : undefined;
-    if (why === undefined) return undefined;
-    return {
-      explains: 'inconclusive',
-      confidence: 'possible',
-      summary: `the auditor credential cannot read the account: ${why}`,
-      evidence: [why],
-      remediation: [
-        { text: 'Verify the secret declared as auditor: a Main key or Auth Token of the parent.' },
-        { text: 'Check again.', command: commands.verifyAgain(evidence) },
-      ],
-      helpUrl: HELP.subaccounts,
-    };
-  },
-};
-
-function whyBlind(evidence: Evidence): string | undefined {
-  if (evidence.auditor.state === 'unusable') return evidence.auditor.reason;
-  const audited = evidence.probes['audited-account'];
-  return audited === undefined ? undefined : describeReply(audited);
+/** Either the credential itself is unproven, or it works and what its account is stays open. */
+function openQuestions({ evidence, checks }: DiagnosisContext): OpenQuestions {
+  const proof = credentialProof(evidence);
+  if (proof.outcome === 'undecided') {
+    return { replies: [proof.by], leaves: 'the credential could not be judged' };
+  }
+  const open = checks.some((check) => check.tier === 'live' && check.status === 'inconclusive');
+  const { 'own-account': own, 'audited-account': audited } = evidence.probes;
+  const replies = open ? [own, audited].filter((reply) => reply !== undefined) : [];
+  const declaredSid = evidence.expectation.account.sid;
+  return {
+    // A 404 to the auditor is Twilio's word that it does not own the account: no outage.
+    replies: replies.filter(
+      (reply) =>
+        accountResource(reply)?.sid !== declaredSid && answerMeaning(reply) !== 'not-found',
+    ),
+    leaves: 'the account could not be judged',
+  };
 }

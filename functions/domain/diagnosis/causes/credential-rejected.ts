@@ -27,7 +27,7 @@ export const credentialRejected: Cause = {
 
 function summaryOf(credential: Credential): string {
   return credential.kind === 'api-key'
-    ? `Twilio rejects API key ${credential.apiKeySid} (20003): probably deleted or a wrong secret`
+    ? `Twilio rejects API key ${credential.apiKeySid} (20003): deleted, or a wrong secret`
     : 'Twilio rejects the Auth Token (20003): it is probably stale, rotated elsewhere';
 }
 
@@ -41,7 +41,7 @@ function steps(context: DiagnosisContext, credential: Credential): readonly Reme
   const region = evidence.expectation.twilioRegion;
   const renew =
     credential.kind === 'api-key'
-      ? `In the Twilio Console of ${evidence.expectation.account.sid}, see whether the key still exists (Region ${region}); if not, create one.`
+      ? `In the Twilio Console of ${evidence.expectation.account.sid}, see whether key ${credential.apiKeySid} still exists (Region ${region}): if it does, its secret is wrong, which Twilio shows only once; create a new key either way.`
       : `In the Twilio Console of ${evidence.expectation.account.sid}, copy the live Auth Token (Region ${region}).`;
   return [
     {

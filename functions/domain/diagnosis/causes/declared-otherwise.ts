@@ -115,6 +115,13 @@ export const accountTrial: Cause = mismatchCause({
   id: 'account.trial',
   check: 'account.active',
   applies: accountIsActive,
-  steps: () => [{ text: 'Upgrade the account in the Twilio Console, or correct account.type.' }],
+  steps: ({ evidence }) => [
+    {
+      text:
+        evidence.expectation.account.type === 'Full'
+          ? 'Upgrade the account in the Twilio Console, or correct account.type.'
+          : 'No Full account becomes a Trial one: correct account.type, or store the credential of the trial account.',
+    },
+  ],
   helpUrl: HELP.account,
 });

@@ -7,64 +7,60 @@ import { HELP } from '../help-urls.ts';
 
 interface FormatExplanation {
   readonly id: CauseId;
-  readonly faults: readonly FormatFault[];
   readonly mend: string;
 }
 
 /** In the order in which they must be mended: a swapped pair also looks malformed. */
-const EXPLANATIONS: readonly FormatExplanation[] = [
-  {
-    id: 'secret.missing-field',
-    faults: ['empty'],
-    mend: 'Fill the empty field with the value from the Twilio Console',
-  },
+const EXPLANATIONS = [
   {
     id: 'credential.placeholder',
-    faults: ['placeholder'],
-    mend: 'Replace the placeholder by the value from the Twilio Console',
+    mend: 'Put in the value from the Twilio Console: what stands there was never filled in',
   },
-  {
-    id: 'credential.swapped',
-    faults: ['swapped'],
-    mend: 'Put every value into the field of its name',
-  },
+  { id: 'credential.swapped', mend: 'Put every value into the field of its name' },
   {
     id: 'credential.api-key-as-account',
-    faults: ['api-key-as-account'],
     mend: 'Put the Account SID (AC…) into the account field, the API Key SID (SK…) into the key field',
   },
   {
     id: 'credential.mixed',
-    faults: ['token-as-key-secret'],
     mend: 'Store an API Key SID with its own secret, or an Account SID with its Auth Token',
   },
   {
     id: 'credential.whitespace',
-    faults: ['whitespace', 'literal-newline'],
     mend: 'Store the value again without the surplus characters (mind editors and echo, which add a newline)',
   },
-  {
-    id: 'credential.malformed',
-    faults: [
-      'sid-as-token',
-      'other-value',
-      'quotes',
-      'wrong-length',
-      'wrong-characters',
-      'not-a-string',
-    ],
-    mend: 'Copy the whole value again from the Twilio Console',
-  },
-];
+  { id: 'credential.malformed', mend: 'Copy the whole value again from the Twilio Console' },
+] as const satisfies readonly FormatExplanation[];
+
+/** Every fault belongs to a cause: the compiler asks for a new one's. */
+const CAUSE_OF_FAULT: Readonly<Record<FormatFault, (typeof EXPLANATIONS)[number]['id']>> = {
+  placeholder: 'credential.placeholder',
+  empty: 'credential.placeholder',
+  swapped: 'credential.swapped',
+  'sid-as-token': 'credential.swapped',
+  'api-key-as-account': 'credential.api-key-as-account',
+  'token-as-key-secret': 'credential.mixed',
+  whitespace: 'credential.whitespace',
+  'literal-newline': 'credential.whitespace',
+  quotes: 'credential.whitespace',
+  'other-value': 'credential.malformed',
+  'wrong-length': 'credential.malformed',
+  'wrong-characters': 'credential.malformed',
+  'not-a-string': 'credential.malformed',
+  'upper-case': 'credential.malformed',
+  ambiguous: 'credential.malformed',
+};
 
 /** One cause per family of format faults. The form makes it likely; only Twilio could prove it. */
 export const FORMAT_CAUSES: readonly Cause[] = EXPLANATIONS.map(formatCause);
 
-function formatCause({ id, faults, mend }: FormatExplanation): Cause {
+function formatCause({ id, mend }: FormatExplanation): Cause {
   return {
     id,
     diagnose: (context: DiagnosisContext): Finding | undefined => {
-      const issues = formatIssues(context.evidence).filter((one) => faults.includes(one.fault));
+      const issues = formatFailures(context.evidence).filter(
+        (one) => CAUSE_OF_FAULT[one.fault] === id,
+      );
       const first = issues[0];
       if (first === undefined) return undefined;
       return {
@@ -90,14 +86,19 @@ export const formatWarning: Cause = {
       confidence: 'possible',
       summary: check.message,
       evidence: [check.message],
-      remediation: steps(context, 'Store the value as Twilio shows it.'),
+      remediation: steps(
+        context,
+        'Store every value once, in one field, as the Twilio Console shows it.',
+      ),
       helpUrl: HELP.secretFormat,
     };
   },
 };
 
-function formatIssues(evidence: Evidence): readonly FormatIssue[] {
-  return evidence.parse?.outcome === 'malformed' ? evidence.parse.issues : [];
+function formatFailures({ parse }: Evidence): readonly FormatIssue[] {
+  return parse?.outcome === 'malformed'
+    ? parse.issues.filter(({ severity }) => severity === 'fail')
+    : [];
 }
 
 function steps({ evidence }: DiagnosisContext, mend: string): Finding['remediation'] {

@@ -1,7 +1,16 @@
+import type { CredentialKind } from '../../credential/credential.ts';
 import { type Cause, checkThat, type DiagnosisContext, type Finding } from '../cause.ts';
 import type { CauseId } from '../cause-id.ts';
 import * as commands from '../commands.ts';
 import { HELP } from '../help-urls.ts';
+
+/** What a secret of the declared kind looks like, by AWS's names for the fields. */
+const EXAMPLES: Readonly<Record<CredentialKind, string>> = {
+  'api-key': '{"accountSid":"AC…","apiKeySid":"SK…","apiKeySecret":"…"}',
+  'auth-token': '{"accountSid":"AC…","authToken":"…"}',
+  'oauth-client': '{"clientId":"OQ…","clientSecret":"…"}',
+  test: '{"accountSid":"AC…","authToken":"…"}',
+};
 
 /** A cause that the parse of the payload shows by itself. */
 function contentCause(id: CauseId, outcome: 'not-json' | 'missing-fields'): Cause {
@@ -17,7 +26,7 @@ function contentCause(id: CauseId, outcome: 'not-json' | 'missing-fields'): Caus
         evidence: [`${context.evidence.expectation.secret.id}: ${check.message}`],
         remediation: [
           {
-            text: 'Write the secret as JSON, for example {"accountSid":"AC…","apiKeySid":"SK…","apiKeySecret":"…"}, into credentials.json and store it.',
+            text: `Write the secret as JSON, ${EXAMPLES[context.evidence.expectation.credential.kind]}, into credentials.json and store it.`,
             command: commands.putSecretValue(context.evidence),
           },
           {

@@ -21,7 +21,10 @@ const EXPLANATIONS: Readonly<Record<SecretFailure, Explanation>> = {
   'not-found': {
     says: 'the secret does not exist',
     steps: (context) => [
-      { text: 'See whether the name, the Region and the AWS account are the declared ones.' },
+      {
+        text: 'See whether the name, the Region and the AWS account are the right ones.',
+        command: commands.describeSecret(context.evidence),
+      },
       { text: 'Create it, or correct environments.*.secret in the configuration.' },
       verifyStep(context),
     ],
