@@ -1,6 +1,7 @@
 import { ALL_CHECKS } from '../checks/all-checks.ts';
 import type { CauseId } from '../diagnosis/cause-id.ts';
 import { HELP } from '../diagnosis/help-urls.ts';
+import { summaryLine } from '../diagnosis/summary-line.ts';
 import type { EnvironmentExpectation } from '../expectation.ts';
 import type { CheckReport, Diagnosis, EnvironmentReport, Report, Trigger } from './report.ts';
 import { isBlocked } from './verdict.ts';
@@ -74,7 +75,7 @@ function explanation(trouble: Trouble, environment: string): Explanation {
     diagnosis: {
       cause,
       confidence: 'proven',
-      summary: `${environment}: ${problem}`,
+      summary: summaryLine(environment, problem),
       evidence: [problem],
       remediation: [
         { text: 'Correct the configuration or the UserParameters of the action, then deploy.' },
