@@ -34,6 +34,8 @@ export async function serve(world: World, port: number): Promise<Listening> {
       request.socket.destroy();
     });
   });
+  // Longer than any SDK keeps an idle socket, so that none is reused in the moment it is closed here.
+  server.keepAliveTimeout = 120_000;
   await listen(server, port);
   // A server that listens on TCP has an AddressInfo.
   const { port: boundPort } = server.address() as AddressInfo;

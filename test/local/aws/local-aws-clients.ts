@@ -15,6 +15,8 @@ export interface TestCredentials {
 export interface ClientSettings {
   readonly region?: string;
   readonly credentials?: TestCredentials;
+  /** How long a request may take; default 5,000. */
+  readonly timeoutMs?: number;
 }
 
 /** The real AWS clients, pointed at a local world. */
@@ -25,14 +27,17 @@ export interface AwsClients {
   readonly sts: STSClient;
 }
 
-/** Makes clients that try once, so that a test sees each answer; a request ends after 300 ms. */
+/** Makes clients that try once, so that a test sees each answer. */
 export function clientsFor(endpoint: string, settings: ClientSettings = {}): AwsClients {
   const configuration = {
     endpoint,
     region: settings.region ?? 'us-east-1',
     credentials: settings.credentials ?? { accessKeyId: 'AKIDTEST', secretAccessKey: 'unused' },
     maxAttempts: 1,
-    requestHandler: new NodeHttpHandler({ requestTimeout: 300, throwOnRequestTimeout: true }),
+    requestHandler: new NodeHttpHandler({
+      requestTimeout: settings.timeoutMs ?? 5000,
+      throwOnRequestTimeout: true,
+    }),
   };
   return {
     secrets: new SecretsManagerClient(configuration),

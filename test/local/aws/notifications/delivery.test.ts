@@ -32,7 +32,10 @@ function publish(environment = 'production'): Promise<unknown> {
       Subject: 'Blocked',
       Message: JSON.stringify(BODIES),
       MessageStructure: 'json',
-      MessageAttributes: { environment: { DataType: 'String', StringValue: environment } },
+      MessageAttributes: {
+        environment: { DataType: 'String', StringValue: environment },
+        bytes: { DataType: 'Binary', BinaryValue: Uint8Array.of(1, 2) },
+      },
     }),
   );
 }
@@ -49,7 +52,10 @@ it('gives each protocol its own text, and the default where it has none', async 
     TopicArn: topicArn,
     Subject: 'Blocked',
     Message: 'd',
-    MessageAttributes: { environment: { Type: 'String', Value: 'production' } },
+    MessageAttributes: {
+      environment: { Type: 'String', Value: 'production' },
+      bytes: { Type: 'Binary', Value: 'AQI=' },
+    },
   });
   expect(aws.notifications.phoneLog.list()).toMatchObject([
     {
