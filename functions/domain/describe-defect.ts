@@ -1,12 +1,29 @@
 import { PreflightError } from './preflight-error.ts';
 
+const MAX_FRAMES = 10;
+
+/** `at name (file:///…:1:2)` or `at node:internal/…:1:2`, as V8 writes it. */
+const FRAME = /^ {4}at (?:[\w.<>$# [\]]{1,100} \()?(?:file:|node:|\/)[^\s()]{1,300}:\d+:\d+\)?$/;
+
+/** What an error class is called; a service's error may carry any text as its name. */
+const CLASS_NAME = /^[A-Za-z]{1,60}$/;
+
 /**
  * Names an unexpected error without its message: a stranger's message may hold anything, our own
- * error's may not. The stack's frames are safe, its first line repeats the message.
+ * error's may not. Of the stack only lines of a frame's form are kept, at most ten, after the
+ * message that it begins with is cut off.
  */
 export function describeDefect(error: unknown): { readonly name: string; readonly frames: string } {
   if (error instanceof PreflightError) return { name: error.message, frames: '' };
   if (!(error instanceof Error)) return { name: `a thrown ${typeof error}`, frames: '' };
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return { name: error.name, frames: frames.slice(0, 10).join('\n') };
+  const name = CLASS_NAME.test(error.name) ? error.name : 'Error';
+  return { name, frames: framesOf(error).join('\n') };
+}
+
+function framesOf({ stack = '', message }: Error): readonly string[] {
+  const trace = message === '' ? stack : stack.replaceAll(message, '');
+  return trace
+    .split('\n')
+    .filter((line) => FRAME.test(line))
+    .slice(0, MAX_FRAMES);
 }
