@@ -36,21 +36,27 @@ export interface Gate {
   readonly region: string | undefined;
   /** Ports of one run: connections are shared, the fingerprint key is not. */
   readonly verificationPorts: () => VerificationPorts;
-  /** Absent when the function was deployed without an alert topic. */
-  readonly alerts: AlertSink | undefined;
 }
 
-/** The part of the gate that needs no configuration: a job is answered even when the rest is broken. */
+/**
+ * The part of the gate that needs no configuration: a job is answered and people are told even when
+ * the rest is broken.
+ */
 export interface GateBase {
   readonly jobs: PipelineJobs;
+  /** Absent when the function was deployed without an alert topic. */
+  readonly alerts: AlertSink | undefined;
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly log: Log;
 }
 
+/** Makes what answers and alerts. Never throws: a function that cannot start answers nothing. */
 export function composeGateBase(): GateBase {
+  const { alertTopicArn: topicArn } = readFunctionSettings();
   return {
     jobs: createPipelineJobs(),
+    alerts: topicArn === undefined ? undefined : createAlertSink({ topicArn }),
     clock: systemClock,
     randomness: systemRandomness,
     log: createPowertoolsLog(),
@@ -65,13 +71,10 @@ export function composeGateBase(): GateBase {
  */
 export function composeGate(): Gate {
   const settings = readFunctionSettings();
-  const { region, alertTopicArn } = settings;
-  const ports = composeVerification(settings);
   return {
     configuration: parseOrThrow(readDeployedConfiguration()),
-    region,
-    verificationPorts: ports,
-    alerts: alertTopicArn === undefined ? undefined : createAlertSink({ topicArn: alertTopicArn }),
+    region: settings.region,
+    verificationPorts: composeVerification(settings),
   };
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { CONFIGURATION_FILE, ENVIRONMENT_VARIABLES } from './contract.ts';
+import { PreflightError } from './domain/preflight-error.ts';
 
 /** What a function is told by its environment: the only reading of `process.env` in the functions. */
 export interface FunctionSettings {
@@ -21,7 +22,17 @@ function present(value: string | undefined): string | undefined {
   return value === '' ? undefined : value;
 }
 
-/** The configuration that was deployed with the code: it lies beside the bundle. */
+/**
+ * The configuration that was deployed with the code: it lies beside the bundle.
+ * Throws {@link PreflightError} `config.invalid` where it does not.
+ */
 export function readDeployedConfiguration(): string {
-  return readFileSync(new URL(CONFIGURATION_FILE, import.meta.url), 'utf8');
+  try {
+    return readFileSync(new URL(CONFIGURATION_FILE, import.meta.url), 'utf8');
+  } catch (cause) {
+    throw new PreflightError(
+      `${CONFIGURATION_FILE} cannot be read beside the function's code; deploy the function again`,
+      { code: 'config.invalid', fault: 'operator', cause },
+    );
+  }
 }

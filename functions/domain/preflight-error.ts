@@ -7,6 +7,7 @@ export type PreflightErrorCode =
   | 'origin.not-loopback'
   | 'secret-file.unusable'
   | 'gate.blocked'
+  | 'program.defect'
   | 'out-of-time';
 
 /**

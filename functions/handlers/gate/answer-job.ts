@@ -1,14 +1,19 @@
-import type { AlertSink, JobResult } from '../../domain/ports.ts';
+import type { GateBase } from '../../compose.ts';
+import { describeDefect } from '../../domain/describe-defect.ts';
+import type { JobResult } from '../../domain/ports.ts';
 import { jobFailure } from '../../domain/report/job-failure.ts';
 import { jobSuccess } from '../../domain/report/job-success.ts';
 import type { Report } from '../../domain/report/report.ts';
-import { deadlineOf, type Invocation } from './invocation.ts';
+import { deadlineOf, type Invocation, msUntil } from './invocation.ts';
 import { logReport } from './log-report.ts';
 import { publishAlerts } from './publish-alerts.ts';
 import { type Settlement, settleJob } from './settle-job.ts';
 import type { ActionParameters } from './user-parameters.ts';
 
-/** While CodePipeline cannot be reached the alert goes out after this; the attempts go on. */
+/**
+ * While CodePipeline cannot be reached the alert goes out after this, or after half of the time that
+ * is left for alerts; the attempts go on.
+ */
 const ALERT_WITHOUT_ANSWER_MS = 8_000;
 
 interface DecidedJob {
@@ -25,40 +30,38 @@ interface DecidedJob {
 export async function answerJob(job: DecidedJob, invocation: Invocation): Promise<void> {
   const { base, time } = invocation;
   const { clock } = base;
-  const settling = settleJob(job.jobId, jobResult(job.report), {
+  const settling = settleJob(job.jobId, jobResult(job.report, base), {
     ...base,
     deadlineMs: deadlineOf('settlingMs', time),
   });
+  const patienceMs = Math.min(ALERT_WITHOUT_ANSWER_MS, msUntil('alertsMs', invocation) / 2);
   const enough = new AbortController();
   const settlement = await Promise.race<Settlement | undefined>([
     settling,
-    clock.sleep(ALERT_WITHOUT_ANSWER_MS, enough.signal).then(() => undefined),
+    clock.sleep(patienceMs, enough.signal).then(() => undefined),
   ]);
   enough.abort();
   logReport(job.report, base.log, { jobId: job.jobId });
   if (settlement !== 'elsewhere') {
     const { pipeline, executionId } = job.parameters;
-    await publishAlerts(
-      job.report,
-      { sink: sinkOf(invocation), pipeline, executionId },
-      invocation,
-    );
+    const sink = base.alerts;
+    await publishAlerts(job.report, { sink, pipeline, executionId }, invocation);
   }
   await settling;
 }
 
-function jobResult(report: Report): JobResult {
-  const blocked = report.environments.some((environment) => environment.blocked);
-  return blocked
-    ? { outcome: 'failure', ...jobFailure(report), externalExecutionId: report.runId }
-    : { outcome: 'success', ...jobSuccess(report) };
-}
-
-/** A gate that could not be composed has no sink: its fault is told by the job's answer and the log. */
-function sinkOf({ gate }: Invocation): AlertSink | undefined {
+/** Only a run that judged something opens the gate; what cannot be told in words keeps it shut. */
+function jobResult(report: Report, { log }: GateBase): JobResult {
+  const { environments, runId } = report;
+  const isOpen = environments.length > 0 && environments.every(({ blocked }) => !blocked);
   try {
-    return gate().alerts;
-  } catch {
-    return undefined;
+    return isOpen
+      ? { outcome: 'success', ...jobSuccess(report) }
+      : { outcome: 'failure', ...jobFailure(report), externalExecutionId: runId };
+  } catch (error) {
+    const { name, frames } = describeDefect(error);
+    log.error('a defect in this program', { runId, name, frames });
+    const message = `A defect in this program (${name}): the report could not be written. Run ${runId}`;
+    return { outcome: 'failure', type: 'SystemUnavailable', message, externalExecutionId: runId };
   }
 }

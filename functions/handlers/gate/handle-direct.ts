@@ -1,4 +1,5 @@
 import { selectEnvironments } from '../../configuration/select-environments.ts';
+import { describeDefect } from '../../domain/describe-defect.ts';
 import { PreflightError } from '../../domain/preflight-error.ts';
 import type { Report } from '../../domain/report/report.ts';
 import type { GateRequest } from './gate-request.ts';
@@ -13,12 +14,21 @@ type DirectRequest = Extract<GateRequest, { kind: 'direct' }>;
  * A person's or a tool's invocation: returns the report, after the alerts.
  *
  * Throws {@link PreflightError}: `config.invalid`, `config.unknown-environment` (naming those there
- * are), and `gate.blocked` where `throwOnFailure` was asked for.
+ * are), `gate.blocked` where `throwOnFailure` was asked for, and `program.defect`, which names the
+ * error and does not repeat it: Lambda hands the message and the stack to the caller and to the log.
  */
 export async function handleDirect(
   request: DirectRequest,
   invocation: Invocation,
 ): Promise<Report> {
+  try {
+    return await judge(request, invocation);
+  } catch (error) {
+    throw error instanceof PreflightError ? error : defect(error, invocation);
+  }
+}
+
+async function judge(request: DirectRequest, invocation: Invocation): Promise<Report> {
   const gate = invocation.gate();
   const selection = selectEnvironments(gate.configuration, request.environments);
   if (!selection.ok) {
@@ -30,9 +40,18 @@ export async function handleDirect(
   const { environments } = selection;
   const report = await runVerification(gate, { environments, trigger: 'manual' }, invocation);
   logReport(report, invocation.base.log);
-  await publishAlerts(report, { sink: gate.alerts }, invocation);
+  await publishAlerts(report, { sink: invocation.base.alerts }, invocation);
   if (request.throwOnFailure) throwIfBlocked(report);
   return report;
+}
+
+function defect(error: unknown, { base }: Invocation): PreflightError {
+  const { name, frames } = describeDefect(error);
+  base.log.error('a defect in this program', { name, frames });
+  return new PreflightError(`a defect in this program (${name}); its log has the stack`, {
+    code: 'program.defect',
+    fault: 'service',
+  });
 }
 
 function throwIfBlocked(report: Report): void {

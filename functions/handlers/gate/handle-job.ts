@@ -1,4 +1,5 @@
 import { selectEnvironments } from '../../configuration/select-environments.ts';
+import { showName } from '../../configuration/shown-value.ts';
 import { describeDefect } from '../../domain/describe-defect.ts';
 import type { EnvironmentExpectation } from '../../domain/expectation.ts';
 import { PreflightError } from '../../domain/preflight-error.ts';
@@ -24,12 +25,8 @@ interface JobState {
  */
 export async function handleJob(request: JobRequest, invocation: Invocation): Promise<void> {
   const state: JobState = { parameters: { environment: 'unknown environment' } };
-  const decided = new AbortController();
   try {
-    const report = await Promise.race([
-      decide(request, state, invocation),
-      watch(state, invocation, decided.signal),
-    ]);
+    const report = await decideInTime(request, state, invocation);
     await answerJob({ jobId: request.jobId, report, parameters: state.parameters }, invocation);
   } catch (error) {
     // Answering itself is built not to throw; this keeps Lambda from delivering the job again.
@@ -39,7 +36,22 @@ export async function handleJob(request: JobRequest, invocation: Invocation): Pr
       name,
       frames,
     });
+  }
+}
+
+async function decideInTime(
+  request: JobRequest,
+  state: JobState,
+  invocation: Invocation,
+): Promise<Report> {
+  const decided = new AbortController();
+  try {
+    return await Promise.race([
+      decide(request, state, invocation),
+      watch(state, invocation, decided.signal),
+    ]);
   } finally {
+    // Before the job is answered: the watchdog has nothing to say about how long that takes.
     decided.abort();
   }
 }
@@ -109,7 +121,8 @@ function trouble(kind: Trouble, state: JobState, { base, time }: Invocation): Re
     trigger: 'pipeline',
     startedAt: new Date(clock.now().getTime() - durationMs).toISOString(),
     durationMs,
-    environment: state.parameters.environment,
+    // Whoever wrote the UserParameters may have pasted a secret into them.
+    environment: showName(state.parameters.environment),
     ...(state.expectation === undefined ? {} : { expectation: state.expectation }),
   });
 }

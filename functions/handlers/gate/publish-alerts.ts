@@ -1,3 +1,4 @@
+import { describeDefect } from '../../domain/describe-defect.ts';
 import type { AlertSink, LogFields } from '../../domain/ports.ts';
 import { type AlertRun, alertFor } from '../../domain/report/alert-for.ts';
 import type { EnvironmentReport, Report } from '../../domain/report/report.ts';
@@ -49,7 +50,7 @@ export async function publishAlerts(
         await sink.publish(alertFor(environment, run), { signal });
         log.info('alert published', fields);
       } catch (error) {
-        const detail = error instanceof Error ? error.message : 'unknown';
+        const { name: detail } = describeDefect(error);
         log.error('the alert could not be published', { ...fields, detail });
       }
     };

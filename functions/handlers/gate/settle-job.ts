@@ -1,4 +1,13 @@
-import type { Clock, JobResult, Log, PipelineJobs, Randomness } from '../../domain/ports.ts';
+import { describeDefect } from '../../domain/describe-defect.ts';
+import type {
+  Clock,
+  JobAnswer,
+  JobResult,
+  Log,
+  PipelineJobs,
+  Randomness,
+} from '../../domain/ports.ts';
+import { withTimeLimit } from '../../domain/verification/time-limit.ts';
 
 /**
  * How a job ended for us.
@@ -14,29 +23,32 @@ export interface SettleOptions {
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly log: Log;
-  /** By `clock.monotonicMs`: no attempt begins or goes on after it. */
+  /** By `clock.monotonicMs`: no attempt begins after it, but the first. */
   readonly deadlineMs: number;
 }
 
 /** One attempt; a healthy answer takes some 50 ms. */
 const ATTEMPT_LIMIT_MS = 4_000;
+/** Even where the deadline has passed: an answer that Lambda may cut off beats none. */
+const LEAST_ATTEMPT_MS = 500;
 const LONGEST_PAUSE_MS = 2_000;
 
 /**
  * Answers a job: tries until CodePipeline takes the answer, says that the job is settled, or refuses
- * it for good. An unreachable CodePipeline is asked again until the deadline, with growing pauses.
+ * it for good. An unreachable CodePipeline is asked again until the deadline, with growing pauses;
+ * it is asked once in any case. Never throws.
  */
 export async function settleJob(
   jobId: string,
   result: JobResult,
   options: SettleOptions,
 ): Promise<Settlement> {
-  const { jobs, clock, log, deadlineMs } = options;
+  const { clock, log, deadlineMs } = options;
   let mayHaveArrived = false;
-  for (let attempt = 1; clock.monotonicMs() < deadlineMs; attempt += 1) {
-    const limitMs = Math.min(ATTEMPT_LIMIT_MS, deadlineMs - clock.monotonicMs());
-    const signal = AbortSignal.timeout(Math.max(1, Math.ceil(limitMs)));
-    const { outcome, detail } = await jobs.answer(jobId, result, { signal });
+  let attempt = 0;
+  do {
+    attempt += 1;
+    const { outcome, detail } = await answerOnce(jobId, result, options);
     if (outcome === 'accepted') return 'ours';
     const fields = { jobId, attempt, outcome, detail };
     if (outcome === 'already-settled') {
@@ -47,11 +59,29 @@ export async function settleJob(
     if (outcome === 'refused') return 'unanswered';
     mayHaveArrived = true;
     await pause(attempt, options);
-  }
+  } while (clock.monotonicMs() < deadlineMs);
   log.error('out of time: the job stays unanswered; CodePipeline fails it after 20 minutes', {
     jobId,
   });
   return 'unanswered';
+}
+
+/** A defect on the way to CodePipeline says as little about the job as a lost connection. */
+async function answerOnce(
+  jobId: string,
+  result: JobResult,
+  { jobs, clock, deadlineMs }: SettleOptions,
+): Promise<JobAnswer> {
+  const leftMs = Math.max(LEAST_ATTEMPT_MS, deadlineMs - clock.monotonicMs());
+  const limitMs = Math.min(ATTEMPT_LIMIT_MS, leftMs);
+  const parent = new AbortController().signal;
+  try {
+    return await withTimeLimit({ clock, limitMs, parent }, (signal) =>
+      jobs.answer(jobId, result, { signal }),
+    );
+  } catch (error) {
+    return { outcome: 'unreachable', detail: describeDefect(error).name };
+  }
 }
 
 /** Full jitter below a bound that doubles, never beyond the deadline. */

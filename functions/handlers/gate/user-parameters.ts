@@ -26,7 +26,7 @@ const ALLOWED =
  */
 export function parseUserParameters(text: string | undefined): ActionParameters {
   const trimmed = text?.trim() ?? '';
-  if (trimmed === '') throw invalid('it is empty, so no environment is named');
+  if (trimmed === '') throw invalid('it is missing or empty, so no environment is named');
   if (!trimmed.startsWith('{')) return { environment: trimmed };
   const value = jsonValue(trimmed);
   if (value === undefined) throw invalid('it begins with { and is not JSON');
