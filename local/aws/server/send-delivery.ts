@@ -15,14 +15,14 @@ export interface Exchange {
  */
 export async function sendDelivery(
   delivery: Delivery,
-  { request, response }: Exchange,
+  { response }: Exchange,
   wait: (delayMs: number) => Promise<void>,
 ): Promise<void> {
   switch (delivery.how) {
     case 'hang':
       return;
     case 'reset':
-      request.socket.resetAndDestroy();
+      response.socket?.resetAndDestroy();
       return;
     case 'send':
       writeHead(response, delivery.answer);

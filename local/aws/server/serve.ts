@@ -31,7 +31,7 @@ export async function serve(world: World, port: number): Promise<Listening> {
   const server = createServer((request, response) => {
     answerExchange(world, { request, response }, wait).catch(() => {
       // The world closes, or the caller went away: either way nobody waits for an answer.
-      request.socket.destroy();
+      response.destroy();
     });
   });
   // Longer than any SDK keeps an idle socket, so that none is reused in the moment it is closed here.

@@ -19,7 +19,7 @@ export interface CallContext {
 /** Validates its raw input, does its work, returns AWS's output members. Throws `AwsError`. */
 export type Operation = (input: unknown, context: CallContext) => RawInput;
 
-/** A service as the server sees it: its wire protocol, its operations, and what a call is about. */
+/** A service as the server sees it: its operations, and what a call is about. */
 export interface Service {
   readonly name: ServiceName;
   readonly operations: ReadonlyMap<string, Operation>;

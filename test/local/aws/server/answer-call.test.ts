@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { CreateSecretCommand, GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { PublishCommand } from '@aws-sdk/client-sns';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
@@ -190,6 +192,15 @@ describe('a world', () => {
   it('rejects when its port is taken', async () => {
     const port = Number(new URL(aws.endpoint).port);
     await expect(startLocalAws({ port })).rejects.toThrow(/EADDRINUSE/);
+  });
+
+  it('outlives a caller who leaves in the middle of a request', async () => {
+    const caller = connect(Number(new URL(aws.endpoint).port), '127.0.0.1');
+    caller.write('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf', () =>
+      caller.destroy(),
+    );
+    await once(caller, 'close');
+    expect((await send(json('secretsmanager.ListSecrets'), '{}')).status).toBe(200);
   });
 
   it('may be closed twice', async () => {
