@@ -1,0 +1,36 @@
+import type { Arguments, OptionTable } from './arguments/option.ts';
+import type { ExitCode } from './exit-code.ts';
+import { INVOKE_HELP, VERIFY_HELP } from './help.ts';
+import { INVOKE_OPTIONS } from './invoke/invoke-options.ts';
+import type { Io } from './io.ts';
+import { VERIFY_OPTIONS } from './verify/verify-options.ts';
+
+/** One command; its code is loaded only when it runs, since the AWS clients are most of the start. */
+export interface Command {
+  readonly options: OptionTable;
+  readonly help: string;
+  readonly run: (given: Arguments, io: Io) => Promise<ExitCode>;
+}
+
+/** The commands of this version. */
+export const COMMANDS: ReadonlyMap<string, Command> = new Map([
+  [
+    'verify',
+    {
+      options: VERIFY_OPTIONS,
+      help: VERIFY_HELP,
+      run: async (given, io) => await (await import('./verify/verify.ts')).verify(given, io),
+    },
+  ],
+  [
+    'invoke',
+    {
+      options: INVOKE_OPTIONS,
+      help: INVOKE_HELP,
+      run: async (given, io) => await (await import('./invoke/invoke.ts')).invoke(given, io),
+    },
+  ],
+]);
+
+/** Commands that are promised and not there yet: better said than suggested away. */
+export const LATER_COMMANDS: readonly string[] = ['diagnose', 'audit', 'init', 'schema'];

@@ -1,0 +1,39 @@
+import { jobFailure } from '../functions/domain/report/job-failure.ts';
+import type { EnvironmentReport, Report } from '../functions/domain/report/report.ts';
+
+/** Contract 4; `interrupted` is the shells' 128 + SIGINT. */
+export const EXIT = {
+  open: 0,
+  failed: 1,
+  configuration: 2,
+  inconclusive: 3,
+  warned: 4,
+  defect: 70,
+  interrupted: 130,
+} as const;
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/**
+ * The exit code of a report: what the gates of its environments would answer. Only blocked
+ * environments count, so shadow mode and `onInconclusive: "allow"` end in 0; with `strict` a warning
+ * of an enforced environment is 4. A rejected credential outweighs a faulty configuration (1 before
+ * 2), both outweigh an inconclusive answer. A report of nothing opens nothing.
+ */
+export function exitCodeOf(report: Report, options: { readonly strict: boolean }): ExitCode {
+  const { environments } = report;
+  if (environments.length === 0) return EXIT.inconclusive;
+  const blocked = environments.filter((environment) => environment.blocked);
+  if (blocked.length === 0) {
+    return options.strict && environments.some(isEnforcedWarning) ? EXIT.warned : EXIT.open;
+  }
+  const failed = blocked.filter(({ verdict }) => verdict === 'fail');
+  if (failed.length === 0) return EXIT.inconclusive;
+  const isConfiguration = (environment: EnvironmentReport): boolean =>
+    jobFailure({ ...report, environments: [environment] }).type === 'ConfigurationError';
+  return failed.every(isConfiguration) ? EXIT.configuration : EXIT.failed;
+}
+
+function isEnforcedWarning({ verdict, mode }: EnvironmentReport): boolean {
+  return verdict === 'warn' && mode === 'enforce';
+}

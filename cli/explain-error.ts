@@ -1,0 +1,29 @@
+import { describeDefect } from '../functions/domain/describe-defect.ts';
+import { PreflightError } from '../functions/domain/preflight-error.ts';
+import { CommandError } from './command-error.ts';
+import { EXIT, type ExitCode } from './exit-code.ts';
+
+/** An error as the person is told it, and the exit code that goes with it. */
+export interface Explanation {
+  readonly text: string;
+  readonly exitCode: ExitCode;
+}
+
+/**
+ * Our own errors are shown as they are. Of any other only the name and the stack's frames are: it is
+ * a defect, and a stranger's message may hold anything.
+ */
+export function explainError(error: unknown): Explanation {
+  if (error instanceof CommandError) return explanation(error.message, error.exitCode);
+  if (error instanceof PreflightError) {
+    const exitCode = error.fault === 'operator' ? EXIT.configuration : EXIT.inconclusive;
+    return explanation(error.message, exitCode);
+  }
+  const { name, frames } = describeDefect(error);
+  const text = `this is a defect in twilio-preflight (${name}). Nothing was decided.`;
+  return explanation(frames === '' ? text : `${text}\n${frames}`, EXIT.defect);
+}
+
+function explanation(message: string, exitCode: ExitCode): Explanation {
+  return { text: `error: ${message}\n`, exitCode };
+}

@@ -1,0 +1,70 @@
+const EXIT_CODES = `Exit codes (they follow the gate, never the format)
+  0    no environment is blocked: pass, warn, shadow mode, onInconclusive "allow"
+  1    a blocked environment failed
+  2    usage, configuration, or the content of a secret is at fault
+  3    could not tell: no environment failed, but a blocked one is inconclusive
+  4    with --strict only: an enforced environment has a warning
+  70   a defect in this program or in the gate
+  130  interrupted`;
+
+const OUTPUT_OPTIONS = `  --format FORMAT       pretty (default) or json; the report goes to stdout, all else to stderr
+  --strict              a warning ends with exit code 4
+  -h, --help            this text`;
+
+/** The text of `--help` before any command. */
+export const MAIN_HELP: string = `twilio-preflight: is each environment's Twilio credential the one its configuration declares?
+
+Usage: twilio-preflight COMMAND [OPTIONS]
+
+Commands
+  verify    judge environments from here, with your AWS credentials or a secret in a file
+  invoke    ask the deployed gate, and turn its report into an exit code
+
+Options
+  -h, --help            this text; after a command, that command's
+  --version             the version
+
+${EXIT_CODES}
+`;
+
+/** The text of `verify --help`. */
+export const VERIFY_HELP: string = `Judges environments from here: reads each secret, asks Twilio, prints the report.
+
+Usage: twilio-preflight verify [OPTIONS]
+
+Options
+  --env NAME            an environment to judge; repeat it, or separate names by commas
+                        (default: every declared environment)
+  --config FILE         the configuration (default: preflight.config.json)
+  --local-secret FILE   read the secret of the one --env from FILE, or from standard input with -,
+                        and ask AWS for nothing
+${OUTPUT_OPTIONS}
+
+AWS credentials and Region are those of the AWS CLI: AWS_PROFILE, AWS_REGION and so on.
+
+Examples
+  twilio-preflight verify
+  twilio-preflight verify --env staging,production --format json
+  twilio-preflight verify --env production --local-secret credentials.json
+
+${EXIT_CODES}
+`;
+
+/** The text of `invoke --help`. */
+export const INVOKE_HELP: string = `Asks the deployed gate and turns its report into an exit code.
+
+Usage: twilio-preflight invoke --function NAME --env NAME [OPTIONS]
+
+Options
+  --function NAME       name or ARN of the gate: GateFunctionName in the outputs of the stack
+  --env NAME            an environment to judge; repeat it, or separate names by commas
+  --region REGION       the Region of the function (default: AWS_REGION, or that of the profile)
+${OUTPUT_OPTIONS}
+
+The caller needs lambda:InvokeFunction. The gate sends its alerts as in any other run.
+
+Example
+  twilio-preflight invoke --function GateFunctionName --env production --region us-east-1
+
+${EXIT_CODES}
+`;

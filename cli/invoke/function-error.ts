@@ -1,0 +1,46 @@
+import * as z from 'zod';
+import { plainCommand, plainLine } from '../../functions/domain/report/text/plain-line.ts';
+import { CommandError } from '../command-error.ts';
+import { EXIT } from '../exit-code.ts';
+
+/** What Lambda makes of an error that a function threw; `trace` is left alone. */
+const errorPayload = z.object({
+  errorType: z.string().optional(),
+  errorMessage: z.string().optional(),
+});
+
+const OUR_ERROR = 'PreflightError';
+const LONGEST_MESSAGE = 4_000;
+const SEE_LOG = "The function's log group has the details.";
+
+/**
+ * The error of a gate that answered with `FunctionError`. A `PreflightError` is the gate's word to
+ * the caller (unknown environment, payload, configuration): 2. A time-out leaves the verdict open: 3.
+ * Whatever else ended the function is a defect: 70, its message unseen, since a stranger's message
+ * may hold anything.
+ */
+export function functionError(payload: string): CommandError {
+  const { errorType = '', errorMessage = '' } = parse(payload);
+  if (errorType === OUR_ERROR) {
+    const message = plainCommand(errorMessage).slice(0, LONGEST_MESSAGE);
+    return new CommandError(`The gate refused: ${message}`, { exitCode: EXIT.configuration });
+  }
+  // Lambda: `2026-… <request id> Task timed out after 120.00 seconds`, of late as Sandbox.Timedout.
+  if (
+    errorType === 'Sandbox.Timedout' ||
+    /Task timed out after [\d.]+ seconds/.test(errorMessage)
+  ) {
+    const message = `The gate ran out of its time before it could answer. ${SEE_LOG}`;
+    return new CommandError(message, { exitCode: EXIT.inconclusive });
+  }
+  const name = /^[A-Za-z][A-Za-z.]{0,60}$/.test(errorType) ? plainLine(errorType) : 'no type';
+  return new CommandError(`The function failed (${name}). ${SEE_LOG}`, { exitCode: EXIT.defect });
+}
+
+function parse(payload: string): z.output<typeof errorPayload> {
+  try {
+    return errorPayload.catch({}).parse(JSON.parse(payload));
+  } catch {
+    return {};
+  }
+}

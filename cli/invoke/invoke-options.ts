@@ -1,0 +1,49 @@
+import { REGION } from '../../functions/configuration/schema/aws-rules.ts';
+import { type Arguments, COMMON_OPTIONS, type OptionTable } from '../arguments/option.ts';
+import { type Format, readFormat } from '../arguments/read-format.ts';
+import { shownArgument } from '../arguments/shown-argument.ts';
+import { usageError } from '../usage-error.ts';
+
+export const INVOKE_OPTIONS: OptionTable = {
+  function: { kind: 'value' },
+  env: { kind: 'list' },
+  region: { kind: 'value' },
+  ...COMMON_OPTIONS,
+};
+
+export interface InvokeOptions {
+  /** Name, ARN, or either with an alias, as Lambda takes it. */
+  readonly functionName: string;
+  /** At least one. */
+  readonly environments: readonly string[];
+  /** Absent: the SDK's own chain (`AWS_REGION`, profile). */
+  readonly region: string | undefined;
+  readonly format: Format;
+  readonly strict: boolean;
+}
+
+/** The options of `invoke`; throws a usage error where one is missing or cannot be. */
+export function readInvokeOptions(given: Arguments): InvokeOptions {
+  const functionName = given.value('function');
+  if (functionName === undefined) {
+    throw usageError('--function is missing: the GateFunctionName of the deployed stack.');
+  }
+  const environments = given.list('env');
+  if (environments.length === 0) {
+    throw usageError('--env is missing: name at least one environment.');
+  }
+  return {
+    functionName,
+    environments,
+    region: readRegion(given),
+    format: readFormat(given),
+    strict: given.flag('strict'),
+  };
+}
+
+/** A wrong Region is only a host that does not resolve: better told here. */
+function readRegion(given: Arguments): string | undefined {
+  const region = given.value('region');
+  if (region === undefined || REGION.pattern.test(region)) return region;
+  throw usageError(`--region ${shownArgument(region)} is not ${REGION.allowed}.`);
+}

@@ -1,0 +1,27 @@
+import type { Arguments } from '../arguments/option.ts';
+import { type ExitCode, exitCodeOf } from '../exit-code.ts';
+import type { Io } from '../io.ts';
+import { printReport } from '../print-report.ts';
+import { fewNames, withProgress } from '../progress.ts';
+import { functionError } from './function-error.ts';
+import { invokeGate } from './gate-client.ts';
+import { readInvokeOptions } from './invoke-options.ts';
+import { readReport } from './read-report.ts';
+
+/**
+ * `invoke`: asks the deployed gate and turns its report into an exit code, since `aws lambda invoke`
+ * exits 0 on failure. Throws `CommandError` for whatever is no report.
+ */
+export async function invoke(given: Arguments, io: Io): Promise<ExitCode> {
+  const { functionName, environments, region, format, strict } = readInvokeOptions(given);
+  const answer = await withProgress(
+    `Asking the gate about ${fewNames(environments)}`,
+    io.stderr,
+    () => invokeGate({ functionName, environments, region, signal: io.signal }),
+  );
+  io.signal.throwIfAborted();
+  if (answer.hasFailed) throw functionError(answer.payload);
+  const report = readReport(answer.payload, environments);
+  printReport(report, format, io);
+  return exitCodeOf(report, { strict });
+}

@@ -1,0 +1,58 @@
+import type { EnvironmentReport, Report } from '../../functions/domain/report/report.ts';
+import { isBlocked, worstVerdict } from '../../functions/domain/report/verdict.ts';
+import { CommandError } from '../command-error.ts';
+import { EXIT } from '../exit-code.ts';
+import { reportSchema } from './report-schema.ts';
+
+/**
+ * Believes a payload only when it is a whole report, about exactly the environments that were asked
+ * for, and does not contradict itself: anything less is no pass, whatever it says. Throws
+ * `CommandError` (70) that says where it is wrong, never what stands there.
+ */
+export function readReport(payload: string, asked: readonly string[]): Report {
+  const parsed = reportSchema.safeParse(parseJson(payload));
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const path = issue?.path.join('.') ?? '';
+    throw notAReport(`${path === '' ? 'the answer' : path}: ${issue?.message ?? 'not valid'}`);
+  }
+  const report = parsed.data;
+  const names = report.environments.map(({ name }) => name);
+  if (names.length !== asked.length || asked.some((name) => !names.includes(name))) {
+    throw notAReport('it is not about the environments that were asked for');
+  }
+  const contradiction = findContradiction(report);
+  if (contradiction !== undefined) throw notAReport(contradiction);
+  return report;
+}
+
+function findContradiction({ verdict, environments }: Report): string | undefined {
+  if (verdict !== worstVerdict(environments.map((environment) => environment.verdict))) {
+    return 'its verdict is not that of its environments';
+  }
+  return environments.every(isConsistent)
+    ? undefined
+    : 'an environment that should be blocked is not, or the other way round';
+}
+
+/** The report does not say what `onInconclusive` is; both are possible there. */
+function isConsistent({ verdict, mode, blocked }: EnvironmentReport): boolean {
+  return (['block', 'allow'] as const).some(
+    (onInconclusive) => isBlocked({ verdict, mode, onInconclusive }) === blocked,
+  );
+}
+
+function parseJson(payload: string): unknown {
+  try {
+    return JSON.parse(payload);
+  } catch (cause) {
+    throw notAReport('it is not JSON', { cause });
+  }
+}
+
+function notAReport(problem: string, options: { readonly cause?: unknown } = {}): CommandError {
+  return new CommandError(
+    `The function's answer is no report of twilio-preflight (${problem}). Is it the gate, and of this version?`,
+    { ...options, exitCode: EXIT.defect },
+  );
+}

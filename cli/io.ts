@@ -1,0 +1,24 @@
+/** Where a command writes. Machine output goes to stdout alone, everything else to stderr. */
+export interface Output {
+  /** Colour and progress are for terminals only. */
+  readonly isTerminal: boolean;
+  write(text: string): void;
+}
+
+/** Everything a command sees of its process, so that tests bring their own. */
+export interface Io {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly stdin: AsyncIterable<Uint8Array>;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The working directory, absolute: paths in arguments are relative to it. */
+  readonly directory: string;
+  /** Aborts when the person interrupts (SIGINT). */
+  readonly signal: AbortSignal;
+}
+
+/** Colour for this output: a terminal that can, and nobody who said NO_COLOR (https://no-color.org). */
+export function wantsColour({ isTerminal }: Output, env: Io['env']): boolean {
+  const refused = env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '';
+  return isTerminal && !refused && env['TERM'] !== 'dumb';
+}

@@ -1,0 +1,56 @@
+import { EXIT } from './exit-code.ts';
+import { explainError } from './explain-error.ts';
+import type { Output } from './io.ts';
+import { run } from './run.ts';
+
+/**
+ * The process of the command line: arguments, streams, SIGINT and the exit code. The first SIGINT
+ * ends the run with 130; a second one ends the process in Node's own way.
+ */
+export async function main(): Promise<void> {
+  process.on('uncaughtException', endWithDefect);
+  survive(process.stdout);
+  survive(process.stderr);
+  const interruption = new AbortController();
+  process.once('SIGINT', () => interruption.abort());
+  const exitCode = await run(process.argv.slice(2), {
+    stdout: outputTo(process.stdout),
+    stderr: outputTo(process.stderr),
+    stdin: process.stdin,
+    env: process.env,
+    directory: process.cwd(),
+    signal: interruption.signal,
+  });
+  process.exitCode ??= exitCode;
+  // Whatever an interrupted run still waits for would keep the process alive.
+  if (exitCode === EXIT.interrupted) process.exit();
+}
+
+function outputTo(stream: NodeJS.WriteStream): Output {
+  return {
+    isTerminal: stream.isTTY,
+    write: (text) => {
+      stream.write(text);
+    },
+  };
+}
+
+/** A reader that has seen enough (`| head`) changes nothing about the exit code. */
+function survive(stream: NodeJS.WriteStream): void {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') return;
+    process.exitCode = EXIT.defect;
+    if (stream === process.stdout) {
+      process.stderr.write(
+        `error: the output could not be written (${error.code ?? error.name})\n`,
+      );
+    }
+  });
+}
+
+/** Node itself would print the message, which may hold anything, and exit with 1: a failed credential. */
+function endWithDefect(error: unknown): void {
+  const { text, exitCode } = explainError(error);
+  process.stderr.write(text);
+  process.exit(exitCode);
+}
