@@ -35,7 +35,10 @@ export interface ExampleEnvironment {
    * {@link putGoodSecret}.
    */
   rotateAtTwilio(): void;
-  /** Deletes the API key at Twilio. Throws when the credential is not an API key. */
+  /**
+   * Deletes the API key at Twilio; another takes its place, which {@link putGoodSecret} writes. Throws
+   * when the credential is not an API key.
+   */
   deleteKey(): void;
   setAccountStatus(status: AccountStatus): void;
   /** Moves the account below another top-level account; a new one unless given. Gives its SID. */
@@ -45,8 +48,8 @@ export interface ExampleEnvironment {
 /** The example world: what `preflight.config.json` declares, made true. */
 export interface ExampleWorld {
   readonly configuration: Configuration;
-  /** The auditor's account. Undefined when no environment declares a parent. */
-  readonly parentSid: string | undefined;
+  /** The auditor's account: the first declared parent, or one of its own. */
+  readonly parentSid: string;
   readonly environments: readonly ExampleEnvironment[];
   /** Throws for a name that is not declared, and says which are. */
   environment(name: string): ExampleEnvironment;

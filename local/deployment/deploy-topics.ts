@@ -1,0 +1,33 @@
+import { PROTOCOLS } from '../aws/notifications/topic-store.ts';
+import type { LocalAws } from '../aws/start-local-aws.ts';
+import { physicalName } from './physical-names.ts';
+import type { StackAssembly } from './read-assembly.ts';
+import { type References, resolveValue } from './resolve-value.ts';
+
+/**
+ * Makes the stack's topics and subscriptions. Every subscription is confirmed at once: in AWS a
+ * person does that by a link in a mail. Encryption and policies of a topic have no effect here.
+ */
+export function deployTopics(
+  { stackName, resources }: StackAssembly,
+  references: References,
+  { notifications }: LocalAws,
+): void {
+  for (const { type, logicalId } of resources) {
+    if (type === 'AWS::SNS::Topic') notifications.createTopic(physicalName(stackName, logicalId));
+  }
+  for (const { type, properties } of resources) {
+    if (type !== 'AWS::SNS::Subscription') continue;
+    const text = (name: string): string => resolveValue(properties[name], references);
+    const wanted = text('Protocol');
+    const protocol = PROTOCOLS.find((name) => name === wanted);
+    if (protocol === undefined) throw new Error(`The local SNS does not deliver to ${wanted}.`);
+    const { FilterPolicy: filterPolicy } = properties;
+    notifications.subscribe({
+      topicArn: text('TopicArn'),
+      protocol,
+      endpoint: text('Endpoint'),
+      ...(filterPolicy !== undefined && { filterPolicy: JSON.stringify(filterPolicy) }),
+    });
+  }
+}

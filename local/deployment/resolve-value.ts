@@ -1,0 +1,45 @@
+/**
+ * What `Ref` and `Fn::GetAtt` stand for. Keys are logical ids and pseudo parameters for `Ref`, and
+ * `LogicalId.Attribute` for attributes.
+ */
+export type References = ReadonlyMap<string, string>;
+
+/**
+ * Resolves a template value to a string, as CloudFormation does at deploy: `Ref`, `Fn::GetAtt`,
+ * `Fn::Join`, `Fn::Sub`, and scalars.
+ *
+ * Throws for any other intrinsic function and for what `references` does not know, rather than
+ * running a function with a variable that AWS would have set otherwise.
+ */
+export function resolveValue(value: unknown, references: References): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  const [[name, argument] = ['', undefined], ...others] = Object.entries(value ?? {});
+  const resolver = INTRINSICS[name];
+  if (resolver === undefined || others.length > 0) {
+    throw new Error(`The local deployment cannot resolve ${JSON.stringify(value)}.`);
+  }
+  return resolver(argument, references);
+}
+
+type Resolver = (argument: unknown, references: References) => string;
+
+const INTRINSICS: Readonly<Record<string, Resolver>> = {
+  Ref: (id, references) => lookUp(String(id), references),
+  'Fn::GetAtt': (path, references) =>
+    lookUp(Array.isArray(path) ? path.join('.') : String(path), references),
+  'Fn::Join': (argument, references) => {
+    const [separator, parts] = argument as readonly [string, readonly unknown[]];
+    return parts.map((part) => resolveValue(part, references)).join(separator);
+  },
+  'Fn::Sub': (text, references) =>
+    resolveValue(text, references).replace(/\$\{([^!}][^}]*)\}/g, (_all, id: string) =>
+      lookUp(id, references),
+    ),
+};
+
+function lookUp(id: string, references: References): string {
+  const value = references.get(id);
+  if (value === undefined) throw new Error(`The local deployment does not know ${id}.`);
+  return value;
+}

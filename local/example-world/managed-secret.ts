@@ -1,0 +1,40 @@
+import type { ConfiguredSecret } from '../../functions/configuration/configuration.ts';
+import type { IssuedCredential } from './credentials.ts';
+import type { SecretFields } from './example-world.ts';
+
+/** A secret as AWS manages them for Twilio: the `Type`, and the fields of the JSON. */
+export interface ManagedSecret {
+  readonly type: 'TwilioApiKey' | 'TwilioMainApiKey' | 'TwilioAuthToken';
+  readonly fields: SecretFields;
+}
+
+/** How the secret is declared, as far as its shape depends on that. */
+export interface SecretShape {
+  readonly fields?: ConfiguredSecret['fields'] | undefined;
+  readonly isMainKey: boolean;
+}
+
+/**
+ * Puts a credential into the shape that AWS's managed external secrets have; a declared mapping
+ * renames the fields.
+ * Source: https://docs.aws.amazon.com/secretsmanager/latest/userguide/mes-partner-Twilio.html
+ */
+export function managedSecret(credential: IssuedCredential, shape: SecretShape): ManagedSecret {
+  const { fields: mapping = {}, isMainKey } = shape;
+  const { accountSid } = credential;
+  const account = { [mapping.accountSid ?? 'accountSid']: accountSid };
+  if (credential.kind === 'auth-token') {
+    const fields = { ...account, [mapping.authToken ?? 'authToken']: credential.authToken };
+    return { type: 'TwilioAuthToken', fields };
+  }
+  const sidName = isMainKey ? 'adminKeySid' : 'apiKeySid';
+  const secretName = isMainKey ? 'adminKeySecret' : 'apiKeySecret';
+  return {
+    type: isMainKey ? 'TwilioMainApiKey' : 'TwilioApiKey',
+    fields: {
+      ...account,
+      [mapping.apiKeySid ?? sidName]: credential.apiKeySid,
+      [mapping.apiKeySecret ?? secretName]: credential.apiKeySecret,
+    },
+  };
+}
