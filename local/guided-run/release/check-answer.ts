@@ -1,0 +1,58 @@
+import { compared, contains, type Item } from '../checklist.ts';
+import type { ExpectedAnswer } from '../scenarios/scenario.ts';
+import type { ObservedGate, ObservedRun } from './observation.ts';
+
+/** Compares what a gate answered, and who heard of it, with what was foretold. */
+export function checkAnswer(run: ObservedRun, expected: ExpectedAnswer): readonly Item[] {
+  const gate = run.gates.at(-1);
+  if (gate === undefined) {
+    return [compared('a gate ran', { expected: 'yes', found: 'no' })];
+  }
+  const { isAlerted = expected.verdict !== 'pass' } = expected;
+  const alerts = isAlerted ? 1 : 0;
+  return [
+    ...checkGate(gate, expected),
+    compared('emails delivered', { expected: alerts, found: run.emails.length }),
+    compared('SMS delivered', { expected: alerts, found: run.texts.length }),
+    ...run.emails.map(({ body }) =>
+      contains('the email names the environment', body, gate.stage.toLowerCase()),
+    ),
+    ...run.texts.map(({ segments }) =>
+      compared('segments of the SMS', { expected: 1, found: segments.count }),
+    ),
+  ];
+}
+
+/** What the pipeline heard, what the function judged, and what Twilio was asked. */
+export function checkGate(gate: ObservedGate, expected: ExpectedAnswer): readonly Item[] {
+  const { action, judgement, twilioRequests, stage } = gate;
+  const opens = expected.failureType === undefined;
+  const answer = action.errorDetails?.message ?? action.summary;
+  return [
+    compared(`${stage}: gate`, {
+      expected: opens ? 'open' : 'shut',
+      found: action.status === 'Succeeded' ? 'open' : 'shut',
+    }),
+    compared(`${stage}: verdict`, { expected: expected.verdict, found: judgement?.verdict }),
+    compared(`${stage}: cause`, { expected: expected.cause, found: judgement?.cause }),
+    compared(`${stage}: failure type`, {
+      expected: expected.failureType ?? 'none',
+      found: action.errorDetails?.code ?? 'none',
+    }),
+    ...expected.says.map((part) => contains(`${stage}: the answer says`, answer, part)),
+    compared(`${stage}: requests to Twilio`, {
+      expected: expected.twilioRequests,
+      found: twilioRequests.length,
+    }),
+    compared(`${stage}: Twilio's answers`, {
+      expected: expected.twilioAnswers,
+      found: distinct(twilioRequests),
+    }),
+  ];
+}
+
+/** Questions are asked at once, so their order means nothing. */
+function distinct(requests: ObservedGate['twilioRequests']): readonly (number | null)[] {
+  const statuses = new Set(requests.map(({ status }) => status));
+  return [...statuses].sort((one, other) => (one ?? 0) - (other ?? 0));
+}

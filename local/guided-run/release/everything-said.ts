@@ -1,0 +1,30 @@
+import type { RunningSystem } from '../system/running-system.ts';
+
+/**
+ * All that came out of a system as one text: job results, emails, SMS, the function's log, and the
+ * journals of both worlds.
+ */
+export function everythingSaid({ aws, twilio, deployment }: RunningSystem): string {
+  return JSON.stringify([
+    aws.jobs.list(),
+    aws.notifications.mailbox.list(),
+    aws.notifications.phoneLog.list(),
+    aws.journal.list(),
+    twilio.journal.entries(),
+    deployment.outputs,
+    deployment.gate.logs,
+  ]);
+}
+
+/** Every secret of a system: what Twilio accepts now, and what it ever accepted or never did. */
+export function everySecret({ twilio, example }: RunningSystem): readonly string[] {
+  const { accounts, keys, testCredentials } = twilio.world;
+  return [
+    ...example.secretValues(),
+    ...[...keys.values()].map(({ secret }) => secret),
+    ...[...testCredentials.values()].map(({ authToken }) => authToken),
+    ...[...accounts.values()].flatMap(({ authTokens }) =>
+      Object.values(authTokens).map(({ primary }) => primary),
+    ),
+  ];
+}

@@ -1,0 +1,85 @@
+import { OUTPUTS } from '../../../functions/contract.ts';
+import { createPipeline, type StartedExecution } from '../../pipeline/create-pipeline.ts';
+import type { StatusChange } from '../../pipeline/execution.ts';
+import type { PipelineDefinition } from '../../pipeline/pipeline-definition.ts';
+import type { RunningSystem } from '../system/running-system.ts';
+import { createGateWatch } from './gate-watch.ts';
+import type { ObservedRun } from './observation.ts';
+import { PIPELINE_NAME, releaseStages } from './release-stages.ts';
+
+/** A release on its way through a pipeline, observed. */
+export interface Release {
+  run(): Promise<ObservedRun>;
+  /** Retries a stage of the run. Rejects when that stage has not failed. */
+  retry(stage: string): Promise<ObservedRun>;
+}
+
+/** Which environments the pipeline has, in order, and who hears of every change. */
+export interface ReleaseOptions {
+  readonly environments: readonly string[];
+  readonly onChange?: (change: StatusChange) => void;
+}
+
+/**
+ * Prepares a release: source, then for each environment a stage with its gate and its deployment.
+ * The gate is the deployed function, invoked as CodePipeline does. Afterwards every invocation has
+ * ended, so that alerts have arrived and the log is complete.
+ */
+export function prepareRelease(system: RunningSystem, options: ReleaseOptions): Release {
+  const { aws, twilio, deployment } = system;
+  const definition: PipelineDefinition = {
+    name: PIPELINE_NAME,
+    stages: releaseStages(options.environments, gateName(system)),
+  };
+  const invocations: Promise<unknown>[] = [];
+  const watch = createGateWatch({ twilio, jobs: aws.jobs });
+  const pipeline = createPipeline(definition, {
+    jobs: aws.jobs,
+    accountId: aws.accountId,
+    invokeAsync: (functionName, event) => {
+      if (functionName !== deployment.gate.functionName) throw new Error('no such function');
+      invocations.push(deployment.gate.invoke(event));
+    },
+    onChange: (change) => {
+      watch.see(change);
+      options.onChange?.(change);
+    },
+  });
+  const observe = async (begin: () => StartedExecution): Promise<ObservedRun> => {
+    const inboxes = markInboxes(system);
+    watch.forget();
+    const execution = await begin().ended;
+    await Promise.all(invocations);
+    return { execution, gates: watch.gates(deployment.gate.logs), ...inboxes.arrived() };
+  };
+  let executionId = '';
+  return {
+    run: () =>
+      observe(() => {
+        const started = pipeline.start();
+        executionId = started.id;
+        return started;
+      }),
+    retry: (stage) => observe(() => pipeline.retryStage(executionId, stage)),
+  };
+}
+
+function gateName({ deployment }: RunningSystem): string {
+  const name = deployment.outputs[OUTPUTS.gateFunctionName];
+  if (name === undefined) throw new Error(`the stack has no output ${OUTPUTS.gateFunctionName}`);
+  return name;
+}
+
+function markInboxes({ aws: { notifications } }: RunningSystem): {
+  arrived(): Pick<ObservedRun, 'emails' | 'texts'>;
+} {
+  const { mailbox, phoneLog } = notifications;
+  const emails = mailbox.list().length;
+  const texts = phoneLog.list().length;
+  return {
+    arrived: () => ({
+      emails: mailbox.list().slice(emails),
+      texts: phoneLog.list().slice(texts),
+    }),
+  };
+}

@@ -1,0 +1,39 @@
+import type { Email, PhoneMessage } from '../../aws/notifications/deliver.ts';
+import type { ObservedGate, ObservedRun } from '../release/observation.ts';
+import type { Screen } from '../screen/screen.ts';
+
+/** Lines of an answer that are shown; the email that follows says the same and is shown whole. */
+const SHOWN_LINES = 12;
+
+/** The answer of a gate as the console shows it in the details of the action. */
+export function showConsole({ stage, action }: ObservedGate, screen: Screen): void {
+  const { errorDetails, summary = '', name } = action;
+  screen.heading(`What the pipeline's console shows for ${stage} / ${name}`);
+  const text = errorDetails?.message ?? summary;
+  const lines = text.split('\n');
+  if (errorDetails !== undefined) screen.quote(`${errorDetails.code}\n`);
+  screen.quote(lines.slice(0, SHOWN_LINES).join('\n'));
+  const more = lines.length - SHOWN_LINES;
+  if (more > 0) screen.line(`  ${screen.paint('quiet', `... and ${more} more lines`)}`);
+}
+
+/** The alert as it arrived, in full; says so where none did. */
+export function showAlerts({ emails, texts }: ObservedRun, screen: Screen): void {
+  for (const email of emails) showEmail(email, screen);
+  for (const message of texts) showText(message, screen);
+  if (emails.length + texts.length > 0) return;
+  screen.heading('Alerts');
+  screen.line('  No email and no SMS were delivered.');
+}
+
+function showEmail({ to, subject, body }: Email, screen: Screen): void {
+  screen.heading(`The email that ${to} received`);
+  screen.quote(`Subject: ${subject}\n\n${body}`);
+}
+
+function showText({ to, body, segments }: PhoneMessage, screen: Screen): void {
+  screen.heading(`The SMS that ${to} received`);
+  screen.quote(body);
+  const size = `${[...body].length} characters, ${segments.encoding}`;
+  screen.line(`  ${screen.paint('quiet', `${size}, ${segments.count} segment`)}`);
+}

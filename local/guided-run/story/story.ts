@@ -1,0 +1,121 @@
+import type { Item } from '../checklist.ts';
+import { compared } from '../checklist.ts';
+import { countLeaks } from '../leaks.ts';
+import { checkAnswer, checkGate } from '../release/check-answer.ts';
+import { everySecret, everythingSaid } from '../release/everything-said.ts';
+import type { ObservedRun } from '../release/observation.ts';
+import { prepareRelease, type Release } from '../release/release.ts';
+import { PIPELINE_NAME } from '../release/release-stages.ts';
+import { staleToken } from '../scenarios/stale-token.ts';
+import type { Screen } from '../screen/screen.ts';
+import { conclude, type Step } from '../show/conclude.ts';
+import { followPipeline } from '../show/follow-pipeline.ts';
+import { showAlerts, showConsole } from '../show/show-answer.ts';
+import { prepare, type Run } from '../system/prepare.ts';
+import type { RunningSystem } from '../system/running-system.ts';
+import { PRODUCTION_OPENS, STAGING_OPENS } from './expected-answers.ts';
+
+/**
+ * The main job from end to end: a release passes staging and is stopped before production, whose
+ * secret holds an old key secret; people are told; the fix is made; the same gate opens.
+ *
+ * Gives 0 when every step went as told, else 1 with what was expected and found.
+ */
+export async function tellStory(run: Run): Promise<0 | 1> {
+  const { screen } = run;
+  introduce(screen);
+  const system = await prepare(run);
+  staleToken.arrange(system);
+  screen.heading('1  A release goes through the pipeline');
+  for (const line of staleToken.story) screen.line(`  ${line}`);
+  screen.line();
+  const onChange = followPipeline(screen);
+  const release = prepareRelease(system, { environments: ['staging', 'production'], onChange });
+  const blocked = await release.run();
+  const isDeployed = deployed(blocked, 'Production');
+  if (!isDeployed) screen.line('  Production  Deploy      not reached');
+  showBlocked(blocked, screen);
+  const mended = await mend(system, { release, blocked, screen });
+  return conclude([...steps(blocked, mended), cleanliness(system)], screen);
+}
+
+function introduce(screen: Screen): void {
+  const { paint } = screen;
+  screen.line(paint('strong', 'twilio-preflight: the check between a deploy and a Twilio outage'));
+  screen.line(
+    "  Before each deploy, a gate in the pipeline reads that environment's Twilio credential,",
+  );
+  screen.line('  tries it at Twilio, and lets the release through only if it is the declared one.');
+  screen.line(
+    '  All of it runs on this machine now: no AWS account, no Twilio account, no network.',
+  );
+  screen.line();
+}
+
+function showBlocked(blocked: ObservedRun, screen: Screen): void {
+  const gate = blocked.gates.at(-1);
+  if (gate === undefined) return;
+  showConsole(gate, screen);
+  showAlerts(blocked, screen);
+}
+
+interface Mending {
+  readonly release: Release;
+  readonly blocked: ObservedRun;
+  readonly screen: Screen;
+}
+
+async function mend(
+  { example }: RunningSystem,
+  { release, blocked, screen }: Mending,
+): Promise<ObservedRun> {
+  const production = example.environment('production');
+  screen.heading('2  The fix: store the key that works, retry the stage');
+  screen.line(`  $ aws secretsmanager put-secret-value --secret-id ${production.secretId} \\`);
+  screen.line('      --secret-string file://credentials.json');
+  screen.line(`  $ aws codepipeline retry-stage-execution --pipeline-name ${PIPELINE_NAME} \\`);
+  screen.line('      --stage-name Production --retry-mode FAILED_ACTIONS \\');
+  screen.line(`      --pipeline-execution-id ${blocked.execution.id}`);
+  screen.line();
+  production.putGoodSecret();
+  return await release.retry('Production');
+}
+
+function steps(blocked: ObservedRun, mended: ObservedRun): readonly Step[] {
+  const [staging] = blocked.gates;
+  return [
+    {
+      title: 'Staging passed its gate and was deployed',
+      items: [
+        ...(staging === undefined ? [] : checkGate(staging, STAGING_OPENS)),
+        reached(blocked, 'Staging', true),
+      ],
+    },
+    {
+      title: 'Production was blocked: Twilio rejects the key in its newest secret version',
+      items: [...checkAnswer(blocked, staleToken.expected), reached(blocked, 'Production', false)],
+    },
+    {
+      title: 'The same release went out once the secret was right, and nobody was alerted again',
+      items: [...checkAnswer(mended, PRODUCTION_OPENS), reached(mended, 'Production', true)],
+    },
+  ];
+}
+
+function reached(run: ObservedRun, stage: string, expected: boolean): Item {
+  const found = deployed(run, stage);
+  return compared(`${stage} was deployed`, { expected, found });
+}
+
+function deployed({ execution }: ObservedRun, stage: string): boolean {
+  const actions = execution.stages.find(({ name }) => name === stage)?.actions ?? [];
+  return actions.some(({ name, status }) => name === 'Deploy' && status === 'Succeeded');
+}
+
+function cleanliness(system: RunningSystem): Step {
+  const found = countLeaks(everythingSaid(system), everySecret(system));
+  return {
+    title: 'No answer, alert, log or journal holds a secret or a part of one',
+    items: [compared('secrets that were seen', { expected: 0, found })],
+  };
+}

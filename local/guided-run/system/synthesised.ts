@@ -1,0 +1,50 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { synthesise } from '../../deployment/synthesise.ts';
+
+/** What a scenario declares otherwise than `preflight.config.json`, for one environment. */
+export interface OtherSettings {
+  readonly environment: string;
+  /** Replace the settings of the same name, for example `{ "mode": "shadow" }`. */
+  readonly settings: Readonly<Record<string, unknown>>;
+}
+
+/** A cloud assembly and the configuration in it. */
+export interface Synthesised {
+  readonly cdkOut: string;
+  /** Absent: the project's own. */
+  readonly configFile?: string;
+  /** Removes what was written. */
+  close(): Promise<void>;
+}
+
+const CONFIGURATION = new URL('../../../preflight.config.json', import.meta.url);
+
+/** Synthesises the project into a temporary directory, with its own configuration or a changed one. */
+export async function synthesised(other?: OtherSettings): Promise<Synthesised> {
+  const directory = await mkdtemp(join(tmpdir(), 'twilio-preflight-run-'));
+  const close = (): Promise<void> => rm(directory, { recursive: true, force: true });
+  try {
+    const configFile = other === undefined ? undefined : await writeChanged(other, directory);
+    const given = configFile === undefined ? {} : { configFile };
+    const cdkOut = await synthesise({ outDir: join(directory, 'cdk.out'), ...given });
+    return { cdkOut, ...given, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+interface ConfigurationFile {
+  readonly environments: Readonly<Record<string, object>>;
+}
+
+async function writeChanged(other: OtherSettings, directory: string): Promise<string> {
+  const file: ConfigurationFile = JSON.parse(await readFile(CONFIGURATION, 'utf8'));
+  const environment = { ...file.environments[other.environment], ...other.settings };
+  const environments = { ...file.environments, [other.environment]: environment };
+  const path = join(directory, 'preflight.config.json');
+  await writeFile(path, JSON.stringify({ ...file, environments }, null, 2));
+  return path;
+}
