@@ -1,5 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import type { Log, LogFields } from '../../domain/ports.ts';
+import type { Log } from '../../domain/ports.ts';
+import { quietLog } from '../../domain/quiet-log.ts';
 
 /**
  * JSON log lines by Powertools, on standard output where Lambda collects them. The event is never
@@ -7,16 +8,9 @@ import type { Log, LogFields } from '../../domain/ports.ts';
  */
 export function createPowertoolsLog(): Log {
   const logger = new Logger({ serviceName: 'twilio-preflight', logLevel: 'INFO' });
-  const quietly = (write: () => void): void => {
-    try {
-      write();
-    } catch {
-      // A full disk or a closed stream is no reason to leave a job unanswered.
-    }
-  };
-  return {
-    info: (message, fields: LogFields = {}) => quietly(() => logger.info(message, { ...fields })),
-    warn: (message, fields: LogFields = {}) => quietly(() => logger.warn(message, { ...fields })),
-    error: (message, fields: LogFields = {}) => quietly(() => logger.error(message, { ...fields })),
-  };
+  return quietLog({
+    info: (message, fields) => logger.info(message, { ...fields }),
+    warn: (message, fields) => logger.warn(message, { ...fields }),
+    error: (message, fields) => logger.error(message, { ...fields }),
+  });
 }

@@ -1,4 +1,5 @@
 import type { Gate, GateBase } from '../../compose.ts';
+import { quietLog } from '../../domain/quiet-log.ts';
 import { parseGateRequest } from './gate-request.ts';
 import { handleDirect } from './handle-direct.ts';
 import { handleJob } from './handle-job.ts';
@@ -12,10 +13,12 @@ export interface LambdaContext {
 export type GateHandler = (event: unknown, context: LambdaContext) => Promise<unknown>;
 
 /**
- * Makes the handler. The gate is composed at once, during Lambda's start; where that fails the error
+ * Makes the handler. A log that throws is as good as none, so that it can neither hold nor open a
+ * gate. The gate is composed at once, during Lambda's start; where that fails the error
  * is kept and told to whoever asks, since a job must be answered all the same.
  */
-export function createGateHandler(base: GateBase, compose: () => Gate): GateHandler {
+export function createGateHandler(given: GateBase, compose: () => Gate): GateHandler {
+  const base: GateBase = { ...given, log: quietLog(given.log) };
   const gate = lazyGate(compose);
   return async (event, context) => {
     const time = {

@@ -17,7 +17,7 @@ const JOB_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** The part of a CodePipeline event that is read; the rest, credentials included, is never touched. */
 const jobEvent = z.object({
-  'CodePipeline.job': z.object({ id: z.string().regex(JOB_ID), data: z.unknown() }),
+  'CodePipeline.job': z.object({ id: z.string().regex(JOB_ID), data: z.unknown().optional() }),
 });
 
 const jobData = z.object({
@@ -45,8 +45,13 @@ export function parseGateRequest(event: unknown): GateRequest {
     const { id, data } = job.data['CodePipeline.job'];
     return { kind: 'job', jobId: id, userParameters: userParametersOf(data) };
   }
+  if (looksLikeJob(event)) throw invalidPayload('its CodePipeline.job has no usable job id');
   // `aws lambda invoke` without a payload sends null.
   return parseDirect(event ?? {});
+}
+
+function looksLikeJob(event: unknown): boolean {
+  return typeof event === 'object' && event !== null && 'CodePipeline.job' in event;
 }
 
 function userParametersOf(data: unknown): string | undefined {
