@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto';
+import { vi } from 'vitest';
+import { createAlertSink } from '../../../functions/adapters/aws/create-alert-sink.ts';
+import { createPipelineJobs } from '../../../functions/adapters/aws/create-pipeline-jobs.ts';
+import { createSecretReader } from '../../../functions/adapters/aws/create-secret-reader.ts';
+import { createFingerprints } from '../../../functions/adapters/system/create-fingerprints.ts';
+import { systemRandomness } from '../../../functions/adapters/system/system-randomness.ts';
+import { createTwilioApi } from '../../../functions/adapters/twilio/create-twilio-api.ts';
+import { type Gate, type GateBase, parseOrThrow } from '../../../functions/compose.ts';
+import type { VerificationPorts } from '../../../functions/domain/verification/verification.ts';
+import {
+  createGateHandler,
+  type GateHandler,
+  type LambdaContext,
+} from '../../../functions/handlers/gate/create-gate-handler.ts';
+import type { JobState } from '../../../local/aws/jobs/job-store.ts';
+import { type LocalAws, startLocalAws } from '../../../local/aws/start-local-aws.ts';
+import { type LocalTwilio, startLocalTwilio } from '../../../local/twilio/start-local-twilio.ts';
+import { pointSdkAt } from '../adapters/aws/start-stand-in.ts';
+import { createFastClock, type FastClock } from './fast-clock.ts';
+import { jobEvent } from './job-event.ts';
+import { createRecordedLog, type LogLine } from './recorded-log.ts';
+import { type Seed, seedExample } from './seed-example.ts';
+
+/** One local AWS for a file; its gates share nothing in it. */
+export interface GateWorld {
+  readonly aws: LocalAws;
+  openGate(options?: GateOptions): Promise<TestGate>;
+  close(): Promise<void>;
+}
+
+export interface GateOptions {
+  /** How fast the function's time passes; default 20. The limits of single calls do not follow it. */
+  readonly speed?: number;
+  /** What Lambda says is left, in the function's time; default 40,000. */
+  readonly remainingMs?: number;
+  /** Longest wait for one answer of AWS or Twilio, in real time; default 1,000. */
+  readonly callTimeoutMs?: number;
+  /** Changes the declared production environment. */
+  readonly production?: Readonly<Record<string, unknown>>;
+  readonly base?: Partial<GateBase>;
+  readonly ports?: Partial<VerificationPorts>;
+  /** Takes the place of composing, as a broken configuration does. */
+  readonly compose?: () => Gate;
+}
+
+/** A gate with a Twilio, secrets, a topic and subscribers of its own. */
+export interface TestGate extends Seed {
+  readonly aws: LocalAws;
+  readonly twilio: LocalTwilio;
+  readonly handler: GateHandler;
+  readonly context: LambdaContext;
+  readonly clock: FastClock;
+  readonly topicArn: string;
+  readonly logLines: readonly LogLine[];
+  /** Opens a job, delivers it, and gives what became of it. */
+  runJob(userParameters?: string): Promise<JobState>;
+  /** Bodies that arrived. */
+  mails(): readonly string[];
+  texts(): readonly string[];
+}
+
+/** Starts a local AWS and points the SDK's environment at it until `close`. */
+export async function startGateWorld(): Promise<GateWorld> {
+  const aws = await startLocalAws();
+  pointSdkAt(aws.endpoint);
+  const twilios: LocalTwilio[] = [];
+  return {
+    aws,
+    openGate: async (options = {}) => {
+      const twilio = await startLocalTwilio();
+      twilios.push(twilio);
+      return openGate({ aws, twilio }, options);
+    },
+    close: async () => {
+      vi.unstubAllEnvs();
+      await Promise.all([aws.close(), ...twilios.map((twilio) => twilio.close())]);
+    },
+  };
+}
+
+interface Worlds {
+  readonly aws: LocalAws;
+  readonly twilio: LocalTwilio;
+}
+
+function openGate({ aws, twilio }: Worlds, options: GateOptions): TestGate {
+  const id = randomUUID();
+  const seed = seedExample({ aws, twilio, id, production: options.production ?? {} });
+  const topicArn = aws.notifications.createTopic(`alerts-${id}`);
+  const email = `${id}@example.com`;
+  const phone = `+1555${String(Math.floor(Math.random() * 1e7)).padStart(7, '0')}`;
+  aws.notifications.subscribe({ topicArn, protocol: 'email', endpoint: email });
+  aws.notifications.subscribe({ topicArn, protocol: 'sms', endpoint: phone });
+  const clock = createFastClock(options.speed ?? 20);
+  const { log, lines } = createRecordedLog();
+  const requestTimeoutMs = options.callTimeoutMs ?? 1_000;
+  const base: GateBase = {
+    jobs: createPipelineJobs({ requestTimeoutMs }),
+    alerts: createAlertSink({ topicArn, requestTimeoutMs, maxAttempts: 2 }),
+    clock,
+    randomness: systemRandomness,
+    log,
+    ...options.base,
+  };
+  const ports = verificationPorts({ twilio, clock, requestTimeoutMs }, options.ports);
+  const compose = (): Gate => ({
+    configuration: parseOrThrow(seed.configuration),
+    region: aws.region,
+    verificationPorts: ports,
+  });
+  const handler = createGateHandler(base, options.compose ?? compose);
+  const context = { getRemainingTimeInMillis: () => options.remainingMs ?? 40_000 };
+  const bodiesTo = (to: string, log: { list(): readonly { to: string; body: string }[] }) =>
+    log.list().flatMap((entry) => (entry.to === to ? [entry.body] : []));
+  return {
+    ...seed,
+    aws,
+    twilio,
+    handler,
+    context,
+    clock,
+    topicArn,
+    logLines: lines,
+    runJob: async (userParameters = 'production') => {
+      const job = aws.jobs.create();
+      await handler(jobEvent(job.id, userParameters), context);
+      return aws.jobs.get(job.id)?.state ?? { status: 'open' };
+    },
+    mails: () => bodiesTo(email, aws.notifications.mailbox),
+    texts: () => bodiesTo(phone, aws.notifications.phoneLog),
+  };
+}
+
+interface Surroundings {
+  readonly twilio: LocalTwilio;
+  readonly clock: FastClock;
+  readonly requestTimeoutMs: number;
+}
+
+function verificationPorts(
+  { twilio, clock, requestTimeoutMs }: Surroundings,
+  replaced: Partial<VerificationPorts> = {},
+): () => VerificationPorts {
+  const randomness = systemRandomness;
+  const api = createTwilioApi({
+    clock,
+    randomness,
+    productVersion: '0.0.0',
+    origin: new URL(twilio.origin),
+    attemptTimeoutMs: requestTimeoutMs,
+  });
+  const secrets = createSecretReader({ region: 'us-east-1', requestTimeoutMs, maxAttempts: 2 });
+  return () => ({
+    secrets,
+    twilio: api,
+    clock,
+    randomness,
+    fingerprints: createFingerprints(),
+    ...replaced,
+  });
+}
