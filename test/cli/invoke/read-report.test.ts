@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { CommandError } from '../../../cli/command-error.ts';
+import { readReport } from '../../../cli/invoke/read-report.ts';
+import type { Report } from '../../../functions/domain/report/report.ts';
+import { failing, passing, report, undecided } from '../../functions/domain/report/reports.ts';
+
+const GOOD = report([failing(), passing()], { verdict: 'fail' });
+const ASKED = ['production', 'staging'];
+
+function read(value: unknown, asked: readonly string[] = ASKED): Report {
+  return readReport(JSON.stringify(value), asked);
+}
+
+describe('reading the report of the gate', () => {
+  it('gives the whole report, with what a newer gate adds', () => {
+    const newer = { ...GOOD, costUsd: 0 };
+    expect(read(newer)).toEqual(newer);
+  });
+
+  it('takes ids of checks and causes that a newer gate has', () => {
+    const { diagnosis, checks, ...environment } = failing();
+    const newer = {
+      ...environment,
+      checks: checks.map((check) => ({ ...check, id: 'credential.reach' })),
+      diagnosis: { ...diagnosis, cause: 'rotation.in-progress' },
+    };
+    expect(read({ ...GOOD, environments: [newer, passing()] })).toBeDefined();
+  });
+
+  it.each([
+    ['blocked', true],
+    ['open, where onInconclusive allows', false],
+  ])('believes an inconclusive environment that is %s', (_name, blocked) => {
+    expect(read(report([undecided({ blocked })]), ['production'])).toBeDefined();
+  });
+
+  it.each<[string, unknown]>([
+    ['nothing', null],
+    ['a text', 'pass'],
+    ['a list', [GOOD]],
+    ['no environments', { ...GOOD, environments: [] }],
+    ['another schema version', { ...GOOD, schemaVersion: 2 }],
+    ['a verdict of another word', { ...GOOD, verdict: 'ok' }],
+    ['a verdict better than its environments', { ...GOOD, verdict: 'pass' }],
+    [
+      'a fail that does not block',
+      { ...GOOD, environments: [failing({ blocked: false }), passing()] },
+    ],
+    ['a pass that blocks', { ...GOOD, environments: [failing(), passing({ blocked: true })] }],
+    [
+      'shadow mode that blocks',
+      { ...GOOD, environments: [failing({ mode: 'shadow' }), passing()] },
+    ],
+    ['one environment too few', { ...GOOD, environments: [failing()] }],
+    ['one environment too many', { ...GOOD, environments: [failing(), passing(), passing()] }],
+    ['another environment', { ...GOOD, environments: [failing(), passing({ name: 'qa' })] }],
+    ['one environment twice', { ...GOOD, environments: [failing(), failing()] }],
+    ['an environment without checks', { ...GOOD, environments: [{ ...failing(), checks: null }] }],
+    ['a text longer than any', { ...GOOD, runId: 'x'.repeat(20_001) }],
+  ])('does not believe %s', (_name, value) => {
+    expect(() => read(value)).toThrow(CommandError);
+    expect(() => read(value)).toThrow(/^The function's answer is no report of twilio-preflight/);
+  });
+});

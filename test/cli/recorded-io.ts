@@ -1,0 +1,44 @@
+import type { Io, Output } from '../../cli/io.ts';
+
+/** An {@link Io} that keeps what was written. */
+export interface RecordedIo {
+  readonly io: Io;
+  stdout(): string;
+  stderr(): string;
+}
+
+export interface RecordedIoOptions {
+  readonly env?: Io['env'];
+  readonly directory?: string;
+  readonly stdin?: string;
+  readonly isTerminal?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+/** Records both streams; no terminal, no environment variables and an empty stdin unless given. */
+export function recordedIo(options: RecordedIoOptions = {}): RecordedIo {
+  const written = { stdout: '', stderr: '' };
+  const isTerminal = options.isTerminal ?? false;
+  const record = (name: keyof typeof written): Output => ({
+    isTerminal,
+    write: (text) => {
+      written[name] += text;
+    },
+  });
+  return {
+    io: {
+      stdout: record('stdout'),
+      stderr: record('stderr'),
+      stdin: streamOf(options.stdin ?? ''),
+      env: options.env ?? {},
+      directory: options.directory ?? '/nonexistent',
+      signal: options.signal ?? new AbortController().signal,
+    },
+    stdout: () => written.stdout,
+    stderr: () => written.stderr,
+  };
+}
+
+async function* streamOf(text: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(text);
+}
