@@ -12,6 +12,7 @@ export interface FunctionSurroundings {
   readonly aws: LocalAws;
   readonly twilioOrigin: string;
   readonly nodePath?: string;
+  readonly onLine?: (line: string) => void;
 }
 
 const functionSchema = z.object({
@@ -53,7 +54,7 @@ interface Surroundings extends FunctionSurroundings {
 
 async function deployFunction(
   { logicalId, properties }: Resource,
-  { assembly, references, aws, twilioOrigin, nodePath }: Surroundings,
+  { assembly, references, aws, twilioOrigin, nodePath, onLine }: Surroundings,
 ): Promise<LocalFunction> {
   const declared = functionSchema.parse(properties);
   const functionName = physicalName(assembly.stackName, logicalId);
@@ -79,6 +80,7 @@ async function deployFunction(
       [ENVIRONMENT_VARIABLES.twilioOrigin]: twilioOrigin,
     },
     ...(nodePath !== undefined && { nodePath }),
+    ...(onLine !== undefined && { onLine }),
   });
 }
 

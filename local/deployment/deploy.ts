@@ -17,6 +17,8 @@ export interface DeploymentTarget {
   readonly lambdaPort?: number;
   /** The `node` that runs the function. Default: the one of this process. */
   readonly nodePath?: string;
+  /** Gets each line that a function writes, as it comes. */
+  readonly onLine?: (line: string) => void;
 }
 
 /** A stack that runs. */

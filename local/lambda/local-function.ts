@@ -26,6 +26,8 @@ export interface FunctionOptions {
   readonly accountId?: string;
   /** Default: a key that only a local AWS accepts. */
   readonly credentials?: FunctionCredentials;
+  /** Gets each line of stdout and stderr as it comes. Default: lines are only kept in `logs`. */
+  readonly onLine?: (line: string) => void;
   /** As in the template's LoggingConfig. Default: neither is set, as with plain text logs. */
   readonly logging?: { readonly format?: string; readonly level?: string };
 }

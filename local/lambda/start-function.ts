@@ -15,7 +15,11 @@ export async function startFunction(options: FunctionOptions): Promise<LocalFunc
   const { functionName, region = 'us-east-1', accountId = '111122223333' } = options;
   const arn = `arn:aws:lambda:${region}:${accountId}:function:${functionName}`;
   const log = createBoundedLog<string>();
-  const start = { options, functionArn: arn, onLine: log.add };
+  const onLine = (line: string): void => {
+    log.add(line);
+    options.onLine?.(line);
+  };
+  const start = { options, functionArn: arn, onLine };
   const pool = createPool(() => startEnvironment(start));
   return {
     functionName,

@@ -1,0 +1,68 @@
+import { ENVIRONMENT_VARIABLES, OUTPUTS } from '../../functions/contract.ts';
+import type { RunningWorld } from './start-world.ts';
+
+/**
+ * What to export and what to try, as one text for a terminal. Every command works as printed in a
+ * POSIX shell, with version 1 and 2 of the AWS CLI. Holds no secret.
+ */
+export function instructions(world: RunningWorld): string {
+  return [exportLines(world), tryLines(world), troubleLines(world)].join('\n\n');
+}
+
+function exportLines({ aws, twilio, deployment }: RunningWorld): string {
+  return `Export these in another terminal, in this directory:
+
+  unset AWS_PROFILE AWS_SESSION_TOKEN
+  export AWS_ENDPOINT_URL=${aws.endpoint}
+  export AWS_ENDPOINT_URL_LAMBDA=${deployment.lambdaEndpoint}
+  export AWS_REGION=${aws.region} AWS_DEFAULT_REGION=${aws.region}
+  export AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local
+  export ${ENVIRONMENT_VARIABLES.twilioOrigin}=${twilio.origin}`;
+}
+
+function tryLines({ example, deployment }: RunningWorld): string {
+  const gate = deployment.outputs[OUTPUTS.gateFunctionName] ?? '';
+  const { name, secretId } = protectedEnvironment({ example });
+  return `The gate function is ${gate}. Ask it, or verify from here:
+
+  npx twilio-preflight verify
+  npx twilio-preflight invoke --function ${gate} --env ${name}
+  echo '{"environment":"${name}"}' | aws lambda invoke --function-name ${gate} \\
+    --payload fileb:///dev/stdin /tmp/report.json && cat /tmp/report.json
+
+Break ${name}: make the value from before the last rotation the newest version. Again, and it is mended:
+
+  aws secretsmanager put-secret-value --secret-id ${secretId} --secret-string \\
+    "$(aws secretsmanager get-secret-value --secret-id ${secretId} \\
+      --version-stage AWSPREVIOUS --query SecretString --output text)"`;
+}
+
+function troubleLines({ aws, twilio, example }: RunningWorld): string {
+  const { accountSid } = protectedEnvironment({ example });
+  const suspension = { change: 'set-account-status', accountSid, status: 'suspended' };
+  return `Let Twilio fail, mend it, suspend an account; everything else it can do:
+
+  curl -X POST ${twilio.origin}/__control__/faults -d '{"kind":"html","status":503}'
+  curl -X DELETE ${twilio.origin}/__control__/faults
+  curl -X POST ${twilio.origin}/__control__/world -d '${JSON.stringify(suspension)}'
+  curl ${twilio.origin}/__control__
+
+The mail and the text messages that were delivered, and the calls that AWS got:
+
+  curl ${aws.endpoint}/__control__/mailbox
+  curl ${aws.endpoint}/__control__/phone-log
+  curl ${aws.endpoint}/__control__/journal
+
+The gate's log follows. Ctrl-C ends everything.`;
+}
+
+/** The environment of the examples: production is usually the last one that is declared. */
+function protectedEnvironment({ example }: Pick<RunningWorld, 'example'>): {
+  readonly name: string;
+  readonly secretId: string;
+  readonly accountSid: string;
+} {
+  const last = example.environments.at(-1);
+  if (last === undefined) throw new Error('A configuration has at least one environment.');
+  return last;
+}
