@@ -1,0 +1,46 @@
+import { LambdaServiceException } from '@aws-sdk/client-lambda';
+import { describe, expect, it } from 'vitest';
+import { CommandError } from '../../../cli/command-error.ts';
+import { lambdaFault } from '../../../cli/invoke/lambda-fault.ts';
+
+const CANARY = 'canary-0123456789';
+
+function explain(error: unknown): unknown {
+  return lambdaFault(error, LambdaServiceException, 'the-gate');
+}
+
+function named(name: string, traits: object = {}): Error {
+  return Object.assign(new Error(CANARY), { name }, traits);
+}
+
+function service(name: string, message = 'said Lambda'): LambdaServiceException {
+  return new LambdaServiceException({ name, message, $fault: 'client', $metadata: {} });
+}
+
+describe('what the Lambda client throws', () => {
+  it.each<[string, unknown, number, string]>([
+    ['an unknown Region', named('Error', { code: 'ENOTFOUND' }), 3, 'Is the Region right?'],
+    ['a reset', named('Error', { code: 'ECONNRESET' }), 3, 'The gate may have run all the same'],
+    ['a refusal', named('Error', { code: 'ECONNREFUSED' }), 3, 'there is no connection'],
+    ['a bad certificate', named('Error', { code: 'CERT_HAS_EXPIRED' }), 3, '(CERT_HAS_EXPIRED)'],
+    ['a time-out', named('TimeoutError'), 3, 'no answer in time. The gate may have run'],
+    ['garbage', named('SyntaxError', { $response: {} }), 3, "not one of Lambda's"],
+    ['an error without a type', service('Unknown', CANARY), 3, "not one of Lambda's"],
+    ['no session', named('TokenProviderError'), 2, 'sign in again'],
+    ['a bad name', service('ValidationException'), 2, 'Give the GateFunctionName'],
+    ['a state of change', service('ResourceConflictException'), 3, 'said Lambda'],
+  ])('is told in our words: %s', (...[, error, exitCode, message]) => {
+    const explained = explain(error);
+    expect(explained).toBeInstanceOf(CommandError);
+    expect(explained).toMatchObject({ exitCode, message: expect.stringContaining(message) });
+    expect(String(explained)).not.toContain(CANARY);
+  });
+
+  it.each([
+    ['a defect', new TypeError(CANARY)],
+    ['a wrong argument', named('TypeError', { code: 'ERR_INVALID_ARG_TYPE' })],
+    ['no error', CANARY],
+  ])('stays what it is: %s', (_name, error) => {
+    expect(explain(error)).toBe(error);
+  });
+});
