@@ -21,7 +21,10 @@ export const accountParent: Check = {
     }
     const expected = parentSid === sid ? 'a top-level account' : parentSid;
     const found = ownerSid === sid ? 'a top-level account' : ownerSid;
-    const message = `the owner of ${sid} should be ${expected}; Twilio says ${found}`;
+    const message =
+      ownerSid === sid
+        ? `it is a top-level account; its declared owner is ${parentSid}`
+        : `its owner is ${ownerSid}; declared is ${expected}`;
     return { status: 'fail', message, expected, found, durationMs };
   },
 };

@@ -7,7 +7,7 @@ import { type Check, type CheckResult, pass, skipped } from './check.ts';
 import { credentialProof } from './credential-proof.ts';
 
 /** What a key's behaviour shows; Main and Standard differ in no field (facts: API keys). */
-export type ShownKeyType = KeyType | 'not-main' | 'unknown';
+export type ShownKeyType = Exclude<KeyType, 'standard'> | 'not-main' | 'unknown';
 
 /**
  * Reads the type from behaviour, of a key that is proven to work: a Main key reads its account; one
@@ -28,9 +28,14 @@ export function shownKeyType(evidence: Evidence): ShownKeyType {
 
 const SHOWN: Readonly<Record<Exclude<ShownKeyType, 'unknown'>, string>> = {
   main: 'a Main key: it reads its account',
-  standard: 'a Standard key',
-  'not-main': 'no Main key: Twilio denies it the account, as it does Standard and Restricted keys',
+  'not-main': 'no Main key: Twilio does not let it read its account',
   restricted: 'a Restricted key: Twilio says a permission is missing',
+};
+
+const DECLARED: Readonly<Record<KeyType, string>> = {
+  main: 'a Main key',
+  standard: 'a Standard key',
+  restricted: 'a Restricted key',
 };
 
 /** The key is of the declared type. A Main key where less was declared is a fault, not a bonus. */
@@ -59,7 +64,7 @@ function compare(declared: KeyType, shown: Exclude<ShownKeyType, 'unknown'>): Ch
       'it is no Main key, but nothing tells a Restricted key from a Standard one here',
     );
   }
-  const expected = `a ${declared} key`;
+  const expected = DECLARED[declared];
   return { status: 'fail', message: `declared is ${expected}; it is ${found}`, expected, found };
 }
 
