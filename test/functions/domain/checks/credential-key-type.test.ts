@@ -1,0 +1,96 @@
+import { expect, it } from 'vitest';
+import { credentialKeyType } from '../../../../functions/domain/checks/credential-key-type.ts';
+import type { KeyType } from '../../../../functions/domain/credential/credential.ts';
+import type { Evidence, Probes } from '../../../../functions/domain/evidence.ts';
+import type { TwilioReply } from '../../../../functions/domain/ports.ts';
+import { ACCOUNTS } from '../accounts.ts';
+import { authToken, expecting, keyEvidence, parsed, unreadEvidence } from '../evidence-builder.ts';
+import {
+  accountReply,
+  DENIED,
+  numbersPage,
+  refusal,
+  resource,
+  TEST_PAIR,
+  unexpected,
+} from '../twilio-replies.ts';
+import { type CheckRow, expectJudgement } from './judged.ts';
+
+const OWN = ACCOUNTS.production;
+const ACCOUNT = accountReply(OWN);
+const NO_PERMISSION = refusal(403, 70051);
+
+/** A key that lists its numbers, unless told otherwise, and gets this answer for its account. */
+function declared(keyType: KeyType, own: TwilioReply, numbers = numbersPage(OWN)): Evidence {
+  const probes: Probes = { 'phone-numbers': numbers, 'own-account': own };
+  return keyEvidence({ expectation: expecting({ kind: 'api-key', keyType }), probes });
+}
+
+const ROWS: readonly CheckRow[] = [
+  ['Main as declared', declared('main', ACCOUNT), 'pass: it is a Main key: it reads its account'],
+  ['Standard as declared', declared('standard', DENIED), 'pass: it is no Main key'],
+  ['Restricted as declared', declared('restricted', NO_PERMISSION), 'pass: a Restricted key'],
+  [
+    'Main where Standard is declared',
+    declared('standard', ACCOUNT),
+    'fail: declared is a Standard key; it is a Main key: it reads its account',
+  ],
+  ['Main where Restricted is declared', declared('restricted', ACCOUNT), 'fail: it is a Main key'],
+  ['Standard where Main is declared', declared('main', DENIED), 'fail: it is no Main key'],
+  [
+    'Restricted where Standard is declared',
+    declared('standard', NO_PERMISSION),
+    'fail: declared is a Standard key; it is a Restricted key: Twilio says a permission is missing',
+  ],
+  [
+    'not Main where Restricted is declared',
+    declared('restricted', DENIED),
+    'skipped: nothing tells a Restricted key from a Standard one here',
+  ],
+  ['an outage', declared('main', unexpected(503)), 'inconclusive: did not show'],
+  ['a 401 of HTML', declared('main', unexpected(401)), 'inconclusive: did not show'],
+  ['an empty object', declared('main', resource({})), 'inconclusive: did not show'],
+  [
+    "another account's resource",
+    declared('main', accountReply(ACCOUNTS.staging)),
+    'inconclusive: ',
+  ],
+  ['an account that is not found', declared('main', refusal(404, 20404)), 'inconclusive: '],
+  [
+    'a key that lacks every permission',
+    declared('standard', NO_PERMISSION, NO_PERMISSION),
+    'inconclusive: ',
+  ],
+  ['a Main key during an outage', declared('standard', ACCOUNT, unexpected(503)), 'inconclusive: '],
+  ['a rejected key', declared('standard', DENIED, DENIED), 'skipped: refuses'],
+  ["the parent's Main key", declared('standard', ACCOUNT, DENIED), 'skipped: refuses'],
+  ['a key of an inactive account', declared('main', DENIED, refusal(403, 20403)), 'skipped: '],
+  ['20008 for a key', declared('main', TEST_PAIR, TEST_PAIR), 'skipped: refuses'],
+  [
+    'an API key whose account nobody asked for',
+    keyEvidence({
+      expectation: expecting({ kind: 'api-key', keyType: 'main' }),
+      probes: { 'phone-numbers': numbersPage(OWN) },
+    }),
+    'inconclusive: did not show',
+  ],
+  ['no declared type', keyEvidence(), 'skipped: the configuration declares no keyType'],
+  [
+    'an Auth Token',
+    { ...declared('main', ACCOUNT), parse: parsed(authToken()) },
+    'skipped: it is not an API key',
+  ],
+  [
+    'an unread secret',
+    unreadEvidence({ expectation: expecting({ kind: 'api-key', keyType: 'main' }) }),
+    'skipped: no API key was found',
+  ],
+];
+
+it.each(ROWS)('judges %s', (_name, evidence, expected) => {
+  expectJudgement(credentialKeyType, evidence, expected);
+});
+
+it('tells the time of the answer it rests on', () => {
+  expect(credentialKeyType.judge(declared('main', ACCOUNT)).durationMs).toBe(ACCOUNT.durationMs);
+});

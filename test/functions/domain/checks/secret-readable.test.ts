@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import { secretReadable } from '../../../../functions/domain/checks/secret-readable.ts';
+import type { SecretFailure } from '../../../../functions/domain/ports.ts';
+import { keyEvidence, unreadEvidence } from '../evidence-builder.ts';
+import { judged } from './judged.ts';
+
+it('passes for a secret that was read, and names its version', () => {
+  expect(judged(secretReadable, keyEvidence())).toBe(
+    'pass: production/twilio/credentials (AWSCURRENT) was read, version v-1',
+  );
+});
+
+it.each<readonly [SecretFailure, string, string]>([
+  ['not-found', 'fail', 'the secret does not exist'],
+  ['no-such-version', 'fail', 'no value for that version stage'],
+  ['pending-deletion', 'fail', 'scheduled for deletion'],
+  ['invalid-request', 'fail', 'will not take the request'],
+  ['access-denied', 'fail', 'reading the secret is denied'],
+  ['kms-denied', 'fail', 'the KMS key of the secret cannot be used'],
+  ['role-denied', 'fail', 'the role that reads the secret cannot be assumed'],
+  ['unavailable', 'inconclusive', 'Secrets Manager gave no usable answer'],
+])('tells %s apart, and quotes AWS', (failure, status, says) => {
+  const message = 'AWS says why';
+  const evidence = unreadEvidence({
+    secret: { outcome: 'failed', versionStage: 'AWSCURRENT', failure, message },
+  });
+  const result = secretReadable.judge(evidence);
+  expect(result).toMatchObject({ status, found: expect.stringContaining(says) });
+  expect(result.message).toBe(
+    `production/twilio/credentials (AWSCURRENT): ${result.found}. AWS says why`,
+  );
+});
