@@ -1,4 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import type { Redacted } from '../../domain/credential/redacted.ts';
 import type { Fingerprints } from '../../domain/ports.ts';
 
 const KEY_BYTES = 32;
@@ -9,16 +10,22 @@ const FINGERPRINT_BYTES = 16;
  * 16 bytes as 32 hex digits.
  *
  * The key is never shown and dies with the object, so a fingerprint that leaks cannot be searched for
- * offline, and two runs never give the same one.
+ * offline, and two runs never give the same one. Each value is worked out once: in a fleet, each is
+ * compared with every other.
  */
 export function createFingerprints(): Fingerprints {
   const key = randomBytes(KEY_BYTES);
+  const known = new WeakMap<Redacted<string>, string>();
   return {
-    of: (value) =>
-      createHmac('sha256', key)
-        .update(value.expose(), 'utf8')
-        .digest()
-        .subarray(0, FINGERPRINT_BYTES)
-        .toString('hex'),
+    of: (value) => {
+      const fingerprint = known.get(value) ?? fingerprintOf(value, key);
+      known.set(value, fingerprint);
+      return fingerprint;
+    },
   };
+}
+
+function fingerprintOf(value: Redacted<string>, key: Buffer): string {
+  const digest = createHmac('sha256', key).update(value.expose(), 'utf8').digest();
+  return digest.subarray(0, FINGERPRINT_BYTES).toString('hex');
 }

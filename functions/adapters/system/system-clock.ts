@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '../../domain/ports.ts';
 
 /**
@@ -10,9 +9,20 @@ import type { Clock } from '../../domain/ports.ts';
 export const systemClock: Clock = {
   now: () => new Date(),
   monotonicMs: () => performance.now(),
-  sleep: async (durationMs, signal) => {
-    const options = signal === undefined ? {} : { signal };
-    // It rejects for one reason only, the abort, and that is a way to end.
-    await delay(durationMs, undefined, options).catch(() => undefined);
-  },
+  // By hand: the promise of node:timers makes two errors with stack traces for every sleep that is
+  // ended early, which is how each time limit ends, and two a call are felt in a fleet.
+  sleep: (durationMs, signal) =>
+    new Promise((resolve) => {
+      if (signal?.aborted) {
+        resolve();
+        return;
+      }
+      const end = (): void => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', end);
+        resolve();
+      };
+      const timer = setTimeout(end, durationMs);
+      signal?.addEventListener('abort', end, { once: true });
+    }),
 };

@@ -61,12 +61,13 @@ async function ask(
   requireCredential(question.credential);
   const startedMs = clock.monotonicMs();
   const request = twilioRequest(question, wire, call);
-  const scrub = createScrubber(credentialSecrets(question.credential));
   const { attempts, decisive } = await sendWithRetries(request.send, {
     ...call,
     clock,
     randomness,
   });
+  // Made after the question went out: in a fleet, the last question waits for all work before it.
+  const scrub = createScrubber(credentialSecrets(question.credential));
   const exchange = {
     request: scrub(request.name),
     attempts: attempts.length,

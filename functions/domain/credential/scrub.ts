@@ -22,23 +22,73 @@ export function scrub(text: string, secrets: readonly Redacted<string>[]): strin
   return createScrubber(secrets)(text);
 }
 
-/** {@link scrub} for many texts: the forms of the secrets are worked out once. */
+/**
+ * {@link scrub} for many texts. Making one is cheap, and so is a text without a secret; the parts
+ * themselves are worked out when a text may hold one, and kept.
+ */
 export function createScrubber(secrets: readonly Redacted<string>[]): Scrubber {
   // A set, since base64 and base64url are often the same.
   const forms = new Set(secrets.flatMap((secret) => formsOf(secret.expose())).map(foldCase));
-  const parts = new Set([...forms].flatMap(partsOf));
-  const lengths = new Set([...parts].map((part) => part.length));
+  const anchors = anchorsOf(forms);
+  let partsByLength: PartsByLength | undefined;
   return (text) => {
     const folded = foldCase(text);
+    if (!holdsAnchor(folded, anchors)) return text;
+    partsByLength ??= groupParts(forms);
     const hidden = new Set<number>();
-    for (const length of lengths) hideParts(folded, { parts, length, hidden });
+    for (const [length, parts] of partsByLength) hideParts(folded, { parts, length, hidden });
     return hidden.size === 0 ? text : replaceHidden(text, hidden);
   };
 }
 
+/**
+ * Few short stretches such that every part holds at least one whole: of any 8 characters in a row, 4
+ * begin a stretch of 5, and one of these 4 is at a multiple of 4. Most texts hold none.
+ */
+interface Anchors {
+  readonly stretches: ReadonlySet<string>;
+  /** Forms without 8 characters in a row, which are looked for as they are. */
+  readonly shortForms: readonly string[];
+}
+
+const ANCHOR_LENGTH = 5;
+const ANCHOR_DISTANCE = PART_LENGTH - ANCHOR_LENGTH + 1;
+
+function anchorsOf(forms: ReadonlySet<string>): Anchors {
+  const stretches = new Set<string>();
+  const shortForms: string[] = [];
+  for (const form of forms) {
+    if (form.length < PART_LENGTH) shortForms.push(...partsOf(form));
+    else {
+      for (let start = 0; start + ANCHOR_LENGTH <= form.length; start += ANCHOR_DISTANCE) {
+        stretches.add(form.slice(start, start + ANCHOR_LENGTH));
+      }
+    }
+  }
+  return { stretches, shortForms };
+}
+
+function holdsAnchor(folded: string, { stretches, shortForms }: Anchors): boolean {
+  for (let start = 0; start + ANCHOR_LENGTH <= folded.length; start++) {
+    if (stretches.has(folded.slice(start, start + ANCHOR_LENGTH))) return true;
+  }
+  return shortForms.some((form) => folded.includes(form));
+}
+
+/** The parts to look for, by their length: {@link PART_LENGTH}, or that of a short form. */
+type PartsByLength = ReadonlyMap<number, ReadonlySet<string>>;
+
+function groupParts(forms: ReadonlySet<string>): PartsByLength {
+  const groups = new Map<number, Set<string>>();
+  for (const part of [...forms].flatMap(partsOf)) {
+    const group = groups.get(part.length) ?? new Set();
+    groups.set(part.length, group.add(part));
+  }
+  return groups;
+}
+
 interface Search {
   readonly parts: ReadonlySet<string>;
-  /** Of the parts that are looked for this time. */
   readonly length: number;
   /** Positions found so far; added to. */
   readonly hidden: Set<number>;

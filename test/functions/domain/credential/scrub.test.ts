@@ -31,6 +31,16 @@ describe('scrub', () => {
   });
 
   it.each([
+    ['as it is', SECRET],
+    ['in hex', Buffer.from(SECRET).toString('hex')],
+    ['in base64', base64(SECRET).slice(0, 42)],
+  ])('replaces any 8 characters of the secret %s', (_name, form) => {
+    for (let start = 0; start + 8 <= form.length; start++) {
+      expect(scrubbed(`x ${form.slice(start, start + 8)} y`, SECRET)).toBe('x [redacted] y');
+    }
+  });
+
+  it.each([
     ['alone', ''],
     ['after one byte', ':'],
     ['after two bytes', 'a:'],
