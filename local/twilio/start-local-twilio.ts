@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { once, setMaxListeners } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createFaultQueue, type FaultQueue } from './faults/fault-queue.ts';
@@ -27,6 +27,8 @@ export async function startLocalTwilio(
   options: { readonly port?: number } = {},
 ): Promise<LocalTwilio> {
   const closing = new AbortController();
+  // Every answer that is delayed listens; Node warns of a leak from the eleventh on.
+  setMaxListeners(0, closing.signal);
   const state: ServerState = {
     world: createTwilioWorld(),
     faults: createFaultQueue(),

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -25,6 +26,8 @@ export interface Listening {
  */
 export async function serve(world: World, port: number): Promise<Listening> {
   const closing = new AbortController();
+  // Every answer that is delayed listens; Node warns of a leak from the eleventh on.
+  setMaxListeners(0, closing.signal);
   const wait = async (delayMs: number): Promise<void> => {
     await sleep(delayMs, undefined, { signal: closing.signal });
   };
