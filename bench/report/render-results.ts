@@ -5,7 +5,7 @@ import { table } from './table.ts';
 /** The results as a person reads them, ending with the thresholds. */
 export function renderResults({ node, rounds, startup, latency, thresholds }: Results): string {
   return [
-    `Medians of ${rounds} rounds; bundles run by Node ${node}.`,
+    `Medians of ${rounds} rounds, of at most 3 for the sequential script; bundles run by Node ${node}.`,
     '',
     'Start-up: process start to the first job answered',
     table(

@@ -13,6 +13,7 @@ export async function control<Answer>(call: ControlCall): Promise<Answer> {
   const { origin, method, path, body } = call;
   const response = await fetch(`${origin}/__control__${path}`, {
     method,
+    headers: { 'Content-Type': 'application/json' },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   const text = await response.text();
