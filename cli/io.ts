@@ -5,11 +5,18 @@ export interface Output {
   write(text: string): void;
 }
 
+/** What a command may be given, read only when it asks. */
+export interface Input {
+  /** Somebody would have to type it, and should be told so. */
+  readonly isTerminal: boolean;
+  readonly bytes: AsyncIterable<Uint8Array>;
+}
+
 /** Everything a command sees of its process, so that tests bring their own. */
 export interface Io {
   readonly stdout: Output;
   readonly stderr: Output;
-  readonly stdin: AsyncIterable<Uint8Array>;
+  readonly stdin: Input;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The working directory, absolute: paths in arguments are relative to it. */
   readonly directory: string;

@@ -16,7 +16,7 @@ export async function main(): Promise<void> {
   const exitCode = await run(process.argv.slice(2), {
     stdout: outputTo(process.stdout),
     stderr: outputTo(process.stderr),
-    stdin: process.stdin,
+    stdin: { isTerminal: process.stdin.isTTY, bytes: process.stdin },
     env: process.env,
     directory: process.cwd(),
     signal: interruption.signal,

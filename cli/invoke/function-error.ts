@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { plainCommand, plainLine } from '../../functions/domain/report/text/plain-line.ts';
+import { plainCommand } from '../../functions/domain/report/text/plain-line.ts';
 import { CommandError } from '../command-error.ts';
 import { EXIT } from '../exit-code.ts';
 
@@ -33,7 +33,7 @@ export function functionError(payload: string): CommandError {
     const message = `The gate ran out of its time before it could answer. ${SEE_LOG}`;
     return new CommandError(message, { exitCode: EXIT.inconclusive });
   }
-  const name = /^[A-Za-z][A-Za-z.]{0,60}$/.test(errorType) ? plainLine(errorType) : 'no type';
+  const name = /^[A-Za-z][A-Za-z.]{0,60}$/.test(errorType) ? errorType : 'no type';
   return new CommandError(`The function failed (${name}). ${SEE_LOG}`, { exitCode: EXIT.defect });
 }
 

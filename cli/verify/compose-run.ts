@@ -56,7 +56,12 @@ async function openLocalSecret(
   const shown = path === '-' ? 'standard input' : shownArgument(path);
   const shownAs = path === '-' ? 'Standard input' : `The secret file ${shown}`;
   const source =
-    path === '-' ? { stream: io.stdin, shownAs } : { path: resolve(io.directory, path), shownAs };
+    path === '-'
+      ? { stream: io.stdin.bytes, shownAs }
+      : { path: resolve(io.directory, path), shownAs };
+  if (path === '-' && io.stdin.isTerminal) {
+    io.stderr.write('Reading the secret from standard input; Ctrl-D ends it.\n');
+  }
   const { secrets, isExposed } = await composeSecretFile(source, secret);
   const note = `note: the secret of ${name} is read from ${shown}; AWS is not asked. Other environments' secrets are not compared, and the auditor is not used.`;
   const warning = `warning: ${shown} can be read by others on this machine; chmod 600 protects it.`;

@@ -42,10 +42,7 @@ function select(
 ): readonly EnvironmentExpectation[] {
   const selection = selectEnvironments(configuration, names);
   if (!selection.ok) throw new CommandError(selection.message, { exitCode: EXIT.configuration });
-  if (selection.environments.length > 0) return selection.environments;
-  throw new CommandError('The configuration declares no environment.', {
-    exitCode: EXIT.configuration,
-  });
+  return selection.environments;
 }
 
 /** What is still open at the end of the time is inconclusive, and reported as such. */

@@ -29,7 +29,7 @@ export function recordedIo(options: RecordedIoOptions = {}): RecordedIo {
     io: {
       stdout: record('stdout'),
       stderr: record('stderr'),
-      stdin: streamOf(options.stdin ?? ''),
+      stdin: { isTerminal, bytes: streamOf(options.stdin ?? '') },
       env: options.env ?? {},
       directory: options.directory ?? '/nonexistent',
       signal: options.signal ?? new AbortController().signal,

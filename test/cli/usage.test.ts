@@ -35,6 +35,7 @@ describe('a command line that cannot be understood', () => {
     ['invoke without a function', 'invoke --env a', '--function is missing'],
     ['invoke without an environment', 'invoke --function f', '--env is missing'],
     ['a Region that is none', 'invoke --function f --env a --region us1', '--region us1 is not'],
+    ['a directory as configuration', 'verify --config /', 'The configuration / is a directory.'],
     ['a configuration that is not there', 'verify', '/nonexistent/preflight.config.json does not'],
   ])('exits 2 and says so on stderr alone: %s', async (_name, line, message) => {
     const { io, stdout, stderr } = recordedIo();

@@ -49,6 +49,13 @@ describe('verify --local-secret', () => {
     expect(stderr()).toContain('read from standard input');
   });
 
+  it('says on a terminal that it waits for input', async () => {
+    const world = await startSeededWorld();
+    const stdin = JSON.stringify(world.production);
+    const { stderr } = await verifyFile(world, '-', { stdin, isTerminal: true });
+    expect(stderr()).toMatch(/^Reading the secret from standard input; Ctrl-D ends it\.\n/);
+  });
+
   it('names another environment whose account the credential belongs to', async () => {
     const world = await startSeededWorld();
     const [accountSid, authToken] = stagingCredential(world);
