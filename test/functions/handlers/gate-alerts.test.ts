@@ -73,7 +73,7 @@ const SNS_FAULTS: readonly { readonly name: string; readonly effect: FaultEffect
 
 describe('an SNS that', () => {
   it.concurrent.each(SNS_FAULTS)('$name changes no answer and is logged', async ({ effect }) => {
-    const gate = await openShutGate({ callTimeoutMs: 200, speed: 40 });
+    const gate = await openShutGate({ timeoutsMs: { alerts: 150 } });
     world.aws.faults.add({ service: 'sns', resource: gate.topicArn, ...effect });
     expect(await gate.runJob()).toMatchObject({ status: 'failed', type: 'ConfigurationError' });
     expect(await gate.handler({ environment: 'production' }, gate.context)).toMatchObject({

@@ -133,7 +133,7 @@ describe('an answer that CodePipeline refuses', () => {
 
 describe('a CodePipeline that cannot be reached', () => {
   it('is asked until the time limit, while the alert goes out; that is logged', async () => {
-    const gate = await openShutGate({ speed: 40, callTimeoutMs: 200 });
+    const gate = await openShutGate({ hurry: { answering: 20, alerted: 60 } });
     const { id } = world.aws.jobs.create();
     world.aws.faults.add({ service: 'codepipeline', kind: 'reset', resource: id });
     const startedMs = gate.clock.monotonicMs();

@@ -30,12 +30,14 @@ export interface GateWorld {
 }
 
 export interface GateOptions {
-  /** How fast the function's time passes; default 20. The limits of single calls do not follow it. */
+  /** How fast the function's time passes; default 10. The limits of single calls do not follow it. */
   readonly speed?: number;
+  /** How fast it passes from the first attempt to answer the job, and from the first alert. */
+  readonly hurry?: { readonly answering?: number; readonly alerted?: number };
   /** What Lambda says is left, in the function's time; default 40,000. */
   readonly remainingMs?: number;
-  /** Longest wait for one answer of AWS or Twilio, in real time; default 1,000. */
-  readonly callTimeoutMs?: number;
+  /** Longest wait for one answer of each system, in real time; default 3,000. */
+  readonly timeoutsMs?: Partial<Record<keyof typeof TIMEOUTS_MS, number>>;
   /** Changes the declared production environment. */
   readonly production?: Readonly<Record<string, unknown>>;
   readonly base?: Partial<GateBase>;
@@ -43,6 +45,9 @@ export interface GateOptions {
   /** Takes the place of composing, as a broken configuration does. */
   readonly compose?: () => Gate;
 }
+
+/** Generous: a test on a busy machine must not mistake its own slowness for an outage. */
+const TIMEOUTS_MS = { secrets: 3_000, twilio: 3_000, jobs: 3_000, alerts: 3_000 };
 
 /** A gate with a Twilio, secrets, a topic and subscribers of its own. */
 export interface TestGate extends Seed {
@@ -92,18 +97,17 @@ function openGate({ aws, twilio }: Worlds, options: GateOptions): TestGate {
   const phone = `+1555${String(Math.floor(Math.random() * 1e7)).padStart(7, '0')}`;
   aws.notifications.subscribe({ topicArn, protocol: 'email', endpoint: email });
   aws.notifications.subscribe({ topicArn, protocol: 'sms', endpoint: phone });
-  const clock = createFastClock(options.speed ?? 20);
+  const clock = createFastClock(options.speed ?? 10);
   const { log, lines } = createRecordedLog();
-  const requestTimeoutMs = options.callTimeoutMs ?? 1_000;
+  const timeoutsMs = { ...TIMEOUTS_MS, ...options.timeoutsMs };
   const base: GateBase = {
-    jobs: createPipelineJobs({ requestTimeoutMs }),
-    alerts: createAlertSink({ topicArn, requestTimeoutMs, maxAttempts: 2 }),
+    ...createAnswering({ clock, topicArn, timeoutsMs }, options.hurry),
     clock,
     randomness: systemRandomness,
     log,
     ...options.base,
   };
-  const ports = verificationPorts({ twilio, clock, requestTimeoutMs }, options.ports);
+  const ports = verificationPorts({ twilio, clock, timeoutsMs }, options.ports);
   const compose = (): Gate => ({
     configuration: parseOrThrow(seed.configuration),
     region: aws.region,
@@ -132,14 +136,44 @@ function openGate({ aws, twilio }: Worlds, options: GateOptions): TestGate {
   };
 }
 
+interface AnsweringParts {
+  readonly clock: FastClock;
+  readonly topicArn: string;
+  readonly timeoutsMs: typeof TIMEOUTS_MS;
+}
+
+function createAnswering(
+  { clock, topicArn, timeoutsMs }: AnsweringParts,
+  { answering, alerted }: NonNullable<GateOptions['hurry']> = {},
+): Pick<GateBase, 'jobs' | 'alerts'> {
+  const jobs = createPipelineJobs({ requestTimeoutMs: timeoutsMs.jobs });
+  const sink = createAlertSink({ topicArn, requestTimeoutMs: timeoutsMs.alerts, maxAttempts: 2 });
+  let isAnswering = false;
+  return {
+    jobs: {
+      answer: (...call) => {
+        if (answering !== undefined && !isAnswering) clock.run(answering);
+        isAnswering = true;
+        return jobs.answer(...call);
+      },
+    },
+    alerts: {
+      publish: async (...call) => {
+        await sink.publish(...call);
+        if (alerted !== undefined) clock.run(alerted);
+      },
+    },
+  };
+}
+
 interface Surroundings {
   readonly twilio: LocalTwilio;
   readonly clock: FastClock;
-  readonly requestTimeoutMs: number;
+  readonly timeoutsMs: typeof TIMEOUTS_MS;
 }
 
 function verificationPorts(
-  { twilio, clock, requestTimeoutMs }: Surroundings,
+  { twilio, clock, timeoutsMs }: Surroundings,
   replaced: Partial<VerificationPorts> = {},
 ): () => VerificationPorts {
   const randomness = systemRandomness;
@@ -148,9 +182,13 @@ function verificationPorts(
     randomness,
     productVersion: '0.0.0',
     origin: new URL(twilio.origin),
-    attemptTimeoutMs: requestTimeoutMs,
+    attemptTimeoutMs: timeoutsMs.twilio,
   });
-  const secrets = createSecretReader({ region: 'us-east-1', requestTimeoutMs, maxAttempts: 2 });
+  const secrets = createSecretReader({
+    region: 'us-east-1',
+    requestTimeoutMs: timeoutsMs.secrets,
+    maxAttempts: 2,
+  });
   return () => ({
     secrets,
     twilio: api,
