@@ -1,7 +1,7 @@
 const EXIT_CODES = `Exit codes (they follow the gate, never the format)
   0    no environment is blocked: pass, warn, shadow mode, onInconclusive "allow"
   1    a blocked environment failed
-  2    usage, configuration, or the content of a secret is at fault
+  2    yours to mend: usage, configuration, a missing or malformed secret, no right to invoke
   3    could not tell: no environment failed, but a blocked one is inconclusive
   4    with --strict only: an enforced environment has a warning
   70   a defect in this program or in the gate
@@ -43,9 +43,9 @@ ${OUTPUT_OPTIONS}
 AWS credentials and Region are those of the AWS CLI: AWS_PROFILE, AWS_REGION and so on.
 
 Examples
-  twilio-preflight verify
-  twilio-preflight verify --env staging,production --format json
-  twilio-preflight verify --env production --local-secret credentials.json
+  npx twilio-preflight verify
+  npx twilio-preflight verify --env staging,production --format json
+  npx twilio-preflight verify --env production --local-secret credentials.json
 
 ${EXIT_CODES}
 `;
@@ -64,7 +64,7 @@ ${OUTPUT_OPTIONS}
 The caller needs lambda:InvokeFunction. The gate sends its alerts as in any other run.
 
 Example
-  twilio-preflight invoke --function GateFunctionName --env production --region us-east-1
+  npx twilio-preflight invoke --function TwilioPreflight-Gate1A2B --env production --region us-east-1
 
 ${EXIT_CODES}
 `;
