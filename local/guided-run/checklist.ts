@@ -6,6 +6,12 @@ export interface Item {
   readonly isAsTold: boolean;
 }
 
+/** A part of a run; it went as told only if all its items did. */
+export interface Step {
+  readonly title: string;
+  readonly items: readonly Item[];
+}
+
 /** Compares by text, as a person would read it. */
 export function compared(
   what: string,

@@ -1,8 +1,8 @@
 import { parseRunArguments, type RunRequest, USAGE } from './arguments.ts';
 import { ALL_SCENARIOS } from './scenarios/all-scenarios.ts';
-import { introduceScenario, otherSettings, playScenario } from './scenarios/play-scenario.ts';
+import { introduceScenario, playScenario } from './scenarios/play-scenario.ts';
 import type { Screen } from './screen/screen.ts';
-import { tellStory } from './story/story.ts';
+import { introduceStory, tellStory } from './story/story.ts';
 import { prepare, type Run } from './system/prepare.ts';
 
 /** 0: as told; 1: not as told; 2: it was not called in a way it knows. */
@@ -13,7 +13,7 @@ export async function guidedRun(argv: readonly string[], run: Run): Promise<Exit
   const request = parseRunArguments(argv);
   switch (request.kind) {
     case 'story':
-      return await tellStory(run);
+      return await runStory(run);
     case 'scenario':
       return await runScenario(request, run);
     case 'list':
@@ -26,6 +26,14 @@ export async function guidedRun(argv: readonly string[], run: Run): Promise<Exit
   }
 }
 
+async function runStory(run: Run): Promise<ExitCode> {
+  introduceStory(run.screen);
+  const exitCode = await tellStory(await prepare(run), run.screen);
+  run.screen.heading('More of it');
+  for (const line of USAGE.slice(1)) run.screen.line(`  ${line}`);
+  return exitCode;
+}
+
 async function runScenario(
   { name }: Extract<RunRequest, { kind: 'scenario' }>,
   run: Run,
@@ -36,7 +44,7 @@ async function runScenario(
     return refuse(`There is no scenario "${name}". There are: ${names}.`, run.screen);
   }
   introduceScenario(scenario, run.screen);
-  const system = await prepare(run, otherSettings(scenario));
+  const system = await prepare(run, scenario.declared);
   return await playScenario(scenario, system, run.screen);
 }
 

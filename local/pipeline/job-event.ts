@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+
 /** What differs from one job to the next. */
 export interface JobEventInput {
   readonly jobId: string;
@@ -7,15 +9,22 @@ export interface JobEventInput {
   readonly continuationToken?: string;
 }
 
+/** Temporary credentials of a pipeline's artifacts, as they stand in every job's event. */
+export interface ArtifactCredentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string;
+}
+
 /**
- * Stand-ins of the credentials that CodePipeline hands to every Lambda action. They open nothing, and
- * a run looks for them in all that comes out: they must never be seen again.
+ * Stand-ins of the credentials that CodePipeline hands to every Lambda action; others in every
+ * process. They open nothing, and a run looks for them in all that comes out of it.
  */
-export const ARTIFACT_CREDENTIALS = {
-  accessKeyId: 'ASIACANARYARTIFACT01',
-  secretAccessKey: 'canary-artifact-secret-access-key-9f1c7e',
-  sessionToken: 'canary-artifact-session-token-4b8d02aa61',
-} as const;
+export const ARTIFACT_CREDENTIALS: ArtifactCredentials = {
+  accessKeyId: `ASIA${randomBytes(8).toString('hex').toUpperCase()}`,
+  secretAccessKey: randomBytes(30).toString('base64'),
+  sessionToken: randomBytes(90).toString('base64'),
+};
 
 /** The key under which Lambda finds its job. */
 const JOB = 'CodePipeline.job';

@@ -40,6 +40,7 @@ export function checkGate(gate: ObservedGate, expected: ExpectedAnswer): readonl
       found: action.errorDetails?.code ?? 'none',
     }),
     ...expected.says.map((part) => contains(`${stage}: the answer says`, answer, part)),
+    ...neverRejected(gate, expected),
     compared(`${stage}: requests to Twilio`, {
       expected: expected.twilioRequests,
       found: twilioRequests.length,
@@ -55,4 +56,15 @@ export function checkGate(gate: ObservedGate, expected: ExpectedAnswer): readonl
 function distinct(requests: ObservedGate['twilioRequests']): readonly (number | null)[] {
   const statuses = new Set(requests.map(({ status }) => status));
   return [...statuses].sort((one, other) => (one ?? 0) - (other ?? 0));
+}
+
+/** Only Twilio's own refusal makes a credential rejected: nothing inconclusive may begin with that word. */
+function neverRejected(
+  { stage, action: { errorDetails } }: ObservedGate,
+  { verdict }: ExpectedAnswer,
+): readonly Item[] {
+  if (verdict !== 'inconclusive') return [];
+  const [headline = ''] = errorDetails?.message.split('\n') ?? [];
+  const found = /reject/i.test(headline) ? headline : 'none';
+  return [compared(`${stage}: talk of rejection`, { expected: 'none', found })];
 }

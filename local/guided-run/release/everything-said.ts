@@ -1,3 +1,4 @@
+import { ARTIFACT_CREDENTIALS } from '../../pipeline/job-event.ts';
 import type { RunningSystem } from '../system/running-system.ts';
 
 /**
@@ -16,10 +17,11 @@ export function everythingSaid({ aws, twilio, deployment }: RunningSystem): stri
   ]);
 }
 
-/** Every secret of a system: what Twilio accepts now, and what it ever accepted or never did. */
+/** Every secret of a system: those of its pipeline's events, and all that Twilio ever accepted. */
 export function everySecret({ twilio, example }: RunningSystem): readonly string[] {
   const { accounts, keys, testCredentials } = twilio.world;
   return [
+    ...Object.values(ARTIFACT_CREDENTIALS),
     ...example.secretValues(),
     ...[...keys.values()].map(({ secret }) => secret),
     ...[...testCredentials.values()].map(({ authToken }) => authToken),

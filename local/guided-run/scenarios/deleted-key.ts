@@ -12,7 +12,7 @@ export const deletedKey: Scenario = {
     cause: 'credential.rejected',
     failureType: 'JobFailed',
     says: ['Twilio rejects API key', 'deleted'],
-    twilioRequests: 2,
+    twilioRequests: 3,
     twilioAnswers: [200, 401],
   },
 };

@@ -1,4 +1,5 @@
 import { addApiKey } from '../../twilio/world/api-keys.ts';
+import { OTHER_DECLARATIONS } from './other-declarations.ts';
 import type { Scenario } from './scenario.ts';
 
 /** It works, and could do far more than it should. */
@@ -10,7 +11,7 @@ export const overPrivileged: Scenario = {
     'which can also make and delete keys and change the account.',
   ],
   environment: 'production',
-  declared: { credential: { kind: 'api-key', keyType: 'standard' } },
+  declared: OTHER_DECLARATIONS,
   arrange: ({ twilio, example }) => {
     const { accountSid, putSecret } = example.environment('production');
     const key = addApiKey(twilio.world, { accountSid, keyType: 'main' });
@@ -20,7 +21,7 @@ export const overPrivileged: Scenario = {
     verdict: 'fail',
     cause: 'credential.over-privileged',
     failureType: 'JobFailed',
-    says: ['declared is a standard key', 'Main key'],
+    says: ['Main key'],
     twilioRequests: 3,
     twilioAnswers: [200],
   },

@@ -1,22 +1,15 @@
-import { compared } from '../checklist.ts';
-import { countLeaks } from '../leaks.ts';
+import type { Step } from '../checklist.ts';
 import { checkAnswer } from '../release/check-answer.ts';
-import { everySecret, everythingSaid } from '../release/everything-said.ts';
+import { checkCleanliness } from '../release/check-cleanliness.ts';
 import type { ObservedRun } from '../release/observation.ts';
 import { prepareRelease } from '../release/release.ts';
 import type { Screen } from '../screen/screen.ts';
-import { conclude, type Step } from '../show/conclude.ts';
+import { conclude } from '../show/conclude.ts';
 import { followPipeline } from '../show/follow-pipeline.ts';
 import { showAlerts, showConsole } from '../show/show-answer.ts';
 import { showProof } from '../show/show-proof.ts';
 import type { RunningSystem } from '../system/running-system.ts';
-import type { OtherSettings } from '../system/synthesised.ts';
 import type { Scenario } from './scenario.ts';
-
-/** What the scenario wants declared otherwise, for the synthesis. */
-export function otherSettings({ declared, environment }: Scenario): OtherSettings | undefined {
-  return declared === undefined ? undefined : { environment, settings: declared };
-}
 
 /** Says what a scenario is about. */
 export function introduceScenario(scenario: Scenario, screen: Screen): void {
@@ -43,11 +36,11 @@ export async function playScenario(
   const run = await release.run();
   const gate = run.gates.at(-1);
   if (gate !== undefined) {
-    showConsole(gate, screen);
+    showConsole(gate, run, screen);
     showAlerts(run, screen);
     showProof(gate, screen);
   }
-  return conclude([asTold(scenario, run), cleanliness(system)], screen);
+  return conclude([asTold(scenario, run), checkCleanliness(system)], screen);
 }
 
 function asTold({ expected }: Scenario, run: ObservedRun): Step {
@@ -56,13 +49,5 @@ function asTold({ expected }: Scenario, run: ObservedRun): Step {
   return {
     title: `Verdict ${verdict}, cause ${cause}, ${answer}`,
     items: checkAnswer(run, expected),
-  };
-}
-
-function cleanliness(system: RunningSystem): Step {
-  const found = countLeaks(everythingSaid(system), everySecret(system));
-  return {
-    title: 'No answer, alert, log or journal holds a secret or a part of one',
-    items: [compared('secrets that were seen', { expected: 0, found })],
   };
 }

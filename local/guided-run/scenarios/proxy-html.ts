@@ -14,7 +14,7 @@ export const proxyHtml: Scenario = {
     verdict: 'inconclusive',
     cause: 'twilio.unexpected-response',
     failureType: 'SystemUnavailable',
-    says: ['not what Twilio sends', 'proxy'],
+    says: ['HTML page'],
     twilioRequests: 2,
     twilioAnswers: [200],
   },

@@ -14,7 +14,7 @@ export const rateLimited: Scenario = {
     verdict: 'inconclusive',
     cause: 'twilio.rate-limited',
     failureType: 'SystemUnavailable',
-    says: ['429', 'nothing is known about the credential'],
+    says: ['429'],
     twilioRequests: 6,
     twilioAnswers: [429],
   },

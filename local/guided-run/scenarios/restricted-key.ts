@@ -20,8 +20,8 @@ export const restrictedKey: Scenario = {
     verdict: 'inconclusive',
     cause: 'credential.insufficient-permission',
     failureType: 'SystemUnavailable',
-    says: ['70051', 'may be perfectly good'],
-    twilioRequests: 2,
-    twilioAnswers: [200, 403],
+    says: ['70051'],
+    twilioRequests: 3,
+    twilioAnswers: [200, 401, 403],
   },
 };

@@ -1,5 +1,5 @@
 import type { RunningSystem } from '../system/running-system.ts';
-import type { OtherSettings } from '../system/synthesised.ts';
+import type { Declarations } from '../system/synthesised.ts';
 
 /** What the gate has to answer. Everything that is given is compared; nothing else is. */
 export interface ExpectedAnswer {
@@ -28,8 +28,8 @@ export interface Scenario {
   readonly story: readonly string[];
   /** Whose gate is run. */
   readonly environment: string;
-  /** What is declared otherwise than in `preflight.config.json`. */
-  readonly declared?: OtherSettings['settings'];
+  /** What is declared otherwise than in `preflight.config.json`: settings by environment. */
+  readonly declared?: Declarations;
   /** Makes it happen, in a world where everything is right. */
   readonly arrange: (system: RunningSystem) => void;
   readonly expected: ExpectedAnswer;

@@ -1,23 +1,24 @@
+import { OTHER_DECLARATIONS } from './other-declarations.ts';
 import type { Scenario } from './scenario.ts';
 
 /** How to introduce the gate: it judges and alerts, and lets the release through. */
 export const shadowMode: Scenario = {
   name: 'shadow-mode',
-  title: 'The stale token again, with the gate in shadow mode',
+  title: 'A stale Auth Token, with the gate in shadow mode',
   story: [
-    'Production declares "mode": "shadow": judge, report and alert, but never block.',
-    'Its secret holds the old key secret, as in stale-token.',
+    'Development declares "mode": "shadow": judge, report and alert, but never block.',
+    'Its secret holds an Auth Token that was rotated away.',
   ],
-  environment: 'production',
-  declared: { mode: 'shadow' },
+  environment: 'development',
+  declared: OTHER_DECLARATIONS,
   arrange: ({ example }) => {
-    const production = example.environment('production');
-    production.putSecret({ value: production.staleFields() });
+    const development = example.environment('development');
+    development.putSecret({ value: development.staleFields() });
   },
   expected: {
     verdict: 'fail',
     cause: 'credential.rejected',
-    says: ['shadow', 'Twilio rejects API key'],
+    says: ['shadow', 'Twilio rejects the Auth Token'],
     twilioRequests: 2,
     twilioAnswers: [200, 401],
   },

@@ -19,7 +19,7 @@ export const snsDown: Scenario = {
     cause: 'credential.rejected',
     failureType: 'JobFailed',
     says: ['Twilio rejects API key'],
-    twilioRequests: 2,
+    twilioRequests: 3,
     twilioAnswers: [200, 401],
     isAlerted: false,
   },

@@ -18,7 +18,7 @@ export const staleToken: Scenario = {
     cause: 'credential.rejected',
     failureType: 'JobFailed',
     says: ['Twilio rejects API key', '20003'],
-    twilioRequests: 2,
+    twilioRequests: 3,
     twilioAnswers: [200, 401],
   },
 };

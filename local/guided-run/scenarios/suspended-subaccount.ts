@@ -15,7 +15,7 @@ export const suspendedSubaccount: Scenario = {
     cause: 'account.suspended',
     failureType: 'JobFailed',
     says: ['is suspended'],
-    twilioRequests: 2,
+    twilioRequests: 3,
     twilioAnswers: [200, 401],
   },
 };

@@ -17,7 +17,7 @@ export const testCredentialsInProduction: Scenario = {
     cause: 'credential.test-credentials',
     failureType: 'JobFailed',
     says: ['test credentials', '20008'],
-    twilioRequests: 2,
-    twilioAnswers: [200, 403],
+    twilioRequests: 1,
+    twilioAnswers: [403],
   },
 };

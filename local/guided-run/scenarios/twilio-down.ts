@@ -11,7 +11,7 @@ export const twilioDown: Scenario = {
     verdict: 'inconclusive',
     cause: 'twilio.unavailable',
     failureType: 'SystemUnavailable',
-    says: ['server errors', 'nothing is known about the credential'],
+    says: ['server errors'],
     twilioRequests: 6,
     twilioAnswers: [503],
   },

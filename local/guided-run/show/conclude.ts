@@ -1,11 +1,5 @@
-import type { Item } from '../checklist.ts';
+import type { Step } from '../checklist.ts';
 import type { Screen } from '../screen/screen.ts';
-
-/** A part of a run that went as told only if all its items did. */
-export interface Step {
-  readonly title: string;
-  readonly items: readonly Item[];
-}
 
 /** Says for each step whether it went as told, and what did not. Gives the exit code: 0 or 1. */
 export function conclude(steps: readonly Step[], screen: Screen): 0 | 1 {

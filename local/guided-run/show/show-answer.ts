@@ -2,19 +2,25 @@ import type { Email, PhoneMessage } from '../../aws/notifications/deliver.ts';
 import type { ObservedGate, ObservedRun } from '../release/observation.ts';
 import type { Screen } from '../screen/screen.ts';
 
-/** Lines of an answer that are shown; the email that follows says the same and is shown whole. */
-const SHOWN_LINES = 12;
+/** Lines of an answer that are shown where an email follows, which says the rest. */
+const SHOWN_LINES = 3;
 
 /** The answer of a gate as the console shows it in the details of the action. */
-export function showConsole({ stage, action }: ObservedGate, screen: Screen): void {
-  const { errorDetails, summary = '', name } = action;
+export function showConsole(
+  { stage, action: { errorDetails, summary = '', name } }: ObservedGate,
+  { emails }: ObservedRun,
+  screen: Screen,
+): void {
   screen.heading(`What the pipeline's console shows for ${stage} / ${name}`);
   const text = errorDetails?.message ?? summary;
   const lines = text.split('\n');
-  if (errorDetails !== undefined) screen.quote(`${errorDetails.code}\n`);
-  screen.quote(lines.slice(0, SHOWN_LINES).join('\n'));
-  const more = lines.length - SHOWN_LINES;
-  if (more > 0) screen.line(`  ${screen.paint('quiet', `... and ${more} more lines`)}`);
+  const shown = emails.length === 0 ? lines.length : SHOWN_LINES;
+  if (errorDetails !== undefined) screen.quote(errorDetails.code);
+  screen.quote(lines.slice(0, shown).join('\n'));
+  const more = lines.length - shown;
+  if (more <= 0) return;
+  const rest = `... and ${more} more lines, which say the same as this email:`;
+  screen.line(`  ${screen.paint('quiet', rest)}`);
 }
 
 /** The alert as it arrived, in full; says so where none did. */

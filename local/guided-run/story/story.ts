@@ -1,17 +1,14 @@
-import type { Item } from '../checklist.ts';
-import { compared } from '../checklist.ts';
-import { countLeaks } from '../leaks.ts';
+import { compared, type Item, type Step } from '../checklist.ts';
 import { checkAnswer, checkGate } from '../release/check-answer.ts';
-import { everySecret, everythingSaid } from '../release/everything-said.ts';
+import { checkCleanliness } from '../release/check-cleanliness.ts';
 import type { ObservedRun } from '../release/observation.ts';
 import { prepareRelease, type Release } from '../release/release.ts';
 import { PIPELINE_NAME } from '../release/release-stages.ts';
 import { staleToken } from '../scenarios/stale-token.ts';
 import type { Screen } from '../screen/screen.ts';
-import { conclude, type Step } from '../show/conclude.ts';
+import { conclude } from '../show/conclude.ts';
 import { followPipeline } from '../show/follow-pipeline.ts';
 import { showAlerts, showConsole } from '../show/show-answer.ts';
-import { prepare, type Run } from '../system/prepare.ts';
 import type { RunningSystem } from '../system/running-system.ts';
 import { PRODUCTION_OPENS, STAGING_OPENS } from './expected-answers.ts';
 
@@ -21,25 +18,23 @@ import { PRODUCTION_OPENS, STAGING_OPENS } from './expected-answers.ts';
  *
  * Gives 0 when every step went as told, else 1 with what was expected and found.
  */
-export async function tellStory(run: Run): Promise<0 | 1> {
-  const { screen } = run;
-  introduce(screen);
-  const system = await prepare(run);
+export async function tellStory(system: RunningSystem, screen: Screen): Promise<0 | 1> {
   staleToken.arrange(system);
-  screen.heading('1  A release goes through the pipeline');
+  screen.heading('A release goes through the pipeline');
   for (const line of staleToken.story) screen.line(`  ${line}`);
   screen.line();
   const onChange = followPipeline(screen);
   const release = prepareRelease(system, { environments: ['staging', 'production'], onChange });
   const blocked = await release.run();
   const isDeployed = deployed(blocked, 'Production');
-  if (!isDeployed) screen.line('  Production  Deploy      not reached');
+  if (!isDeployed) screen.line(screen.paint('quiet', '  Production  Deploy      not reached'));
   showBlocked(blocked, screen);
   const mended = await mend(system, { release, blocked, screen });
-  return conclude([...steps(blocked, mended), cleanliness(system)], screen);
+  return conclude([...steps(blocked, mended), checkCleanliness(system)], screen);
 }
 
-function introduce(screen: Screen): void {
+/** Says in a few lines what the product does. */
+export function introduceStory(screen: Screen): void {
   const { paint } = screen;
   screen.line(paint('strong', 'twilio-preflight: the check between a deploy and a Twilio outage'));
   screen.line(
@@ -55,7 +50,7 @@ function introduce(screen: Screen): void {
 function showBlocked(blocked: ObservedRun, screen: Screen): void {
   const gate = blocked.gates.at(-1);
   if (gate === undefined) return;
-  showConsole(gate, screen);
+  showConsole(gate, blocked, screen);
   showAlerts(blocked, screen);
 }
 
@@ -70,7 +65,7 @@ async function mend(
   { release, blocked, screen }: Mending,
 ): Promise<ObservedRun> {
   const production = example.environment('production');
-  screen.heading('2  The fix: store the key that works, retry the stage');
+  screen.heading('The fix: store the key that works, retry the stage');
   screen.line(`  $ aws secretsmanager put-secret-value --secret-id ${production.secretId} \\`);
   screen.line('      --secret-string file://credentials.json');
   screen.line(`  $ aws codepipeline retry-stage-execution --pipeline-name ${PIPELINE_NAME} \\`);
@@ -110,12 +105,4 @@ function reached(run: ObservedRun, stage: string, expected: boolean): Item {
 function deployed({ execution }: ObservedRun, stage: string): boolean {
   const actions = execution.stages.find(({ name }) => name === stage)?.actions ?? [];
   return actions.some(({ name, status }) => name === 'Deploy' && status === 'Succeeded');
-}
-
-function cleanliness(system: RunningSystem): Step {
-  const found = countLeaks(everythingSaid(system), everySecret(system));
-  return {
-    title: 'No answer, alert, log or journal holds a secret or a part of one',
-    items: [compared('secrets that were seen', { expected: 0, found })],
-  };
 }

@@ -1,7 +1,7 @@
 import type { Screen } from '../screen/screen.ts';
 import type { OpenedThings } from './opened-things.ts';
 import { type RunningSystem, startSystem } from './running-system.ts';
-import { type OtherSettings, synthesised } from './synthesised.ts';
+import { type Declarations, synthesised } from './synthesised.ts';
 
 /** Where a run shows itself, and what it opens; whoever made them closes them. */
 export interface Run {
@@ -12,12 +12,12 @@ export interface Run {
 /** Synthesises the project, starts a fresh world and deploys into it, and shows each step. */
 export async function prepare(
   { screen, opened }: Run,
-  other?: OtherSettings,
+  declared?: Declarations,
 ): Promise<RunningSystem> {
   const assembly = await shown(screen, {
     live: 'Synthesising the stack, as cdk synth does',
     done: 'Synthesised the stack: the same bundle that cdk deploy ships',
-    work: async () => opened.add(await synthesised(other)),
+    work: async () => opened.add(await synthesised(declared)),
   });
   return await shown(screen, {
     live: 'Starting AWS and Twilio on this machine and deploying into them',

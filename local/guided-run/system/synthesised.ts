@@ -3,12 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { synthesise } from '../../deployment/synthesise.ts';
 
-/** What a scenario declares otherwise than `preflight.config.json`, for one environment. */
-export interface OtherSettings {
-  readonly environment: string;
-  /** Replace the settings of the same name, for example `{ "mode": "shadow" }`. */
-  readonly settings: Readonly<Record<string, unknown>>;
-}
+/**
+ * What is declared otherwise than in `preflight.config.json`: by environment, the settings that take
+ * the place of those of the same name, for example `{ production: { mode: 'shadow' } }`.
+ */
+export type Declarations = Readonly<Record<string, object>>;
 
 /** A cloud assembly and the configuration in it. */
 export interface Synthesised {
@@ -22,11 +21,11 @@ export interface Synthesised {
 const CONFIGURATION = new URL('../../../preflight.config.json', import.meta.url);
 
 /** Synthesises the project into a temporary directory, with its own configuration or a changed one. */
-export async function synthesised(other?: OtherSettings): Promise<Synthesised> {
+export async function synthesised(declared?: Declarations): Promise<Synthesised> {
   const directory = await mkdtemp(join(tmpdir(), 'twilio-preflight-run-'));
   const close = (): Promise<void> => rm(directory, { recursive: true, force: true });
   try {
-    const configFile = other === undefined ? undefined : await writeChanged(other, directory);
+    const configFile = declared === undefined ? undefined : await writeChanged(declared, directory);
     const given = configFile === undefined ? {} : { configFile };
     const cdkOut = await synthesise({ outDir: join(directory, 'cdk.out'), ...given });
     return { cdkOut, ...given, close };
@@ -40,10 +39,12 @@ interface ConfigurationFile {
   readonly environments: Readonly<Record<string, object>>;
 }
 
-async function writeChanged(other: OtherSettings, directory: string): Promise<string> {
+async function writeChanged(declared: Declarations, directory: string): Promise<string> {
   const file: ConfigurationFile = JSON.parse(await readFile(CONFIGURATION, 'utf8'));
-  const environment = { ...file.environments[other.environment], ...other.settings };
-  const environments = { ...file.environments, [other.environment]: environment };
+  const environments = { ...file.environments };
+  for (const [name, settings] of Object.entries(declared)) {
+    environments[name] = { ...environments[name], ...settings };
+  }
   const path = join(directory, 'preflight.config.json');
   await writeFile(path, JSON.stringify({ ...file, environments }, null, 2));
   return path;

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { countLeaks } from '../../../local/guided-run/leaks.ts';
+import { ALL_SCENARIOS } from '../../../local/guided-run/scenarios/all-scenarios.ts';
+import { playScenario } from '../../../local/guided-run/scenarios/play-scenario.ts';
+import { staleToken } from '../../../local/guided-run/scenarios/stale-token.ts';
+import { tellStory } from '../../../local/guided-run/story/story.ts';
+import { type Played, playAllScenarios, type Stage, setStage } from './played-scenarios.ts';
+import { recordScreen } from './recorded-screen.ts';
+
+/** Two synths and some twenty cold starts, on a machine that may be busy with other tests. */
+const PATIENCE_MS = 60_000;
+
+let stage: Stage;
+let played: ReadonlyMap<string, Played>;
+
+beforeAll(async () => {
+  stage = setStage();
+  played = await playAllScenarios(stage);
+}, PATIENCE_MS);
+
+afterAll(async () => {
+  await stage.close();
+});
+
+function playedOf(name: string): Played {
+  const one = played.get(name);
+  if (one === undefined) throw new Error(`scenario ${name} was not played`);
+  return one;
+}
+
+describe('the scenarios', () => {
+  it.each(ALL_SCENARIOS)('$name goes as told', ({ name }) => {
+    const { exitCode, shown } = playedOf(name);
+    expect(exitCode, shown).toBe(0);
+  });
+
+  it.each(ALL_SCENARIOS)('$name shows no secret, nor any part of one', ({ name }) => {
+    const { shown, said, secrets } = playedOf(name);
+    expect(secrets.length).toBeGreaterThan(10);
+    expect(countLeaks(shown + said, secrets)).toBe(0);
+  });
+
+  it('tell a stale token, an outage and a rate limit apart in their first line', () => {
+    const headlines = ['stale-token', 'twilio-down', 'rate-limited'].map(
+      (name) => playedOf(name).headline,
+    );
+    expect(headlines).toEqual([
+      expect.stringMatching(/rejects/),
+      expect.stringMatching(/server errors/),
+      expect.stringMatching(/rate limit/),
+    ]);
+  });
+
+  it('give each pair of different causes different headlines', () => {
+    const causes = new Map<string, string>();
+    for (const { name, expected } of ALL_SCENARIOS) {
+      causes.set(playedOf(name).headline.replace(/SK[0-9a-f]{32}/, 'SK'), expected.cause);
+    }
+    expect(new Set(causes.values()).size).toBe(
+      new Set(ALL_SCENARIOS.map(({ expected }) => expected.cause)).size,
+    );
+  });
+
+  it('end with 1, and say what was expected and found, when something is not as told', async () => {
+    const { screen, text } = recordScreen();
+    const expected = { ...staleToken.expected, cause: 'twilio.unavailable', twilioRequests: 99 };
+    const exitCode = await stage.play(staleToken, (system) =>
+      playScenario({ ...staleToken, expected }, system, screen),
+    );
+    expect(exitCode).toBe(1);
+    expect(text()).toContain('cause: expected twilio.unavailable; found credential.rejected');
+    expect(text()).toContain('requests to Twilio: expected 99; found');
+  });
+});
+
+describe('the story', () => {
+  it('shows the block, both alerts, the fix and the open gate, and ends with 0', async () => {
+    const { screen, text } = recordScreen();
+    const exitCode = await stage.play(staleToken, (system) => tellStory(system, screen));
+    expect(exitCode, text()).toBe(0);
+    const order = [
+      /Staging +TwilioGate +Succeeded/,
+      /Production +TwilioGate +Failed +JobFailed/,
+      /Production +Deploy +not reached/,
+      /The email that ops@example\.com received/,
+      /The SMS that \+15551230001 received/,
+      /The fix: store the key that works/,
+      /Production +TwilioGate +Succeeded/,
+      /Production +Deploy +Succeeded/,
+      /yes {2}No answer, alert, log or journal holds a secret/,
+    ].map((pattern) => text().search(pattern));
+    expect(order).toEqual([...order].sort((one, other) => one - other));
+    expect(order).not.toContain(-1);
+  });
+});
