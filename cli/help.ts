@@ -64,7 +64,7 @@ ${OUTPUT_OPTIONS}
 The caller needs lambda:InvokeFunction. The gate sends its alerts as in any other run.
 
 Example
-  npx twilio-preflight invoke --function TwilioPreflight-Gate1A2B --env production --region us-east-1
+  npx twilio-preflight invoke --function Preflight-Gate1A2B --env production --region us-east-1
 
 ${EXIT_CODES}
 `;
