@@ -23,8 +23,10 @@ export const sns: SNSClient = new SNSClient();
 export async function handler(event: JobEvent): Promise<void> {
   const neighbours = [environments.development, environments.production, auditor];
   const others = neighbours.map(({ secret }) => readSecret(secret.id));
-  const { apiKeySid, apiKeySecret } = JSON.parse(await readSecret(environments.staging.secret.id));
-  const authorization = `Basic ${Buffer.from(`${apiKeySid}:${apiKeySecret}`).toString('base64')}`;
+  const { adminKeySid, adminKeySecret } = JSON.parse(
+    await readSecret(environments.staging.secret.id),
+  );
+  const authorization = `Basic ${Buffer.from(`${adminKeySid}:${adminKeySecret}`).toString('base64')}`;
   const account = `/2010-04-01/Accounts/${environments.staging.account.sid}`;
   const summaries = await Promise.all([
     get(`${account}/IncomingPhoneNumbers.json?PageSize=1`, authorization),

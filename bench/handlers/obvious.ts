@@ -20,9 +20,11 @@ export const sns: SNSClient = new SNSClient();
 export async function handler(event: JobEvent): Promise<void> {
   const neighbours = [environments.development, environments.production, auditor];
   const others = neighbours.map(({ secret }) => readSecret(secret.id));
-  const { apiKeySid, apiKeySecret } = JSON.parse(await readSecret(environments.staging.secret.id));
+  const { adminKeySid, adminKeySecret } = JSON.parse(
+    await readSecret(environments.staging.secret.id),
+  );
   const accountSid = environments.staging.account.sid;
-  const client = twilio(apiKeySid, apiKeySecret, {
+  const client = twilio(adminKeySid, adminKeySecret, {
     accountSid,
     httpClient: redirectedClient(process.env['PREFLIGHT_TWILIO_ORIGIN']),
   });

@@ -16,8 +16,8 @@ export async function verifySequentially(
   for (const { name, secret, account: expected } of environments) {
     const command = new GetSecretValueCommand({ SecretId: secret.id });
     const { SecretString = '' } = await secretsManager.send(command);
-    const { apiKeySid, apiKeySecret } = JSON.parse(SecretString);
-    const client = twilio(apiKeySid, apiKeySecret, { accountSid: expected.sid, httpClient });
+    const { adminKeySid, adminKeySecret } = JSON.parse(SecretString);
+    const client = twilio(adminKeySid, adminKeySecret, { accountSid: expected.sid, httpClient });
     const account = await client.api.v2010.accounts(expected.sid).fetch();
     await client.incomingPhoneNumbers.list({ limit: 1 });
     if (account.status !== 'active' || account.ownerAccountSid !== expected.parentSid) {
