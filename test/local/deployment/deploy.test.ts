@@ -1,0 +1,115 @@
+import { expect, it, onTestFinished } from 'vitest';
+import { type LocalAws, startLocalAws } from '../../../local/aws/start-local-aws.ts';
+import { deploy } from '../../../local/deployment/deploy.ts';
+import { TEMPLATE, writeAssembly } from './written-assembly.ts';
+
+const TWILIO = 'http://127.0.0.1:1';
+
+async function startAws(): Promise<LocalAws> {
+  const aws = await startLocalAws();
+  onTestFinished(aws.close);
+  return aws;
+}
+
+function withResource(id: string, resource: object): object {
+  return { ...TEMPLATE, Resources: { ...TEMPLATE.Resources, [id]: resource } };
+}
+
+it('names a function after its stack, runs it as its role, and leads it to the local worlds', async () => {
+  const aws = await startAws();
+  const deployment = await deploy(writeAssembly(TEMPLATE), { aws, twilioOrigin: TWILIO });
+  onTestFinished(deployment.close);
+
+  const invocation = await deployment.gate.invoke({});
+
+  expect(deployment.outputs).toEqual({ GateFunctionName: 'Stack-Gate' });
+  expect(invocation).toHaveProperty('payload.AWS_ENDPOINT_URL', aws.endpoint);
+  expect(invocation).toHaveProperty('payload.PREFLIGHT_TWILIO_ORIGIN', TWILIO);
+  expect(invocation).toHaveProperty('payload.AWS_LAMBDA_FUNCTION_MEMORY_SIZE', '128');
+  expect(invocation).toHaveProperty('payload.AWS_SESSION_TOKEN');
+});
+
+it('hands each line that a function writes to whoever watches', async () => {
+  const lines: string[] = [];
+  const target = { aws: await startAws(), twilioOrigin: TWILIO, nodePath: '/nowhere/node' };
+  const onLine = (line: string): void => {
+    lines.push(line);
+  };
+  const deployment = await deploy(writeAssembly(TEMPLATE), { ...target, onLine });
+  onTestFinished(deployment.close);
+
+  await deployment.gate.invoke({});
+
+  expect(lines).toEqual([expect.stringContaining('/nowhere/node')]);
+});
+
+it('keeps the filter policy of a subscription', async () => {
+  const aws = await startAws();
+  const topic = { Type: 'AWS::SNS::Topic' };
+  const subscription = {
+    Type: 'AWS::SNS::Subscription',
+    Properties: {
+      TopicArn: { Ref: 'Topic' },
+      Protocol: 'email',
+      Endpoint: 'ops@example.com',
+      FilterPolicy: { environment: ['production'] },
+    },
+  };
+  const Resources = { ...TEMPLATE.Resources, Subscription: subscription, Topic: topic };
+
+  const cdkOut = writeAssembly({ ...TEMPLATE, Resources });
+  const { close } = await deploy(cdkOut, { aws, twilioOrigin: TWILIO });
+  onTestFinished(close);
+
+  expect(aws.notifications.subscriptions()).toMatchObject([
+    { endpoint: 'ops@example.com', isConfirmed: true, filterPolicy: expect.anything() },
+  ]);
+});
+
+it.each([
+  {
+    name: 'a subscription by a protocol that is not delivered',
+    template: withResource('Queue', {
+      Type: 'AWS::SNS::Subscription',
+      Properties: { Protocol: 'sqs', TopicArn: 'arn:topic', Endpoint: 'arn:queue' },
+    }),
+    problem: 'The local SNS does not deliver to sqs.',
+  },
+  {
+    name: 'a reference to a resource that is not modelled',
+    template: { ...TEMPLATE, Outputs: { Table: { Value: { Ref: 'Table' } } } },
+    problem: 'does not know Table',
+  },
+  {
+    name: 'code that the synth did not write',
+    template: withResource('Other', {
+      Type: 'AWS::Lambda::Function',
+      Properties: {
+        Handler: 'index.handler',
+        Code: { S3Key: 'gone.zip' },
+        Role: 'arn:aws:iam::111122223333:role/r',
+      },
+    }),
+    problem: 'has no asset gone',
+  },
+  {
+    name: 'a stack that does not name its gate',
+    template: { ...TEMPLATE, Outputs: {} },
+    problem: 'no function that its output GateFunctionName names',
+  },
+])('refuses $name', async ({ template, problem }) => {
+  const target = { aws: await startAws(), twilioOrigin: TWILIO };
+
+  await expect(deploy(writeAssembly(template), target)).rejects.toThrow(problem);
+});
+
+it.each([
+  { name: 'without a stack', stackNames: [] },
+  { name: 'with two stacks', stackNames: ['One', 'Two'] },
+])('refuses an assembly $name', async ({ stackNames }) => {
+  const target = { aws: await startAws(), twilioOrigin: TWILIO };
+
+  const deployment = deploy(writeAssembly(TEMPLATE, stackNames), target);
+
+  await expect(deployment).rejects.toThrow(`holds ${stackNames.length} templates`);
+});
