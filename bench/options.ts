@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 /** How the benchmarks run. */
@@ -8,7 +9,7 @@ export interface BenchOptions {
   readonly check: boolean;
   /** Results as JSON on standard output, in place of tables. */
   readonly json: boolean;
-  /** The `node` that runs the bundles; default: the one that runs the benchmarks. */
+  /** Absolute path of the `node` that runs the bundles; default: the one that runs the benchmarks. */
   readonly nodePath?: string;
 }
 
@@ -30,5 +31,5 @@ export function parseOptions(args: readonly string[]): BenchOptions {
   }
   const { check, json, node } = values;
   const rounds = Number(values.rounds);
-  return { rounds, check, json, ...(node === undefined ? {} : { nodePath: node }) };
+  return { rounds, check, json, ...(node === undefined ? {} : { nodePath: resolve(node) }) };
 }
