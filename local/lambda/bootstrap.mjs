@@ -20,9 +20,8 @@ async function serveOne() {
     const result = await handler(JSON.parse(text), contextOf(id, headers));
     await call('POST', `invocation/${id}/response`, JSON.stringify(result) ?? 'null');
   } catch (error) {
-    const fault = faultOf(error);
-    process.stderr.write(`${id}\tERROR\tInvoke Error\t${describe(error)}\n`);
-    await call('POST', `invocation/${id}/error`, JSON.stringify(fault));
+    log(id, 'Invoke Error', error);
+    await call('POST', `invocation/${id}/error`, JSON.stringify(faultOf(error)));
   }
 }
 
@@ -59,7 +58,7 @@ function contextOf(id, headers) {
 }
 
 async function giveUp(error) {
-  process.stderr.write(`undefined\tERROR\tUncaught Exception\t${describe(error)}\n`);
+  log(undefined, 'Uncaught Exception', error);
   await call('POST', 'init/error', JSON.stringify(faultOf(error)));
   process.exit(1);
 }
@@ -91,6 +90,15 @@ function faultOf(error) {
     : { errorType: typeof error, errorMessage: String(error) };
 }
 
-function describe(error) {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+// As Lambda's runtime writes it: one line of JSON, or text, as the function's log format says.
+function log(requestId, title, error) {
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const stackTrace = stack.split('\n').slice(1);
+  const message = { ...faultOf(error), stackTrace };
+  const timestamp = new Date().toISOString();
+  const line =
+    process.env.AWS_LAMBDA_LOG_FORMAT === 'JSON'
+      ? JSON.stringify({ timestamp, level: 'ERROR', requestId, message })
+      : `${timestamp}\t${requestId}\tERROR\t${title}\t${stack}`;
+  process.stderr.write(`${line}\n`);
 }

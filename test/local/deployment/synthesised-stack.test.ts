@@ -1,32 +1,24 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type LocalAws, startLocalAws } from '../../../local/aws/start-local-aws.ts';
-import { type Deployment, deploy } from '../../../local/deployment/deploy.ts';
-import { synthesise } from '../../../local/deployment/synthesise.ts';
-import type { ExampleWorld } from '../../../local/example-world/example-world.ts';
-import { seedExampleWorld } from '../../../local/example-world/seed-example-world.ts';
 import type { Invocation } from '../../../local/lambda/local-function.ts';
-import { type LocalTwilio, startLocalTwilio } from '../../../local/twilio/start-local-twilio.ts';
+import { instructions } from '../../../local/serve/instructions.ts';
+import { createCleanup, type RunningWorld, startWorld } from '../../../local/serve/start-world.ts';
 
 // One synth for all tests: it takes seconds. Each test leaves the world as it was.
-const directory = mkdtempSync(join(tmpdir(), 'preflight-synth-'));
-let aws: LocalAws;
-let twilio: LocalTwilio;
-let world: ExampleWorld;
-let deployment: Deployment;
+const cleanup = createCleanup();
+const steps: string[] = [];
+const lines: string[] = [];
+let world: RunningWorld;
 
 beforeAll(async () => {
-  const cdkOut = synthesise({ outDir: directory });
-  [aws, twilio] = await Promise.all([startLocalAws(), startLocalTwilio()]);
-  world = await seedExampleWorld({ aws, twilio });
-  deployment = await deploy(await cdkOut, { aws, twilioOrigin: twilio.origin });
+  const events = {
+    onStep: (step: string) => steps.push(step),
+    onLine: (line: string) => lines.push(line),
+  };
+  world = await startWorld({ aws: 0, twilio: 0, lambda: 0 }, events, cleanup);
 });
 
 afterAll(async () => {
-  await Promise.all([deployment.close(), aws.close(), twilio.close()]);
-  rmSync(directory, { recursive: true, force: true });
+  await cleanup.run();
 });
 
 function verdicts(invocation: Invocation): unknown {
@@ -39,15 +31,15 @@ function verdicts(invocation: Invocation): unknown {
 
 describe('the stack that the CDK app synthesises, deployed into the example world', () => {
   it('gives the outputs that people and the command line look for', () => {
-    const { GateFunctionName, AlertTopicArn } = deployment.outputs;
+    const { GateFunctionName, AlertTopicArn } = world.deployment.outputs;
 
-    expect(GateFunctionName).toBe(deployment.gate.functionName);
+    expect(GateFunctionName).toBe(world.deployment.gate.functionName);
     expect(AlertTopicArn).toMatch(/^arn:aws:sns:us-east-1:111122223333:TwilioPreflight-/);
   });
 
   it('subscribes everybody whom the configuration names', () => {
-    const subscribers = aws.notifications
-      .subscriptions(deployment.outputs['AlertTopicArn'])
+    const subscribers = world.aws.notifications
+      .subscriptions(world.deployment.outputs['AlertTopicArn'])
       .map(({ protocol, endpoint, isConfirmed }) => [protocol, endpoint, isConfirmed]);
 
     expect(subscribers).toEqual([
@@ -57,31 +49,50 @@ describe('the stack that the CDK app synthesises, deployed into the example worl
   });
 
   it('finds every environment of the example world good', async () => {
-    const verdict = verdicts(await deployment.gate.invoke({}));
+    const verdict = verdicts(await world.deployment.gate.invoke({}));
 
     expect(verdict).toEqual({ development: 'pass', staging: 'pass', production: 'pass' });
   });
 
   it('reads secrets as the role that the template gives it', async () => {
-    aws.journal.clear();
-    await deployment.gate.invoke({ environment: 'development' });
-    const readers = new Set(aws.journal.list().map(({ principal }) => principal));
+    world.aws.journal.clear();
+    await world.deployment.gate.invoke({ environment: 'development' });
+    const readers = new Set(world.aws.journal.list().map(({ principal }) => principal));
 
     expect([...readers]).toEqual([expect.stringContaining(':assumed-role/TwilioPreflight-')]);
   });
 
   it('notices a stale secret, tells people and shows no secret, and passes once it is mended', async () => {
-    const production = world.environment('production');
+    const production = world.example.environment('production');
     production.putSecret({ value: production.staleFields() });
 
-    const stale = verdicts(await deployment.gate.invoke({ environment: 'production' }));
-    const mail = aws.notifications.mailbox.list();
+    const stale = verdicts(await world.deployment.gate.invoke({ environment: 'production' }));
+    const mail = world.aws.notifications.mailbox.list();
     production.putGoodSecret();
-    const mended = verdicts(await deployment.gate.invoke({ environment: 'production' }));
+    const mended = verdicts(await world.deployment.gate.invoke({ environment: 'production' }));
 
     expect([stale, mended]).toEqual([{ production: 'fail' }, { production: 'pass' }]);
     expect(mail).toMatchObject([{ to: 'ops@example.com' }]);
-    const written = JSON.stringify([deployment.gate.logs, mail]);
-    expect(world.secretValues().filter((value) => written.includes(value))).toEqual([]);
+    const written = JSON.stringify([world.deployment.gate.logs, mail]);
+    expect(world.example.secretValues().filter((value) => written.includes(value))).toEqual([]);
+  });
+
+  it('tells what is being done, and passes on what the gate writes', async () => {
+    await world.deployment.gate.invoke({ environment: 'staging' });
+
+    expect(steps).toEqual(['Synthesising the stack …']);
+    expect(lines).toEqual(world.deployment.gate.logs);
+  });
+
+  it('prints what to export and what to try, and no secret value', () => {
+    const { aws, twilio, deployment, example } = world;
+
+    const printed = instructions(world);
+
+    expect(printed).toContain(`export AWS_ENDPOINT_URL=${aws.endpoint}\n`);
+    expect(printed).toContain(`export AWS_ENDPOINT_URL_LAMBDA=${deployment.lambdaEndpoint}\n`);
+    expect(printed).toContain(`export PREFLIGHT_TWILIO_ORIGIN=${twilio.origin}\n`);
+    expect(printed).toContain(`--function ${deployment.gate.functionName} --env production`);
+    expect(example.secretValues().filter((value) => printed.includes(value))).toEqual([]);
   });
 });

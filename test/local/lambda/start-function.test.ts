@@ -155,3 +155,21 @@ it('finds a CommonJS handler in a directory', async () => {
 
   expect(await invoke({})).toMatchObject({ outcome: 'returned', payload: 1 });
 });
+
+it.each([
+  { format: 'Text', pattern: /ERROR\tInvoke Error\tError: broken$/ },
+  { format: 'JSON', pattern: /"level":"ERROR".*"errorMessage":"broken","stackTrace":\[/ },
+])('logs what the handler throws as $format', async ({ format, pattern }) => {
+  const code = "export const handler = async () => { throw new Error('broken'); };";
+  const local = await functionOf(code, { logging: { format } });
+
+  await local.invoke({});
+
+  expect(local.logs[0]).toMatch(pattern);
+});
+
+it('reports what is thrown that is no error', async () => {
+  const { invoke } = await functionOf("export const handler = async () => { throw 'text'; };");
+
+  expect(await invoke({})).toMatchObject({ errorType: 'string', errorMessage: 'text' });
+});
