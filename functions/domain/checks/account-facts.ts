@@ -1,11 +1,10 @@
-import { sameSid } from '../credential/same-sid.ts';
 import type { Evidence } from '../evidence.ts';
 import type { TwilioReply } from '../ports.ts';
 import { type AccountResource, accountResource } from '../twilio/account-resource.ts';
 import { answerMeaning } from '../twilio/answer-meaning.ts';
 import { describeUnproven } from '../twilio/describe-reply.ts';
 import { type CheckResult, skipped } from './check.ts';
-import { credentialProof } from './credential-proof.ts';
+import { type CredentialProof, credentialProof } from './credential-proof.ts';
 
 /** The declared account as Twilio described it, to the credential itself or to the auditor. */
 export type AccountFacts =
@@ -28,7 +27,8 @@ export function declaredAccount(evidence: Evidence): AccountFacts {
 }
 
 function whyUnknown(evidence: Evidence): CheckResult {
-  if (credentialProof(evidence).outcome === 'test-credentials') {
+  const proof = credentialProof(evidence);
+  if (proof.outcome === 'test-credentials') {
     return skipped('test credentials cannot read their account');
   }
   const audited = evidence.probes['audited-account'];
@@ -39,14 +39,14 @@ function whyUnknown(evidence: Evidence): CheckResult {
     return inconclusive(`the auditor credential cannot be used: ${evidence.auditor.reason}`);
   }
   const own = evidence.probes['own-account'];
-  if (own !== undefined && isUnclear(own, evidence)) {
+  if (own !== undefined && isUnclear(own, proof)) {
     return inconclusive(`Twilio did not show the account: ${describeUnproven(own)}`);
   }
   return skipped(whyNobodyCan(evidence));
 }
 
 /** Neither the account nor Twilio's word that this credential may not read it. */
-function isUnclear(own: TwilioReply, evidence: Evidence): boolean {
+function isUnclear(own: TwilioReply, proof: CredentialProof): boolean {
   switch (answerMeaning(own)) {
     case 'rate-limited':
     case 'unavailable':
@@ -54,7 +54,8 @@ function isUnclear(own: TwilioReply, evidence: Evidence): boolean {
     case 'no-answer':
       return true;
     case 'resource':
-      return !isOwnAccount(accountResource(own)?.sid, evidence);
+      // An Auth Token of a wrong account reads that one: clear enough, `account.identity` says it.
+      return proof.outcome !== 'proven' || proof.by !== own;
     case 'rejected':
     case 'test-credentials':
     case 'inactive':
@@ -62,12 +63,6 @@ function isUnclear(own: TwilioReply, evidence: Evidence): boolean {
     case 'not-found':
       return false;
   }
-}
-
-/** An Auth Token of a wrong account reads that one: clear enough, and `account.identity` says it. */
-function isOwnAccount(sid: string | undefined, { parse }: Evidence): boolean {
-  const held = parse?.outcome === 'parsed' ? parse.credential.accountSid : undefined;
-  return sid !== undefined && held !== undefined && sameSid(sid, held);
 }
 
 function whyNobodyCan(evidence: Evidence): string {

@@ -1,4 +1,8 @@
-import type { Credential } from '../credential/credential.ts';
+import type {
+  ApiKeyCredential,
+  AuthTokenCredential,
+  Credential,
+} from '../credential/credential.ts';
 import type { ProbeId, Probes } from '../evidence.ts';
 import type { EnvironmentExpectation } from '../expectation.ts';
 import type { TwilioQuestion, TwilioReply } from '../ports.ts';
@@ -23,31 +27,37 @@ export interface ProbePlan {
  * a wrong secret, or the key's own, to tell another account's key from a dead one. During an outage
  * it would only be one more question without answer.
  */
-export async function probeTwilio(plan: ProbePlan): Promise<Probes> {
+export async function probeTwilio(all: ProbePlan): Promise<Probes> {
+  const { credential } = all;
+  if (credential.kind === 'oauth-client') return {};
+  const plan: BasicPlan = { ...all, credential };
   const asked = await allEnded(firstWave(plan).map((id) => askProbe(id, plan)));
   const probes: Probes = Object.assign({}, ...asked);
   const id = secondStep(probes, plan);
   return id === undefined ? probes : { ...probes, ...(await askProbe(id, plan)) };
 }
 
-function secondStep(probes: Probes, { hasAuditor }: ProbePlan): ProbeId | undefined {
+/** Only what Twilio takes by basic authentication is asked for. */
+interface BasicPlan extends ProbePlan {
+  readonly credential: ApiKeyCredential | AuthTokenCredential;
+}
+
+function secondStep(probes: Probes, { hasAuditor }: BasicPlan): ProbeId | undefined {
+  const numbers = probes['phone-numbers'];
   const own = probes['own-account'];
-  if (own === undefined) return isDenied(probes['phone-numbers']) ? 'own-account' : undefined;
-  return hasAuditor && probes['audited-account'] === undefined && isDenied(own)
-    ? 'audited-account'
-    : undefined;
+  if (own === undefined) {
+    return numbers !== undefined && answerMeaning(numbers) === 'rejected'
+      ? 'own-account'
+      : undefined;
+  }
+  const unaudited = hasAuditor && probes['audited-account'] === undefined;
+  return unaudited && DENIALS.includes(answerMeaning(own)) ? 'audited-account' : undefined;
 }
 
 const DENIALS: readonly AnswerMeaning[] = ['rejected', 'inactive', 'no-permission', 'not-found'];
 
-function isDenied(reply: TwilioReply | undefined): boolean {
-  return reply !== undefined && DENIALS.includes(answerMeaning(reply));
-}
-
-function firstWave({ expectation, credential, hasAuditor }: ProbePlan): readonly ProbeId[] {
+function firstWave({ expectation, credential, hasAuditor }: BasicPlan): readonly ProbeId[] {
   switch (credential.kind) {
-    case 'oauth-client':
-      return [];
     case 'auth-token':
       return ['own-account'];
     case 'api-key': {
@@ -60,12 +70,12 @@ function firstWave({ expectation, credential, hasAuditor }: ProbePlan): readonly
   }
 }
 
-async function askProbe(id: ProbeId, plan: ProbePlan): Promise<Probes> {
+async function askProbe(id: ProbeId, plan: BasicPlan): Promise<Probes> {
   const question = await questionFor(id, plan);
   return question === undefined ? {} : { [id]: await plan.ask(question) };
 }
 
-async function questionFor(id: ProbeId, plan: ProbePlan): Promise<TwilioQuestion | undefined> {
+async function questionFor(id: ProbeId, plan: BasicPlan): Promise<TwilioQuestion | undefined> {
   const { credential, expectation } = plan;
   const region = expectation.twilioRegion;
   const { sid } = expectation.account;
@@ -74,7 +84,6 @@ async function questionFor(id: ProbeId, plan: ProbePlan): Promise<TwilioQuestion
     if (auditor.credential === undefined) return undefined;
     return accountQuestion(sid, { credential: auditor.credential, region });
   }
-  if (credential.kind === 'oauth-client') return undefined;
   const asker = { credential: basicCredential(credential), region };
   if (id === 'phone-numbers') return phoneNumbersQuestion(sid, asker);
   // An Auth Token's identity is its username: a parent gets 200 on a child's path (facts, section 10).

@@ -81,8 +81,8 @@ interface HeldAccount {
 }
 
 function heldAccount({ parse, declared, expectation }: Evidence): HeldAccount {
-  const held = parse?.outcome === 'parsed' ? parse.credential.accountSid : undefined;
-  const sid = held ?? expectation.account.sid;
+  const credential = parse?.outcome === 'parsed' ? parse.credential : undefined;
+  const sid = credential?.accountSid ?? expectation.account.sid;
   return {
     sid,
     owner: declared.find((one) => sameSid(one.accountSid, sid)),
