@@ -13,8 +13,7 @@ it('rejects with what the app says of a configuration that is not valid', async 
 
   const synthesis = synthesise({ configFile, outDir });
 
-  await expect(synthesis).rejects.toThrow(
-    /^The stack could not be synthesised:[^]*production\.acount/,
-  );
+  await expect(synthesis).rejects.toThrow(/^The stack could not be synthesised:/);
+  await expect(synthesis).rejects.toThrow('environments.production.acount');
   expect(existsSync(join(outDir, 'manifest.json'))).toBe(false);
 });
