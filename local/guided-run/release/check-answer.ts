@@ -12,6 +12,7 @@ export function checkAnswer(run: ObservedRun, expected: ExpectedAnswer): readonl
   const alerts = isAlerted ? 1 : 0;
   return [
     ...checkGate(gate, expected),
+    ...pipelineFirst(run),
     compared('emails delivered', { expected: alerts, found: run.emails.length }),
     compared('SMS delivered', { expected: alerts, found: run.texts.length }),
     ...run.emails.map(({ body }) =>
@@ -50,6 +51,16 @@ export function checkGate(gate: ObservedGate, expected: ExpectedAnswer): readonl
       found: distinct(twilioRequests),
     }),
   ];
+}
+
+/** An alert that hangs must not hold the pipeline. */
+function pipelineFirst({ awsCalls }: ObservedRun): readonly Item[] {
+  const answers = awsCalls.flatMap(({ operation }) =>
+    operation.startsWith('PutJob') || operation === 'Publish' ? [operation] : [],
+  );
+  if (!answers.includes('Publish')) return [];
+  const found = answers[0] === 'Publish' ? 'the people' : 'the pipeline';
+  return [compared('who was told first', { expected: 'the pipeline', found })];
 }
 
 /** Questions are asked at once, so their order means nothing. */

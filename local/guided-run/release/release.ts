@@ -46,11 +46,11 @@ export function prepareRelease(system: RunningSystem, options: ReleaseOptions): 
     },
   });
   const observe = async (begin: () => StartedExecution): Promise<ObservedRun> => {
-    const inboxes = markInboxes(system);
+    const mark = markLogs(system);
     watch.forget();
     const execution = await begin().ended;
     await Promise.all(invocations);
-    return { execution, gates: watch.gates(deployment.gate.logs), ...inboxes.arrived() };
+    return { execution, gates: watch.gates(deployment.gate.logs), ...mark.since() };
   };
   let executionId = '';
   return {
@@ -70,16 +70,19 @@ function gateName({ deployment }: RunningSystem): string {
   return name;
 }
 
-function markInboxes({ aws: { notifications } }: RunningSystem): {
-  arrived(): Pick<ObservedRun, 'emails' | 'texts'>;
+/** What the logs of the world held at one moment; `since` gives what came after it. */
+function markLogs({ aws: { notifications, journal } }: RunningSystem): {
+  since(): Pick<ObservedRun, 'emails' | 'texts' | 'awsCalls'>;
 } {
   const { mailbox, phoneLog } = notifications;
   const emails = mailbox.list().length;
   const texts = phoneLog.list().length;
+  const awsCalls = journal.list().length;
   return {
-    arrived: () => ({
+    since: () => ({
       emails: mailbox.list().slice(emails),
       texts: phoneLog.list().slice(texts),
+      awsCalls: journal.list().slice(awsCalls),
     }),
   };
 }

@@ -38,7 +38,7 @@ export async function playScenario(
   if (gate !== undefined) {
     showConsole(gate, run, screen);
     showAlerts(run, screen);
-    showProof(gate, screen);
+    showProof(gate, run, screen);
   }
   return conclude([asTold(scenario, run), checkCleanliness(system)], screen);
 }
