@@ -1,7 +1,8 @@
 import type { Screen } from '../screen/screen.ts';
+import type { Declarations } from './declarations.ts';
 import type { OpenedThings } from './opened-things.ts';
 import { type RunningSystem, startSystem } from './running-system.ts';
-import { type Declarations, synthesised } from './synthesised.ts';
+import { synthesised } from './synthesised.ts';
 
 /** Where a run shows itself, and what it opens; whoever made them closes them. */
 export interface Run {

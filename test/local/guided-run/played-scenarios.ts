@@ -2,12 +2,14 @@ import { everySecret, everythingSaid } from '../../../local/guided-run/release/e
 import { ALL_SCENARIOS } from '../../../local/guided-run/scenarios/all-scenarios.ts';
 import { playScenario } from '../../../local/guided-run/scenarios/play-scenario.ts';
 import type { Scenario } from '../../../local/guided-run/scenarios/scenario.ts';
+import type { Declarations } from '../../../local/guided-run/system/declarations.ts';
 import {
   type RunningSystem,
   startSystem,
 } from '../../../local/guided-run/system/running-system.ts';
 import { type Synthesised, synthesised } from '../../../local/guided-run/system/synthesised.ts';
 import { recordScreen } from './recorded-screen.ts';
+import { redeclared } from './redeclared.ts';
 
 /** A scenario that has been played: its end, and every text that came out of it. */
 export interface Played {
@@ -19,7 +21,7 @@ export interface Played {
   readonly secrets: readonly string[];
 }
 
-/** Plays in fresh worlds, over one synthesis for each declared configuration. */
+/** Plays in fresh worlds, over one synthesis. */
 export interface Stage {
   play<Result>(
     scenario: Scenario,
@@ -32,10 +34,13 @@ export interface Stage {
 const AT_ONCE = 3;
 
 export function setStage(): Stage {
-  const assemblies = new Map<Scenario['declared'], Promise<Synthesised>>();
+  const base = synthesised();
+  const assemblies = new Map<Scenario['declared'], Promise<Synthesised>>([[undefined, base]]);
+  const make = async (declared: Declarations): Promise<Synthesised> =>
+    await redeclared(await base, declared);
   return {
     play: async ({ declared }, act) => {
-      const assembly = assemblies.get(declared) ?? synthesised(declared);
+      const assembly = assemblies.get(declared) ?? make(declared ?? {});
       assemblies.set(declared, assembly);
       const system = await startSystem(await assembly);
       try {
@@ -50,19 +55,10 @@ export function setStage(): Stage {
   };
 }
 
-/**
- * The slowest scenario waits for a time-out, not for the processor; those that declare something
- * need a synthesis of their own, which then runs beside the other one.
- */
-function urgency({ name, declared }: Scenario): number {
-  if (name === 'slow-twilio') return 0;
-  return declared === undefined ? 2 : 1;
-}
-
-/** Plays every scenario, the most urgent ones first. */
+/** Plays every scenario; the slowest waits for a time-out, not for the processor, so it goes first. */
 export async function playAllScenarios(stage: Stage): Promise<ReadonlyMap<string, Played>> {
   const played = new Map<string, Played>();
-  const queue = ALL_SCENARIOS.toSorted((one, other) => urgency(one) - urgency(other));
+  const queue = ALL_SCENARIOS.toSorted((one) => (one.name === 'slow-twilio' ? -1 : 0));
   const work = async (): Promise<void> => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
       const scenario = next;
