@@ -8,6 +8,7 @@ import { ARTIFACT_CREDENTIALS, jobEvent } from '../functions/handlers/job-event.
 import { createLeakFinder } from './find-leak.ts';
 import { FUNCTION_SECRET_KEY, HOSTILE_FAULTS, type HostileRow } from './hostile-faults.ts';
 import { PAYLOADS, type PayloadRow, secretsOf } from './secret-payloads.ts';
+import { withoutIdentifiers } from './without-identifiers.ts';
 
 let world: GateWorld;
 let written: string[] = [];
@@ -46,6 +47,7 @@ const FUNCTION_SECRETS = [
 
 interface Driven {
   readonly secrets: readonly string[];
+  readonly sids: readonly string[];
   readonly leak: string | undefined;
 }
 
@@ -81,8 +83,9 @@ async function drive({ payload, fault }: Combination): Promise<Driven> {
     JSON.stringify(gate.twilio.journal.entries()),
   ];
   const secrets = secretsOf(gate);
+  const sids = [...Object.values(gate.accounts), ...Object.values(gate.keys)].map(({ sid }) => sid);
   const finder = createLeakFinder([...secrets, ...FUNCTION_SECRETS]);
-  return { secrets, leak: finder.find(said.join('\n')) };
+  return { secrets, sids, leak: finder.find(withoutIdentifiers(said.join('\n'), sids)) };
 }
 
 /** The report in every form, or the error with its stack and cause. */
@@ -99,11 +102,13 @@ async function invoke(gate: TestGate, payload: unknown): Promise<string> {
 async function leaksOf(combinations: readonly Combination[]): Promise<readonly string[]> {
   const leaks: string[] = [];
   const secrets: string[] = [...FUNCTION_SECRETS];
+  const sids = new Set<string>();
   const waiting = [...combinations];
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const driven = await drive(next);
       secrets.push(...driven.secrets);
+      for (const sid of driven.sids) sids.add(sid);
       if (driven.leak !== undefined) {
         leaks.push(`${next.payload.name}, ${next.fault?.name}: ${driven.leak}`);
       }
@@ -111,7 +116,8 @@ async function leaksOf(combinations: readonly Combination[]): Promise<readonly s
   };
   await Promise.all(Array.from({ length: 8 }, work));
   const journal = JSON.stringify(world.aws.journal.list());
-  const shared = createLeakFinder(secrets).find(`${written.join('')}\n${journal}`);
+  const text = withoutIdentifiers(`${written.join('')}\n${journal}`, sids);
+  const shared = createLeakFinder(secrets).find(text);
   return shared === undefined ? leaks : [...leaks, `the log or the journal of AWS: ${shared}`];
 }
 

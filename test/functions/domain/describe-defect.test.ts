@@ -30,6 +30,7 @@ describe('an error that nobody expected', () => {
       error: Object.assign(new Error(`\n    at ${SECRET}`), { message: 'x' }),
     },
     { name: 'a stack without frames', error: withStack(SECRET) },
+    { name: 'no message', error: new Error('') },
     { name: 'no stack', error: Object.assign(new Error(SECRET), { stack: undefined }) },
     { name: 'a stack of evaluated code', error: withStack(`    at eval (${SECRET} code:1:2)`) },
   ])('shows nothing of $name', ({ error }) => {
