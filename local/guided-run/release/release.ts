@@ -1,4 +1,4 @@
-import { OUTPUTS } from '../../../functions/contract.ts';
+import { GATE_TIMEOUT_SECONDS, OUTPUTS } from '../../../functions/contract.ts';
 import { createPipeline, type StartedExecution } from '../../pipeline/create-pipeline.ts';
 import type { StatusChange } from '../../pipeline/execution.ts';
 import type { PipelineDefinition } from '../../pipeline/pipeline-definition.ts';
@@ -20,6 +20,9 @@ export interface ReleaseOptions {
   readonly onChange?: (change: StatusChange) => void;
 }
 
+/** Lambda has killed the function by then: nothing can answer any more, and AWS's 20 minutes teach nothing. */
+const JOB_TIMEOUT_MS = (GATE_TIMEOUT_SECONDS + 5) * 1000;
+
 /**
  * Prepares a release: source, then for each environment a stage with its gate and its deployment.
  * The gate is the deployed function, invoked as CodePipeline does. Afterwards every invocation has
@@ -36,6 +39,7 @@ export function prepareRelease(system: RunningSystem, options: ReleaseOptions): 
   const pipeline = createPipeline(definition, {
     jobs: aws.jobs,
     accountId: aws.accountId,
+    jobTimeoutMs: JOB_TIMEOUT_MS,
     invokeAsync: (functionName, event) => {
       if (functionName !== deployment.gate.functionName) throw new Error('no such function');
       invocations.push(deployment.gate.invoke(event));

@@ -14,7 +14,7 @@ import { PRODUCTION_OPENS, STAGING_OPENS } from './expected-answers.ts';
 
 /**
  * The main job from end to end: a release passes staging and is stopped before production, whose
- * secret holds an old key secret; people are told; the fix is made; the same gate opens.
+ * secret holds an old API key; people are told; the fix is made; the same gate opens.
  *
  * Gives 0 when every step went as told, else 1 with what was expected and found.
  */
@@ -29,7 +29,9 @@ export async function tellStory(system: RunningSystem, screen: Screen): Promise<
   const isDeployed = deployed(blocked, 'Production');
   if (!isDeployed) screen.line(screen.paint('quiet', '  Production  Deploy      not reached'));
   showBlocked(blocked, screen);
-  const mended = await mend(system, { release, blocked, screen });
+  const mended = hasFailed(blocked, 'Production')
+    ? await mend(system, { release, blocked, screen })
+    : undefined;
   return conclude([...steps(blocked, mended), checkCleanliness(system)], screen);
 }
 
@@ -76,15 +78,12 @@ async function mend(
   return await release.retry('Production');
 }
 
-function steps(blocked: ObservedRun, mended: ObservedRun): readonly Step[] {
-  const [staging] = blocked.gates;
+function steps(blocked: ObservedRun, mended: ObservedRun | undefined): readonly Step[] {
+  const staging = blocked.gates.find(({ stage }) => stage === 'Staging');
   return [
     {
       title: 'Staging passed its gate and was deployed',
-      items: [
-        ...(staging === undefined ? [] : checkGate(staging, STAGING_OPENS)),
-        reached(blocked, 'Staging', true),
-      ],
+      items: [...checkGate(staging, STAGING_OPENS), reached(blocked, 'Staging', true)],
     },
     {
       title: 'Production was blocked: Twilio rejects the key in its newest secret version',
@@ -92,7 +91,10 @@ function steps(blocked: ObservedRun, mended: ObservedRun): readonly Step[] {
     },
     {
       title: 'The same release went out once the secret was right, and nobody was alerted again',
-      items: [...checkAnswer(mended, PRODUCTION_OPENS), reached(mended, 'Production', true)],
+      items:
+        mended === undefined
+          ? [compared('Production failed and was retried', { expected: true, found: false })]
+          : [...checkAnswer(mended, PRODUCTION_OPENS), reached(mended, 'Production', true)],
     },
   ];
 }
@@ -100,6 +102,10 @@ function steps(blocked: ObservedRun, mended: ObservedRun): readonly Step[] {
 function reached(run: ObservedRun, stage: string, expected: boolean): Item {
   const found = deployed(run, stage);
   return compared(`${stage} was deployed`, { expected, found });
+}
+
+function hasFailed({ execution }: ObservedRun, stage: string): boolean {
+  return execution.stages.some(({ name, status }) => name === stage && status === 'Failed');
 }
 
 function deployed({ execution }: ObservedRun, stage: string): boolean {
