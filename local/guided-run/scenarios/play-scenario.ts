@@ -14,7 +14,7 @@ import type { Scenario } from './scenario.ts';
 /** Says what a scenario is about. */
 export function introduceScenario(scenario: Scenario, screen: Screen): void {
   screen.line(screen.paint('strong', `${scenario.name}: ${scenario.title}`));
-  for (const line of scenario.story) screen.line(`  ${line}`);
+  for (const sentence of scenario.story) screen.tell(sentence);
   screen.line();
 }
 

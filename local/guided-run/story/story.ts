@@ -21,7 +21,7 @@ import { PRODUCTION_OPENS, STAGING_OPENS } from './expected-answers.ts';
 export async function tellStory(system: RunningSystem, screen: Screen): Promise<0 | 1> {
   staleToken.arrange(system);
   screen.heading('A release goes through the pipeline');
-  for (const line of staleToken.story) screen.line(`  ${line}`);
+  for (const sentence of staleToken.story) screen.tell(sentence);
   screen.line();
   const onChange = followPipeline(screen);
   const release = prepareRelease(system, { environments: ['staging', 'production'], onChange });
@@ -35,17 +35,18 @@ export async function tellStory(system: RunningSystem, screen: Screen): Promise<
   return conclude([...steps(blocked, mended), checkCleanliness(system)], screen);
 }
 
+const INTRODUCTION = [
+  'Before each deploy, a gate in the pipeline takes the Twilio credential of that',
+  'environment, tries it at Twilio, and lets the release through only if it works',
+  'and is the declared one. All of it now runs on this machine: no AWS account, no',
+  'Twilio account, nothing leaves it.',
+];
+
 /** Says in a few lines what the product does. */
 export function introduceStory(screen: Screen): void {
-  const { paint } = screen;
-  screen.line(paint('strong', 'twilio-preflight: the check between a deploy and a Twilio outage'));
-  screen.line(
-    "  Before each deploy, a gate in the pipeline reads that environment's Twilio credential,",
-  );
-  screen.line('  tries it at Twilio, and lets the release through only if it is the declared one.');
-  screen.line(
-    '  All of it runs on this machine now: no AWS account, no Twilio account, no network.',
-  );
+  const title = 'twilio-preflight: the check between a deploy and a Twilio outage';
+  screen.line(screen.paint('strong', title));
+  for (const line of INTRODUCTION) screen.line(`  ${line}`);
   screen.line();
 }
 
@@ -86,11 +87,11 @@ function steps(blocked: ObservedRun, mended: ObservedRun | undefined): readonly 
       items: [...checkGate(staging, STAGING_OPENS), reached(blocked, 'Staging', true)],
     },
     {
-      title: 'Production was blocked: Twilio rejects the key in its newest secret version',
+      title: 'Production was blocked: Twilio rejects the key in its newest secret',
       items: [...checkAnswer(blocked, staleToken.expected), reached(blocked, 'Production', false)],
     },
     {
-      title: 'The same release went out once the secret was right, and nobody was alerted again',
+      title: 'The same release went out once the secret was right; no second alert',
       items:
         mended === undefined
           ? [compared('Production failed and was retried', { expected: true, found: false })]

@@ -17,12 +17,12 @@ export async function prepare(
 ): Promise<RunningSystem> {
   const assembly = await shown(screen, {
     live: 'Synthesising the stack, as cdk synth does',
-    done: 'Synthesised the stack: the same bundle that cdk deploy ships',
+    done: 'Synthesised the stack: the bundle that cdk deploy would ship',
     work: async () => opened.add(await synthesised(declared)),
   });
   return await shown(screen, {
     live: 'Starting AWS and Twilio on this machine and deploying into them',
-    done: 'Started an AWS and a Twilio on 127.0.0.1, seeded them, deployed the stack',
+    done: 'Started AWS and Twilio on 127.0.0.1, filled both, deployed the stack',
     work: async () => opened.add(await startSystem(assembly)),
   });
 }
