@@ -16,7 +16,7 @@ afterAll(() => world.close());
 
 /** On Node 20 a signal that is only reachable through `AbortSignal.any` may never fire after this. */
 async function whileCollecting<T>(work: Promise<T>): Promise<T> {
-  const timer = setInterval(collectGarbage, 20);
+  const timer = setInterval(collectGarbage, 50);
   try {
     return await work;
   } finally {
