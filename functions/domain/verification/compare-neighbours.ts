@@ -13,7 +13,7 @@ export interface NeighbourSecret {
 
 /**
  * Compares an environment's credential with another's. Values meet only as fingerprints. Two
- * environments that both declare the account as shared are not compared.
+ * environments that both declare the same account as shared are not compared.
  */
 export function compareNeighbour(
   own: { readonly expectation: EnvironmentExpectation; readonly credential: Credential },
@@ -21,9 +21,7 @@ export function compareNeighbour(
   fingerprints: Fingerprints,
 ): Neighbour {
   const { name } = other.expectation;
-  if (own.expectation.account.shared && other.expectation.account.shared) {
-    return { name, outcome: 'shared' };
-  }
+  if (shareAnAccount(own.expectation, other.expectation)) return { name, outcome: 'shared' };
   const { secret, parse } = other.held;
   if (secret.outcome === 'failed') {
     return {
@@ -37,6 +35,13 @@ export function compareNeighbour(
   }
   const common = commonParts(own.credential, parse.credential, fingerprints);
   return { name, outcome: 'compared', common };
+}
+
+function shareAnAccount(
+  { account: own }: EnvironmentExpectation,
+  { account: other }: EnvironmentExpectation,
+): boolean {
+  return own.shared && other.shared && own.sid === other.sid;
 }
 
 function commonParts(
