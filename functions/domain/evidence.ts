@@ -49,7 +49,8 @@ export type CommonPart = 'account' | 'key' | 'secret value';
 export type AuditorEvidence =
   | { readonly state: 'not-configured' }
   | { readonly state: 'ready' }
-  | { readonly state: 'unusable'; readonly reason: string };
+  /** `failure`: its secret could not be read. */
+  | { readonly state: 'unusable'; readonly reason: string; readonly failure?: SecretFailure };
 
 /**
  * - `phone-numbers`: list the declared account's numbers with the environment's API key.

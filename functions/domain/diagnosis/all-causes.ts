@@ -1,6 +1,7 @@
 import type { Cause } from './cause.ts';
 import { accountClosed, accountSuspended } from './causes/account-inactive.ts';
 import { auditorBlind } from './causes/auditor-blind.ts';
+import { auditorUnread } from './causes/auditor-unread.ts';
 import { OUTAGE_CAUSES } from './causes/could-not-tell.ts';
 import { credentialRejected } from './causes/credential-rejected.ts';
 import {
@@ -51,6 +52,7 @@ export const ALL_CAUSES: readonly Cause[] = [
   permissionMissing,
   ...OUTAGE_CAUSES,
   auditorBlind,
+  auditorUnread,
   awsUnavailable,
   formatWarning,
 ];

@@ -13,8 +13,11 @@ export interface Auditor {
 export function auditorFrom(held: HeldSecret | undefined): Auditor {
   if (held === undefined) return { evidence: { state: 'not-configured' } };
   const { secret, parse } = held;
-  if (secret.outcome === 'failed')
-    return unusable(`its secret could not be read (${secret.failure})`);
+  if (secret.outcome === 'failed') {
+    const { failure } = secret;
+    const reason = `its secret could not be read (${failure})`;
+    return { evidence: { state: 'unusable', reason, failure } };
+  }
   if (parse?.outcome !== 'parsed') return unusable('its secret holds no well-formed credential');
   if (parse.credential.kind === 'oauth-client') return unusable('it is an OAuth client');
   return { evidence: { state: 'ready' }, credential: basicCredential(parse.credential) };

@@ -34,7 +34,10 @@ export const auditorBlind: Cause = {
 };
 
 function whyBlind(evidence: Evidence): string | undefined {
-  if (evidence.auditor.state === 'unusable') return evidence.auditor.reason;
+  if (evidence.auditor.state === 'unusable') {
+    // An outage of AWS says nothing about the auditor; `auditorUnread` tells of it.
+    return evidence.auditor.failure === 'unavailable' ? undefined : evidence.auditor.reason;
+  }
   const audited = evidence.probes['audited-account'];
   if (audited === undefined) return undefined;
   switch (answerMeaning(audited)) {

@@ -97,6 +97,18 @@ export const OUTAGE_WORLDS: readonly World[] = [
     'the auditor credential cannot read the account: its secret could not be read (not-found)',
   ],
   [
+    'an auditor whose secret AWS could not give',
+    keyEvidence({
+      auditor: {
+        state: 'unusable',
+        reason: 'its secret could not be read (unavailable)',
+        failure: 'unavailable',
+      },
+    }),
+    'aws.unavailable likely',
+    'Secrets Manager gave no usable answer for the auditor; the account was not judged',
+  ],
+  [
     'a probe that was never sent',
     keyMeets({}),
     'twilio.unexpected-response possible',
