@@ -1,5 +1,6 @@
 import type { CredentialParse } from './credential/credential-parse.ts';
 import type { EnvironmentExpectation } from './expectation.ts';
+import type { InquiryRecord } from './inquiry/inquiry.ts';
 import type { SecretFailure, TwilioReply, VersionStage } from './ports.ts';
 
 /**
@@ -20,6 +21,8 @@ export interface Evidence {
   readonly auditor: AuditorEvidence;
   /** Twilio's replies; a probe that was not sent is absent. */
   readonly probes: Probes;
+  /** What was asked only because something was wrong, in the order it was asked. */
+  readonly inquiries: readonly InquiryRecord[];
 }
 
 export interface DeclaredAccount {

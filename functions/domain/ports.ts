@@ -1,5 +1,6 @@
 import type { Redacted } from './credential/redacted.ts';
 import type { SecretReference, TwilioRegion } from './expectation.ts';
+import type { SecretMetadata } from './inquiry/inquiry.ts';
 import type { Alert } from './report/alert.ts';
 
 /** Version stages that are read by name; GetSecretValue is never called without one. */
@@ -45,6 +46,11 @@ export interface SecretReader {
     versionStage: VersionStage,
     options: CallOptions,
   ): Promise<SecretReading>;
+  /**
+   * DescribeSecret: stages, rotation, last change. Undefined where it is denied or not to be had:
+   * nothing but a better explanation depends on it.
+   */
+  describe(secret: SecretReference, options: CallOptions): Promise<SecretMetadata | undefined>;
 }
 
 export interface BasicCredential {
@@ -55,7 +61,7 @@ export interface BasicCredential {
 
 /** A read-only question: GET `path` (with query) on the product's host of the Region. */
 export interface TwilioQuestion {
-  readonly product: 'api';
+  readonly product: 'api' | 'conversations';
   /** `/2010-04-01/Accounts/AC….json` */
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;

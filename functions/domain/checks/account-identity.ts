@@ -1,5 +1,6 @@
 import { sameSid } from '../credential/same-sid.ts';
 import type { Evidence } from '../evidence.ts';
+import { otherAccount } from '../inquiry/other-account.ts';
 import { type Check, type CheckResult, skipped } from './check.ts';
 import { credentialProof } from './credential-proof.ts';
 
@@ -12,15 +13,24 @@ export const accountIdentity: Check = {
   title: 'It acts as exactly the declared account',
   tier: 'live',
   judge: (evidence: Evidence): CheckResult => {
-    if (evidence.parse?.outcome !== 'parsed') return skipped('no credential was found to try');
     const declaredSid = evidence.expectation.account.sid;
-    const heldSid = evidence.parse.credential.accountSid;
+    const heldSid = heldAccountSid(evidence);
     if (heldSid !== undefined && !sameSid(heldSid, declaredSid)) {
       return wrongAccount(evidence, heldSid);
     }
+    if (evidence.parse?.outcome !== 'parsed') return skipped('no credential was found to try');
     return judgeProof(evidence, declaredSid);
   },
 };
+
+/** The Account SID in the secret, also where another field of it is malformed. */
+function heldAccountSid(evidence: Evidence): string | undefined {
+  const { parse } = evidence;
+  if (parse?.outcome === 'parsed') return parse.credential.accountSid;
+  return parse?.outcome === 'malformed'
+    ? (otherAccount(evidence) ?? parse.sids.accountSid)
+    : undefined;
+}
 
 function judgeProof(evidence: Evidence, declaredSid: string): CheckResult {
   const proof = credentialProof(evidence);
@@ -40,7 +50,12 @@ function judgeProof(evidence: Evidence, declaredSid: string): CheckResult {
         found: 'a key of another account',
         durationMs: proof.by.durationMs,
       };
-    case 'rejected':
+    case 'rejected': {
+      const acts = otherAccount(evidence);
+      return acts === undefined
+        ? skipped('a credential that Twilio refuses acts as no account')
+        : wrongAccount(evidence, acts);
+    }
     case 'inactive':
       return skipped('a credential that Twilio refuses acts as no account');
     case 'undecided':
@@ -56,7 +71,7 @@ function wrongAccount(evidence: Evidence, heldSid: string): CheckResult {
   const declaredSid = evidence.expectation.account.sid;
   return {
     status: 'fail',
-    message: `the secret is for account ${found}; declared is ${declaredSid}`,
+    message: `the credential is for account ${found}; declared is ${declaredSid}`,
     expected: declaredSid,
     found,
   };

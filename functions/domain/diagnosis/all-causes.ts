@@ -14,6 +14,8 @@ import {
 import { FORMAT_CAUSES, formatWarning } from './causes/format-faults.ts';
 import { oauthNotVerified } from './causes/oauth-not-verified.ts';
 import { permissionMissing } from './causes/permission-missing.ts';
+import { regionMismatch } from './causes/region-mismatch.ts';
+import { rotationInProgress } from './causes/rotation-in-progress.ts';
 import { secretMissingField, secretNotJson } from './causes/secret-content.ts';
 import {
   awsUnavailable,
@@ -23,6 +25,7 @@ import {
   secretNotFound,
   secretPendingDeletion,
 } from './causes/secret-unreadable.ts';
+import { credentialStaleVersion } from './causes/stale-version.ts';
 import { testCredentials } from './causes/test-credentials.ts';
 import { environmentWrongAccount } from './causes/wrong-account.ts';
 
@@ -43,10 +46,13 @@ export const ALL_CAUSES: readonly Cause[] = [
   accountClosed,
   environmentSharedCredential,
   environmentWrongParent,
+  regionMismatch,
+  credentialStaleVersion,
   credentialRejected,
   credentialOverPrivileged,
   keyTypeTooNarrow,
   accountTrial,
+  rotationInProgress,
   oauthNotVerified,
   permissionMissing,
   ...OUTAGE_CAUSES,

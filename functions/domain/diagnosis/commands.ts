@@ -13,6 +13,15 @@ export function listSecretVersions(evidence: Evidence): string {
   return onSecret('list-secret-version-ids', evidence, '--include-deprecated');
 }
 
+/** Moves AWSCURRENT to a version that is known to work. */
+export function makeCurrent(
+  evidence: Evidence,
+  versions: { readonly to: string; readonly from: string },
+): string {
+  const move = `--move-to-version-id ${versions.to} --remove-from-version-id ${versions.from}`;
+  return onSecret('update-secret-version-stage', evidence, `--version-stage AWSCURRENT ${move}`);
+}
+
 export function describeSecret(evidence: Evidence): string {
   return onSecret('describe-secret', evidence);
 }

@@ -46,6 +46,7 @@ export async function gatherEvidence(
     neighbours,
     auditor: (await auditor).evidence,
     probes,
+    inquiries: [],
   };
 }
 

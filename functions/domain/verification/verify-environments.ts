@@ -1,8 +1,11 @@
+import type { Evidence } from '../evidence.ts';
+import type { EnvironmentExpectation } from '../expectation.ts';
 import type { EnvironmentReport, Report } from '../report/report.ts';
 import { worstVerdict } from '../report/verdict.ts';
 import { allEnded } from './all-ended.ts';
 import { buildEnvironmentReport } from './build-report.ts';
 import { gatherEvidence, type Run } from './gather-evidence.ts';
+import { inquire } from './inquire.ts';
 import { createLimiter } from './limiter.ts';
 import { readSecrets } from './secret-library.ts';
 import { BOUNDS, type VerificationPorts, type VerificationRequest } from './verification.ts';
@@ -39,7 +42,12 @@ async function verifyAll(run: Run): Promise<readonly EnvironmentReport[]> {
   const limited = createLimiter(BOUNDS.environmentsAtOnce);
   return await allEnded(
     run.request.environments.map((expectation) =>
-      limited(async () => buildEnvironmentReport(await gatherEvidence(expectation, run))),
+      limited(async () => buildEnvironmentReport(await investigate(expectation, run))),
     ),
   );
+}
+
+/** Gathers the evidence, and asks further only where it leaves a cause open. */
+async function investigate(expectation: EnvironmentExpectation, run: Run): Promise<Evidence> {
+  return await inquire(await gatherEvidence(expectation, run), run.ports, run.request.signal);
 }

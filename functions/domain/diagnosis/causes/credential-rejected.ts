@@ -1,7 +1,9 @@
 import { declaredAccount } from '../../checks/account-facts.ts';
 import { credentialProof } from '../../checks/credential-proof.ts';
 import type { Credential } from '../../credential/credential.ts';
-import type { RemediationStep } from '../../report/report.ts';
+import { describeInquiry } from '../../inquiry/describe-inquiry.ts';
+import { nextInquiry } from '../../inquiry/next-inquiry.ts';
+import type { Confidence, RemediationStep } from '../../report/report.ts';
 import { describeExchange } from '../../twilio/describe-reply.ts';
 import type { Cause, DiagnosisContext, Finding } from '../cause.ts';
 import * as commands from '../commands.ts';
@@ -14,21 +16,38 @@ export const credentialRejected: Cause = {
     const { evidence } = context;
     const proof = credentialProof(evidence);
     if (proof.outcome !== 'rejected' || evidence.parse?.outcome !== 'parsed') return undefined;
+    if (evidence.inquiries.some(({ outcome }) => outcome.kind === 'accepted')) return undefined;
+    const confidence = confidenceOf(context);
     return {
       explains: 'fail',
-      confidence: 'likely',
-      summary: summaryOf(evidence.parse.credential),
-      evidence: [describeExchange(proof.by), ...accountEvidence(context)],
+      confidence,
+      summary: summaryOf(evidence.parse.credential, confidence),
+      evidence: [
+        describeExchange(proof.by),
+        ...accountEvidence(context),
+        ...evidence.inquiries.map(describeInquiry),
+      ],
       remediation: steps(context, evidence.parse.credential),
       helpUrl: HELP.twilio20003,
     };
   },
 };
 
-function summaryOf(credential: Credential): string {
-  return credential.kind === 'api-key'
-    ? `Twilio rejects API key ${credential.apiKeySid} (20003): deleted, or a wrong secret`
-    : 'Twilio rejects the Auth Token (20003): it is probably stale, rotated elsewhere';
+/** Proven only when the account is seen to be active and every other explanation was asked and fell. */
+function confidenceOf({ evidence }: DiagnosisContext): Confidence {
+  const open = evidence.inquiries.some(
+    ({ id, outcome }) => id !== 'secret-metadata' && outcome.kind === 'undecided',
+  );
+  const asked = evidence.inquiries.length > 0 && nextInquiry(evidence) === undefined;
+  return declaredAccount(evidence).known && asked && !open ? 'proven' : 'likely';
+}
+
+function summaryOf(credential: Credential, confidence: Confidence): string {
+  if (credential.kind === 'api-key') {
+    return `Twilio rejects API key ${credential.apiKeySid} (20003): deleted, or a wrong secret`;
+  }
+  const is = confidence === 'proven' ? 'is' : 'is probably';
+  return `Twilio rejects the Auth Token (20003): it ${is} wrong, or rotated elsewhere`;
 }
 
 function accountEvidence(context: DiagnosisContext): readonly string[] {

@@ -1,5 +1,7 @@
 import type { FormatFault, FormatIssue } from '../../credential/format-issue.ts';
 import type { Evidence } from '../../evidence.ts';
+import { inquiryOf } from '../../inquiry/inquiry-of.ts';
+import { describeExchange } from '../../twilio/describe-reply.ts';
 import { type Cause, checkThat, type DiagnosisContext, type Finding } from '../cause.ts';
 import type { CauseId } from '../cause-id.ts';
 import * as commands from '../commands.ts';
@@ -51,7 +53,7 @@ const CAUSE_OF_FAULT: Readonly<Record<FormatFault, (typeof EXPLANATIONS)[number]
   ambiguous: 'credential.malformed',
 };
 
-/** One cause per family of format faults. The form makes it likely; only Twilio could prove it. */
+/** One cause per family of format faults. The form makes it likely; the cleaned value's success proves it. */
 export const FORMAT_CAUSES: readonly Cause[] = EXPLANATIONS.map(formatCause);
 
 function formatCause({ id, mend }: FormatExplanation): Cause {
@@ -63,11 +65,18 @@ function formatCause({ id, mend }: FormatExplanation): Cause {
       );
       const first = issues[0];
       if (first === undefined) return undefined;
+      const repaired = inquiryOf(context.evidence, 'repaired');
+      const accepted = repaired?.kind === 'accepted' ? repaired : undefined;
       return {
         explains: 'fail',
-        confidence: 'likely',
+        confidence: accepted === undefined ? 'likely' : 'proven',
         summary: first.message,
-        evidence: issues.map((issue) => issue.message),
+        evidence: [
+          ...issues.map((issue) => issue.message),
+          ...(accepted === undefined
+            ? []
+            : [`Twilio accepts it once that is mended: ${describeExchange(accepted.reply)}`]),
+        ],
         remediation: steps(context, `${mend}.`),
         helpUrl: HELP.secretFormat,
       };

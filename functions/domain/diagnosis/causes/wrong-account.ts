@@ -1,6 +1,9 @@
 import { type CredentialProof, credentialProof } from '../../checks/credential-proof.ts';
 import { sameSid } from '../../credential/same-sid.ts';
 import type { DeclaredAccount, Evidence } from '../../evidence.ts';
+import { describeInquiry } from '../../inquiry/describe-inquiry.ts';
+import type { InquiryRecord } from '../../inquiry/inquiry.ts';
+import { otherAccount } from '../../inquiry/other-account.ts';
 import type { Confidence, RemediationStep } from '../../report/report.ts';
 import { describeExchange } from '../../twilio/describe-reply.ts';
 import { type Cause, checkThat, type DiagnosisContext, type Finding } from '../cause.ts';
@@ -25,8 +28,9 @@ export const environmentWrongAccount: Cause = {
       confidence,
       summary: summaryOf(evidence, proof, confidence),
       evidence: [
-        `declared: ${check.expected}; in the secret: ${check.found}`,
+        `declared: ${check.expected}; the credential is for: ${check.found}`,
         ...(proof.outcome === 'not-asked' ? [] : [describeExchange(proof.by)]),
+        ...evidence.inquiries.filter(isAccepted).map(describeInquiry),
       ],
       remediation: steps(evidence, proof),
       helpUrl: HELP.twilio20003,
@@ -34,8 +38,13 @@ export const environmentWrongAccount: Cause = {
   },
 };
 
+function isAccepted({ outcome }: InquiryRecord): boolean {
+  return outcome.kind === 'accepted';
+}
+
 function confidenceOf(proof: CredentialProof, evidence: Evidence): Confidence {
   if (proof.outcome === 'proven' || proof.outcome === 'test-credentials') return 'proven';
+  if (otherAccount(evidence) !== undefined) return 'proven';
   const owner = heldAccount(evidence).owner?.name;
   const copied = evidence.neighbours.some(
     (one) =>
@@ -80,12 +89,17 @@ interface HeldAccount {
   readonly isDeclared: boolean;
 }
 
-function heldAccount({ parse, declared, expectation }: Evidence): HeldAccount {
-  const held = parse?.outcome === 'parsed' ? parse.credential.accountSid : undefined;
-  const sid = held ?? expectation.account.sid;
+function heldAccount(evidence: Evidence): HeldAccount {
+  const { declared, expectation } = evidence;
+  const sid = otherAccount(evidence) ?? heldSid(evidence) ?? expectation.account.sid;
   return {
     sid,
     owner: declared.find((one) => sameSid(one.accountSid, sid)),
     isDeclared: sameSid(sid, expectation.account.sid),
   };
+}
+
+function heldSid({ parse }: Evidence): string | undefined {
+  if (parse?.outcome === 'parsed') return parse.credential.accountSid;
+  return parse?.outcome === 'malformed' ? parse.sids.accountSid : undefined;
 }
