@@ -28,13 +28,13 @@ export const ACCOUNT_WORLDS: readonly World[] = [
       { 'phone-numbers': DENIED, 'own-account': DENIED },
       { parse: parsed(apiKey(STAGING)) },
     ),
-    'environment.wrong-account likely > credential.rejected likely',
+    'environment.wrong-account likely > credential.rejected likely > account.suspended possible',
     `its credential is probably that of staging (${STAGING})`,
   ],
   [
     'a copy of another secret',
     keyMeets({ 'phone-numbers': DENIED }, { parse: parsed(apiKey(STAGING)), neighbours: [COPY] }),
-    'environment.wrong-account proven > environment.shared-credential proven > credential.rejected likely',
+    'environment.wrong-account proven > environment.shared-credential proven > credential.rejected likely > account.suspended possible',
     `its credential is that of staging (${STAGING})`,
   ],
   [

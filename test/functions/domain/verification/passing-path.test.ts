@@ -102,7 +102,16 @@ describe('the second step', () => {
     question.credential.username === ACCOUNTS.parent ? accountReply(ACCOUNTS.development) : reply;
 
   it.each<readonly [string, TwilioReply, readonly string[]]>([
-    ['a rejection', DENIED, ['account as development', 'account as parent']],
+    [
+      'a rejection, and two other Regions then',
+      DENIED,
+      [
+        'account as development',
+        'account as parent',
+        'account as development in ie1',
+        'account as development in au1',
+      ],
+    ],
     ['an inactive account', refusal(401, 20005), ['account as development', 'account as parent']],
     ['a 404', refusal(404, 20404), ['account as development', 'account as parent']],
     ['test credentials', TEST_PAIR, ['account as development']],
