@@ -1,46 +1,52 @@
-import type { Evidence } from '../evidence.ts';
+/** What a command names; the evidence of a run has it, and the runbook puts placeholders there. */
+export interface CommandPlace {
+  readonly secretRegion?: string;
+  readonly expectation: { readonly name: string; readonly secret: { readonly id: string } };
+}
 
 /**
  * AWS CLI commands with the real secret id and Region filled in. A value is always read from a file:
  * on a command line it would stay in the shell's history.
  */
-export function putSecretValue(evidence: Evidence): string {
-  return onSecret('put-secret-value', evidence, '--secret-string file://credentials.json');
+export function putSecretValue(place: CommandPlace): string {
+  return onSecret('put-secret-value', place, '--secret-string file://credentials.json');
 }
 
 /** Who held which version stage, and since when. */
-export function listSecretVersions(evidence: Evidence): string {
-  return onSecret('list-secret-version-ids', evidence, '--include-deprecated');
+export function listSecretVersions(place: CommandPlace): string {
+  return onSecret('list-secret-version-ids', place, '--include-deprecated');
 }
 
 /** Moves AWSCURRENT to a version that is known to work. */
 export function makeCurrent(
-  evidence: Evidence,
+  place: CommandPlace,
   versions: { readonly to: string; readonly from: string },
 ): string {
   const move = `--move-to-version-id ${versions.to} --remove-from-version-id ${versions.from}`;
-  return onSecret('update-secret-version-stage', evidence, `--version-stage AWSCURRENT ${move}`);
+  return onSecret('update-secret-version-stage', place, `--version-stage AWSCURRENT ${move}`);
 }
 
-export function describeSecret(evidence: Evidence): string {
-  return onSecret('describe-secret', evidence);
+export function describeSecret(place: CommandPlace): string {
+  return onSecret('describe-secret', place);
 }
 
-export function restoreSecret(evidence: Evidence): string {
-  return onSecret('restore-secret', evidence);
+export function restoreSecret(place: CommandPlace): string {
+  return onSecret('restore-secret', place);
 }
 
-export function resourcePolicy(evidence: Evidence): string {
-  return onSecret('get-resource-policy', evidence);
+export function resourcePolicy(place: CommandPlace): string {
+  return onSecret('get-resource-policy', place);
 }
 
 /** Runs the check again after the mend. */
-export function verifyAgain(evidence: Evidence): string {
-  return `npx twilio-preflight verify --env ${evidence.expectation.name}`;
+export function verifyAgain(place: CommandPlace & Partial<Pick<Evidence, 'secret'>>): string {
+  const stage = place.secret?.versionStage ?? 'AWSCURRENT';
+  const option = stage === 'AWSCURRENT' ? '' : ` --version-stage ${stage}`;
+  return `npx twilio-preflight verify --env ${place.expectation.name}${option}`;
 }
 
-function onSecret(operation: string, evidence: Evidence, more = ''): string {
-  const { secretRegion, expectation } = evidence;
+function onSecret(operation: string, place: CommandPlace, more = ''): string {
+  const { secretRegion, expectation } = place;
   const region = secretRegion === undefined ? '' : ` --region ${secretRegion}`;
   const tail = more === '' ? '' : ` ${more}`;
   return `aws secretsmanager ${operation} --secret-id ${expectation.secret.id}${region}${tail}`;
