@@ -43,19 +43,9 @@ function judgeProof(evidence: Evidence, declaredSid: string): CheckResult {
         durationMs: proof.by.durationMs,
       };
     case 'other-account':
-      return {
-        status: 'fail',
-        message: `Twilio lets the key read account ${declaredSid} and not use it: it is a key of another account, as a Main key of the parent is`,
-        expected: declaredSid,
-        found: 'a key of another account',
-        durationMs: proof.by.durationMs,
-      };
-    case 'rejected': {
-      const acts = otherAccount(evidence);
-      return acts === undefined
-        ? skipped('a credential that Twilio refuses acts as no account')
-        : wrongAccount(evidence, acts);
-    }
+      return otherAccountResult(evidence, proof.by.durationMs);
+    case 'rejected':
+      return rejectedResult(evidence);
     case 'inactive':
       return skipped('a credential that Twilio refuses acts as no account');
     case 'undecided':
@@ -63,6 +53,27 @@ function judgeProof(evidence: Evidence, declaredSid: string): CheckResult {
     case 'not-asked':
       return skipped(proof.reason);
   }
+}
+
+/** A Main key of the parent, for one: what it is of is told where Twilio said it. */
+function otherAccountResult(evidence: Evidence, durationMs: number): CheckResult {
+  const acts = otherAccount(evidence);
+  if (acts !== undefined) return wrongAccount(evidence, acts);
+  const declaredSid = evidence.expectation.account.sid;
+  return {
+    status: 'fail',
+    message: `Twilio lets the key read account ${declaredSid} and not use it: it is a key of another account, as a Main key of the parent is`,
+    expected: declaredSid,
+    found: 'a key of another account',
+    durationMs,
+  };
+}
+
+function rejectedResult(evidence: Evidence): CheckResult {
+  const acts = otherAccount(evidence);
+  return acts === undefined
+    ? skipped('a credential that Twilio refuses acts as no account')
+    : wrongAccount(evidence, acts);
 }
 
 function wrongAccount(evidence: Evidence, heldSid: string): CheckResult {

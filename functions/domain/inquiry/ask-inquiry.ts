@@ -1,4 +1,4 @@
-import type { Credential } from '../credential/credential.ts';
+import type { Credential, CredentialKind, HeldKind } from '../credential/credential.ts';
 import { parseCredential } from '../credential/parse-credential.ts';
 import { isAccountSid } from '../credential/sid.ts';
 import type { Evidence } from '../evidence.ts';
@@ -34,14 +34,31 @@ export async function askInquiry(
   if (credential === undefined) return NO_CREDENTIAL;
   if (id === 'whoami') return await askWhoami(credential, evidence, doors);
   const region = after(id, 'region:') as TwilioRegion | undefined;
-  const name = after(id, 'account-of:');
-  const other = evidence.declared.find((one) => one.name === name);
+  const accountSid = accountToTry(id, credential, evidence);
   return await tryCredential({
-    credential,
-    accountSid: other?.accountSid ?? evidence.expectation.account.sid,
+    credential: id.startsWith('region:') ? credential : asAccount(credential, accountSid),
+    accountSid,
     region: region ?? evidence.expectation.twilioRegion,
     ask: doors.ask,
   });
+}
+
+function accountToTry(
+  id: InquiryId,
+  credential: Credential,
+  { declared, expectation: { account } }: Evidence,
+): string {
+  const held = credential.accountSid ?? account.sid;
+  if (id === 'repaired') return held;
+  if (id === 'other-sid') return credential.kind === 'api-key' ? held : account.sid;
+  if (id === 'parent-account') return account.parentSid ?? account.sid;
+  const name = after(id, 'account-of:');
+  return declared.find((one) => one.name === name)?.accountSid ?? account.sid;
+}
+
+/** An Auth Token is tried as the account that is its username, a key under the one in the path. */
+function asAccount(credential: Credential, accountSid: string): Credential {
+  return credential.kind === 'auth-token' ? { ...credential, accountSid } : credential;
 }
 
 function after(id: string, prefix: string): string | undefined {
@@ -75,6 +92,9 @@ async function tryVersion(
   if (parse.outcome !== 'parsed') {
     return { kind: 'nothing-to-try', reason: `${stage} holds no well-formed credential` };
   }
+  if (parse.credential.kind !== heldKindOf(declared.kind)) {
+    return { kind: 'nothing-to-try', reason: `${stage} holds a credential of another kind` };
+  }
   if (isSameCredential(parse.credential, triedCredential(evidence))) {
     return { kind: 'nothing-to-try', reason: `${stage} holds the same credential` };
   }
@@ -88,6 +108,11 @@ async function tryVersion(
   return outcome.kind === 'accepted' || outcome.kind === 'refused'
     ? { ...outcome, versionId }
     : outcome;
+}
+
+/** Test credentials look like an Auth Token. */
+function heldKindOf(declared: CredentialKind): HeldKind {
+  return declared === 'test' ? 'auth-token' : declared;
 }
 
 /** In memory only: the values meet as passwords of the same username and leave no trace. */

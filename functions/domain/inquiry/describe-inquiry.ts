@@ -6,20 +6,28 @@ export function describeInquiry({ id, outcome }: InquiryRecord): string {
   return `${questionOf(id)}: ${answerOf(outcome)}`;
 }
 
-const QUESTIONS: Readonly<Record<'secret-metadata' | 'repaired' | 'whoami', string>> = {
+type PlainId = Exclude<InquiryId, `${string}:${string}`>;
+
+const QUESTIONS: Readonly<Record<PlainId, string>> = {
   'secret-metadata': 'what do the versions of the secret say',
   repaired: 'would the value work once its form is mended',
+  'other-sid': 'does it work with the other Account SID',
+  'parent-account': "is it the owner's Auth Token",
   whoami: 'which account does the key belong to',
 };
 
 /** What an inquiry asks, in words, without a question mark: `does AWSPREVIOUS work`. */
 export function questionOf(id: InquiryId): string {
-  if (id === 'secret-metadata' || id === 'repaired' || id === 'whoami') return QUESTIONS[id];
+  if (isPlain(id)) return QUESTIONS[id];
   const [kind, ...rest] = id.split(':');
   const subject = rest.join(':');
   if (kind === 'version') return `does ${subject} work`;
   if (kind === 'region') return `does it work in Twilio Region ${subject}`;
-  return `is it a key of ${subject}'s account`;
+  return `is it of ${subject}'s account`;
+}
+
+function isPlain(id: InquiryId): id is PlainId {
+  return !id.includes(':');
 }
 
 function answerOf(outcome: InquiryOutcome): string {

@@ -8,14 +8,19 @@ import type { TwilioReply, VersionStage } from '../ports.ts';
  * - `secret-metadata`: DescribeSecret: stages, rotation, last change. Asks Twilio nothing.
  * - `version:STAGE`: read that version and try its credential as the environment's own.
  * - `repaired`: try the malformed credential cleaned, or its swapped values put back.
+ * - `other-sid`: the SID in the secret is not the declared one: try a key under the SID beside it, an
+ *   Auth Token as the declared account.
+ * - `parent-account`: try an Auth Token as the declared owner's.
  * - `whoami`: which account an API key belongs to, by a resource without an account in its path.
- * - `account-of:NAME`: try an API key under the account of another declared environment.
+ * - `account-of:NAME`: try an API key under, an Auth Token as, the account of another environment.
  * - `region:REGION`: try the credential in another Twilio Region.
  */
 export type InquiryId =
   | 'secret-metadata'
   | `version:${VersionStage}`
   | 'repaired'
+  | 'other-sid'
+  | 'parent-account'
   | 'whoami'
   | `account-of:${string}`
   | `region:${TwilioRegion}`;

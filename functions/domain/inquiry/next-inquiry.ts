@@ -1,65 +1,99 @@
 import { declaredAccount } from '../checks/account-facts.ts';
 import { credentialProof } from '../checks/credential-proof.ts';
+import { sameSid } from '../credential/same-sid.ts';
 import type { Evidence } from '../evidence.ts';
 import type { VersionStage } from '../ports.ts';
-import type { InquiryId } from './inquiry.ts';
+import { type AnswerMeaning, answerMeaning } from '../twilio/answer-meaning.ts';
+import { isExplained } from './explanation.ts';
+import { environmentsInCommon, holdsOtherSid, isCopyOfOther } from './held-account.ts';
+import type { InquiryId, InquiryRecord } from './inquiry.ts';
 import { inquiryOf, metadataOf } from './inquiry-of.ts';
 import { otherRegions } from './other-regions.ts';
 import { triedCredential } from './tried-credential.ts';
 
-/**
- * A cause that the evidence leaves open, and the inquiries that would settle it. In the order of the
- * list: what needs no request first, then what is most often the cause.
- */
-interface Lead {
-  readonly inquiries: (evidence: Evidence) => readonly InquiryId[];
-}
+/** The inquiries that a cause still leaves open, given what is known. */
+type Lead = (evidence: Evidence) => readonly InquiryId[];
 
+/**
+ * In the order in which they are asked: what the data itself hints at, what needs no request, what
+ * is most often the cause, and last what takes a request for every account.
+ */
 const LEADS: readonly Lead[] = [
-  { inquiries: () => ['secret-metadata'] },
-  { inquiries: movedCurrent },
-  { inquiries: (evidence) => stageIfAny(evidence, 'AWSPENDING') },
-  { inquiries: (evidence) => stageIfAny(evidence, 'AWSPREVIOUS') },
-  { inquiries: (evidence) => (holdsApiKey(evidence) ? ['whoami'] : []) },
-  { inquiries: otherAccounts },
-  { inquiries: (evidence) => otherRegions(evidence).map((region) => `region:${region}` as const) },
+  (evidence) => (holdsOtherSid(evidence) ? ['other-sid'] : []),
+  hintedAccounts,
+  otherVersions,
+  (evidence) => (holdsApiKey(evidence) ? ['whoami'] : ownersToken(evidence)),
+  (evidence) => otherRegions(evidence).map((region) => `region:${region}` as const),
+  otherAccounts,
 ];
 
+/** Twilio's trouble: more questions would only meet more of it. */
+const OUTAGES: readonly AnswerMeaning[] = ['rate-limited', 'unavailable', 'no-answer'];
+
 /**
- * The next question, or undefined when one cause is proven or nothing more separates what is left.
- * Pure: whoever asks it adds the answer to the evidence and calls again. Nothing is asked unless
- * Twilio rejected the credential or its form is at fault: an outage is not made clearer by questions.
+ * The next question, or undefined when one cause is proven, nothing more separates what is left, or
+ * Twilio is in trouble. Pure: whoever asks it adds the answer to the evidence and calls again.
  */
 export function nextInquiry(evidence: Evidence): InquiryId | undefined {
-  if (isSettled(evidence)) return undefined;
+  return evidence.inquiries.some(metOutage) ? undefined : remainingInquiries(evidence)[0];
+}
+
+/**
+ * Every question that could still separate, in their order. None unless Twilio refused the
+ * credential or its form is at fault: an outage is not made clearer by questions.
+ */
+export function remainingInquiries(evidence: Evidence): readonly InquiryId[] {
+  if (isSettled(evidence)) return [];
   const asked = new Set(evidence.inquiries.map(({ id }) => id));
-  for (const id of candidates(evidence)) {
-    if (!asked.has(id)) return id;
-  }
-  return undefined;
+  return [...new Set(candidates(evidence))].filter((id) => !asked.has(id));
+}
+
+function metOutage({ outcome }: InquiryRecord): boolean {
+  if (outcome.kind !== 'undecided' || outcome.reply === undefined) return false;
+  return OUTAGES.includes(answerMeaning(outcome.reply));
 }
 
 function candidates(evidence: Evidence): readonly InquiryId[] {
   if (evidence.parse?.outcome === 'malformed') return candidatesForMalformed(evidence);
-  if (credentialProof(evidence).outcome !== 'rejected') return [];
-  return LEADS.flatMap((lead) => lead.inquiries(evidence));
+  switch (credentialProof(evidence).outcome) {
+    case 'rejected':
+      return LEADS.flatMap((lead) => lead(evidence));
+    case 'other-account':
+      return ['whoami'];
+    case 'proven':
+    case 'test-credentials':
+    case 'inactive':
+    case 'undecided':
+    case 'not-asked':
+      return [];
+  }
 }
 
 /** Once mended it may still be another account's: two faults at once. */
 function candidatesForMalformed(evidence: Evidence): readonly InquiryId[] {
   if (triedCredential(evidence) === undefined) return [];
   const refused = inquiryOf(evidence, 'repaired')?.kind === 'refused';
-  const belongs: readonly InquiryId[] = holdsApiKey(evidence)
-    ? ['whoami', ...otherAccounts(evidence)]
-    : [];
-  return refused ? ['repaired', ...belongs] : ['repaired'];
+  return refused && holdsApiKey(evidence)
+    ? ['repaired', 'whoami', ...otherAccounts(evidence)]
+    : ['repaired'];
 }
 
-/** An inactive account explains every rejection, and an accepted inquiry explains this one. */
+/** An inactive account explains every refusal, and so does a copy of another secret. */
 function isSettled(evidence: Evidence): boolean {
   const facts = declaredAccount(evidence);
   if (facts.known && facts.account.status !== 'active') return true;
-  return evidence.inquiries.some(({ outcome }) => outcome.kind === 'accepted');
+  return isCopyOfOther(evidence) || isExplained(evidence);
+}
+
+/** Only what is in use can be behind or ahead of another version. */
+function otherVersions(evidence: Evidence): readonly InquiryId[] {
+  if (evidence.secret.versionStage !== 'AWSCURRENT') return [];
+  return [
+    'secret-metadata',
+    ...movedCurrent(evidence),
+    ...stageIfAny(evidence, 'AWSPENDING'),
+    ...stageIfAny(evidence, 'AWSPREVIOUS'),
+  ];
 }
 
 /** AWSCURRENT is read again only when it has moved since: a rotation ended in between. */
@@ -80,13 +114,21 @@ function stageIfAny(evidence: Evidence, stage: VersionStage): readonly InquiryId
   return versionId === undefined || versionId === known ? [] : [`version:${stage}`];
 }
 
-/** Only where the key's own account could not be told: each is one more question. */
-function otherAccounts(evidence: Evidence): readonly InquiryId[] {
-  if (!holdsApiKey(evidence)) return [];
-  if (inquiryOf(evidence, 'whoami')?.kind === 'refused') return [];
-  const others = evidence.declared.filter(
-    ({ accountSid }) => accountSid !== evidence.expectation.account.sid,
-  );
+/** A parent's Auth Token beside the SID of its subaccount: works in some calls of its owner only. */
+function ownersToken({ expectation }: Evidence): readonly InquiryId[] {
+  const { sid, parentSid } = expectation.account;
+  return parentSid === undefined || sameSid(parentSid, sid) ? [] : ['parent-account'];
+}
+
+/** Another environment's secret holds the same value: it is probably that one's. */
+function hintedAccounts(evidence: Evidence): readonly InquiryId[] {
+  const alike = new Set(environmentsInCommon(evidence).map((name) => `account-of:${name}`));
+  return otherAccounts(evidence).filter((id) => alike.has(id));
+}
+
+/** Every other declared account, each one more question. */
+function otherAccounts({ declared, expectation }: Evidence): readonly InquiryId[] {
+  const others = declared.filter(({ accountSid }) => accountSid !== expectation.account.sid);
   return others.map(({ name }) => `account-of:${name}` as const);
 }
 

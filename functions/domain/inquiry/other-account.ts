@@ -4,7 +4,7 @@ import type { InquiryId } from './inquiry.ts';
 
 /** Inquiries that try the very credential of the environment, not another version of its secret. */
 function triesOwnCredential(id: InquiryId): boolean {
-  return id === 'whoami' || id === 'repaired' || id.startsWith('account-of:');
+  return !id.startsWith('version:');
 }
 
 /** The account, other than the declared one, as which Twilio served the environment's credential. */

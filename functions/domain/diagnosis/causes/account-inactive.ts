@@ -2,6 +2,8 @@ import { declaredAccount } from '../../checks/account-facts.ts';
 import { credentialProof } from '../../checks/credential-proof.ts';
 import type { Evidence } from '../../evidence.ts';
 import type { AccountStatus } from '../../expectation.ts';
+import { isExplained } from '../../inquiry/explanation.ts';
+import { holdsOtherSid } from '../../inquiry/held-account.ts';
 import type { TwilioReply } from '../../ports.ts';
 import { describeExchange } from '../../twilio/describe-reply.ts';
 import type { Cause, DiagnosisContext, Finding } from '../cause.ts';
@@ -58,12 +60,13 @@ export const accountSuspended: Cause = {
 
 /** A suspended account's credential may be answered like a wrong one, and nobody could read this account. */
 function unseenAccount(context: DiagnosisContext, reply: TwilioReply): Finding | undefined {
-  const explained = context.evidence.inquiries.some(({ outcome }) => outcome.kind === 'accepted');
-  if (explained) return undefined;
+  const { evidence } = context;
+  // The credential of another account says nothing about this one.
+  if (isExplained(evidence) || holdsOtherSid(evidence)) return undefined;
   return {
     explains: 'fail',
     confidence: 'possible',
-    summary: `Twilio account ${refusedAccount(context.evidence)} may be suspended`,
+    summary: `Twilio account ${refusedAccount(evidence)} may be suspended`,
     evidence: [describeExchange(reply), 'nobody could read the account itself'],
     remediation: steps(context, 'suspended'),
     helpUrl: HELP.twilio20005,

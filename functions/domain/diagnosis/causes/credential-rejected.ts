@@ -1,9 +1,16 @@
 import { declaredAccount } from '../../checks/account-facts.ts';
 import { credentialProof } from '../../checks/credential-proof.ts';
 import type { Credential } from '../../credential/credential.ts';
+import type { Evidence } from '../../evidence.ts';
 import { describeInquiry } from '../../inquiry/describe-inquiry.ts';
-import { nextInquiry } from '../../inquiry/next-inquiry.ts';
+import { isExplained } from '../../inquiry/explanation.ts';
+import { isCopyOfOther } from '../../inquiry/held-account.ts';
+import { inquiryOf } from '../../inquiry/inquiry-of.ts';
+import { remainingInquiries } from '../../inquiry/next-inquiry.ts';
+import { triedCredential } from '../../inquiry/tried-credential.ts';
+import type { TwilioReply } from '../../ports.ts';
 import type { Confidence, RemediationStep } from '../../report/report.ts';
+import { answerMeaning } from '../../twilio/answer-meaning.ts';
 import { describeExchange } from '../../twilio/describe-reply.ts';
 import type { Cause, DiagnosisContext, Finding } from '../cause.ts';
 import * as commands from '../commands.ts';
@@ -14,40 +21,61 @@ export const credentialRejected: Cause = {
   id: 'credential.rejected',
   diagnose: (context: DiagnosisContext): Finding | undefined => {
     const { evidence } = context;
-    const proof = credentialProof(evidence);
-    if (proof.outcome !== 'rejected' || evidence.parse?.outcome !== 'parsed') return undefined;
-    if (evidence.inquiries.some(({ outcome }) => outcome.kind === 'accepted')) return undefined;
+    const credential = triedCredential(evidence);
+    const refusal = refusalOf(evidence);
+    if (credential === undefined || refusal === undefined) return undefined;
+    if (isExplained(evidence) || isCopyOfOther(evidence)) return undefined;
     const confidence = confidenceOf(context);
     return {
       explains: 'fail',
       confidence,
-      summary: summaryOf(evidence.parse.credential, confidence),
+      summary: summaryOf(credential, confidence),
       evidence: [
-        describeExchange(proof.by),
+        describeExchange(refusal),
         ...accountEvidence(context),
         ...evidence.inquiries.map(describeInquiry),
       ],
-      remediation: steps(context, evidence.parse.credential),
+      remediation: steps(context, credential),
       helpUrl: HELP.twilio20003,
     };
   },
 };
 
-/** Proven only when the account is seen to be active and every other explanation was asked and fell. */
+/** Twilio's 20003 for the credential as it stands, or for what it becomes once its form is mended. */
+function refusalOf(evidence: Evidence): TwilioReply | undefined {
+  const proof = credentialProof(evidence);
+  if (proof.outcome === 'rejected') return proof.by;
+  const repaired = inquiryOf(evidence, 'repaired');
+  if (repaired?.kind !== 'refused') return undefined;
+  return answerMeaning(repaired.reply) === 'rejected' ? repaired.reply : undefined;
+}
+
+/**
+ * Proven only when the account is seen to be active and every other explanation was asked and fell.
+ * An inactive account or a faulty form hides what the credential is worth: no more than possible.
+ */
 function confidenceOf({ evidence }: DiagnosisContext): Confidence {
+  const facts = declaredAccount(evidence);
+  if (evidence.parse?.outcome === 'malformed') return 'possible';
+  if (facts.known && facts.account.status !== 'active') return 'possible';
   const open = evidence.inquiries.some(
     ({ id, outcome }) => id !== 'secret-metadata' && outcome.kind === 'undecided',
   );
-  const asked = evidence.inquiries.length > 0 && nextInquiry(evidence) === undefined;
-  return declaredAccount(evidence).known && asked && !open ? 'proven' : 'likely';
+  const asked = remainingInquiries(evidence).length === 0;
+  return facts.known && asked && !open ? 'proven' : 'likely';
 }
+
+const BE: Readonly<Record<Confidence, string>> = {
+  proven: 'is',
+  likely: 'is probably',
+  possible: 'may be',
+};
 
 function summaryOf(credential: Credential, confidence: Confidence): string {
   if (credential.kind === 'api-key') {
     return `Twilio rejects API key ${credential.apiKeySid} (20003): deleted, or a wrong secret`;
   }
-  const is = confidence === 'proven' ? 'is' : 'is probably';
-  return `Twilio rejects the Auth Token (20003): it ${is} wrong, or rotated elsewhere`;
+  return `Twilio rejects the Auth Token (20003): it ${BE[confidence]} wrong, or rotated elsewhere`;
 }
 
 function accountEvidence(context: DiagnosisContext): readonly string[] {

@@ -1,5 +1,7 @@
 import type { FormatFault, FormatIssue } from '../../credential/format-issue.ts';
+import { sameSid } from '../../credential/same-sid.ts';
 import type { Evidence } from '../../evidence.ts';
+import type { InquiryOutcome } from '../../inquiry/inquiry.ts';
 import { inquiryOf } from '../../inquiry/inquiry-of.ts';
 import { describeExchange } from '../../twilio/describe-reply.ts';
 import { type Cause, checkThat, type DiagnosisContext, type Finding } from '../cause.ts';
@@ -65,23 +67,35 @@ function formatCause({ id, mend }: FormatExplanation): Cause {
       );
       const first = issues[0];
       if (first === undefined) return undefined;
-      const repaired = inquiryOf(context.evidence, 'repaired');
-      const accepted = repaired?.kind === 'accepted' ? repaired : undefined;
       return {
         explains: 'fail',
-        confidence: accepted === undefined ? 'likely' : 'proven',
+        confidence: isProven(context.evidence) ? 'proven' : 'likely',
         summary: first.message,
         evidence: [
           ...issues.map((issue) => issue.message),
-          ...(accepted === undefined
-            ? []
-            : [`Twilio accepts it once that is mended: ${describeExchange(accepted.reply)}`]),
+          ...describeRepaired(inquiryOf(context.evidence, 'repaired')),
         ],
         remediation: steps(context, `${mend}.`),
         helpUrl: HELP.secretFormat,
       };
     },
   };
+}
+
+/** Mended it works as the declared account; as another one's, its form is not what is wrong first. */
+function isProven(evidence: Evidence): boolean {
+  const repaired = inquiryOf(evidence, 'repaired');
+  return (
+    repaired?.kind === 'accepted' && sameSid(repaired.accountSid, evidence.expectation.account.sid)
+  );
+}
+
+function describeRepaired(repaired: InquiryOutcome | undefined): readonly string[] {
+  if (repaired?.kind === 'accepted') {
+    return [`Twilio accepts it once that is mended: ${describeExchange(repaired.reply)}`];
+  }
+  if (repaired?.kind !== 'refused') return [];
+  return [`Twilio refuses it also once that is mended: ${describeExchange(repaired.reply)}`];
 }
 
 /** Odd, but not against the form: Twilio may accept it. Explains a warning and nothing worse. */

@@ -1,3 +1,4 @@
+import { isExplained } from '../../inquiry/explanation.ts';
 import { rotationUnderWay } from '../../inquiry/rotation.ts';
 import type { Cause, DiagnosisContext, Finding } from '../cause.ts';
 import * as commands from '../commands.ts';
@@ -10,7 +11,7 @@ export const rotationInProgress: Cause = {
   diagnose: ({ evidence }: DiagnosisContext): Finding | undefined => {
     const reason = rotationUnderWay(evidence);
     if (reason === undefined) return undefined;
-    const proven = evidence.inquiries.some(({ outcome }) => outcome.kind === 'accepted');
+    const proven = isExplained(evidence);
     return {
       explains: 'inconclusive',
       confidence: proven ? 'proven' : 'likely',

@@ -1,4 +1,4 @@
-import { inquiryOf } from '../../inquiry/inquiry-of.ts';
+import { acceptedVersion } from '../../inquiry/explanation.ts';
 import { describeExchange } from '../../twilio/describe-reply.ts';
 import type { Cause, DiagnosisContext, Finding } from '../cause.ts';
 import * as commands from '../commands.ts';
@@ -9,8 +9,8 @@ import { HELP } from '../help-urls.ts';
 export const credentialStaleVersion: Cause = {
   id: 'credential.stale-version',
   diagnose: ({ evidence }: DiagnosisContext): Finding | undefined => {
-    const previous = inquiryOf(evidence, 'version:AWSPREVIOUS');
-    if (previous?.kind !== 'accepted' || previous.versionId === undefined) return undefined;
+    const previous = acceptedVersion(evidence, 'AWSPREVIOUS');
+    if (previous?.versionId === undefined) return undefined;
     const { versionId, reply } = previous;
     return {
       explains: 'fail',

@@ -103,13 +103,15 @@ describe('the second step', () => {
 
   it.each<readonly [string, TwilioReply, readonly string[]]>([
     [
-      'a rejection, and two other Regions then',
+      'a rejection, with other Regions and accounts after it',
       DENIED,
       [
         'account as development',
         'account as parent',
         'account as development in ie1',
         'account as development in au1',
+        'account as staging',
+        'account as production',
       ],
     ],
     ['an inactive account', refusal(401, 20005), ['account as development', 'account as parent']],
@@ -136,6 +138,7 @@ describe('the second step', () => {
       'numbers as key',
       'account as parent',
       'account as key',
+      'whoami as key',
     ]);
     expect(report.environments[0]?.diagnosis?.cause).toBe('environment.wrong-account');
   });
