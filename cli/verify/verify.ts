@@ -1,3 +1,4 @@
+import { ROTATION_PATIENCE } from '../../functions/domain/verification/verification.ts';
 import type { Arguments } from '../arguments/option.ts';
 import { type ExitCode, exitCodeOf } from '../exit-code.ts';
 import type { Io } from '../io.ts';
@@ -6,12 +7,13 @@ import { investigate } from './investigate.ts';
 import { readVerifyOptions } from './verify-options.ts';
 
 /**
- * `verify`: judges environments from here and prints the report. Throws `CommandError` or
+ * `verify`: judges environments from here and prints the report; waits up to 60 s for a rotation to end
+ * that keeps a gate shut. Throws `CommandError` or
  * `PreflightError` for whatever kept it from judging.
  */
 export async function verify(given: Arguments, io: Io): Promise<ExitCode> {
   const options = readVerifyOptions(given);
-  const { report } = await investigate(options, io);
+  const { report } = await investigate({ ...options, patience: ROTATION_PATIENCE }, io);
   printReport(report, options.format, io);
   return exitCodeOf(report, options);
 }

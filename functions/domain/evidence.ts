@@ -1,6 +1,7 @@
 import type { CredentialParse } from './credential/credential-parse.ts';
 import type { EnvironmentExpectation } from './expectation.ts';
 import type { InquiryRecord } from './inquiry/inquiry.ts';
+import type { RotationWait } from './inquiry/rotation-wait.ts';
 import type { SecretFailure, TwilioReply, VersionStage } from './ports.ts';
 
 /**
@@ -23,6 +24,8 @@ export interface Evidence {
   readonly probes: Probes;
   /** What was asked only because something was wrong, in the order it was asked. */
   readonly inquiries: readonly InquiryRecord[];
+  /** Present where a rotation was waited for before this evidence was gathered. */
+  readonly waited?: RotationWait;
 }
 
 export interface DeclaredAccount {

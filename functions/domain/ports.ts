@@ -141,6 +141,14 @@ export type JobResult =
       readonly summary: string;
       readonly outputVariables: Readonly<Record<string, string>>;
     }
+  /** Not decided yet: CodePipeline keeps the action open and invokes again, with a new job id. */
+  | {
+      readonly outcome: 'continue';
+      /** 1 to 2,048 characters, handed back by the next invocation. No place for a secret. */
+      readonly continuationToken: string;
+      /** 1 to 2,048 characters. */
+      readonly summary: string;
+    }
   | {
       readonly outcome: 'failure';
       readonly type: JobFailureType;

@@ -6,13 +6,17 @@ import type { PipelineDefinition, StageDefinition } from './pipeline-definition.
 import type { LambdaActionWorld } from './run-lambda-action.ts';
 import { runStage, type StageRun } from './run-stage.ts';
 
-/** AWS's own time limit of an unanswered Lambda action, and the pause that is seen in practice. */
-const AWS_TIMES: Pick<LambdaActionWorld, 'jobTimeoutMs' | 'continuationDelayMs'> = {
+/** AWS's own time limits of a Lambda action, and the pause that is seen in practice. */
+const AWS_TIMES: Pick<
+  LambdaActionWorld,
+  'jobTimeoutMs' | 'continuationDelayMs' | 'actionTimeoutMs'
+> = {
   jobTimeoutMs: 20 * 60_000,
   continuationDelayMs: 30_000,
+  actionTimeoutMs: 24 * 60 * 60_000,
 };
 
-/** The world of a pipeline. Times default to AWS's: 20 minutes for a job, 30 s between continuations. */
+/** The world of a pipeline. Times default to AWS's: 20 minutes, 30 s, 24 hours. */
 export type PipelineWorld = Pick<LambdaActionWorld, 'jobs' | 'accountId' | 'invokeAsync'> &
   Partial<LambdaActionWorld> & {
     /** Default: the system's clock. */

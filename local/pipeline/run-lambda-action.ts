@@ -18,6 +18,8 @@ export interface LambdaActionWorld {
   readonly jobTimeoutMs: number;
   /** Pause before a continuation. AWS documents none; about 30 s. */
   readonly continuationDelayMs: number;
+  /** How long an action may go on by continuations: no new job is sent after that. AWS: 24 hours. */
+  readonly actionTimeoutMs: number;
 }
 
 /** One action of one execution. */
@@ -42,6 +44,7 @@ export async function runLambdaAction(
   }
   const userParameters =
     run.action.userParameters === undefined ? {} : { userParameters: resolved.text };
+  const endMs = performance.now() + world.actionTimeoutMs;
   let continuation: { readonly continuationToken?: string } = {};
   for (;;) {
     const answer = await runJob({ ...run, input: { ...userParameters, ...continuation } }, world);
@@ -50,6 +53,7 @@ export async function runLambdaAction(
     }
     continuation = { continuationToken: answer.continuationToken };
     await new Promise((resolve) => setTimeout(resolve, world.continuationDelayMs));
+    if (performance.now() >= endMs) return outcomeOf({ status: 'unanswered' }, run.action);
   }
 }
 

@@ -1,8 +1,7 @@
 import type { DescribeSecretCommandOutput } from '@aws-sdk/client-secrets-manager';
 import type { SecretMetadata } from '../../domain/inquiry/inquiry.ts';
 import type { VersionStage } from '../../domain/ports.ts';
-
-const STAGES: readonly VersionStage[] = ['AWSCURRENT', 'AWSPREVIOUS', 'AWSPENDING'];
+import { VERSION_STAGES } from '../../domain/version-stages.ts';
 
 /** What a DescribeSecret tells about versions and rotation; undefined for a 200 that names no secret. */
 export function secretMetadata(answer: DescribeSecretCommandOutput): SecretMetadata | undefined {
@@ -20,7 +19,7 @@ export function secretMetadata(answer: DescribeSecretCommandOutput): SecretMetad
 function stagesOf({ VersionIdsToStages }: DescribeSecretCommandOutput): SecretMetadata['stages'] {
   const stages: Partial<Record<VersionStage, string>> = {};
   for (const [versionId, names] of Object.entries(VersionIdsToStages ?? {})) {
-    for (const stage of STAGES) {
+    for (const stage of VERSION_STAGES) {
       if (names.includes(stage)) stages[stage] = versionId;
     }
   }

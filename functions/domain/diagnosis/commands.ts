@@ -1,3 +1,4 @@
+import type { Evidence } from '../evidence.ts';
 /** What a command names; the evidence of a run has it, and the runbook puts placeholders there. */
 export interface CommandPlace {
   readonly secretRegion?: string;

@@ -27,9 +27,9 @@ export function buildEnvironmentReport(evidence: Evidence): EnvironmentReport {
   };
 }
 
-/** Every reply Twilio gave for this environment, the first wave's and the inquiries'. */
-function repliesOf({ probes, inquiries }: Evidence): readonly TwilioReply[] {
-  const replies: TwilioReply[] = Object.values(probes);
+/** Every reply Twilio gave for this environment: the first wave's, the inquiries', those before a wait. */
+export function repliesOf({ probes, inquiries, waited }: Evidence): readonly TwilioReply[] {
+  const replies: TwilioReply[] = [...(waited?.earlierReplies ?? []), ...Object.values(probes)];
   for (const { outcome } of inquiries) {
     if ('reply' in outcome && outcome.reply !== undefined) replies.push(outcome.reply);
   }

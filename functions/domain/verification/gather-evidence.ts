@@ -1,13 +1,14 @@
 import type { Credential } from '../credential/credential.ts';
 import type { Evidence, Neighbour, Probes } from '../evidence.ts';
 import type { EnvironmentExpectation } from '../expectation.ts';
+import type { RotationWait } from '../inquiry/rotation-wait.ts';
 import type { TwilioQuestion, TwilioReply } from '../ports.ts';
 import { allEnded } from './all-ended.ts';
 import { type Auditor, auditorFrom } from './auditor.ts';
 import { compareNeighbour } from './compare-neighbours.ts';
 import type { HeldSecret } from './held-secret.ts';
 import { probeTwilio } from './probe.ts';
-import type { SecretLibrary } from './secret-library.ts';
+import { readingOf, type SecretLibrary } from './secret-library.ts';
 import { secretRegion } from './secret-region.ts';
 import { withTimeLimit } from './time-limit.ts';
 import { BOUNDS, type VerificationPorts, type VerificationRequest } from './verification.ts';
@@ -19,12 +20,19 @@ export interface Run {
   readonly library: SecretLibrary;
 }
 
+/** One look at an environment: the reading of its secret, and what was waited for before it. */
+export interface Look {
+  readonly held: Promise<HeldSecret>;
+  readonly waited?: RotationWait | undefined;
+}
+
 /** Reads, compares and asks for one environment; the comparison never waits for Twilio, nor Twilio for it. */
 export async function gatherEvidence(
   expectation: EnvironmentExpectation,
   run: Run,
+  look: Look,
 ): Promise<Evidence> {
-  const held = await heldBy(expectation, run);
+  const held = await look.held;
   const { parse } = held;
   const credential = parse?.outcome === 'parsed' ? parse.credential : undefined;
   const auditor = auditorOf(run);
@@ -47,6 +55,7 @@ export async function gatherEvidence(
     auditor: (await auditor).evidence,
     probes,
     inquiries: [],
+    ...(look.waited === undefined ? {} : { waited: look.waited }),
   };
 }
 
@@ -57,12 +66,6 @@ async function compareAndProbe(
   const probing = probe(options);
   await allEnded<unknown>([comparing, probing]);
   return [await comparing, await probing];
-}
-
-async function heldBy({ name }: EnvironmentExpectation, { library }: Run): Promise<HeldSecret> {
-  const held = library.environments.get(name);
-  if (held === undefined) throw new Error(`no secret was read for environment ${name}`);
-  return await held;
 }
 
 async function auditorOf({ library }: Run): Promise<Auditor> {
@@ -80,7 +83,7 @@ async function compareNeighbours({
   const own = { expectation, credential };
   return await Promise.all(
     others.map(async (other) => {
-      const held = await heldBy(other, run);
+      const held = await readingOf(other, run.library.current);
       return compareNeighbour(own, { expectation: other, held }, run.ports.fingerprints);
     }),
   );

@@ -3,7 +3,7 @@ import type { CredentialParse } from '../credential/credential-parse.ts';
 import { parseCredential } from '../credential/parse-credential.ts';
 import type { SecretEvidence } from '../evidence.ts';
 import type { SecretReference } from '../expectation.ts';
-import type { SecretReader } from '../ports.ts';
+import type { SecretReader, VersionStage } from '../ports.ts';
 
 /** One secret, read and parsed: what an environment holds, whether it is good or not. */
 export interface HeldSecret {
@@ -13,17 +13,17 @@ export interface HeldSecret {
 }
 
 interface ReadOptions {
+  readonly versionStage: VersionStage;
   readonly declaredKind: CredentialKind;
   readonly signal: AbortSignal;
 }
 
-/** Reads AWSCURRENT of a secret and parses it. A failure to read is part of the result. */
+/** Reads one version of a secret and parses it. A failure to read is part of the result. */
 export async function readHeldSecret(
   reader: SecretReader,
   reference: SecretReference,
-  { declaredKind, signal }: ReadOptions,
+  { versionStage, declaredKind, signal }: ReadOptions,
 ): Promise<HeldSecret> {
-  const versionStage = 'AWSCURRENT';
   const reading = await reader.read(reference, versionStage, { signal });
   if (reading.outcome === 'failed') {
     const { failure, message } = reading;

@@ -1,11 +1,10 @@
 import type { Evidence } from '../evidence.ts';
-import type { EnvironmentExpectation } from '../expectation.ts';
 import type { Report } from '../report/report.ts';
 import { worstVerdict } from '../report/verdict.ts';
 import { allEnded } from './all-ended.ts';
 import { buildEnvironmentReport } from './build-report.ts';
-import { gatherEvidence, type Run } from './gather-evidence.ts';
-import { inquire } from './inquire.ts';
+import type { Run } from './gather-evidence.ts';
+import { investigateEnvironment } from './investigate-environment.ts';
 import { createLimiter } from './limiter.ts';
 import { readSecrets } from './secret-library.ts';
 import { BOUNDS, type VerificationPorts, type VerificationRequest } from './verification.ts';
@@ -42,7 +41,7 @@ export async function investigateEnvironments(
   const startedMs = clock.monotonicMs();
   const ended = new AbortController();
   const readUntil = AbortSignal.any([request.signal, ended.signal]);
-  const library = readSecrets(request.expectations, ports, readUntil);
+  const library = readSecrets(request, ports, readUntil);
   // Reads that nobody came to await end with the run: they would hold a socket and a timer.
   const evidence = await investigateAll({ request, ports, library }).finally(() => ended.abort());
   const environments = evidence.map(buildEnvironmentReport);
@@ -61,11 +60,8 @@ export async function investigateEnvironments(
 async function investigateAll(run: Run): Promise<readonly Evidence[]> {
   const limited = createLimiter(BOUNDS.environmentsAtOnce);
   return await allEnded(
-    run.request.environments.map((expectation) => limited(() => investigate(expectation, run))),
+    run.request.environments.map((expectation) =>
+      investigateEnvironment({ expectation, run, limited }),
+    ),
   );
-}
-
-/** Gathers the evidence, and asks further only where it leaves a cause open. */
-async function investigate(expectation: EnvironmentExpectation, run: Run): Promise<Evidence> {
-  return await inquire(await gatherEvidence(expectation, run), run.ports, run.request.signal);
 }

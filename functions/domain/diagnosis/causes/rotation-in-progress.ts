@@ -1,5 +1,6 @@
 import { isExplained } from '../../inquiry/explanation.ts';
 import { rotationUnderWay } from '../../inquiry/rotation.ts';
+import { describeWait } from '../../inquiry/rotation-wait.ts';
 import type { Cause, DiagnosisContext, Finding } from '../cause.ts';
 import * as commands from '../commands.ts';
 import { currentVersion } from '../current-version.ts';
@@ -16,7 +17,11 @@ export const rotationInProgress: Cause = {
       explains: 'inconclusive',
       confidence: proven ? 'proven' : 'likely',
       summary: `a rotation is ${proven ? '' : 'probably '}under way: AWSCURRENT names the value before it`,
-      evidence: [`AWSCURRENT (version ${currentVersion(evidence)}) is rejected`, reason],
+      evidence: [
+        `AWSCURRENT (version ${currentVersion(evidence)}) is rejected`,
+        reason,
+        ...(evidence.waited === undefined ? [] : [describeWait(evidence.waited)]),
+      ],
       remediation: [
         { text: 'Wait: AWS moves AWSCURRENT at most five minutes after Twilio changed the value.' },
         { text: 'See how far the rotation is.', command: commands.describeSecret(evidence) },

@@ -32,14 +32,7 @@ const EXPLANATIONS: Readonly<Record<SecretFailure, Explanation>> = {
   },
   'no-such-version': {
     says: 'the secret has no value for the version stage',
-    steps: (context) => [
-      {
-        text: 'See which versions it has.',
-        command: commands.listSecretVersions(context.evidence),
-      },
-      { text: 'Store the credential.', command: commands.putSecretValue(context.evidence) },
-      verifyStep(context),
-    ],
+    steps: missingVersionSteps,
     helpUrl: HELP.getSecretValue,
   },
   'pending-deletion': {
@@ -95,6 +88,21 @@ const EXPLANATIONS: Readonly<Record<SecretFailure, Explanation>> = {
     helpUrl: HELP.awsStatus,
   },
 };
+
+/** Storing a value makes it AWSCURRENT: that mends AWSCURRENT only. */
+function missingVersionSteps(context: DiagnosisContext): readonly RemediationStep[] {
+  const { evidence } = context;
+  const { versionStage } = evidence.secret;
+  const mend: RemediationStep =
+    versionStage === 'AWSCURRENT'
+      ? { text: 'Store the credential.', command: commands.putSecretValue(evidence) }
+      : { text: `Ask for a stage that there is: ${versionStage} comes and goes with rotations.` };
+  return [
+    { text: 'See which versions it has.', command: commands.listSecretVersions(evidence) },
+    mend,
+    verifyStep(context),
+  ];
+}
 
 /** A cause that is shown by one or more of Secrets Manager's answers. */
 function secretCause(id: CauseId, failures: readonly SecretFailure[]): Cause {
