@@ -30,7 +30,8 @@ function isPlain(id: InquiryId): id is PlainId {
   return !id.includes(':');
 }
 
-function answerOf(outcome: InquiryOutcome): string {
+/** What came back, in words: `yes, as account AC…: GET https://…`, or why it could not be asked. */
+export function answerOf(outcome: InquiryOutcome): string {
   switch (outcome.kind) {
     case 'accepted':
       return `yes, as account ${outcome.accountSid}: ${describeExchange(outcome.reply)}`;
