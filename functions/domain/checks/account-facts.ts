@@ -1,5 +1,5 @@
 import { sameSid } from '../credential/same-sid.ts';
-import type { Evidence } from '../evidence.ts';
+import type { CredentialEvidence, Evidence } from '../evidence.ts';
 import type { TwilioReply } from '../ports.ts';
 import { type AccountResource, accountResource } from '../twilio/account-resource.ts';
 import { answerMeaning } from '../twilio/answer-meaning.ts';
@@ -8,23 +8,35 @@ import { type CheckResult, skipped } from './check.ts';
 import { credentialProof } from './credential-proof.ts';
 
 /** The declared account as Twilio described it, to the credential itself or to the auditor. */
-export type AccountFacts =
-  | { readonly known: true; readonly account: AccountResource; readonly durationMs: number }
-  | { readonly known: false; readonly result: CheckResult };
+export type AccountFacts = KnownAccount | { readonly known: false; readonly result: CheckResult };
+
+interface KnownAccount {
+  readonly known: true;
+  readonly account: AccountResource;
+  readonly durationMs: number;
+}
 
 /**
  * Finds the declared account in the evidence. When nobody could read it the result is `skipped`
  * (nothing at hand can), or `inconclusive` (something should have, and did not).
  */
 export function declaredAccount(evidence: Evidence): AccountFacts {
-  for (const id of ['own-account', 'audited-account'] as const) {
-    const reply = evidence.probes[id];
+  return shownAccount(evidence) ?? { known: false, result: whyUnknown(evidence) };
+}
+
+/** The declared account where a reply shows it: to the credential, its webhook Auth Token or the auditor. */
+export function shownAccount({
+  probes,
+  expectation,
+}: CredentialEvidence): KnownAccount | undefined {
+  for (const id of ['own-account', 'webhook-account', 'audited-account'] as const) {
+    const reply = probes[id];
     const account = accountResource(reply);
-    if (reply !== undefined && account?.sid === evidence.expectation.account.sid) {
+    if (reply !== undefined && account?.sid === expectation.account.sid) {
       return { known: true, account, durationMs: reply.durationMs };
     }
   }
-  return { known: false, result: whyUnknown(evidence) };
+  return undefined;
 }
 
 function whyUnknown(evidence: Evidence): CheckResult {
@@ -38,23 +50,24 @@ function whyUnknown(evidence: Evidence): CheckResult {
   if (evidence.auditor.state === 'unusable') {
     return inconclusive(`the auditor credential cannot be used: ${evidence.auditor.reason}`);
   }
-  const own = evidence.probes['own-account'];
-  if (own !== undefined && isUnclear(own, evidence)) {
-    return inconclusive(`Twilio did not show the account: ${describeUnproven(own)}`);
+  const { 'own-account': own, 'webhook-account': webhook } = evidence.probes;
+  const unclear = [own, webhook].find((reply) => reply !== undefined && isUnclear(reply, evidence));
+  if (unclear !== undefined) {
+    return inconclusive(`Twilio did not show the account: ${describeUnproven(unclear)}`);
   }
   return skipped(whyNobodyCan(evidence));
 }
 
 /** Neither the account nor Twilio's word that this credential may not read it. */
-function isUnclear(own: TwilioReply, evidence: Evidence): boolean {
-  switch (answerMeaning(own)) {
+function isUnclear(reply: TwilioReply, evidence: Evidence): boolean {
+  switch (answerMeaning(reply)) {
     case 'rate-limited':
     case 'unavailable':
     case 'unexpected':
     case 'no-answer':
       return true;
     case 'resource':
-      return !isOwnAccount(accountResource(own)?.sid, evidence);
+      return !isOwnAccount(accountResource(reply)?.sid, evidence);
     case 'rejected':
     case 'test-credentials':
     case 'inactive':

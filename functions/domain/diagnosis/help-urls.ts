@@ -22,5 +22,6 @@ export const HELP = {
   regions: 'https://www.twilio.com/docs/global-infrastructure/manage-regional-api-credentials',
   apiKeys: 'https://www.twilio.com/docs/iam/api-keys',
   subaccounts: 'https://www.twilio.com/docs/iam/api/subaccounts',
+  webhookSecurity: 'https://www.twilio.com/docs/usage/webhooks/webhooks-security',
   account: 'https://www.twilio.com/docs/iam/api/account',
 } as const;

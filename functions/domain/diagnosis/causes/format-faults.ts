@@ -1,3 +1,4 @@
+import { isTheCredential } from '../../checks/webhook-token.ts';
 import type { FormatFault, FormatIssue } from '../../credential/format-issue.ts';
 import { sameSid } from '../../credential/same-sid.ts';
 import type { Evidence } from '../../evidence.ts';
@@ -102,7 +103,9 @@ function describeRepaired(repaired: InquiryOutcome | undefined): readonly string
 export const formatWarning: Cause = {
   id: 'credential.malformed',
   diagnose: (context: DiagnosisContext): Finding | undefined => {
-    const check = checkThat(context, 'credential.format', 'warn');
+    const check =
+      checkThat(context, 'credential.format', 'warn') ??
+      checkThat(context, 'webhook.auth-token', 'warn');
     if (check === undefined) return undefined;
     return {
       explains: 'warn',
@@ -118,10 +121,13 @@ export const formatWarning: Cause = {
   },
 };
 
-function formatFailures({ parse }: Evidence): readonly FormatIssue[] {
-  return parse?.outcome === 'malformed'
-    ? parse.issues.filter(({ severity }) => severity === 'fail')
-    : [];
+/** Of the credential, and of the Auth Token for webhooks where one is declared beside it. */
+function formatFailures(evidence: Evidence): readonly FormatIssue[] {
+  const { expectation, parse, authToken } = evidence;
+  const own = parse?.outcome === 'malformed' ? parse.issues : [];
+  const isBeside = expectation.webhookAuthToken === true && !isTheCredential(evidence);
+  const beside = isBeside && authToken?.outcome === 'malformed' ? authToken.issues : [];
+  return [...own, ...beside].filter(({ severity }) => severity === 'fail');
 }
 
 function steps({ evidence }: DiagnosisContext, mend: string): Finding['remediation'] {

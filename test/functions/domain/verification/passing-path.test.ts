@@ -138,6 +138,9 @@ describe('the second step', () => {
       'numbers as key',
       'account as parent',
       'account as key',
+      // Which accounts it reaches beside this one: those of development and staging.
+      'account as key',
+      'account as key',
       'whoami as key',
     ]);
     expect(report.environments[0]?.diagnosis?.cause).toBe('environment.wrong-account');
@@ -150,7 +153,7 @@ describe('fifty environments', () => {
     name: `environment-${index}`,
     secret: { id: `secret-${index}` },
     account: {
-      sid: `${ACCOUNTS.parent.slice(0, 32)}${index.toString(16).padStart(2, '0')}`,
+      sid: `${ACCOUNTS.staging.slice(0, 32)}${index.toString(16).padStart(2, '0')}`,
       shared: false,
     },
   }));
