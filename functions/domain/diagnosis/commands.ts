@@ -39,6 +39,15 @@ export function resourcePolicy(place: CommandPlace): string {
   return onSecret('get-resource-policy', place);
 }
 
+/**
+ * Creates a Standard key in the declared account (v2010 creates no other type), for us1. curl asks for
+ * the Auth Token, so that it stands in no history.
+ */
+export function createApiKey({ expectation: { account, name } }: Evidence): string {
+  const url = `https://api.twilio.com/2010-04-01/Accounts/${account.sid}/Keys.json`;
+  return `curl -X POST ${url} -u ${account.sid} -d FriendlyName=${name}`;
+}
+
 /** Runs the check again after the mend. */
 export function verifyAgain(place: CommandPlace & Partial<Pick<Evidence, 'secret'>>): string {
   const stage = place.secret?.versionStage ?? 'AWSCURRENT';

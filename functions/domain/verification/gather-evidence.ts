@@ -1,5 +1,6 @@
+import { webhookToken } from '../checks/webhook-token.ts';
 import type { Credential } from '../credential/credential.ts';
-import type { Evidence, Neighbour, Probes } from '../evidence.ts';
+import type { DeclaredAccount, Evidence, Neighbour, Probes } from '../evidence.ts';
 import type { EnvironmentExpectation } from '../expectation.ts';
 import type { RotationWait } from '../inquiry/rotation-wait.ts';
 import type { TwilioQuestion, TwilioReply } from '../ports.ts';
@@ -41,15 +42,12 @@ export async function gatherEvidence(
   const [neighbours, probes] =
     credential === undefined
       ? [[], {}]
-      : await compareAndProbe({ expectation, credential, auditor, run });
+      : await compareAndProbe({ expectation, credential, held, auditor, run });
   const region = secretRegion(expectation.secret, run.request.defaultRegion);
   return {
     expectation,
     ...(region === undefined ? {} : { secretRegion: region }),
-    declared: run.request.expectations.environments.map(({ name, account }) => ({
-      name,
-      accountSid: account.sid,
-    })),
+    declared: declaredAccounts(run),
     ...held,
     neighbours,
     auditor: (await auditor).evidence,
@@ -57,6 +55,13 @@ export async function gatherEvidence(
     inquiries: [],
     ...(look.waited === undefined ? {} : { waited: look.waited }),
   };
+}
+
+function declaredAccounts({ request }: Run): readonly DeclaredAccount[] {
+  return request.expectations.environments.map(({ name, account }) => ({
+    name,
+    accountSid: account.sid,
+  }));
 }
 
 async function compareAndProbe(
@@ -75,12 +80,13 @@ async function auditorOf({ library }: Run): Promise<Auditor> {
 async function compareNeighbours({
   expectation,
   credential,
+  held: { authToken },
   run,
 }: ProbeOptions): Promise<readonly Neighbour[]> {
   const others = run.request.expectations.environments.filter(
     (one) => one.name !== expectation.name,
   );
-  const own = { expectation, credential };
+  const own = { expectation, credential, ...(authToken === undefined ? {} : { authToken }) };
   return await Promise.all(
     others.map(async (other) => {
       const held = await readingOf(other, run.library.current);
@@ -92,18 +98,26 @@ async function compareNeighbours({
 interface ProbeOptions {
   readonly expectation: EnvironmentExpectation;
   readonly credential: Credential;
+  readonly held: HeldSecret;
   readonly auditor: Promise<Auditor>;
   readonly run: Run;
 }
 
-async function probe({ run, ...plan }: ProbeOptions): Promise<Probes> {
+async function probe({ run, held, ...plan }: ProbeOptions): Promise<Probes> {
   const { clock, twilio } = run.ports;
   const hasAuditor = run.library.auditor !== undefined;
+  const token = webhookToken({ ...held, expectation: plan.expectation });
+  const asked = {
+    ...plan,
+    declared: declaredAccounts(run),
+    hasAuditor,
+    ...(token === undefined ? {} : { webhookToken: token }),
+  };
   const timeLimit = { clock, limitMs: BOUNDS.twilioMs, parent: run.request.signal };
   const deadlineMs = clock.monotonicMs() + BOUNDS.twilioMs;
   return await withTimeLimit(timeLimit, (signal) => {
     const ask = (question: TwilioQuestion): Promise<TwilioReply> =>
       twilio.ask(question, { signal, deadlineMs });
-    return probeTwilio({ ...plan, hasAuditor, ask });
+    return probeTwilio({ ...asked, ask });
   });
 }

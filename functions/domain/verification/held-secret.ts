@@ -1,5 +1,6 @@
 import type { CredentialKind } from '../credential/credential.ts';
-import type { CredentialParse } from '../credential/credential-parse.ts';
+import type { AuthTokenParse, CredentialParse } from '../credential/credential-parse.ts';
+import { parseAuthToken } from '../credential/parse-auth-token.ts';
 import { parseCredential } from '../credential/parse-credential.ts';
 import type { SecretEvidence } from '../evidence.ts';
 import type { SecretReference } from '../expectation.ts';
@@ -10,6 +11,8 @@ export interface HeldSecret {
   readonly secret: SecretEvidence;
   /** Absent when the secret could not be read. */
   readonly parse?: CredentialParse;
+  /** Absent when the secret could not be read, or is no JSON object. */
+  readonly authToken?: AuthTokenParse;
 }
 
 interface ReadOptions {
@@ -32,5 +35,10 @@ export async function readHeldSecret(
   const { versionId, payload } = reading;
   const fields = reference.fields === undefined ? {} : { fields: reference.fields };
   const parse = parseCredential(payload, { declaredKind, ...fields });
-  return { secret: { outcome: 'read', versionStage, versionId }, parse };
+  const authToken = parseAuthToken(payload, reference.fields);
+  return {
+    secret: { outcome: 'read', versionStage, versionId },
+    parse,
+    ...(authToken === undefined ? {} : { authToken }),
+  };
 }
