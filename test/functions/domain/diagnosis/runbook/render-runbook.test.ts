@@ -47,7 +47,8 @@ describe('docs/runbook.md', () => {
 describe('the entry of every cause', () => {
   it.each(CAUSE_IDS)('says all there is to say about %s', (id) => {
     const { title, means, proof, ruledOutBy, steps, avoid } = RUNBOOK[id];
-    for (const text of [means, proof, ruledOutBy, avoid]) expect(text).toMatch(/^[A-Z0-9`].*[.:>]$/);
+    for (const text of [means, proof, ruledOutBy, avoid])
+      expect(text).toMatch(/^[A-Z0-9`].*[.:>]$/);
     expect(title).toMatch(/^\S.*[^.]$/);
     expect(title.length).toBeLessThanOrEqual(80);
     expect(steps.length).toBeGreaterThan(1);
