@@ -4,6 +4,7 @@ import type { Evidence } from '../../evidence.ts';
 import type { AccountStatus } from '../../expectation.ts';
 import { isExplained } from '../../inquiry/explanation.ts';
 import { holdsOtherSid } from '../../inquiry/held-account.ts';
+import { rotationUnderWay } from '../../inquiry/rotation.ts';
 import type { TwilioReply } from '../../ports.ts';
 import { describeExchange } from '../../twilio/describe-reply.ts';
 import type { Cause, DiagnosisContext, Finding } from '../cause.ts';
@@ -63,6 +64,7 @@ function unseenAccount(context: DiagnosisContext, reply: TwilioReply): Finding |
   const { evidence } = context;
   // The credential of another account says nothing about this one.
   if (isExplained(evidence) || holdsOtherSid(evidence)) return undefined;
+  if (rotationUnderWay(evidence) !== undefined) return undefined;
   return {
     explains: 'fail',
     confidence: 'possible',

@@ -5,8 +5,10 @@ import type { Evidence } from '../../evidence.ts';
 import { describeInquiry } from '../../inquiry/describe-inquiry.ts';
 import { isExplained } from '../../inquiry/explanation.ts';
 import { isCopyOfOther } from '../../inquiry/held-account.ts';
+import type { InquiryRecord } from '../../inquiry/inquiry.ts';
 import { inquiryOf } from '../../inquiry/inquiry-of.ts';
 import { remainingInquiries } from '../../inquiry/next-inquiry.ts';
+import { rotationUnderWay } from '../../inquiry/rotation.ts';
 import { triedCredential } from '../../inquiry/tried-credential.ts';
 import type { TwilioReply } from '../../ports.ts';
 import type { Confidence, RemediationStep } from '../../report/report.ts';
@@ -27,7 +29,8 @@ export const credentialRejected: Cause = {
     if (isExplained(evidence) || isCopyOfOther(evidence)) return undefined;
     const confidence = confidenceOf(context);
     return {
-      explains: 'fail',
+      // While a rotation is under way it explains no more than that nothing could be told.
+      explains: rotationUnderWay(evidence) === undefined ? 'fail' : 'inconclusive',
       confidence,
       summary: summaryOf(credential, confidence),
       evidence: [
@@ -52,17 +55,22 @@ function refusalOf(evidence: Evidence): TwilioReply | undefined {
 
 /**
  * Proven only when the account is seen to be active and every other explanation was asked and fell.
- * An inactive account or a faulty form hides what the credential is worth: no more than possible.
+ * An inactive account, a rotation or a faulty form hides what the credential is worth: no more than possible.
  */
 function confidenceOf({ evidence }: DiagnosisContext): Confidence {
   const facts = declaredAccount(evidence);
   if (evidence.parse?.outcome === 'malformed') return 'possible';
-  if (facts.known && facts.account.status !== 'active') return 'possible';
-  const open = evidence.inquiries.some(
-    ({ id, outcome }) => id !== 'secret-metadata' && outcome.kind === 'undecided',
-  );
+  const hidden = facts.known && facts.account.status !== 'active';
+  if (hidden || rotationUnderWay(evidence) !== undefined) return 'possible';
+  const open = evidence.inquiries.some(leavesOpen);
   const asked = remainingInquiries(evidence).length === 0;
   return facts.known && asked && !open ? 'proven' : 'likely';
+}
+
+/** No answer, or one that contradicts the refusal: a key that works as the very account. */
+function leavesOpen({ id, outcome }: InquiryRecord): boolean {
+  if (outcome.kind === 'undecided') return id !== 'secret-metadata';
+  return id === 'whoami' && outcome.kind === 'accepted';
 }
 
 const BE: Readonly<Record<Confidence, string>> = {
