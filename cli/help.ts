@@ -39,8 +39,8 @@ Options
   --config FILE         the configuration (default: preflight.config.json)
   --local-secret FILE   read the secret of the one --env from FILE, or from standard input with -,
                         and ask AWS for nothing
-  --version-stage STAGE judge this version of the secrets: AWSCURRENT (default), AWSPENDING before it
-                        is promoted, or AWSPREVIOUS
+  --version-stage NAME  judge this version of the secrets: AWSCURRENT (default), AWSPREVIOUS, or
+                        AWSPENDING before it is promoted
 ${OUTPUT_OPTIONS}
 
 While a rotation is under way AWSCURRENT is read again for up to 60 s.

@@ -116,7 +116,8 @@ function secretCause(id: CauseId, failures: readonly SecretFailure[]): Cause {
       return {
         explains: definite ? 'fail' : 'inconclusive',
         confidence: definite ? 'proven' : 'likely',
-        summary: `${says} (${expectation.secret.id}, ${secret.versionStage})`,
+        // The stage first: a long id is cut at the end of the line.
+        summary: `${says} (${secret.versionStage}, ${expectation.secret.id})`,
         evidence: [`GetSecretValue ${expectation.secret.id}: ${secret.message}`],
         remediation: steps(context),
         helpUrl,
