@@ -2,7 +2,11 @@ import type { Evidence } from '../evidence.ts';
 /** What a command names; the evidence of a run has it, and the runbook puts placeholders there. */
 export interface CommandPlace {
   readonly secretRegion?: string;
-  readonly expectation: { readonly name: string; readonly secret: { readonly id: string } };
+  readonly expectation: {
+    readonly name: string;
+    readonly secret: { readonly id: string };
+    readonly account: { readonly sid: string };
+  };
 }
 
 /**
@@ -43,7 +47,7 @@ export function resourcePolicy(place: CommandPlace): string {
  * Creates a Standard key in the declared account (v2010 creates no other type), for us1. curl asks for
  * the Auth Token, so that it stands in no history.
  */
-export function createApiKey({ expectation: { account, name } }: Evidence): string {
+export function createApiKey({ expectation: { account, name } }: CommandPlace): string {
   const url = `https://api.twilio.com/2010-04-01/Accounts/${account.sid}/Keys.json`;
   return `curl -X POST ${url} -u ${account.sid} -d FriendlyName=${name}`;
 }

@@ -2,6 +2,7 @@ import type { FormCauseId } from './credential-form-entries.ts';
 import {
   ACCOUNT_STATUS,
   CHECK_AGAIN,
+  CREATE_KEY,
   LIST_VERSIONS,
   MAKE_PREVIOUS_CURRENT,
   STORE_IT,
@@ -17,9 +18,9 @@ export const CREDENTIAL_ANSWER_ENTRIES: Readonly<Record<AnswerCauseId, RunbookEn
     means:
       'An old or wrong value was stored over a good one. AWSCURRENT names the value that Twilio rejects, AWSPREVIOUS the one that it accepts. Running processes may still work with the good value; the next deploy or restart will not.',
     proof:
-      'Proven by trying both versions: AWSCURRENT is rejected (20003), AWSPREVIOUS is accepted by the same question.',
+      'Proven by trying both versions: AWSCURRENT is rejected (20003), AWSPREVIOUS is accepted by the same question, as the declared account.',
     ruledOutBy:
-      'AWSPREVIOUS is rejected too, does not exist, or holds the same credential. An accepted AWSPENDING is [rotation.in-progress](#rotationin-progress).',
+      'AWSPREVIOUS is rejected too, is of another account, does not exist, or holds the same credential. An accepted AWSPENDING is [rotation.in-progress](#rotationin-progress).',
     steps: [
       {
         text: 'See who stored the current version, and when. Somebody may be in the middle of a change.',
@@ -36,7 +37,7 @@ export const CREDENTIAL_ANSWER_ENTRIES: Readonly<Record<AnswerCauseId, RunbookEn
     means:
       'The secret is wrong, the key was deleted, or the token was changed at Twilio and not in the secret. Every call of the application with this credential fails with 401.',
     proof:
-      "Proven when Twilio itself wrote 401 with code 20003, the account is seen to be active, and every other explanation was asked for and fell: versions, other environments' accounts, other Regions. Likely where one of those could not be asked.",
+      "Proven when Twilio itself wrote 401 with code 20003, the account is seen to be active, and every other explanation was asked for and fell: versions, other environments' accounts, other Regions. Likely where one of those could not be asked, and for the webhook Auth Token beside a key. Possible beside a fault that hides it: a faulty form, an inactive account.",
     ruledOutBy:
       'Any of those questions being answered with yes: see [credential.stale-version](#credentialstale-version), [rotation.in-progress](#rotationin-progress), [environment.wrong-account](#environmentwrong-account), [region.mismatch](#regionmismatch), [account.suspended](#accountsuspended).',
     steps: [
@@ -45,7 +46,7 @@ export const CREDENTIAL_ANSWER_ENTRIES: Readonly<Record<AnswerCauseId, RunbookEn
         command: LIST_VERSIONS,
       },
       {
-        text: 'API key: see in the Twilio Console of the account whether the key still exists. If it does, its secret is wrong, and is shown nowhere: create a new key either way. Auth Token: copy the live one from the Console.',
+        text: 'API key: see in the Twilio Console of the account whether the key still exists. If it does, its secret is wrong, and is shown nowhere: create a new key either way. Auth Token: copy the live one from the Console; for webhooks the primary one of the account itself, since only that one signs them.',
       },
       STORE_IT,
       CHECK_AGAIN,
@@ -103,7 +104,8 @@ export const CREDENTIAL_ANSWER_ENTRIES: Readonly<Record<AnswerCauseId, RunbookEn
       'Twilio refuses the probe (401, 20003), as it does for a Standard key of the account itself.',
     steps: [
       {
-        text: 'Create an API key of the declared type in the subaccount itself: keys never cross accounts.',
+        text: 'Create a Standard key in the subaccount itself: keys never cross accounts. In the Console, or (us1 only) by a command that asks for the Auth Token of that account and prints the secret of the key once.',
+        command: CREATE_KEY,
       },
       STORE_IT,
       CHECK_AGAIN,

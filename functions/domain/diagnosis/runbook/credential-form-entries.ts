@@ -12,7 +12,7 @@ export type FormCauseId =
   | 'credential.wrong-kind';
 
 const FORM_PROOF =
-  'Likely by its form alone. Proven when the same value, mended in memory, is accepted by Twilio: the `repaired` question. Nothing is written.';
+  'Likely by its form alone. Proven when the same value, mended in memory, is accepted by Twilio as the declared account. Nothing is written.';
 
 const VERIFY_FILE = {
   text: 'Check the mended file before it is stored. AWS is not asked.',

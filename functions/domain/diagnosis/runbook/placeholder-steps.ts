@@ -4,7 +4,11 @@ import * as commands from '../commands.ts';
 /** Stands for the names that a report fills in. */
 const ANY_PLACE: commands.CommandPlace = {
   secretRegion: 'REGION',
-  expectation: { name: 'ENVIRONMENT', secret: { id: 'SECRET_ID' } },
+  expectation: {
+    name: 'ENVIRONMENT',
+    secret: { id: 'SECRET_ID' },
+    account: { sid: 'ACCOUNT_SID' },
+  },
 };
 
 export const LIST_VERSIONS: string = commands.listSecretVersions(ANY_PLACE);
@@ -16,6 +20,7 @@ export const MAKE_PREVIOUS_CURRENT: string = commands.makeCurrent(ANY_PLACE, {
   to: 'PREVIOUS_VERSION_ID',
   from: 'CURRENT_VERSION_ID',
 });
+export const CREATE_KEY: string = commands.createApiKey(ANY_PLACE);
 export const ACCOUNT_STATUS = 'twilio api:core:accounts:fetch --sid ACCOUNT_SID -o json';
 
 /** The last step of every cause that is mended in the secret or at Twilio. */

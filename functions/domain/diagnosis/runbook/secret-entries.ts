@@ -28,7 +28,7 @@ export const SECRET_ENTRIES: Readonly<Record<CausesOf<'secret'>, RunbookEntry>> 
       },
       { text: 'If the secret is there, see which versions it has.', command: LIST_VERSIONS },
       {
-        text: 'If it has no value, store one. If it does not exist, create it, or correct `environments.ENVIRONMENT.secret` and deploy.',
+        text: 'If it has no AWSCURRENT, store a value. AWSPENDING and AWSPREVIOUS come and go with rotations: ask for a stage that there is. If the secret does not exist, create it, or correct `environments.ENVIRONMENT.secret` and deploy.',
         command: PUT_VALUE,
       },
       CHECK_AGAIN,
@@ -128,14 +128,14 @@ export const SECRET_ENTRIES: Readonly<Record<CausesOf<'secret'>, RunbookEntry>> 
   'secret.missing-field': {
     title: 'the secret lacks a field that its kind of credential needs',
     means:
-      'The JSON does not hold the fields of one credential: a name is missing, misspelt or written otherwise, or the value is empty.',
+      'The JSON does not hold the fields of one credential: a name is missing, misspelt or written otherwise, or the value is empty. With `webhookAuthToken` the secret must also hold an Auth Token beside its key.',
     proof:
       'Proven by the parse of the value. The message names the fields that are there and those that are missing.',
     ruledOutBy:
       'Fields of another kind than declared are [credential.wrong-kind](#credentialwrong-kind).',
     steps: [
       {
-        text: 'Compare the names with those of the kind: `accountSid`, `apiKeySid`, `apiKeySecret` for an API key; `accountSid`, `authToken` for an Auth Token.',
+        text: 'Compare the names with those of the kind: `accountSid`, `apiKeySid`, `apiKeySecret` for an API key; `accountSid`, `authToken` for an Auth Token; `authToken` beside a key where webhooks are declared to need it.',
       },
       {
         text: 'If the names differ on purpose, declare them in `environments.ENVIRONMENT.secret.fields` and deploy. Otherwise store the secret with the right names.',
