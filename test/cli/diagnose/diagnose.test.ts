@@ -90,6 +90,24 @@ describe('diagnose', () => {
     expect(trace.ended).toMatch(/^A cause is proven/);
   });
 
+  it.each([
+    {
+      fault: 'white space',
+      change: (value: string) => `${value}\n`,
+      cause: 'credential.whitespace',
+    },
+    { fault: 'quotes', change: (value: string) => `"${value}"`, cause: 'credential.whitespace' },
+  ])('shows $fault being proven by the mended value, and prints neither', async (row) => {
+    const world = await startSeededWorld();
+    const { apiKeySecret } = world.production;
+    const value = { ...world.production, apiKeySecret: row.change(apiKeySecret) };
+    world.aws.secrets.put({ id: PRODUCTION_SECRET_ID, value: JSON.stringify(value) });
+    const [pretty, json] = [await diagnose(world), await diagnose(world, '--format', 'json')];
+    expect([pretty.exitCode, json.exitCode]).toEqual([2, 2]);
+    expect(pretty.stdout()).toContain('Would the value work once its form is mended?');
+    expect(pretty.stdout()).toContain(`proves ${row.cause}`);
+  });
+
   it('names the environment whose key it is', async () => {
     const world = await startSeededWorld();
     const { accounts } = world.twilio.world;
