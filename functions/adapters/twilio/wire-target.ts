@@ -6,19 +6,14 @@ export interface WireTarget {
   readonly host: string;
 }
 
-/** Whole, lower-case as URLs are parsed, without a trailing dot. */
-const TWILIO_HOST = /^(?:[a-z0-9-]+\.)+twilio\.com$/;
-
 /**
- * The last gate before a credential goes out: `uri` must be https on a host below twilio.com, on the
- * port of https and without user info, also when `origin` (loopback, see `parseTwilioOrigin`) then
- * takes the place of scheme, host and port.
+ * The last gate before a credential goes out: `uri` must be https on a host below twilio.com, also
+ * when `origin` (loopback, see `parseTwilioOrigin`) then takes the place of scheme, host and port.
  * Throws {@link PreflightError} `origin.not-loopback` otherwise: that is a defect of this program.
  */
 export function wireTarget(uri: string, origin: URL | undefined): WireTarget {
   const url = new URL(uri);
-  // A URL with another scheme, port or user info is longer than its host allows.
-  if (!TWILIO_HOST.test(url.hostname) || !url.href.startsWith(`https://${url.hostname}/`)) {
+  if (url.protocol !== 'https:' || !url.hostname.endsWith('.twilio.com') || url.port !== '') {
     throw new PreflightError(
       `A credential is sent to https://*.twilio.com only, not to ${url.protocol}//${url.host}.`,
       { code: 'origin.not-loopback', fault: 'service' },
