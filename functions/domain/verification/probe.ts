@@ -29,7 +29,7 @@ export interface ProbePlan {
 
 /**
  * Asks Twilio what the checks need, all at once: one question for an Auth Token, two for an API key
- * (one more where a key type other than Main is declared and another credential must tell the rest).
+ * (three where its type is declared and another credential must tell the rest).
  *
  * A second step only where Twilio denies: the auditor's question, to tell a suspended account from a
  * wrong secret, or the key's own, to tell another account's key from a dead one. A third only where the

@@ -143,6 +143,16 @@ describe('the accounts of other environments are not asked for', () => {
     expect((await verifyParent(TOKENS, () => reply)).asked.slice(0, 4)).not.toContain('staging');
   });
 
+  it('with an OAuth client, which is asked nothing yet', async () => {
+    const client = {
+      clientId: `OQ${'7Rt'.repeat(10)}Q2`,
+      clientSecret: 'kT4-vQ9_zB2xLm7RwYp0NcJd',
+    };
+    const { asked, report } = await verifyParent(client, all, { auditor: true });
+    expect(asked).toEqual([]);
+    expect(report?.verdict).toBe('fail');
+  });
+
   it('where there are none', async () => {
     const { asked, report } = await verifyParent(TOKENS, all, { others: [] });
     expect(asked).toEqual(['parent']);
