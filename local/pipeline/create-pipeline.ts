@@ -7,13 +7,11 @@ import type { LambdaActionWorld } from './run-lambda-action.ts';
 import { runStage, type StageRun } from './run-stage.ts';
 
 /** AWS's own time limits of a Lambda action, and the pause that is seen in practice. */
-const AWS_TIMES: Pick<
-  LambdaActionWorld,
-  'jobTimeoutMs' | 'continuationDelayMs' | 'actionTimeoutMs'
-> = {
+const DEFAULTS: Omit<LambdaActionWorld, 'jobs' | 'accountId' | 'invokeAsync'> = {
   jobTimeoutMs: 20 * 60_000,
   continuationDelayMs: 30_000,
   actionTimeoutMs: 24 * 60 * 60_000,
+  onContinuation: () => undefined,
 };
 
 /** The world of a pipeline. Times default to AWS's: 20 minutes, 30 s, 24 hours. */
@@ -53,7 +51,7 @@ interface Kept {
 export function createPipeline(definition: PipelineDefinition, world: PipelineWorld): Pipeline {
   checkDefinition(definition);
   const { now = () => new Date(), onChange = () => undefined, ...given } = world;
-  const actionWorld = { ...AWS_TIMES, ...given };
+  const actionWorld = { ...DEFAULTS, ...given };
   const executions = new Map<string, Kept>();
   return {
     start: () => {

@@ -20,6 +20,8 @@ export interface LambdaActionWorld {
   readonly continuationDelayMs: number;
   /** How long an action may go on by continuations: no new job is sent after that. AWS: 24 hours. */
   readonly actionTimeoutMs: number;
+  /** Hears that an action waits for its continuation, before the pause. Must not throw. */
+  readonly onContinuation: () => void;
 }
 
 /** One action of one execution. */
@@ -52,6 +54,7 @@ export async function runLambdaAction(
       return outcomeOf(answer, run.action);
     }
     continuation = { continuationToken: answer.continuationToken };
+    world.onContinuation();
     await new Promise((resolve) => setTimeout(resolve, world.continuationDelayMs));
     if (performance.now() >= endMs) return outcomeOf({ status: 'unanswered' }, run.action);
   }

@@ -64,6 +64,9 @@ async function continueJob(
   const deadlineMs = deadlineOf('watchdogMs', time);
   const settlement = await settleJob(job.jobId, result, { ...base, deadlineMs });
   logReport(job.report, base.log, { jobId: job.jobId });
+  if (settlement === 'ours') {
+    base.log.info('waits for a rotation to end: CodePipeline invokes again', { jobId: job.jobId });
+  }
   if (settlement === 'unanswered') await alert(job, invocation);
 }
 

@@ -18,7 +18,12 @@ export interface Release {
 export interface ReleaseOptions {
   readonly environments: readonly string[];
   readonly onChange?: (change: StatusChange) => void;
+  /** Hears that a gate asked to be invoked again. */
+  readonly onContinuation?: () => void;
 }
+
+/** CodePipeline calls a waiting gate again after about half a minute; nobody is to wait so long here. */
+const CONTINUATION_DELAY_MS = 500;
 
 /**
  * Prepares a release: source, then for each environment a stage with its gate and its deployment.
@@ -36,6 +41,8 @@ export function prepareRelease(system: RunningSystem, options: ReleaseOptions): 
   const pipeline = createPipeline(definition, {
     jobs: aws.jobs,
     accountId: aws.accountId,
+    continuationDelayMs: CONTINUATION_DELAY_MS,
+    ...(options.onContinuation !== undefined && { onContinuation: options.onContinuation }),
     invokeAsync: (functionName, event) => {
       if (functionName !== deployment.gate.functionName) throw new Error('no such function');
       invocations.push(deployment.gate.invoke(event));

@@ -53,11 +53,13 @@ describe('the scenarios', () => {
 
   it('give each pair of different causes different headlines', () => {
     const causes = new Map<string, string>();
-    for (const { name, expected } of ALL_SCENARIOS) {
+    // An open gate has no headline.
+    const shut = ALL_SCENARIOS.filter(({ expected }) => expected.failureType !== undefined);
+    for (const { name, expected } of shut) {
       causes.set(playedOf(name).headline.replace(/SK[0-9a-f]{32}/, 'SK'), expected.cause);
     }
     expect(new Set(causes.values()).size).toBe(
-      new Set(ALL_SCENARIOS.map(({ expected }) => expected.cause)).size,
+      new Set(shut.map(({ expected }) => expected.cause)).size,
     );
   });
 
