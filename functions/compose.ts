@@ -71,11 +71,9 @@ export function composeGateBase(): GateBase {
  */
 export function composeGate(): Gate {
   const settings = readFunctionSettings();
-  return {
-    configuration: parseOrThrow(readDeployedConfiguration()),
-    region: settings.region,
-    verificationPorts: composeVerification(settings),
-  };
+  const verificationPorts = composeVerification(settings);
+  const configuration = parseOrThrow(readDeployedConfiguration());
+  return { configuration, region: settings.region, verificationPorts };
 }
 
 /**

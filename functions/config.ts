@@ -13,7 +13,7 @@ export function readFunctionSettings(): FunctionSettings {
   return {
     alertTopicArn: present(process.env[ENVIRONMENT_VARIABLES.alertTopicArn]),
     twilioOrigin: present(process.env[ENVIRONMENT_VARIABLES.twilioOrigin]),
-    region: present(process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION']),
+    region: present(process.env['AWS_REGION']) ?? present(process.env['AWS_DEFAULT_REGION']),
   };
 }
 

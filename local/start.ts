@@ -3,16 +3,22 @@ import { createScreen } from './guided-run/screen/screen.ts';
 import { createOpenedThings } from './guided-run/system/opened-things.ts';
 
 const opened = createOpenedThings();
+const screen = createScreen(process.stdout, process.env);
 
 process.once('SIGINT', () => {
+  screen.line();
   // 128 + SIGINT, as shells say it; the function's processes must not outlive this one.
   const leave = (): void => process.exit(130);
   opened.close().then(leave, leave);
 });
 
 try {
-  const screen = createScreen(process.stdout, process.env);
   process.exitCode = await guidedRun(process.argv.slice(2), { screen, opened });
+} catch (error) {
+  // Most likely the configuration was edited: the message says what is wrong with it.
+  screen.settle('');
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
 } finally {
   await opened.close();
 }

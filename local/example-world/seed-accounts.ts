@@ -4,14 +4,15 @@ import type {
 } from '../../functions/configuration/configuration.ts';
 import { addAccount } from '../twilio/world/accounts.ts';
 import { addPhoneNumber } from '../twilio/world/resources.ts';
+import { randomSid } from '../twilio/world/sid.ts';
 import type { TwilioWorld } from '../twilio/world/twilio-world.ts';
 
 /**
- * Adds every account that the configuration names: the parents first, then the environments' own,
- * each with a phone number. They are active, and Full where no type is declared.
+ * Adds every account that the configuration names, active, Full where no type is declared, and each
+ * environment's own with a phone number. One without a declared parent belongs to the auditor's
+ * account, so that the auditor can read it.
  *
- * Gives the SID of the account that the auditor looks from: the first declared parent, or an account
- * of its own where none is declared.
+ * Gives the SID of the auditor's account: the first declared parent, or one of its own.
  */
 export function seedAccounts(world: TwilioWorld, { environments }: Configuration): string {
   // A test pair is no account, and an account may serve several environments.
@@ -20,33 +21,34 @@ export function seedAccounts(world: TwilioWorld, { environments }: Configuration
       .filter(({ credential }) => credential.kind !== 'test')
       .map((environment) => [environment.account.sid, environment]),
   );
-  const parents = new Set([...accounts.values()].flatMap(parentOf));
+  const parents = new Set([...accounts.values()].flatMap(declaredParent));
+  if (parents.size === 0) parents.add(randomSid('AC'));
+  const [parentSid = ''] = parents;
+  // Owners before the owned: a subaccount can only be added below an account that is there.
   for (const sid of parents) {
-    if (!accounts.has(sid)) addAccount(world, { sid, friendlyName: 'Parent' });
+    const environment = accounts.get(sid);
+    if (environment === undefined) addAccount(world, { sid, friendlyName: 'Parent' });
+    else seedAccount(world, environment, sid);
   }
-  // Owners before the owned: subaccounts can only be added below an account that is there.
-  const [topLevel, owned] = partition([...accounts.values()]);
-  for (const environment of [...topLevel, ...owned]) seedAccount(world, environment);
-  const [parentSid = addAccount(world, { friendlyName: 'Auditor' }).sid] = parents;
+  for (const [sid, environment] of accounts) {
+    if (parents.has(sid)) continue;
+    seedAccount(world, environment, environment.account.parentSid ?? parentSid);
+  }
   return parentSid;
 }
 
-function parentOf({ account }: ConfiguredEnvironment): readonly string[] {
+function declaredParent({ account }: ConfiguredEnvironment): readonly string[] {
   return account.parentSid === undefined ? [] : [account.parentSid];
 }
 
-function partition(
-  environments: readonly ConfiguredEnvironment[],
-): readonly [readonly ConfiguredEnvironment[], readonly ConfiguredEnvironment[]] {
-  const isTopLevel = ({ account }: ConfiguredEnvironment): boolean =>
-    account.parentSid === undefined || account.parentSid === account.sid;
-  return [environments.filter(isTopLevel), environments.filter((each) => !isTopLevel(each))];
-}
-
-function seedAccount(world: TwilioWorld, { name, account }: ConfiguredEnvironment): void {
-  const { sid, parentSid: ownerSid, type } = account;
+function seedAccount(
+  world: TwilioWorld,
+  { name, account }: ConfiguredEnvironment,
+  ownerSid: string,
+): void {
+  const { sid, type } = account;
   addAccount(world, { sid, ownerSid, type, friendlyName: name });
-  // Of the numbers that are kept free for examples: +1 555 123 1000 and on.
+  // +1 555 123 1000 and on: the area code 555 is not assigned, so these belong to nobody.
   const phoneNumber = `+1555123${1000 + world.phoneNumbers.size}`;
   addPhoneNumber(world, { accountSid: sid, phoneNumber });
 }

@@ -13,8 +13,12 @@ const PUBLIC_ID = /\b(?:[A-Z]{2}[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9
  */
 export function countLeaks(text: string, secrets: readonly string[]): number {
   const withoutIds = text.replace(PUBLIC_ID, ' ');
+  // Thousands of traces in long texts: most are ruled out by how they begin.
+  const beginnings = new Set(parts(withoutIds, PART_LENGTH));
+  const isSeen = (trace: string): boolean =>
+    beginnings.has(trace.slice(0, PART_LENGTH)) && withoutIds.includes(trace);
   const isLeaked = (secret: string): boolean =>
-    text.includes(secret) || tracesOf(secret).some((trace) => withoutIds.includes(trace));
+    text.includes(secret) || tracesOf(secret).some(isSeen);
   return secrets.filter(isLeaked).length;
 }
 

@@ -1,4 +1,4 @@
-import { ENVIRONMENT_VARIABLES, OUTPUTS } from '../../functions/contract.ts';
+import { ENVIRONMENT_VARIABLES } from '../../functions/contract.ts';
 import type { RunningWorld } from './start-world.ts';
 
 /**
@@ -21,7 +21,7 @@ function exportLines({ aws, twilio, deployment }: RunningWorld): string {
 }
 
 function tryLines({ example, deployment }: RunningWorld): string {
-  const gate = deployment.outputs[OUTPUTS.gateFunctionName] ?? '';
+  const gate = deployment.gate.functionName;
   const { name, secretId } = protectedEnvironment({ example });
   return `The gate function is ${gate}. Ask it, or verify from here:
 

@@ -1,13 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
 
-const root = mkdtempSync(join(tmpdir(), 'preflight-infra-'));
-
-afterAll(() => rmSync(root, { recursive: true, force: true }));
-
-/** An empty directory that is gone when the test file has run. */
+/** An empty directory that is gone when the test run is over (test/temporary-root.ts). */
 export function temporaryDirectory(): string {
-  return mkdtempSync(join(root, 'directory-'));
+  return mkdtempSync(join(tmpdir(), 'directory-'));
 }

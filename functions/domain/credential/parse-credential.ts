@@ -72,7 +72,7 @@ function malformed(
   issues: MalformedCredential['issues'],
 ): MalformedCredential {
   const texts = textsOf(fields);
-  const { accountSid = '', apiKeySid = '' } = texts;
+  const { accountSid = '', apiKeySid = '' } = withoutFailed(texts, issues);
   const values: Partial<Record<CredentialField, Redacted<string>>> = {};
   for (const [field, text] of Object.entries(texts)) {
     values[field as CredentialField] = new Redacted(text);
@@ -87,6 +87,15 @@ function malformed(
     },
     values,
   };
+}
+
+/** A SID that is at fault although it has the form of one may be a secret in disguise. */
+function withoutFailed(texts: FieldTexts, issues: MalformedCredential['issues']): FieldTexts {
+  const failed = issues.filter(({ severity }) => severity === 'fail').map(({ field }) => field);
+  const kept = Object.entries(texts).filter(
+    ([field]) => !failed.includes(field as CredentialField),
+  );
+  return Object.fromEntries(kept);
 }
 
 function textsOf(fields: readonly LocatedField[]): FieldTexts {

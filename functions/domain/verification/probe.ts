@@ -10,7 +10,7 @@ import type { Redacted } from '../credential/redacted.ts';
 import type { CredentialEvidence, DeclaredAccount, ProbeId, Probes } from '../evidence.ts';
 import type { EnvironmentExpectation } from '../expectation.ts';
 import type { TwilioQuestion, TwilioReply } from '../ports.ts';
-import { isDenial } from '../twilio/answer-meaning.ts';
+import { answerMeaning, isDenial } from '../twilio/answer-meaning.ts';
 import { allEnded } from './all-ended.ts';
 import type { Auditor } from './auditor.ts';
 import { probeQuestion } from './probe-question.ts';
@@ -70,7 +70,8 @@ function secondStep(plan: ProbePlan, probes: Probes): ProbeId[] {
   const ids: ProbeId[] = [];
   if (numbers !== undefined && own === undefined) {
     const unseen = isDenial(webhook) && !plan.hasAuditor;
-    if (isDenial(numbers) || unseen || needsKeyType(evidence)) ids.push('own-account');
+    const rejected = answerMeaning(numbers) === 'rejected';
+    if (rejected || unseen || needsKeyType(evidence)) ids.push('own-account');
   }
   const denied = isDenial(own) || isDenial(webhook);
   if (plan.hasAuditor && !seen && denied && probes['audited-account'] === undefined) {

@@ -5,17 +5,15 @@ import type { ObservedGate, ObservedRun } from './observation.ts';
 /** Compares what a gate answered, and who heard of it, with what was foretold. */
 export function checkAnswer(run: ObservedRun, expected: ExpectedAnswer): readonly Item[] {
   const gate = run.gates.at(-1);
-  if (gate === undefined) {
-    return [compared('a gate ran', { expected: 'yes', found: 'no' })];
-  }
   const { isAlerted = expected.verdict !== 'pass' } = expected;
   const alerts = isAlerted ? 1 : 0;
   return [
     ...checkGate(gate, expected),
+    ...pipelineFirst(run),
     compared('emails delivered', { expected: alerts, found: run.emails.length }),
     compared('SMS delivered', { expected: alerts, found: run.texts.length }),
     ...run.emails.map(({ body }) =>
-      contains('the email names the environment', body, gate.stage.toLowerCase()),
+      contains('the email names the environment', body, gate?.stage.toLowerCase() ?? '?'),
     ),
     ...run.texts.map(({ segments }) =>
       compared('segments of the SMS', { expected: 1, found: segments.count }),
@@ -24,7 +22,11 @@ export function checkAnswer(run: ObservedRun, expected: ExpectedAnswer): readonl
 }
 
 /** What the pipeline heard, what the function judged, and what Twilio was asked. */
-export function checkGate(gate: ObservedGate, expected: ExpectedAnswer): readonly Item[] {
+export function checkGate(
+  gate: ObservedGate | undefined,
+  expected: ExpectedAnswer,
+): readonly Item[] {
+  if (gate === undefined) return [compared('the gate ran', { expected: 'yes', found: 'no' })];
   const { action, judgement, twilioRequests, stage } = gate;
   const opens = expected.failureType === undefined;
   const answer = action.errorDetails?.message ?? action.summary;
@@ -50,6 +52,16 @@ export function checkGate(gate: ObservedGate, expected: ExpectedAnswer): readonl
       found: distinct(twilioRequests),
     }),
   ];
+}
+
+/** An alert that hangs must not hold the pipeline. */
+function pipelineFirst({ awsCalls }: ObservedRun): readonly Item[] {
+  const answers = awsCalls.flatMap(({ operation }) =>
+    operation.startsWith('PutJob') || operation === 'Publish' ? [operation] : [],
+  );
+  if (!answers.includes('Publish')) return [];
+  const found = answers[0] === 'Publish' ? 'the people' : 'the pipeline';
+  return [compared('who was told first', { expected: 'the pipeline', found })];
 }
 
 /** Questions are asked at once, so their order means nothing. */

@@ -1,3 +1,4 @@
+import type { JournalEntry as AwsCall } from '../../aws/journal.ts';
 import type { Email, PhoneMessage } from '../../aws/notifications/deliver.ts';
 import type { ActionExecution, PipelineExecution } from '../../pipeline/execution.ts';
 import type { JournalEntry } from '../../twilio/journal.ts';
@@ -22,4 +23,6 @@ export interface ObservedRun {
   /** What arrived meanwhile. */
   readonly emails: readonly Email[];
   readonly texts: readonly PhoneMessage[];
+  /** The AWS calls of the functions, oldest first. */
+  readonly awsCalls: readonly AwsCall[];
 }

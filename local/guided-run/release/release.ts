@@ -1,4 +1,4 @@
-import { OUTPUTS } from '../../../functions/contract.ts';
+import { GATE_TIMEOUT_SECONDS, OUTPUTS } from '../../../functions/contract.ts';
 import { createPipeline, type StartedExecution } from '../../pipeline/create-pipeline.ts';
 import type { StatusChange } from '../../pipeline/execution.ts';
 import type { PipelineDefinition } from '../../pipeline/pipeline-definition.ts';
@@ -24,6 +24,8 @@ export interface ReleaseOptions {
 
 /** CodePipeline calls a waiting gate again after about half a minute; nobody is to wait so long here. */
 const CONTINUATION_DELAY_MS = 500;
+/** Lambda has killed the function by then: nothing can answer any more, and AWS's 20 minutes teach nothing. */
+const JOB_TIMEOUT_MS = (GATE_TIMEOUT_SECONDS + 5) * 1000;
 
 /**
  * Prepares a release: source, then for each environment a stage with its gate and its deployment.
@@ -43,6 +45,7 @@ export function prepareRelease(system: RunningSystem, options: ReleaseOptions): 
     accountId: aws.accountId,
     continuationDelayMs: CONTINUATION_DELAY_MS,
     ...(options.onContinuation !== undefined && { onContinuation: options.onContinuation }),
+    jobTimeoutMs: JOB_TIMEOUT_MS,
     invokeAsync: (functionName, event) => {
       if (functionName !== deployment.gate.functionName) throw new Error('no such function');
       invocations.push(deployment.gate.invoke(event));
@@ -53,11 +56,11 @@ export function prepareRelease(system: RunningSystem, options: ReleaseOptions): 
     },
   });
   const observe = async (begin: () => StartedExecution): Promise<ObservedRun> => {
-    const inboxes = markInboxes(system);
+    const mark = markLogs(system);
     watch.forget();
     const execution = await begin().ended;
     await Promise.all(invocations);
-    return { execution, gates: watch.gates(deployment.gate.logs), ...inboxes.arrived() };
+    return { execution, gates: watch.gates(deployment.gate.logs), ...mark.since() };
   };
   let executionId = '';
   return {
@@ -77,16 +80,19 @@ function gateName({ deployment }: RunningSystem): string {
   return name;
 }
 
-function markInboxes({ aws: { notifications } }: RunningSystem): {
-  arrived(): Pick<ObservedRun, 'emails' | 'texts'>;
+/** What the logs of the world held at one moment; `since` gives what came after it. */
+function markLogs({ aws: { notifications, journal } }: RunningSystem): {
+  since(): Pick<ObservedRun, 'emails' | 'texts' | 'awsCalls'>;
 } {
   const { mailbox, phoneLog } = notifications;
   const emails = mailbox.list().length;
   const texts = phoneLog.list().length;
+  const awsCalls = journal.list().length;
   return {
-    arrived: () => ({
+    since: () => ({
       emails: mailbox.list().slice(emails),
       texts: phoneLog.list().slice(texts),
+      awsCalls: journal.list().slice(awsCalls),
     }),
   };
 }

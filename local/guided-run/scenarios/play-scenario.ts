@@ -14,7 +14,7 @@ import type { Scenario } from './scenario.ts';
 /** Says what a scenario is about. */
 export function introduceScenario(scenario: Scenario, screen: Screen): void {
   screen.line(screen.paint('strong', `${scenario.name}: ${scenario.title}`));
-  for (const line of scenario.story) screen.line(`  ${line}`);
+  for (const sentence of scenario.story) screen.tell(sentence);
   screen.line();
 }
 
@@ -42,7 +42,7 @@ export async function playScenario(
   if (gate !== undefined) {
     showConsole(gate, run, screen);
     showAlerts(run, screen);
-    showProof(gate, screen);
+    showProof(gate, run, screen);
   }
   return conclude([asTold(scenario, run), checkCleanliness(system)], screen);
 }

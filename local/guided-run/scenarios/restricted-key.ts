@@ -21,7 +21,7 @@ export const restrictedKey: Scenario = {
     cause: 'credential.insufficient-permission',
     failureType: 'SystemUnavailable',
     says: ['70051'],
-    twilioRequests: 3,
-    twilioAnswers: [200, 401, 403],
+    twilioRequests: 2,
+    twilioAnswers: [200, 403],
   },
 };

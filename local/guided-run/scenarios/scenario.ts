@@ -1,5 +1,5 @@
+import type { Declarations } from '../system/declarations.ts';
 import type { RunningSystem } from '../system/running-system.ts';
-import type { Declarations } from '../system/synthesised.ts';
 
 /** What the gate has to answer. Everything that is given is compared; nothing else is. */
 export interface ExpectedAnswer {

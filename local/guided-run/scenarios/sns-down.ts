@@ -5,7 +5,7 @@ export const snsDown: Scenario = {
   name: 'sns-down',
   title: 'The stale token again, while SNS takes no alert',
   story: [
-    "Production's secret holds the old key secret, as in stale-token,",
+    "Production's secret holds the old API key, as in stale-token,",
     'and SNS denies the function its topic. The pipeline hears of it all the same.',
   ],
   environment: 'production',

@@ -3,7 +3,7 @@ import type { Scenario } from './scenario.ts';
 /** The world of the guided run: the newest version of a secret holds what was valid before. */
 export const staleToken: Scenario = {
   name: 'stale-token',
-  title: 'The newest version of the secret holds an old key secret',
+  title: 'The newest version of the secret holds an old API key',
   story: [
     "Production's API key was rotated at Twilio and in the secret.",
     "Then somebody restored yesterday's secret: AWSCURRENT holds the old key again.",

@@ -9,6 +9,8 @@ export interface Screen {
   line(text?: string): void;
   /** A heading with an empty line before it. */
   heading(text: string): void;
+  /** A sentence of the run's own, indented; a terminal gets it in as many lines as it needs. */
+  tell(sentence: string): void;
   /** A text as somebody else wrote it, behind a bar. */
   quote(text: string): void;
   /** Words that change in place while work goes on; on no terminal nothing, until `settle`. */
@@ -46,6 +48,8 @@ export function createScreen(
     liveLine.clear();
     stream.write(`${text}\n`);
   };
+  const width = (): number =>
+    isTerminal ? Math.min(WIDEST, Math.max(NARROWEST, columns())) : Number.POSITIVE_INFINITY;
   const bar = paint('quiet', '|');
   return {
     paint,
@@ -54,19 +58,17 @@ export function createScreen(
       line();
       line(paint('strong', text));
     },
+    tell: (sentence) => {
+      for (const one of wrapLine(`  ${sentence}`, width())) line(one);
+    },
     quote: (text) => {
-      const width = isTerminal ? quotedWidth(columns()) : Number.POSITIVE_INFINITY;
       const lines = text.trimEnd().split('\n');
-      for (const one of lines.flatMap((written) => wrapLine(written, width))) {
+      // Two blanks, a bar and a blank stand before each.
+      for (const one of lines.flatMap((written) => wrapLine(written, width() - 4))) {
         line(`  ${bar} ${one}`.trimEnd());
       }
     },
     live: liveLine.show,
     settle: line,
   };
-}
-
-/** What two blanks, a bar and a blank leave. */
-function quotedWidth(columns: number): number {
-  return Math.min(WIDEST, Math.max(NARROWEST, columns)) - 4;
 }

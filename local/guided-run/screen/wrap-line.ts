@@ -1,5 +1,5 @@
 /** What stands before a line's words and is repeated as white space where it goes on. */
-const LEAD = /^\s*(?:[-*] |[0-9]+\. )?/;
+const LEAD = /^\s*(?:[-*] |[0-9]+\. |[A-Za-z]+ +(?=[a-z]+\.[a-z-]+:))?/;
 
 /** Commands are for copying: broken in two they would be two. */
 const COMMAND = /^\s*(?:\$ )?(?:aws|npx|npm) /;

@@ -28,12 +28,12 @@ function statusWords({ status }: ActionExecution, { paint }: Screen): string {
 }
 
 function outcome({ errorDetails, summary, startedAt, finishedAt }: ActionExecution): string {
-  const said = errorDetails?.code ?? withoutRunId(summary ?? '');
+  const said = errorDetails?.code ?? firstSentence(summary ?? '');
   const tookMs = Date.parse(finishedAt ?? startedAt) - Date.parse(startedAt);
   return tookMs < 50 ? ` ${said}` : ` ${said}  (${(tookMs / 1000).toFixed(1)} s)`;
 }
 
-/** The run's id is for support; the whole summary stands in the pipeline's console. */
-function withoutRunId(summary: string): string {
-  return summary.replace(/ Run [0-9a-f-]{36}$/, '');
+/** The rest, up to the run's id, stands in the pipeline's console. */
+function firstSentence(summary: string): string {
+  return /^.*?\.(?= |$)/.exec(summary)?.[0] ?? summary;
 }

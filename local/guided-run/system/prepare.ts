@@ -1,7 +1,8 @@
 import type { Screen } from '../screen/screen.ts';
+import type { Declarations } from './declarations.ts';
 import type { OpenedThings } from './opened-things.ts';
 import { type RunningSystem, startSystem } from './running-system.ts';
-import { type Declarations, synthesised } from './synthesised.ts';
+import { synthesised } from './synthesised.ts';
 
 /** Where a run shows itself, and what it opens; whoever made them closes them. */
 export interface Run {
@@ -16,12 +17,12 @@ export async function prepare(
 ): Promise<RunningSystem> {
   const assembly = await shown(screen, {
     live: 'Synthesising the stack, as cdk synth does',
-    done: 'Synthesised the stack: the same bundle that cdk deploy ships',
+    done: 'Synthesised the stack: the bundle that cdk deploy would ship',
     work: async () => opened.add(await synthesised(declared)),
   });
   return await shown(screen, {
     live: 'Starting AWS and Twilio on this machine and deploying into them',
-    done: 'Started an AWS and a Twilio on 127.0.0.1, seeded them, deployed the stack',
+    done: 'Started AWS and Twilio on 127.0.0.1, filled both, deployed the stack',
     work: async () => opened.add(await startSystem(assembly)),
   });
 }

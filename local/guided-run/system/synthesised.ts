@@ -2,12 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { synthesise } from '../../deployment/synthesise.ts';
-
-/**
- * What is declared otherwise than in `preflight.config.json`: by environment, the settings that take
- * the place of those of the same name, for example `{ production: { mode: 'shadow' } }`.
- */
-export type Declarations = Readonly<Record<string, object>>;
+import { type Declarations, declareOtherwise } from './declarations.ts';
 
 /** A cloud assembly and the configuration in it. */
 export interface Synthesised {
@@ -35,17 +30,8 @@ export async function synthesised(declared?: Declarations): Promise<Synthesised>
   }
 }
 
-interface ConfigurationFile {
-  readonly environments: Readonly<Record<string, object>>;
-}
-
 async function writeChanged(declared: Declarations, directory: string): Promise<string> {
-  const file: ConfigurationFile = JSON.parse(await readFile(CONFIGURATION, 'utf8'));
-  const environments = { ...file.environments };
-  for (const [name, settings] of Object.entries(declared)) {
-    environments[name] = { ...environments[name], ...settings };
-  }
   const path = join(directory, 'preflight.config.json');
-  await writeFile(path, JSON.stringify({ ...file, environments }, null, 2));
+  await writeFile(path, declareOtherwise(await readFile(CONFIGURATION, 'utf8'), declared));
   return path;
 }

@@ -138,6 +138,49 @@ describe('a log that throws', () => {
   });
 });
 
+describe('a report that cannot be put into words', () => {
+  it('keeps the gate shut', async () => {
+    const unspeakable = Object.defineProperty({}, 'text', {
+      enumerable: true,
+      get: () => {
+        throw hostileError();
+      },
+    });
+    const twilio: TwilioApi = {
+      ask: async () => ({
+        kind: 'unexpected',
+        status: 200,
+        detail: 'x',
+        request: 'GET https://api.twilio.com/',
+        attempts: 1,
+        requestIds: [unspeakable as unknown as string],
+        durationMs: 1,
+      }),
+    };
+    const gate = await world.openGate({ ports: { twilio } });
+    expect(await gate.runJob()).toMatchObject({
+      status: 'failed',
+      type: 'SystemUnavailable',
+      message: expect.stringMatching(/^A defect in this program \(Error\).*Run [0-9a-f-]{36}$/),
+    });
+  });
+});
+
+describe('randomness that is broken', () => {
+  it('does not make the handler of a job throw, and is logged', async () => {
+    const uuid = (): never => {
+      throw hostileError();
+    };
+    const gate = await world.openGate({ base: { randomness: { fraction: () => 0, uuid } } });
+    await gate.runJob('an unknown environment');
+    expect(gate.logLines.at(-1)).toMatchObject({
+      level: 'error',
+      message: 'a defect after the decision',
+      fields: { name: 'Error' },
+    });
+  });
+});
+
 describe('an operator error while a run is composed', () => {
   it('answers ConfigurationError with its text', async () => {
     const gate = await world.openGate({

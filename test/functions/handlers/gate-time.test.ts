@@ -140,6 +140,7 @@ describe('a function with hardly any time left', () => {
       base: { jobs },
       ports: { twilio: deafTwilio },
       remainingMs: 20_000,
+      speed: 20,
     });
     expect(gate.mails()).toHaveLength(1);
   });

@@ -72,6 +72,13 @@ it('follows another configuration', async () => {
   expect(example.parentSid).toBe(ACCOUNT_SID);
 });
 
+it('puts an account without a declared parent below the auditor, who can then read it', async () => {
+  const { twilio, example } = await seed(production({}));
+
+  expect(twilio.world.accounts.get(ACCOUNT_SID)).toMatchObject({ ownerSid: example.parentSid });
+  expect(example.parentSid).not.toBe(ACCOUNT_SID);
+});
+
 it('makes a credential in the declared Twilio Region', async () => {
   const credential = { kind: 'auth-token' };
   const { twilio, example } = await seed(production({ credential, twilioRegion: 'ie1' }));

@@ -2,12 +2,14 @@ import { everySecret, everythingSaid } from '../../../local/guided-run/release/e
 import { ALL_SCENARIOS } from '../../../local/guided-run/scenarios/all-scenarios.ts';
 import { playScenario } from '../../../local/guided-run/scenarios/play-scenario.ts';
 import type { Scenario } from '../../../local/guided-run/scenarios/scenario.ts';
+import type { Declarations } from '../../../local/guided-run/system/declarations.ts';
 import {
   type RunningSystem,
   startSystem,
 } from '../../../local/guided-run/system/running-system.ts';
 import { type Synthesised, synthesised } from '../../../local/guided-run/system/synthesised.ts';
 import { recordScreen } from './recorded-screen.ts';
+import { redeclared } from './redeclared.ts';
 
 /** A scenario that has been played: its end, and every text that came out of it. */
 export interface Played {
@@ -19,7 +21,7 @@ export interface Played {
   readonly secrets: readonly string[];
 }
 
-/** Plays in fresh worlds, over one synthesis for each declared configuration. */
+/** Plays in fresh worlds, over one synthesis. */
 export interface Stage {
   play<Result>(
     scenario: Scenario,
@@ -32,10 +34,13 @@ export interface Stage {
 const AT_ONCE = 3;
 
 export function setStage(): Stage {
-  const assemblies = new Map<Scenario['declared'], Promise<Synthesised>>();
+  const base = synthesised();
+  const assemblies = new Map<Scenario['declared'], Promise<Synthesised>>([[undefined, base]]);
+  const make = async (declared: Declarations): Promise<Synthesised> =>
+    await redeclared(await base, declared);
   return {
     play: async ({ declared }, act) => {
-      const assembly = assemblies.get(declared) ?? synthesised(declared);
+      const assembly = assemblies.get(declared) ?? make(declared ?? {});
       assemblies.set(declared, assembly);
       const system = await startSystem(await assembly);
       try {

@@ -76,6 +76,18 @@ describe('the scenarios', () => {
 });
 
 describe('the story', () => {
+  it('ends with 1, and says what was expected and found, when staging does not pass', async () => {
+    const { screen, text } = recordScreen();
+    const exitCode = await stage.play(staleToken, (system) => {
+      system.example.environment('staging').deleteKey();
+      return tellStory(system, screen);
+    });
+    expect(exitCode).toBe(1);
+    expect(text()).toContain('Staging: verdict: expected pass; found fail');
+    expect(text()).toContain('Staging was deployed: expected true; found false');
+    expect(text()).toContain('Production failed and was retried: expected true; found false');
+  });
+
   it('shows the block, both alerts, the fix and the open gate, and ends with 0', async () => {
     const { screen, text } = recordScreen();
     const exitCode = await stage.play(staleToken, (system) => tellStory(system, screen));

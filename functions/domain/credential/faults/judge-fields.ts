@@ -6,6 +6,7 @@ import { findFormFaults } from './form.ts';
 import {
   findApiKeyAsAccount,
   findOtherSid,
+  findSecretInSid,
   findSidAsToken,
   findSwapped,
   findTokenAsKeySecret,
@@ -19,6 +20,7 @@ const CONCLUSIVE: readonly Detector[] = [findOtherValue, findPlaceholder];
 
 /** The first that fits says what the value is, and so stands in for its length and characters. */
 const MISPLACED: readonly Detector[] = [
+  findSecretInSid,
   findSwapped,
   findApiKeyAsAccount,
   findSidAsToken,

@@ -19,6 +19,21 @@ export const findSwapped: Detector = ({ field, bare, siblings }) => {
   return failure('swapped', detail);
 };
 
+/**
+ * A SID made of another field's secret, as by `AC` + Auth Token: it has the form of a SID, and would be
+ * shown as one.
+ */
+export const findSecretInSid: Detector = ({ field, bare, siblings }) => {
+  if (SECRET_FIELDS.has(field)) return undefined;
+  const digits = bare.slice(2).toLowerCase();
+  const source = siblings.find(
+    (other) => SECRET_FIELDS.has(other.field) && other.bare.toLowerCase() === digits,
+  );
+  if (source === undefined) return undefined;
+  const detail = `is made of the value of ${source.jsonField}; ${FIELD_FORMS[field].name} belongs here`;
+  return failure('other-value', detail);
+};
+
 /** An API Key SID where the Account SID belongs: Twilio needs both. */
 export const findApiKeyAsAccount: Detector = ({ field, bare }) =>
   field === 'accountSid' && isApiKeySid(bare)

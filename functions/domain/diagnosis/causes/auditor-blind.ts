@@ -9,6 +9,8 @@ import { HELP } from '../help-urls.ts';
 export const auditorBlind: Cause = {
   id: 'credential.insufficient-permission',
   diagnose: ({ evidence, checks }: DiagnosisContext): Finding | undefined => {
+    // Where AWS gave neither secret, AWS is what there is to tell of.
+    if (evidence.secret.outcome === 'failed') return undefined;
     const undecided = checks.some(
       ({ id, status }) =>
         status === 'inconclusive' && (id === 'account.parent' || id === 'account.active'),

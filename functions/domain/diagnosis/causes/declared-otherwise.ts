@@ -1,6 +1,6 @@
 import { declaredAccount } from '../../checks/account-facts.ts';
 import { shownKeyType } from '../../checks/credential-key-type.ts';
-import type { CheckId, CheckReport, RemediationStep } from '../../report/report.ts';
+import type { CheckId, RemediationStep } from '../../report/report.ts';
 import { type Cause, checkThat, type DiagnosisContext, type Finding } from '../cause.ts';
 import type { CauseId } from '../cause-id.ts';
 import * as commands from '../commands.ts';
@@ -30,7 +30,7 @@ function mismatchCause({ id, check, applies, steps, helpUrl }: Mismatch): Cause 
         explains: 'fail',
         confidence: 'proven',
         summary: failed.message,
-        evidence: evidenceOf(failed),
+        evidence: [`expected ${failed.expected}; found ${failed.found}`],
         remediation: [
           ...steps(context),
           { text: 'Check again.', command: commands.verifyAgain(context.evidence) },
@@ -39,12 +39,6 @@ function mismatchCause({ id, check, applies, steps, helpUrl }: Mismatch): Cause 
       };
     },
   };
-}
-
-function evidenceOf({ expected, found, message }: CheckReport): readonly string[] {
-  return expected === undefined || found === undefined
-    ? [message]
-    : [`expected ${expected}; found ${found}`];
 }
 
 export const credentialWrongKind: Cause = mismatchCause({

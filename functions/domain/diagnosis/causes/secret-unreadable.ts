@@ -84,7 +84,13 @@ const EXPLANATIONS: Readonly<Record<SecretFailure, Explanation>> = {
   },
   unavailable: {
     says: 'Secrets Manager gave no usable answer',
-    steps: (context) => [{ text: 'Look at the health of AWS in the Region.' }, verifyStep(context)],
+    steps: (context) => [
+      {
+        text: 'Read what was seen: it says whether credentials or a Region are missing, or what AWS answered.',
+      },
+      { text: 'If it is AWS, look at its health in the Region and wait.' },
+      verifyStep(context),
+    ],
     helpUrl: HELP.awsStatus,
   },
 };

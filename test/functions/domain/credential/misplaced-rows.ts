@@ -62,6 +62,13 @@ export const MISPLACED_ROWS: readonly Row[] = [
     'accountSid:api-key-as-account',
   ),
   keyRow('an Account SID as API Key SID', [ACCOUNT, ACCOUNT, KEY_SECRET], 'apiKeySid:other-value'),
+  {
+    name: 'an Account SID made of the Auth Token',
+    declaredKind: 'auth-token',
+    payload: JSON.stringify({ accountSid: `AC${TOKEN}`, authToken: TOKEN }),
+    faults: ['accountSid:other-value'],
+    says: 'accountSid is made of the value of authToken',
+  },
   keyRow('an API Key SID as key secret', [ACCOUNT, KEY, KEY], 'apiKeySecret:sid-as-token'),
   keyRow('an Auth Token as key secret', [ACCOUNT, KEY, TOKEN], 'apiKeySecret:token-as-key-secret'),
   tokenRow('that is the Account SID', ACCOUNT, 'sid-as-token | holds an Account SID'),

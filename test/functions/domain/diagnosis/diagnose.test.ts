@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { ALL_CAUSES } from '../../../../functions/domain/diagnosis/all-causes.ts';
 import { CAUSE_IDS } from '../../../../functions/domain/diagnosis/cause-id.ts';
+import { environmentWrongAccount } from '../../../../functions/domain/diagnosis/causes/wrong-account.ts';
 import { diagnose } from '../../../../functions/domain/diagnosis/diagnose.ts';
 import { HELP } from '../../../../functions/domain/diagnosis/help-urls.ts';
 import type { RemediationStep } from '../../../../functions/domain/report/report.ts';
-import { keyEvidence } from '../evidence-builder.ts';
+import { keyEvidence, oauthClient, parsed, unreadEvidence } from '../evidence-builder.ts';
+import { check } from '../report/reports.ts';
 import { ACCOUNT_WORLDS } from './account-worlds.ts';
 import { CREDENTIAL_WORLDS } from './credential-worlds.ts';
 import { diagnosed, ranking } from './diagnosed.ts';
@@ -76,4 +78,21 @@ it('says that nobody could tell where every check that was open has no words for
 it('can name every cause but the one that only a caller can cause', () => {
   const known = new Set(ALL_CAUSES.map(({ id }) => id));
   expect(CAUSE_IDS.filter((id) => !known.has(id))).toEqual(['config.unknown-environment']);
+});
+
+describe('a failed identity without an Account SID to name', () => {
+  const failed = {
+    ...check({ id: 'account.identity', status: 'fail' }),
+    expected: 'a',
+    found: 'b',
+  };
+
+  it.each([
+    ['of an OAuth client', keyEvidence({ parse: parsed(oauthClient()) })],
+    ['of a secret that was not read', unreadEvidence()],
+  ])('is no accusation of another environment: %s', (_name, evidence) => {
+    const finding = environmentWrongAccount.diagnose({ evidence, checks: [failed] });
+    expect(finding?.confidence).toBe('likely');
+    expect(finding?.summary).not.toMatch(/development|staging|undefined/);
+  });
 });

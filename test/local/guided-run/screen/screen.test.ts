@@ -70,6 +70,12 @@ describe('a screen on a terminal', () => {
     expect(show({ isTTY: true }, { NO_COLOR: '1' }).screen.paint('bad', 'no')).toBe('no');
   });
 
+  it('breaks its own sentences at words and indents each part', () => {
+    const { screen, text } = show({ isTTY: true, columns: 60 });
+    screen.tell('word '.repeat(13).trim());
+    expect(text()).toBe(`  ${'word '.repeat(11).trim()}\n  word word\n`);
+  });
+
   it('breaks quoted lines at words and keeps its bar before each part', () => {
     const { screen, text } = show({ isTTY: true, columns: 60 }, { NO_COLOR: '1' });
     screen.quote(`- ${'word '.repeat(15).trim()}`);

@@ -8,6 +8,11 @@ describe('wrapLine', () => {
     { title: 'words', line: 'one two three', lines: ['one two', 'three'] },
     { title: 'a list item', line: '- one two three', lines: ['- one two', '  three'] },
     { title: 'a numbered step', line: '1. one two', lines: ['1. one', '   two'] },
+    {
+      title: 'a check behind its status',
+      line: 'FAIL a.b: no way',
+      lines: ['FAIL a.b:', '     no', '     way'],
+    },
     { title: 'a long word', line: 'a abcdefghijklm b', lines: ['a', 'abcdefghijklm', 'b'] },
     {
       title: 'a command',

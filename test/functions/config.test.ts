@@ -1,0 +1,68 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { readDeployedConfiguration, readFunctionSettings } from '../../functions/config.ts';
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+function stubAll(values: Readonly<Record<string, string | undefined>>): void {
+  const names = [
+    'PREFLIGHT_ALERT_TOPIC_ARN',
+    'PREFLIGHT_TWILIO_ORIGIN',
+    'AWS_REGION',
+    'AWS_DEFAULT_REGION',
+  ];
+  for (const name of names) vi.stubEnv(name, values[name]);
+}
+
+describe('the settings of a function', () => {
+  it.each([
+    { name: 'nothing', values: {}, settings: {} },
+    {
+      name: 'everything',
+      values: {
+        PREFLIGHT_ALERT_TOPIC_ARN: 'arn:aws:sns:us-east-1:111122223333:alerts',
+        PREFLIGHT_TWILIO_ORIGIN: 'http://127.0.0.1:1',
+        AWS_REGION: 'eu-west-1',
+        AWS_DEFAULT_REGION: 'us-east-1',
+      },
+      settings: {
+        alertTopicArn: 'arn:aws:sns:us-east-1:111122223333:alerts',
+        twilioOrigin: 'http://127.0.0.1:1',
+        region: 'eu-west-1',
+      },
+    },
+    {
+      name: 'the default Region',
+      values: { AWS_DEFAULT_REGION: 'us-east-1' },
+      settings: { region: 'us-east-1' },
+    },
+    {
+      name: 'the default Region behind an empty one',
+      values: { AWS_REGION: '', AWS_DEFAULT_REGION: 'us-east-1' },
+      settings: { region: 'us-east-1' },
+    },
+    {
+      name: 'empty variables, as nothing',
+      values: { PREFLIGHT_ALERT_TOPIC_ARN: '', PREFLIGHT_TWILIO_ORIGIN: '', AWS_REGION: '' },
+      settings: {},
+    },
+  ])('are read from the environment: $name', ({ values, settings }) => {
+    stubAll(values);
+    const none = { alertTopicArn: undefined, twilioOrigin: undefined, region: undefined };
+    expect(readFunctionSettings()).toEqual({ ...none, ...settings });
+  });
+});
+
+describe('a configuration that was not deployed', () => {
+  it('is a fault of the deployment, not a defect', () => {
+    // The source tree has no configuration beside the code; only a bundle does.
+    expect(() => readDeployedConfiguration()).toThrow(
+      expect.objectContaining({
+        code: 'config.invalid',
+        fault: 'operator',
+        message: expect.stringContaining('preflight.config.json'),
+      }),
+    );
+  });
+});

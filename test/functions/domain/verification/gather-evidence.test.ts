@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import type { EnvironmentExpectation } from '../../../../functions/domain/expectation.ts';
+import { ACCOUNTS } from '../accounts.ts';
+import { TOKEN } from '../credential/samples.ts';
+import { DENIED } from '../twilio-replies.ts';
+import { fakePorts } from './fake-ports.ts';
+import { answering, DEVELOPMENT, declared, questionsOf, SECRETS, verify } from './small-world.ts';
+
+const { accountSid } = { accountSid: ACCOUNTS.development };
+
+/** The first command that is shown for a token that Twilio rejects. */
+async function commandFor(environment: EnvironmentExpectation, defaultRegion?: string) {
+  const ports = fakePorts(SECRETS, () => DENIED);
+  const changes = defaultRegion === undefined ? {} : { defaultRegion };
+  const report = await verify({ environments: [environment] }, ports, changes);
+  return report.environments[0]?.diagnosis?.remediation[0]?.command;
+}
+
+describe('the Region of the commands that are shown', () => {
+  it('is the one that the secret is declared in, or else the default', async () => {
+    const elsewhere = { ...DEVELOPMENT, secret: { id: 'development', region: 'ap-south-1' } };
+    expect(await commandFor(elsewhere, 'eu-west-1')).toContain(' --region ap-south-1 ');
+    expect(await commandFor(DEVELOPMENT, 'eu-west-1')).toContain(' --region eu-west-1 ');
+  });
+
+  it('is left out where none is known', async () => {
+    expect(await commandFor(DEVELOPMENT)).not.toContain('--region');
+  });
+});
+
+it('reads the fields of a secret under their declared names', async () => {
+  const secret = { id: 'development', fields: { authToken: 'MY_TOKEN' } };
+  const ports = fakePorts({ development: { accountSid, MY_TOKEN: TOKEN } }, answering);
+  const report = await verify({ environments: [{ ...DEVELOPMENT, secret }] }, ports);
+  expect(report.verdict).toBe('pass');
+});
+
+it('asks in the declared Twilio Region, also as the auditor', async () => {
+  const environment = { ...declared('production'), twilioRegion: 'ie1' } as const;
+  const ports = fakePorts(SECRETS, answering);
+  await verify({ environments: [environment], auditor: { secret: { id: 'auditor' } } }, ports);
+  expect(ports.twilio.asked.map(({ region }) => region)).toEqual(['ie1', 'ie1']);
+});
+
+it('asks Twilio nothing about an OAuth client, and says why', async () => {
+  const client = {
+    clientId: 'OQ7RtY2mZ9Lk4XcVb1NwP8sHd6FgJ3aQeU',
+    clientSecret: 'kT4-vQ9_zB2xLm7RwYp0NcJd8Hs',
+  };
+  const ports = fakePorts({ development: client }, answering);
+  const report = await verify(
+    { environments: [declared('development', { kind: 'oauth-client' })] },
+    ports,
+  );
+  expect(questionsOf(ports.twilio.asked)).toEqual([]);
+  expect(report.environments[0]).toMatchObject({
+    verdict: 'inconclusive',
+    diagnosis: {
+      cause: 'config.invalid',
+      summary: 'development: this version cannot verify an OAuth client yet',
+    },
+  });
+});
