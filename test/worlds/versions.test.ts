@@ -170,6 +170,16 @@ const ROTATING: readonly World[] = [
     asks: EVERYTHING[kind],
   })),
   ...forBothKinds((kind) => ({
+    name: 'an empty version is pending, with rotation on, and nobody sees the account',
+    kind,
+    first: dead,
+    arrange: ({ aws, secretId }) =>
+      void aws.secrets.putEmptyVersion({ id: secretId('production') }),
+    through: rotating,
+    expected: 'inconclusive: rotation.in-progress likely > credential.rejected possible',
+    asks: EVERYTHING[kind],
+  })),
+  ...forBothKinds((kind) => ({
     name: 'an empty version is pending, with rotation on, but the version before works',
     kind,
     arrange: (fleet) => {

@@ -18,8 +18,8 @@ export function holdsOtherSid(evidence: Evidence): boolean {
  * same secret value. The data alone proves it, so that Twilio need not be asked.
  */
 export function isCopyOfOther(evidence: Evidence): boolean {
-  if (!holdsOtherSid(evidence)) return false;
-  const sid = heldSid(evidence) ?? '';
+  const sid = heldSid(evidence);
+  if (sid === undefined || sameSid(sid, evidence.expectation.account.sid)) return false;
   const owner = evidence.declared.find((one) => sameSid(one.accountSid, sid))?.name;
   return evidence.neighbours.some(
     (one) =>

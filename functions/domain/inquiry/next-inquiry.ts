@@ -1,6 +1,7 @@
 import { declaredAccount } from '../checks/account-facts.ts';
 import { credentialProof } from '../checks/credential-proof.ts';
 import { sameSid } from '../credential/same-sid.ts';
+import { currentVersion } from '../diagnosis/current-version.ts';
 import type { Evidence } from '../evidence.ts';
 import type { VersionStage } from '../ports.ts';
 import { type AnswerMeaning, answerMeaning } from '../twilio/answer-meaning.ts';
@@ -99,8 +100,7 @@ function otherVersions(evidence: Evidence): readonly InquiryId[] {
 /** AWSCURRENT is read again only when it has moved since: a rotation ended in between. */
 function movedCurrent(evidence: Evidence): readonly InquiryId[] {
   const current = metadataOf(evidence)?.stages.AWSCURRENT;
-  const { secret } = evidence;
-  const moved = current !== undefined && secret.outcome === 'read' && current !== secret.versionId;
+  const moved = current !== undefined && current !== currentVersion(evidence);
   return moved ? ['version:AWSCURRENT'] : [];
 }
 
@@ -109,9 +109,8 @@ function stageIfAny(evidence: Evidence, stage: VersionStage): readonly InquiryId
   const metadata = metadataOf(evidence);
   if (metadata === undefined) return [`version:${stage}`];
   const versionId = metadata.stages[stage];
-  const { secret } = evidence;
-  const known = secret.outcome === 'read' ? secret.versionId : undefined;
-  return versionId === undefined || versionId === known ? [] : [`version:${stage}`];
+  const isOther = versionId !== undefined && versionId !== currentVersion(evidence);
+  return isOther ? [`version:${stage}`] : [];
 }
 
 /** A parent's Auth Token beside the SID of its subaccount: works in some calls of its owner only. */

@@ -55,7 +55,8 @@ function refusalOf(evidence: Evidence): TwilioReply | undefined {
 
 /**
  * Proven only when the account is seen to be active and every other explanation was asked and fell.
- * An inactive account, a rotation or a faulty form hides what the credential is worth: no more than possible.
+ * An inactive account, a rotation or a faulty form hides what the credential is worth: then it is no
+ * more than possible.
  */
 function confidenceOf({ evidence }: DiagnosisContext): Confidence {
   const facts = declaredAccount(evidence);
