@@ -16,7 +16,7 @@ export interface NeighbourSecret {
 export interface OwnSecret {
   readonly expectation: EnvironmentExpectation;
   readonly credential: Credential;
-  readonly authToken?: AuthTokenParse;
+  readonly authToken?: AuthTokenParse | undefined;
 }
 
 /**
@@ -45,7 +45,7 @@ export function compareNeighbour(
     return { name, outcome: 'unreadable', reason: 'its secret holds no well-formed credential' };
   }
   const { authToken } = other.held;
-  const theirs = { ...other, credential: parse.credential, ...(authToken && { authToken }) };
+  const theirs = { ...other, credential: parse.credential, authToken };
   return { name, outcome: 'compared', common: commonParts(own, theirs, fingerprints) };
 }
 

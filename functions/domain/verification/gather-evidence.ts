@@ -86,7 +86,7 @@ async function compareNeighbours({
   const others = run.request.expectations.environments.filter(
     (one) => one.name !== expectation.name,
   );
-  const own = { expectation, credential, ...(authToken === undefined ? {} : { authToken }) };
+  const own = { expectation, credential, authToken };
   return await Promise.all(
     others.map(async (other) => {
       const held = await readingOf(other, run.library.current);

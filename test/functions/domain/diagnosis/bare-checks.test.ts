@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import { accountActive } from '../../../../functions/domain/checks/account-active.ts';
-import { environmentSharedCredential } from '../../../../functions/domain/diagnosis/causes/declared-otherwise.ts';
 import { environmentWrongAccount } from '../../../../functions/domain/diagnosis/causes/wrong-account.ts';
 import type { CheckId, CheckReport } from '../../../../functions/domain/report/report.ts';
 import { ACCOUNTS } from '../accounts.ts';
@@ -11,12 +10,6 @@ import { accountReply, numbersPage } from '../twilio-replies.ts';
 function failed(id: CheckId): CheckReport {
   return { id, title: id, tier: 'offline', status: 'fail', message: 'as it was', durationMs: 0 };
 }
-
-it('a check that compares nothing is its own evidence', () => {
-  const checks = [failed('environment.isolation')];
-  const finding = environmentSharedCredential.diagnose({ evidence: keyEvidence(), checks });
-  expect(finding?.evidence).toEqual(['as it was']);
-});
 
 it('a wrong account that nobody named is no more than likely', () => {
   const checks = [failed('account.identity')];
