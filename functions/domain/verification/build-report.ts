@@ -68,7 +68,10 @@ function sidsOf({ parse }: Evidence): { accountSid?: string; apiKeySid?: string 
   };
 }
 
-/** A key that is only known not to be Main is called what was declared, if that fits. */
+/**
+ * Nothing tells a Standard key from a Restricted one where both are refused their account: it is
+ * called Standard where that is declared, as `credential.key-type` does, and else nothing.
+ */
 function shownOrDeclaredKeyType(evidence: Evidence): KeyType | undefined {
   if (evidence.parse?.outcome !== 'parsed' || evidence.parse.credential.kind !== 'api-key') {
     return undefined;
@@ -76,5 +79,5 @@ function shownOrDeclaredKeyType(evidence: Evidence): KeyType | undefined {
   const shown = shownKeyType(evidence);
   if (shown === 'main' || shown === 'restricted') return shown;
   const { keyType } = evidence.expectation.credential;
-  return shown === 'not-main' && keyType !== 'main' ? keyType : undefined;
+  return shown === 'not-main' && keyType === 'standard' ? keyType : undefined;
 }

@@ -21,8 +21,8 @@ export interface OwnSecret {
 
 /**
  * Compares an environment's credential with another's. Values meet only as fingerprints, each with
- * each: an Auth Token for webhooks may be the other one's credential. Two
- * environments that both declare the account as shared are not compared.
+ * each: an Auth Token for webhooks may be the other one's credential. Two environments that both
+ * declare the same account as shared are not compared.
  */
 export function compareNeighbour(
   own: OwnSecret,
@@ -30,9 +30,7 @@ export function compareNeighbour(
   fingerprints: Fingerprints,
 ): Neighbour {
   const { name } = other.expectation;
-  if (own.expectation.account.shared && other.expectation.account.shared) {
-    return { name, outcome: 'shared' };
-  }
+  if (shareAnAccount(own.expectation, other.expectation)) return { name, outcome: 'shared' };
   const { secret, parse } = other.held;
   if (secret.outcome === 'failed') {
     return {
@@ -47,6 +45,13 @@ export function compareNeighbour(
   const { authToken } = other.held;
   const theirs = { ...other, credential: parse.credential, authToken };
   return { name, outcome: 'compared', common: commonParts(own, theirs, fingerprints) };
+}
+
+function shareAnAccount(
+  { account: own }: EnvironmentExpectation,
+  { account: other }: EnvironmentExpectation,
+): boolean {
+  return own.shared && other.shared && own.sid === other.sid;
 }
 
 function commonParts(

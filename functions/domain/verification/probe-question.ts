@@ -1,7 +1,7 @@
 import type { Credential } from '../credential/credential.ts';
 import type { Redacted } from '../credential/redacted.ts';
 import type { ProbeId } from '../evidence.ts';
-import type { EnvironmentExpectation } from '../expectation.ts';
+import type { EnvironmentExpectation, TwilioRegion } from '../expectation.ts';
 import type { BasicCredential, TwilioQuestion } from '../ports.ts';
 import { accountQuestion, basicCredential, phoneNumbersQuestion } from '../twilio/questions.ts';
 import type { Auditor } from './auditor.ts';
@@ -14,6 +14,12 @@ export interface Askers {
   readonly auditor: Promise<Auditor>;
 }
 
+/**
+ * Accounts live in US1 whatever Regions they use, and so does the auditor: its credential would be
+ * refused in the Region of an environment elsewhere (facts, section 6).
+ */
+const AUDITOR_REGION: TwilioRegion = 'us1';
+
 /** The question of one probe; undefined where there is no credential to ask it with. */
 export async function probeQuestion(
   id: ProbeId,
@@ -23,7 +29,7 @@ export async function probeQuestion(
   const { twilioRegion: region, account } = expectation;
   const asker = await askerOf(id, askers);
   if (asker === undefined) return undefined;
-  const as = { credential: asker, region };
+  const as = { credential: asker, region: id === 'audited-account' ? AUDITOR_REGION : region };
   if (id === 'phone-numbers') return phoneNumbersQuestion(account.sid, as);
   // An Auth Token's identity is its username: a parent gets 200 on a child's path (facts, section 10).
   if (id === 'own-account' && credential.kind === 'auth-token') {

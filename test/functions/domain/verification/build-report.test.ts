@@ -39,6 +39,7 @@ it.each<readonly [string, Evidence, CredentialSummary]>([
   ['a key of no declared type', keyEvidence(), KEY],
   ['a Main key', typed('standard', accountReply(accountSid)), { ...KEY, keyType: 'main' }],
   ['a Standard key', typed('standard', DENIED), { ...KEY, keyType: 'standard' }],
+  ['a key that may be Restricted', typed('restricted', DENIED), KEY],
   ['a Restricted key', typed('standard', refusal(403, 70051)), { ...KEY, keyType: 'restricted' }],
   ['what is no Main key, declared as one', typed('main', DENIED), KEY],
   ['a key of unknown type', typed('standard', undefined), KEY],

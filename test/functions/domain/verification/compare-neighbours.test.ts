@@ -65,6 +65,19 @@ it.each([
   },
 );
 
+it('compares environments that share two different accounts', () => {
+  const other = environment('staging', true);
+  const neighbour = compareNeighbour(
+    { expectation: environment('production', true), credential: apiKey() },
+    {
+      expectation: { ...other, account: { ...other.account, sid: ACCOUNTS.staging } },
+      held: holding(apiKey()),
+    },
+    fingerprints,
+  );
+  expect(neighbour.outcome).toBe('compared');
+});
+
 it('says why a secret could not be compared', () => {
   const failed = {
     outcome: 'failed',
