@@ -59,6 +59,14 @@ const OTHERS: readonly World[] = [
       expected: 'pass',
     })),
   ),
+  ...forBothKinds((kind) => ({
+    name: 'of ie1, as declared, with an auditor of us1',
+    kind,
+    audited: true,
+    first: (fleet) => madeIn(fleet, 'ie1'),
+    declare: () => ({ twilioRegion: 'ie1' }),
+    expected: 'pass',
+  })),
   {
     name: "staging's token of ie1: the account is to be mended first",
     kind: 'auth-token',
