@@ -1,6 +1,6 @@
 import type { Arguments, OptionTable } from './arguments/option.ts';
 import type { ExitCode } from './exit-code.ts';
-import { INVOKE_HELP, VERIFY_HELP } from './help.ts';
+import { DIAGNOSE_HELP, INVOKE_HELP, VERIFY_HELP } from './help.ts';
 import { INVOKE_OPTIONS } from './invoke/invoke-options.ts';
 import type { Io } from './io.ts';
 import { VERIFY_OPTIONS } from './verify/verify-options.ts';
@@ -23,6 +23,14 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map([
     },
   ],
   [
+    'diagnose',
+    {
+      options: VERIFY_OPTIONS,
+      help: DIAGNOSE_HELP,
+      run: async (given, io) => await (await import('./diagnose/diagnose.ts')).diagnose(given, io),
+    },
+  ],
+  [
     'invoke',
     {
       options: INVOKE_OPTIONS,
@@ -33,4 +41,4 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map([
 ]);
 
 /** Commands that are promised and not there yet: better said than suggested away. */
-export const LATER_COMMANDS: readonly string[] = ['diagnose', 'audit', 'init', 'schema'];
+export const LATER_COMMANDS: readonly string[] = ['audit', 'init', 'schema'];

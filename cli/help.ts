@@ -18,6 +18,7 @@ Usage: twilio-preflight COMMAND [OPTIONS]
 
 Commands
   verify    judge environments from here, with your AWS credentials or a secret in a file
+  diagnose  judge one environment, and show what was asked, why, and what each answer meant
   invoke    ask the deployed gate, and turn its report into an exit code
 
 Options
@@ -38,14 +39,44 @@ Options
   --config FILE         the configuration (default: preflight.config.json)
   --local-secret FILE   read the secret of the one --env from FILE, or from standard input with -,
                         and ask AWS for nothing
+  --version-stage NAME  judge this version of the secrets: AWSCURRENT (default), AWSPREVIOUS, or
+                        AWSPENDING before it is promoted
 ${OUTPUT_OPTIONS}
 
+While a rotation is under way AWSCURRENT is read again for up to 60 s.
 AWS credentials and Region are those of the AWS CLI: AWS_PROFILE, AWS_REGION and so on.
 
 Examples
   npx twilio-preflight verify
   npx twilio-preflight verify --env staging,production --format json
   npx twilio-preflight verify --env production --local-secret credentials.json
+
+${EXIT_CODES}
+`;
+
+/** The text of `diagnose --help`. */
+export const DIAGNOSE_HELP: string = `Judges one environment as verify does, and shows the reasoning before the report: what was asked,
+why, the answer, and what it proved or ruled out. Further questions only read, at most 12 requests.
+
+Usage: twilio-preflight diagnose --env NAME [OPTIONS]
+
+Options
+  --env NAME            the environment
+  --config FILE         the configuration (default: preflight.config.json)
+  --local-secret FILE   read its secret from FILE, or from standard input with -, and ask AWS for
+                        nothing
+  --version-stage STAGE judge this version of its secret: AWSCURRENT (default), AWSPENDING or
+                        AWSPREVIOUS
+${OUTPUT_OPTIONS}
+
+With --format json the output is { "report": …, "trace": … }. A rotation is not waited for: it is
+the moment that is explained.
+
+AWS credentials and Region are those of the AWS CLI: AWS_PROFILE, AWS_REGION and so on.
+docs/runbook.md has a heading for every cause.
+
+Example
+  npx twilio-preflight diagnose --env production
 
 ${EXIT_CODES}
 `;

@@ -1,12 +1,16 @@
 import { CONFIGURATION_FILE } from '../../functions/contract.ts';
+import type { VersionStage } from '../../functions/domain/ports.ts';
+import { VERSION_STAGES } from '../../functions/domain/version-stages.ts';
 import { type Arguments, COMMON_OPTIONS, type OptionTable } from '../arguments/option.ts';
 import { type Format, readFormat } from '../arguments/read-format.ts';
+import { shownArgument } from '../arguments/shown-argument.ts';
 import { usageError } from '../usage-error.ts';
 
 export const VERIFY_OPTIONS: OptionTable = {
   env: { kind: 'list' },
   config: { kind: 'value' },
   'local-secret': { kind: 'value' },
+  'version-stage': { kind: 'value' },
   ...COMMON_OPTIONS,
 };
 
@@ -16,6 +20,8 @@ export interface VerifyOptions {
   readonly configFile: string;
   /** A path, or `-` for standard input. */
   readonly localSecret: string | undefined;
+  /** Which version of the secrets is judged. */
+  readonly versionStage: VersionStage;
   readonly format: Format;
   readonly strict: boolean;
 }
@@ -29,11 +35,25 @@ export function readVerifyOptions(given: Arguments): VerifyOptions {
       `--local-secret is the secret of one environment: name it with one --env (received ${environments.length}).`,
     );
   }
+  const versionStage = readVersionStage(given);
+  if (localSecret !== undefined && given.value('version-stage') !== undefined) {
+    throw usageError('--version-stage is for secrets in AWS: a file has no versions.');
+  }
   return {
     environments,
     configFile: given.value('config') ?? CONFIGURATION_FILE,
     localSecret,
+    versionStage,
     format: readFormat(given),
     strict: given.flag('strict'),
   };
+}
+
+function readVersionStage(given: Arguments): VersionStage {
+  const value = given.value('version-stage') ?? 'AWSCURRENT';
+  const stage = VERSION_STAGES.find((one) => one === value);
+  if (stage !== undefined) return stage;
+  throw usageError(
+    `--version-stage ${shownArgument(value)} is not a stage that is read. There are: ${VERSION_STAGES.join(', ')}.`,
+  );
 }

@@ -61,8 +61,7 @@ function toConfiguration(settings: ConfigurationSettings): Configuration {
 }
 
 function toEnvironment(name: string, settings: EnvironmentSettings): ConfiguredEnvironment {
-  const { webhookAuthToken: _onlyFalse, ...environment } = settings;
-  return { name, ...environment, secret: withRegion(environment.secret) };
+  return { name, ...settings, secret: withRegion(settings.secret) };
 }
 
 function withRegion(secret: ConfiguredSecret): ConfiguredSecret {

@@ -1,5 +1,7 @@
-import type { CredentialParse } from './credential/credential-parse.ts';
+import type { AuthTokenParse, CredentialParse } from './credential/credential-parse.ts';
 import type { EnvironmentExpectation } from './expectation.ts';
+import type { InquiryRecord } from './inquiry/inquiry.ts';
+import type { RotationWait } from './inquiry/rotation-wait.ts';
 import type { SecretFailure, TwilioReply, VersionStage } from './ports.ts';
 
 /**
@@ -15,11 +17,17 @@ export interface Evidence {
   readonly secret: SecretEvidence;
   /** Absent when the secret could not be read. */
   readonly parse?: CredentialParse;
+  /** The Auth Token of the secret, whatever stands beside it; absent where there is no JSON. */
+  readonly authToken?: AuthTokenParse;
   /** The other environments' secrets, compared with this one. */
   readonly neighbours: readonly Neighbour[];
   readonly auditor: AuditorEvidence;
   /** Twilio's replies; a probe that was not sent is absent. */
   readonly probes: Probes;
+  /** What was asked only because something was wrong, in the order it was asked. */
+  readonly inquiries: readonly InquiryRecord[];
+  /** Present where a rotation was waited for before this evidence was gathered. */
+  readonly waited?: RotationWait;
 }
 
 export interface DeclaredAccount {
@@ -56,8 +64,21 @@ export type AuditorEvidence =
  * - `phone-numbers`: list the declared account's numbers with the environment's API key.
  * - `own-account`: fetch an account with the environment's credential: the account of its own
  *   username for an Auth Token, the declared account for an API key.
+ * - `webhook-account`: fetch the declared account as its own SID, with the secret's Auth Token.
  * - `audited-account`: fetch the declared account with the auditor's credential.
+ * - `reach:AC…`: fetch another environment's account with the environment's credential.
  */
-export type ProbeId = 'phone-numbers' | 'own-account' | 'audited-account';
+export type ProbeId =
+  | 'phone-numbers'
+  | 'own-account'
+  | 'webhook-account'
+  | 'audited-account'
+  | ReachProbeId;
 
-export type Probes = Readonly<Partial<Record<ProbeId, TwilioReply>>>;
+export type ReachProbeId = `reach:${string}`;
+
+export type Probes = Readonly<Partial<Record<Exclude<ProbeId, ReachProbeId>, TwilioReply>>> &
+  Readonly<Record<ReachProbeId, TwilioReply>>;
+
+/** The part of the evidence that shows what a credential is: enough to judge while still asking. */
+export type CredentialEvidence = Pick<Evidence, 'expectation' | 'declared' | 'parse' | 'probes'>;

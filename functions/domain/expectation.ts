@@ -31,6 +31,8 @@ export interface EnvironmentExpectation {
     readonly shared: boolean;
   };
   readonly credential: { readonly kind: CredentialKind; readonly keyType?: KeyType };
+  /** The secret must also hold the account's Auth Token, which signs webhooks. Default: false. */
+  readonly webhookAuthToken?: boolean;
   readonly twilioRegion: TwilioRegion;
   /** `shadow` judges, reports and alerts, and never blocks. */
   readonly mode: 'enforce' | 'shadow';

@@ -1,5 +1,6 @@
 import type { Redacted } from './credential/redacted.ts';
 import type { SecretReference, TwilioRegion } from './expectation.ts';
+import type { SecretMetadata } from './inquiry/inquiry.ts';
 import type { Alert } from './report/alert.ts';
 
 /** Version stages that are read by name; GetSecretValue is never called without one. */
@@ -45,6 +46,11 @@ export interface SecretReader {
     versionStage: VersionStage,
     options: CallOptions,
   ): Promise<SecretReading>;
+  /**
+   * DescribeSecret: stages, rotation, last change. Undefined where it is denied or not to be had:
+   * nothing but a better explanation depends on it.
+   */
+  describe(secret: SecretReference, options: CallOptions): Promise<SecretMetadata | undefined>;
 }
 
 export interface BasicCredential {
@@ -55,7 +61,7 @@ export interface BasicCredential {
 
 /** A read-only question: GET `path` (with query) on the product's host of the Region. */
 export interface TwilioQuestion {
-  readonly product: 'api';
+  readonly product: 'api' | 'conversations';
   /** `/2010-04-01/Accounts/AC….json` */
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
@@ -134,6 +140,14 @@ export type JobResult =
       /** 1 to 2,048 characters. */
       readonly summary: string;
       readonly outputVariables: Readonly<Record<string, string>>;
+    }
+  /** Not decided yet: CodePipeline keeps the action open and invokes again, with a new job id. */
+  | {
+      readonly outcome: 'continue';
+      /** 1 to 2,048 characters, handed back by the next invocation. No place for a secret. */
+      readonly continuationToken: string;
+      /** 1 to 2,048 characters. */
+      readonly summary: string;
     }
   | {
       readonly outcome: 'failure';

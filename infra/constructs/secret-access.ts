@@ -11,8 +11,9 @@ import type {
 const READABLE_STAGES = ['AWSCURRENT', 'AWSPREVIOUS', 'AWSPENDING'];
 
 /**
- * Lets `grantee` read exactly the secrets that the configuration declares: each environment's, because
- * two environments with one credential is a fault that only both secrets show, and the auditor's.
+ * Lets `grantee` read exactly the secrets that the configuration declares, value and metadata: each
+ * environment's, because two environments with one credential is a fault that only both secrets show,
+ * and the auditor's.
  *
  * - A name becomes `name-??????` in the secret's Region: Secrets Manager appends six characters, anew
  *   when a secret is made again. Never `name-*`, which is also every longer name.
@@ -45,12 +46,21 @@ function grantSecret(
     const actions = ['sts:AssumeRole'];
     return iam.Grant.addToPrincipal({ grantee, actions, resourceArns: [roleArn] });
   }
-  const grant = iam.Grant.addToPrincipal({
+  const resourceArns = [secretArn(scope, secret)];
+  const value = iam.Grant.addToPrincipal({
     grantee,
     actions: ['secretsmanager:GetSecretValue'],
-    resourceArns: [secretArn(scope, secret)],
+    resourceArns,
     conditions: { 'ForAnyValue:StringEquals': { 'secretsmanager:VersionStage': READABLE_STAGES } },
   });
+  // Stages, rotation and dates, to explain a rejection. A request for them names no stage, so the
+  // condition above would deny it.
+  const metadata = iam.Grant.addToPrincipal({
+    grantee,
+    actions: ['secretsmanager:DescribeSecret'],
+    resourceArns,
+  });
+  const grant = value.combine(metadata);
   return kmsKeyArn === undefined ? grant : grant.combine(grantKey(grantee, kmsKeyArn));
 }
 

@@ -1,4 +1,5 @@
 import { parseRunArguments, type RunRequest, USAGE } from './arguments.ts';
+import { showReasoning } from './reasoning/show-reasoning.ts';
 import { ALL_SCENARIOS } from './scenarios/all-scenarios.ts';
 import { introduceScenario, playScenario } from './scenarios/play-scenario.ts';
 import type { Screen } from './screen/screen.ts';
@@ -16,6 +17,8 @@ export async function guidedRun(argv: readonly string[], run: Run): Promise<Exit
       return await runStory(run);
     case 'scenario':
       return await runScenario(request, run);
+    case 'diagnose':
+      return await showReasoning(await prepare(run), run.screen);
     case 'list':
       return list(run.screen);
     case 'help':

@@ -6,13 +6,15 @@ import type { PipelineDefinition, StageDefinition } from './pipeline-definition.
 import type { LambdaActionWorld } from './run-lambda-action.ts';
 import { runStage, type StageRun } from './run-stage.ts';
 
-/** AWS's own time limit of an unanswered Lambda action, and the pause that is seen in practice. */
-const AWS_TIMES: Pick<LambdaActionWorld, 'jobTimeoutMs' | 'continuationDelayMs'> = {
+/** AWS's own time limits of a Lambda action, and the pause that is seen in practice. */
+const DEFAULTS: Omit<LambdaActionWorld, 'jobs' | 'accountId' | 'invokeAsync'> = {
   jobTimeoutMs: 20 * 60_000,
   continuationDelayMs: 30_000,
+  actionTimeoutMs: 24 * 60 * 60_000,
+  onContinuation: () => undefined,
 };
 
-/** The world of a pipeline. Times default to AWS's: 20 minutes for a job, 30 s between continuations. */
+/** The world of a pipeline. Times default to AWS's: 20 minutes, 30 s, 24 hours. */
 export type PipelineWorld = Pick<LambdaActionWorld, 'jobs' | 'accountId' | 'invokeAsync'> &
   Partial<LambdaActionWorld> & {
     /** Default: the system's clock. */
@@ -49,7 +51,7 @@ interface Kept {
 export function createPipeline(definition: PipelineDefinition, world: PipelineWorld): Pipeline {
   checkDefinition(definition);
   const { now = () => new Date(), onChange = () => undefined, ...given } = world;
-  const actionWorld = { ...AWS_TIMES, ...given };
+  const actionWorld = { ...DEFAULTS, ...given };
   const executions = new Map<string, Kept>();
   return {
     start: () => {

@@ -18,6 +18,10 @@ export interface LambdaActionWorld {
   readonly jobTimeoutMs: number;
   /** Pause before a continuation. AWS documents none; about 30 s. */
   readonly continuationDelayMs: number;
+  /** How long an action may go on by continuations: no new job is sent after that. AWS: 24 hours. */
+  readonly actionTimeoutMs: number;
+  /** Hears that an action waits for its continuation, before the pause. Must not throw. */
+  readonly onContinuation: () => void;
 }
 
 /** One action of one execution. */
@@ -42,6 +46,7 @@ export async function runLambdaAction(
   }
   const userParameters =
     run.action.userParameters === undefined ? {} : { userParameters: resolved.text };
+  const endMs = performance.now() + world.actionTimeoutMs;
   let continuation: { readonly continuationToken?: string } = {};
   for (;;) {
     const answer = await runJob({ ...run, input: { ...userParameters, ...continuation } }, world);
@@ -49,7 +54,9 @@ export async function runLambdaAction(
       return outcomeOf(answer, run.action);
     }
     continuation = { continuationToken: answer.continuationToken };
+    world.onContinuation();
     await new Promise((resolve) => setTimeout(resolve, world.continuationDelayMs));
+    if (performance.now() >= endMs) return outcomeOf({ status: 'unanswered' }, run.action);
   }
 }
 

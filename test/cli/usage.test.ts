@@ -8,8 +8,11 @@ const TOKEN = '0123456789abcdef0123456789abcdef';
 describe('a command line that cannot be understood', () => {
   it.each([
     ['a misspelt command', 'verfy', 'Unknown command verfy. Did you mean verify?'],
-    ['a command like no other', 'deploy', 'Unknown command deploy. Commands: verify, invoke.'],
-    ['diagnose, which is promised', 'diagnose --env a', 'does not exist in this version yet'],
+    [
+      'a command like no other',
+      'deploy',
+      'Unknown command deploy. Commands: verify, diagnose, invoke.',
+    ],
     ['audit, which is promised', 'audit', 'does not exist in this version yet'],
     ['init, which is promised', 'init', 'does not exist in this version yet'],
     ['schema, which is promised', 'schema', 'does not exist in this version yet'],
@@ -30,6 +33,8 @@ describe('a command line that cannot be understood', () => {
     ['a format of a later version', 'verify --format junit', '--format junit does not exist'],
     ['a misspelt format', 'verify --format jsno', 'Unknown format jsno. Did you mean json?'],
     ['an unknown format', 'verify --format yaml', 'There are: pretty, json.'],
+    ['diagnose without an environment', 'diagnose', 'name it with one --env (received 0)'],
+    ['diagnose for two environments', 'diagnose --env a,b', 'name it with one --env (received 2)'],
     ['a local secret of no environment', 'verify --local-secret f', '(received 0)'],
     ['a local secret of two', 'verify --local-secret f --env a,b', '(received 2)'],
     ['invoke without a function', 'invoke --env a', '--function is missing'],
@@ -69,6 +74,7 @@ describe('help and version', () => {
     ['help', 'Usage: twilio-preflight COMMAND'],
     ['help verify', 'Usage: twilio-preflight verify'],
     ['verify --help', 'Usage: twilio-preflight verify'],
+    ['diagnose --help', 'Usage: twilio-preflight diagnose'],
     ['invoke --env a -h', 'Usage: twilio-preflight invoke'],
     ['--version', PRODUCT_VERSION],
   ])('prints to stdout and exits 0: %s', async (line, text) => {
@@ -86,7 +92,7 @@ describe('help and version', () => {
   });
 
   it('fits in 100 columns', async () => {
-    for (const line of ['--help', 'verify --help', 'invoke --help']) {
+    for (const line of ['--help', 'verify --help', 'diagnose --help', 'invoke --help']) {
       const { io, stdout } = recordedIo();
       await run(line.split(' '), io);
       expect(

@@ -67,7 +67,8 @@ describe('composing a verification', () => {
   });
 
   it('takes another reader of secrets', () => {
-    const secrets: SecretReader = { read: () => Promise.reject(new Error('not called')) };
+    const notCalled = (): Promise<never> => Promise.reject(new Error('not called'));
+    const secrets: SecretReader = { read: notCalled, describe: notCalled };
     expect(composeVerification(SETTINGS, secrets)().secrets).toBe(secrets);
   });
 });

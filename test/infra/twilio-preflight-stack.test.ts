@@ -28,6 +28,11 @@ describe('TwilioPreflightStack', () => {
 
   it('gives the gate exactly the permissions it uses', () => {
     const arnOf = (type: string) => ({ 'Fn::GetAtt': [onlyId(template, type), 'Arn'] });
+    const secrets = [
+      secretArn('production/twilio/credentials'),
+      secretArn('staging/twilio/credentials'),
+      secretArn('twilio/auditor'),
+    ];
     const [policy] = Object.values(template.findResources('AWS::IAM::Policy'));
     expect(policy?.['Properties'].PolicyDocument.Statement).toEqual([
       {
@@ -53,17 +58,14 @@ describe('TwilioPreflightStack', () => {
       {
         Effect: 'Allow',
         Action: 'secretsmanager:GetSecretValue',
-        Resource: [
-          secretArn('production/twilio/credentials'),
-          secretArn('staging/twilio/credentials'),
-          secretArn('twilio/auditor'),
-        ],
+        Resource: secrets,
         Condition: {
           'ForAnyValue:StringEquals': {
             'secretsmanager:VersionStage': ['AWSCURRENT', 'AWSPREVIOUS', 'AWSPENDING'],
           },
         },
       },
+      { Effect: 'Allow', Action: 'secretsmanager:DescribeSecret', Resource: secrets },
     ]);
   });
 

@@ -11,7 +11,7 @@ import {
   DEFAULT_REQUEST_TIMEOUT_MS,
 } from './create-request-handler.ts';
 import { type AwsService, describeFault } from './describe-fault.ts';
-import { failureInput, successInput } from './job-request.ts';
+import { continuationInput, failureInput, successInput } from './job-request.ts';
 import { withinBounds } from './within-bounds.ts';
 
 const CODE_PIPELINE: AwsService = {
@@ -31,6 +31,11 @@ const OUTCOMES: Readonly<Record<string, JobAnswer['outcome']>> = {
   ValidationException: 'refused',
 };
 
+const TOKEN_REFUSED: JobAnswer = {
+  outcome: 'refused',
+  detail: 'Not sent: the continuation token has no character, or more than 2,048.',
+};
+
 /**
  * Answers CodePipeline jobs in the function's own Region: exactly one HTTP attempt per call, at most
  * `requestTimeoutMs` long from first byte to last, so that a caller who tries again knows what was tried.
@@ -46,11 +51,11 @@ export function createPipelineJobs(limits: CallLimits = {}): PipelineJobs {
   });
   return {
     answer: async (jobId, result, options) => {
+      const command = commandFor(jobId, result);
+      if (command === undefined) return TOKEN_REFUSED;
       const bounds = { signal: options.signal, timeoutMs: requestTimeoutMs };
       try {
-        return answered(
-          await withinBounds(bounds, (signal) => putResult({ client, jobId, signal }, result)),
-        );
+        return answered(await withinBounds(bounds, (signal) => put(client, command, signal)));
       } catch (error) {
         return failed(error);
       }
@@ -58,25 +63,32 @@ export function createPipelineJobs(limits: CallLimits = {}): PipelineJobs {
   };
 }
 
-interface Attempt {
-  readonly client: CodePipelineClient;
-  readonly jobId: string;
-  readonly signal: AbortSignal;
+type PutResultCommand = PutJobSuccessResultCommand | PutJobFailureResultCommand;
+
+/** Undefined where no request within CodePipeline's limits could say it. */
+function commandFor(jobId: string, result: JobResult): PutResultCommand | undefined {
+  switch (result.outcome) {
+    case 'success':
+      return new PutJobSuccessResultCommand(successInput(jobId, result));
+    case 'failure':
+      return new PutJobFailureResultCommand(failureInput(jobId, result));
+    case 'continue': {
+      const input = continuationInput(jobId, result);
+      return input && new PutJobSuccessResultCommand(input);
+    }
+  }
 }
 
 /** AWS's request id, if the answer has one. */
-async function putResult(
-  { client, jobId, signal: abortSignal }: Attempt,
-  result: JobResult,
+async function put(
+  client: CodePipelineClient,
+  command: PutResultCommand,
+  abortSignal: AbortSignal,
 ): Promise<string | undefined> {
   const answer =
-    result.outcome === 'success'
-      ? await client.send(new PutJobSuccessResultCommand(successInput(jobId, result)), {
-          abortSignal,
-        })
-      : await client.send(new PutJobFailureResultCommand(failureInput(jobId, result)), {
-          abortSignal,
-        });
+    command instanceof PutJobSuccessResultCommand
+      ? await client.send(command, { abortSignal })
+      : await client.send(command, { abortSignal });
   return answer.$metadata.requestId;
 }
 

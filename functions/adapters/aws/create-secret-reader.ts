@@ -1,4 +1,5 @@
 import {
+  DescribeSecretCommand,
   GetSecretValueCommand,
   SecretsManagerClient,
   SecretsManagerServiceException,
@@ -15,6 +16,7 @@ import { createRoleSessions, type RoleIdentity } from './create-role-sessions.ts
 import { type AwsService, describeFault } from './describe-fault.ts';
 import { regionOf } from './region-of.ts';
 import { type FailedReading, secretFailure } from './secret-failure.ts';
+import { secretMetadata } from './secret-metadata.ts';
 import { secretReading } from './secret-reading.ts';
 import { withinBounds } from './within-bounds.ts';
 
@@ -53,6 +55,19 @@ export function createSecretReader(options: SecretReaderOptions = {}): SecretRea
         });
       } catch (error) {
         return secretFailure(describeFault(error, SECRETS_MANAGER));
+      }
+    },
+    describe: async (secret, { signal }) => {
+      try {
+        return await withinBounds({ signal }, async (abortSignal) => {
+          const client = await clientOf(secret);
+          if ('outcome' in client) return undefined;
+          const command = new DescribeSecretCommand({ SecretId: secret.id });
+          return secretMetadata(await client.send(command, { abortSignal }));
+        });
+      } catch {
+        // Denied or not to be had: only the explanation is poorer for it.
+        return undefined;
       }
     },
   };

@@ -25,5 +25,6 @@ export function createFileSecretReader(
             failure: 'unavailable',
             message: 'Not asked for: the secret of one environment was given in a file.',
           },
+    describe: async () => undefined,
   };
 }

@@ -3,9 +3,32 @@ import { type ConfigurationIssue, configurationIssue } from '../configuration-is
 
 /**
  * What one environment says of its credential that cannot be true: a key type for something that is no
- * key, or a Restricted key outside us1 (Twilio has them in us1 only).
+ * key, a Restricted key outside us1 (Twilio has them in us1 only), or webhooks signed with test
+ * credentials. An Auth Token with `webhookAuthToken` is none: the one value is both.
  */
 export function findCredentialContradictions(
+  environment: ConfiguredEnvironment,
+): readonly ConfigurationIssue[] {
+  return [...findKeyTypeContradiction(environment), ...findUnsignedWebhooks(environment)];
+}
+
+function findUnsignedWebhooks({
+  name,
+  credential,
+  webhookAuthToken,
+}: ConfiguredEnvironment): readonly ConfigurationIssue[] {
+  if (credential.kind !== 'test' || webhookAuthToken !== true) return [];
+  return [
+    configurationIssue({
+      path: ['environments', name, 'webhookAuthToken'],
+      problem: 'test credentials receive no webhooks, and the declared kind is "test"',
+      received: webhookAuthToken,
+      allowed: 'false, or absent, with kind "test"',
+    }),
+  ];
+}
+
+function findKeyTypeContradiction(
   environment: ConfiguredEnvironment,
 ): readonly ConfigurationIssue[] {
   const { kind, keyType } = environment.credential;

@@ -5,10 +5,8 @@ import { text } from './text-rule.ts';
 import { ACCOUNT_SID } from './twilio-rules.ts';
 import { refused, UNAVAILABLE_SETTINGS } from './unavailable-settings.ts';
 
-/** One environment as the file has it: its name is the key, and `webhookAuthToken` can only be false. */
-export type EnvironmentSettings = Omit<ConfiguredEnvironment, 'name'> & {
-  readonly webhookAuthToken?: false;
-};
+/** One environment as the file has it: its name is the key. */
+export type EnvironmentSettings = Omit<ConfiguredEnvironment, 'name'>;
 
 const account = z
   .strictObject({
@@ -68,9 +66,10 @@ export const environmentSchema: z.ZodType<EnvironmentSettings> = z
       title: 'When inconclusive',
       description: 'Whether the gate blocks when Twilio or AWS could not give an answer.',
     }),
-    webhookAuthToken: z.literal(false).exactOptional().meta({
+    webhookAuthToken: z.boolean().exactOptional().meta({
       title: 'Webhook Auth Token',
-      description: 'Only false: this version does not verify the Auth Token of webhook signatures.',
+      description:
+        "True when the application checks webhook signatures: the secret must also hold the account's Auth Token, and it must work. Default: false.",
     }),
     ...refused(UNAVAILABLE_SETTINGS.environment),
   })

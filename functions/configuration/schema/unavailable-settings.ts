@@ -28,18 +28,12 @@ export const UNAVAILABLE_VALUES: readonly UnavailableValue[] = [
     why: 'cannot verify OAuth clients',
     instead: 'declare another kind',
   },
-  {
-    setting: 'webhookAuthToken',
-    value: true,
-    why: 'does not verify the Auth Token of webhook signatures',
-    instead: 'remove it or set it to false',
-  },
 ];
 
 /** One row of {@link UNAVAILABLE_VALUES}; `setting` is the path inside an environment. */
 export interface UnavailableValue {
   readonly setting: string;
-  readonly value: string | boolean;
+  readonly value: string;
   readonly why: string;
   readonly instead: string;
 }

@@ -1,34 +1,46 @@
-import type { Evidence } from '../evidence.ts';
+import { sameSid } from '../credential/same-sid.ts';
+import type { CredentialEvidence, Evidence } from '../evidence.ts';
 import type { TwilioReply } from '../ports.ts';
 import { type AccountResource, accountResource } from '../twilio/account-resource.ts';
 import { answerMeaning } from '../twilio/answer-meaning.ts';
 import { describeUnproven } from '../twilio/describe-reply.ts';
 import { type CheckResult, skipped } from './check.ts';
-import { type CredentialProof, credentialProof } from './credential-proof.ts';
+import { credentialProof } from './credential-proof.ts';
 
 /** The declared account as Twilio described it, to the credential itself or to the auditor. */
-export type AccountFacts =
-  | { readonly known: true; readonly account: AccountResource; readonly durationMs: number }
-  | { readonly known: false; readonly result: CheckResult };
+export type AccountFacts = KnownAccount | { readonly known: false; readonly result: CheckResult };
+
+interface KnownAccount {
+  readonly known: true;
+  readonly account: AccountResource;
+  readonly durationMs: number;
+}
 
 /**
  * Finds the declared account in the evidence. When nobody could read it the result is `skipped`
  * (nothing at hand can), or `inconclusive` (something should have, and did not).
  */
 export function declaredAccount(evidence: Evidence): AccountFacts {
-  for (const id of ['own-account', 'audited-account'] as const) {
-    const reply = evidence.probes[id];
+  return shownAccount(evidence) ?? { known: false, result: whyUnknown(evidence) };
+}
+
+/** The declared account where a reply shows it: to the credential, its webhook Auth Token or the auditor. */
+export function shownAccount({
+  probes,
+  expectation,
+}: CredentialEvidence): KnownAccount | undefined {
+  for (const id of ['own-account', 'webhook-account', 'audited-account'] as const) {
+    const reply = probes[id];
     const account = accountResource(reply);
-    if (reply !== undefined && account?.sid === evidence.expectation.account.sid) {
+    if (reply !== undefined && account?.sid === expectation.account.sid) {
       return { known: true, account, durationMs: reply.durationMs };
     }
   }
-  return { known: false, result: whyUnknown(evidence) };
+  return undefined;
 }
 
 function whyUnknown(evidence: Evidence): CheckResult {
-  const proof = credentialProof(evidence);
-  if (proof.outcome === 'test-credentials') {
+  if (credentialProof(evidence).outcome === 'test-credentials') {
     return skipped('test credentials cannot read their account');
   }
   const audited = evidence.probes['audited-account'];
@@ -38,24 +50,24 @@ function whyUnknown(evidence: Evidence): CheckResult {
   if (evidence.auditor.state === 'unusable') {
     return inconclusive(`the auditor credential cannot be used: ${evidence.auditor.reason}`);
   }
-  const own = evidence.probes['own-account'];
-  if (own !== undefined && isUnclear(own, proof)) {
-    return inconclusive(`Twilio did not show the account: ${describeUnproven(own)}`);
+  const { 'own-account': own, 'webhook-account': webhook } = evidence.probes;
+  const unclear = [own, webhook].find((reply) => reply !== undefined && isUnclear(reply, evidence));
+  if (unclear !== undefined) {
+    return inconclusive(`Twilio did not show the account: ${describeUnproven(unclear)}`);
   }
   return skipped(whyNobodyCan(evidence));
 }
 
 /** Neither the account nor Twilio's word that this credential may not read it. */
-function isUnclear(own: TwilioReply, proof: CredentialProof): boolean {
-  switch (answerMeaning(own)) {
+function isUnclear(reply: TwilioReply, evidence: Evidence): boolean {
+  switch (answerMeaning(reply)) {
     case 'rate-limited':
     case 'unavailable':
     case 'unexpected':
     case 'no-answer':
       return true;
     case 'resource':
-      // An Auth Token of a wrong account reads that one: clear enough, `account.identity` says it.
-      return proof.outcome !== 'proven' || proof.by !== own;
+      return !isOwnAccount(accountResource(reply)?.sid, evidence);
     case 'rejected':
     case 'test-credentials':
     case 'inactive':
@@ -63,6 +75,12 @@ function isUnclear(own: TwilioReply, proof: CredentialProof): boolean {
     case 'not-found':
       return false;
   }
+}
+
+/** An Auth Token of a wrong account reads that one: clear enough, and `account.identity` says it. */
+function isOwnAccount(sid: string | undefined, { parse }: Evidence): boolean {
+  const held = parse?.outcome === 'parsed' ? parse.credential.accountSid : undefined;
+  return sid !== undefined && held !== undefined && sameSid(sid, held);
 }
 
 function whyNobodyCan(evidence: Evidence): string {

@@ -1,5 +1,6 @@
 import { sameSid } from '../credential/same-sid.ts';
 import type { Evidence } from '../evidence.ts';
+import { otherAccount } from '../inquiry/other-account.ts';
 import { type Check, type CheckResult, skipped } from './check.ts';
 import { credentialProof } from './credential-proof.ts';
 
@@ -12,15 +13,24 @@ export const accountIdentity: Check = {
   title: 'It acts as exactly the declared account',
   tier: 'live',
   judge: (evidence: Evidence): CheckResult => {
-    if (evidence.parse?.outcome !== 'parsed') return skipped('no credential was found to try');
     const declaredSid = evidence.expectation.account.sid;
-    const heldSid = evidence.parse.credential.accountSid;
+    const heldSid = heldAccountSid(evidence);
     if (heldSid !== undefined && !sameSid(heldSid, declaredSid)) {
       return wrongAccount(evidence, heldSid);
     }
+    if (evidence.parse?.outcome !== 'parsed') return skipped('no credential was found to try');
     return judgeProof(evidence, declaredSid);
   },
 };
+
+/** The Account SID in the secret, also where another field of it is malformed. */
+function heldAccountSid(evidence: Evidence): string | undefined {
+  const { parse } = evidence;
+  if (parse?.outcome === 'parsed') return parse.credential.accountSid;
+  return parse?.outcome === 'malformed'
+    ? (otherAccount(evidence) ?? parse.sids.accountSid)
+    : undefined;
+}
 
 function judgeProof(evidence: Evidence, declaredSid: string): CheckResult {
   const proof = credentialProof(evidence);
@@ -33,14 +43,9 @@ function judgeProof(evidence: Evidence, declaredSid: string): CheckResult {
         durationMs: proof.by.durationMs,
       };
     case 'other-account':
-      return {
-        status: 'fail',
-        message: `Twilio lets the key read account ${declaredSid} and not use it: it is a key of another account, as a Main key of the parent is`,
-        expected: declaredSid,
-        found: 'a key of another account',
-        durationMs: proof.by.durationMs,
-      };
+      return otherAccountResult(evidence, proof.by.durationMs);
     case 'rejected':
+      return rejectedResult(evidence);
     case 'inactive':
       return skipped('a credential that Twilio refuses acts as no account');
     case 'undecided':
@@ -50,13 +55,34 @@ function judgeProof(evidence: Evidence, declaredSid: string): CheckResult {
   }
 }
 
+/** A Main key of the parent, for one: what it is of is told where Twilio said it. */
+function otherAccountResult(evidence: Evidence, durationMs: number): CheckResult {
+  const acts = otherAccount(evidence);
+  if (acts !== undefined) return wrongAccount(evidence, acts);
+  const declaredSid = evidence.expectation.account.sid;
+  return {
+    status: 'fail',
+    message: `Twilio lets the key read account ${declaredSid} and not use it: it is a key of another account, as a Main key of the parent is`,
+    expected: declaredSid,
+    found: 'a key of another account',
+    durationMs,
+  };
+}
+
+function rejectedResult(evidence: Evidence): CheckResult {
+  const acts = otherAccount(evidence);
+  return acts === undefined
+    ? skipped('a credential that Twilio refuses acts as no account')
+    : wrongAccount(evidence, acts);
+}
+
 function wrongAccount(evidence: Evidence, heldSid: string): CheckResult {
   const owner = evidence.declared.find((one) => sameSid(one.accountSid, heldSid));
   const found = owner === undefined ? heldSid : `${heldSid}, the account of ${owner.name}`;
   const declaredSid = evidence.expectation.account.sid;
   return {
     status: 'fail',
-    message: `the secret is for account ${found}; declared is ${declaredSid}`,
+    message: `the credential is for account ${found}; declared is ${declaredSid}`,
     expected: declaredSid,
     found,
   };

@@ -6,9 +6,11 @@ import { credentialAccepted } from './credential-accepted.ts';
 import { credentialFormat } from './credential-format.ts';
 import { credentialKeyType } from './credential-key-type.ts';
 import { credentialKind } from './credential-kind.ts';
+import { credentialReach } from './credential-reach.ts';
 import { environmentIsolation } from './environment-isolation.ts';
 import { secretReadable } from './secret-readable.ts';
 import { secretShape } from './secret-shape.ts';
+import { webhookAuthToken } from './webhook-auth-token.ts';
 
 /** Every check, in the order of the report: offline first, then what Twilio answered. */
 export const ALL_CHECKS: readonly Check[] = [
@@ -22,4 +24,6 @@ export const ALL_CHECKS: readonly Check[] = [
   accountParent,
   accountActive,
   credentialKeyType,
+  credentialReach,
+  webhookAuthToken,
 ];

@@ -1,5 +1,6 @@
 import type { Credential } from '../credential/credential.ts';
 import type { Evidence } from '../evidence.ts';
+import { rotationUnderWay } from '../inquiry/rotation.ts';
 import { describeReply, describeUnproven } from '../twilio/describe-reply.ts';
 import { type Check, type CheckResult, skipped } from './check.ts';
 import { type CredentialProof, credentialProof } from './credential-proof.ts';
@@ -32,7 +33,7 @@ function judgeProof(proof: AskedProof, name: string, evidence: Evidence): CheckR
     case 'test-credentials':
       return judgeTestPair(evidence, answer);
     case 'rejected':
-      return rejection(`Twilio rejects ${name}`, answer);
+      return judgeRejection(evidence, name, answer);
     case 'inactive':
       return rejection(`Twilio refuses ${name}: the account is not active`, answer);
     case 'undecided':
@@ -43,6 +44,18 @@ function judgeProof(proof: AskedProof, name: string, evidence: Evidence): CheckR
         found: describeUnproven(proof.by),
       };
   }
+}
+
+/** While a rotation is under way a rejection says nothing about the value that is on its way in. */
+function judgeRejection(evidence: Evidence, name: string, answer: string): CheckResult {
+  const reason = rotationUnderWay(evidence);
+  if (reason === undefined) return rejection(`Twilio rejects ${name}`, answer);
+  return {
+    status: 'inconclusive',
+    message: `Twilio rejects ${name}, during a rotation: ${reason}`,
+    expected: 'HTTP 200',
+    found: answer,
+  };
 }
 
 function judgeTestPair(evidence: Evidence, answer: string): CheckResult {

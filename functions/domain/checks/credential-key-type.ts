@@ -1,5 +1,5 @@
 import type { KeyType } from '../credential/credential.ts';
-import type { Evidence } from '../evidence.ts';
+import type { CredentialEvidence, Evidence } from '../evidence.ts';
 import { accountResource } from '../twilio/account-resource.ts';
 import { answerMeaning } from '../twilio/answer-meaning.ts';
 import { isPhoneNumberPageOf } from '../twilio/phone-number-page.ts';
@@ -15,7 +15,7 @@ export type ShownKeyType = Exclude<KeyType, 'standard'> | 'not-main' | 'unknown'
  * apart); one that is told it lacks a permission on the account (70051) is Restricted. Of an unproven
  * key neither says anything: 70051 is also said of keys of other accounts (facts, section 10).
  */
-export function shownKeyType(evidence: Evidence): ShownKeyType {
+export function shownKeyType(evidence: CredentialEvidence): ShownKeyType {
   const own = evidence.probes['own-account'];
   const declaredSid = evidence.expectation.account.sid;
   const works = isPhoneNumberPageOf(evidence.probes['phone-numbers'], declaredSid);

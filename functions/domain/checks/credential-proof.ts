@@ -1,6 +1,6 @@
 import type { AuthTokenCredential } from '../credential/credential.ts';
 import { sameSid } from '../credential/same-sid.ts';
-import type { Evidence } from '../evidence.ts';
+import type { CredentialEvidence } from '../evidence.ts';
 import type { TwilioReply } from '../ports.ts';
 import { accountResource } from '../twilio/account-resource.ts';
 import { type AnswerMeaning, answerMeaning } from '../twilio/answer-meaning.ts';
@@ -26,7 +26,7 @@ type RefusalMeaning = 'rejected' | 'test-credentials' | 'inactive';
  * a Standard key's 401 there is by design, and a parent's Main key reads its subaccounts' (facts,
  * section 2), though it may use none of their resources.
  */
-export function credentialProof(evidence: Evidence): CredentialProof {
+export function credentialProof(evidence: CredentialEvidence): CredentialProof {
   if (evidence.parse?.outcome !== 'parsed') {
     return { outcome: 'not-asked', reason: 'the secret holds no credential that could be tried' };
   }
@@ -41,7 +41,7 @@ export function credentialProof(evidence: Evidence): CredentialProof {
   }
 }
 
-function apiKeyProof(evidence: Evidence): CredentialProof {
+function apiKeyProof(evidence: CredentialEvidence): CredentialProof {
   const declaredSid = evidence.expectation.account.sid;
   const numbers = evidence.probes['phone-numbers'];
   if (numbers !== undefined && isPhoneNumberPageOf(numbers, declaredSid)) {
@@ -54,7 +54,10 @@ function apiKeyProof(evidence: Evidence): CredentialProof {
   return withoutProof(numbers);
 }
 
-function authTokenProof(credential: AuthTokenCredential, evidence: Evidence): CredentialProof {
+function authTokenProof(
+  credential: AuthTokenCredential,
+  evidence: CredentialEvidence,
+): CredentialProof {
   const own = evidence.probes['own-account'];
   const account = accountResource(own);
   if (own !== undefined && account !== undefined && sameSid(account.sid, credential.accountSid)) {

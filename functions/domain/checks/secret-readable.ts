@@ -1,4 +1,5 @@
 import type { Evidence } from '../evidence.ts';
+import { describeWait } from '../inquiry/rotation-wait.ts';
 import type { SecretFailure } from '../ports.ts';
 import { type Check, type CheckResult, pass } from './check.ts';
 
@@ -22,7 +23,8 @@ export const secretReadable: Check = {
     const { secret, expectation } = evidence;
     const { id } = expectation.secret;
     if (secret.outcome === 'read') {
-      return pass(`${id} (${secret.versionStage}) was read, version ${secret.versionId}`);
+      const wait = evidence.waited === undefined ? '' : `; ${describeWait(evidence.waited)}`;
+      return pass(`${id} (${secret.versionStage}) was read, version ${secret.versionId}${wait}`);
     }
     return {
       status: secret.failure === 'unavailable' ? 'inconclusive' : 'fail',

@@ -38,6 +38,22 @@ export interface MissingFields {
   readonly unknownFieldCount: number;
 }
 
+/**
+ * The Auth Token of a secret by itself, as webhook signatures need it beside an API key.
+ *
+ * - `parsed`: it has the right form; `warnings` may still name oddities.
+ * - `malformed`: it is there in another form.
+ * - `missing`: no field of that name; `jsonField` is the one it is looked for under first.
+ */
+export type AuthTokenParse =
+  | {
+      readonly outcome: 'parsed';
+      readonly value: Redacted<string>;
+      readonly warnings: readonly FormatIssue[];
+    }
+  | { readonly outcome: 'malformed'; readonly issues: readonly FormatIssue[] }
+  | { readonly outcome: 'missing'; readonly jsonField: string };
+
 export interface NotJson {
   readonly outcome: 'not-json';
   readonly detail: string;

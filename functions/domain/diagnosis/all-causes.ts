@@ -15,6 +15,9 @@ import {
 import { FORMAT_CAUSES, formatWarning } from './causes/format-faults.ts';
 import { oauthNotVerified } from './causes/oauth-not-verified.ts';
 import { permissionMissing } from './causes/permission-missing.ts';
+import { credentialReachesOthers } from './causes/reaches-others.ts';
+import { regionMismatch } from './causes/region-mismatch.ts';
+import { rotationInProgress } from './causes/rotation-in-progress.ts';
 import { secretMissingField, secretNotJson } from './causes/secret-content.ts';
 import {
   awsUnavailable,
@@ -24,7 +27,9 @@ import {
   secretNotFound,
   secretPendingDeletion,
 } from './causes/secret-unreadable.ts';
+import { credentialStaleVersion } from './causes/stale-version.ts';
 import { testCredentials } from './causes/test-credentials.ts';
+import { WEBHOOK_REFUSALS, webhookTokenMissing } from './causes/webhook-token.ts';
 import { environmentWrongAccount } from './causes/wrong-account.ts';
 
 /** Every cause, in the order in which they must be mended: what hides the others comes first. */
@@ -36,6 +41,7 @@ export const ALL_CAUSES: readonly Cause[] = [
   secretIdInvalid,
   secretNotJson,
   secretMissingField,
+  webhookTokenMissing,
   ...FORMAT_CAUSES,
   testCredentials,
   environmentWrongAccount,
@@ -44,10 +50,15 @@ export const ALL_CAUSES: readonly Cause[] = [
   accountClosed,
   environmentSharedCredential,
   environmentWrongParent,
+  regionMismatch,
+  credentialStaleVersion,
   credentialRejected,
+  ...WEBHOOK_REFUSALS,
+  credentialReachesOthers,
   credentialOverPrivileged,
   keyTypeTooNarrow,
   accountTrial,
+  rotationInProgress,
   oauthNotVerified,
   permissionMissing,
   ...OUTAGE_CAUSES,

@@ -1,3 +1,4 @@
+import { openQuestions } from '../inquiry/open-questions.ts';
 import type { Alternative, Confidence, Diagnosis, Verdict } from '../report/report.ts';
 import { ALL_CAUSES } from './all-causes.ts';
 import type { DiagnosisContext, Finding } from './cause.ts';
@@ -31,7 +32,7 @@ export function diagnose(context: DiagnosisContext): Diagnosis {
     cause,
     confidence: finding.confidence,
     summary: summaryLine(context.evidence.expectation.name, finding.summary),
-    evidence: finding.evidence,
+    evidence: [...new Set([...finding.evidence, ...openQuestions(context.evidence)])],
     remediation: finding.remediation,
     helpUrl: finding.helpUrl,
     alternatives: alternativesOf(ranked.slice(1), cause),

@@ -10,6 +10,8 @@ export const HELP = {
     'https://docs.aws.amazon.com/secretsmanager/latest/userguide/mes-partner-Twilio.html',
   lambdaAction:
     'https://docs.aws.amazon.com/codepipeline/latest/userguide/actions-invoke-lambda-function.html',
+  managedRotation:
+    'https://docs.aws.amazon.com/secretsmanager/latest/userguide/mes-partner-Twilio.html',
   awsStatus: 'https://health.aws.amazon.com/health/status',
   twilioStatus: 'https://status.twilio.com',
   twilio20003: 'https://www.twilio.com/docs/api/errors/20003',
@@ -17,7 +19,9 @@ export const HELP = {
   twilio20008: 'https://www.twilio.com/docs/api/errors/20008',
   twilio20429: 'https://www.twilio.com/docs/api/errors/20429',
   twilio70051: 'https://www.twilio.com/docs/api/errors/70051',
+  regions: 'https://www.twilio.com/docs/global-infrastructure/manage-regional-api-credentials',
   apiKeys: 'https://www.twilio.com/docs/iam/api-keys',
   subaccounts: 'https://www.twilio.com/docs/iam/api/subaccounts',
+  webhookSecurity: 'https://www.twilio.com/docs/usage/webhooks/webhooks-security',
   account: 'https://www.twilio.com/docs/iam/api/account',
 } as const;

@@ -18,7 +18,9 @@ export type CheckId =
   | 'account.identity'
   | 'account.parent'
   | 'account.active'
-  | 'credential.key-type';
+  | 'credential.key-type'
+  | 'credential.reach'
+  | 'webhook.auth-token';
 
 export type Trigger = 'pipeline' | 'manual' | 'schedule' | 'secret-change' | 'cli' | 'fleet';
 

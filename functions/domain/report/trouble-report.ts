@@ -3,6 +3,7 @@ import type { CauseId } from '../diagnosis/cause-id.ts';
 import { HELP } from '../diagnosis/help-urls.ts';
 import { summaryLine } from '../diagnosis/summary-line.ts';
 import type { EnvironmentExpectation } from '../expectation.ts';
+import type { VersionStage } from '../ports.ts';
 import type { CheckReport, Diagnosis, EnvironmentReport, Report, Trigger } from './report.ts';
 import { isBlocked } from './verdict.ts';
 
@@ -22,6 +23,8 @@ export interface TroubleContext {
   readonly environment: string;
   /** Present where the environment is declared: shadow mode never blocks. */
   readonly expectation?: EnvironmentExpectation;
+  /** Of the secret that should have been judged; default AWSCURRENT. */
+  readonly versionStage?: VersionStage;
 }
 
 /**
@@ -57,7 +60,7 @@ function environmentReport(trouble: Trouble, context: TroubleContext): Environme
     credential: {
       kind: expectation?.credential.kind ?? 'api-key',
       secretId: expectation?.secret.id ?? '',
-      versionStage: 'AWSCURRENT',
+      versionStage: context.versionStage ?? 'AWSCURRENT',
     },
     ...explanation(trouble, context.environment),
     twilioRequests: 0,

@@ -39,6 +39,13 @@ const NEEDS_REFUSING_STATUS: readonly AnswerMeaning[] = [
   'inactive',
 ];
 
+const DENIALS: readonly AnswerMeaning[] = ['rejected', 'inactive', 'no-permission', 'not-found'];
+
+/** Twilio's word that this credential does not get this resource: no outage, and no test pair. */
+export function isDenial(reply: TwilioReply | undefined): boolean {
+  return reply !== undefined && DENIALS.includes(answerMeaning(reply));
+}
+
 /** Reads the meaning from Twilio's code, then from the HTTP status. */
 export function answerMeaning(reply: TwilioReply): AnswerMeaning {
   switch (reply.kind) {

@@ -29,3 +29,8 @@ export function phoneNumbersQuestion(accountSid: string, asker: Asker): TwilioQu
   const path = `/2010-04-01/Accounts/${accountSid}/IncomingPhoneNumbers.json`;
   return { product: 'api', path, query: { PageSize: '1' }, ...asker };
 }
+
+/** A singleton that returns `account_sid` without naming an account in its path (facts, section 10). */
+export function whoamiQuestion(asker: Asker): TwilioQuestion {
+  return { product: 'conversations', path: '/v1/Configuration', ...asker };
+}

@@ -4,6 +4,7 @@ import { runChecks, verdictOf } from '../checks/run-checks.ts';
 import type { CredentialKind, KeyType } from '../credential/credential.ts';
 import { diagnose } from '../diagnosis/diagnose.ts';
 import type { Evidence } from '../evidence.ts';
+import type { TwilioReply } from '../ports.ts';
 import type { CredentialSummary, EnvironmentReport } from '../report/report.ts';
 import { isBlocked } from '../report/verdict.ts';
 
@@ -12,7 +13,7 @@ export function buildEnvironmentReport(evidence: Evidence): EnvironmentReport {
   const { name, mode, onInconclusive } = evidence.expectation;
   const checks = runChecks(evidence);
   const verdict = verdictOf(checks);
-  const replies = Object.values(evidence.probes);
+  const replies = repliesOf(evidence);
   return {
     name,
     mode,
@@ -24,6 +25,15 @@ export function buildEnvironmentReport(evidence: Evidence): EnvironmentReport {
     twilioRequests: replies.reduce((sum, reply) => sum + reply.attempts, 0),
     twilioRequestIds: replies.flatMap((reply) => reply.requestIds),
   };
+}
+
+/** Every reply Twilio gave for this environment: the first wave's, the inquiries', those before a wait. */
+export function repliesOf({ probes, inquiries, waited }: Evidence): readonly TwilioReply[] {
+  const replies: TwilioReply[] = [...(waited?.earlierReplies ?? []), ...Object.values(probes)];
+  for (const { outcome } of inquiries) {
+    if ('reply' in outcome && outcome.reply !== undefined) replies.push(outcome.reply);
+  }
+  return replies;
 }
 
 function credentialSummary(evidence: Evidence): CredentialSummary {

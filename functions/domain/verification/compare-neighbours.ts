@@ -1,4 +1,5 @@
 import type { Credential } from '../credential/credential.ts';
+import type { AuthTokenParse } from '../credential/credential-parse.ts';
 import type { Redacted } from '../credential/redacted.ts';
 import { sameSid } from '../credential/same-sid.ts';
 import type { CommonPart, Neighbour } from '../evidence.ts';
@@ -11,12 +12,20 @@ export interface NeighbourSecret {
   readonly held: HeldSecret;
 }
 
+/** What an environment's secret holds: its credential, and an Auth Token that may stand beside it. */
+export interface OwnSecret {
+  readonly expectation: EnvironmentExpectation;
+  readonly credential: Credential;
+  readonly authToken?: AuthTokenParse | undefined;
+}
+
 /**
- * Compares an environment's credential with another's. Values meet only as fingerprints. Two
- * environments that both declare the same account as shared are not compared.
+ * Compares an environment's credential with another's. Values meet only as fingerprints, each with
+ * each: an Auth Token for webhooks may be the other one's credential. Two environments that both
+ * declare the same account as shared are not compared.
  */
 export function compareNeighbour(
-  own: { readonly expectation: EnvironmentExpectation; readonly credential: Credential },
+  own: OwnSecret,
   other: NeighbourSecret,
   fingerprints: Fingerprints,
 ): Neighbour {
@@ -33,8 +42,9 @@ export function compareNeighbour(
   if (parse?.outcome !== 'parsed') {
     return { name, outcome: 'unreadable', reason: 'its secret holds no well-formed credential' };
   }
-  const common = commonParts(own.credential, parse.credential, fingerprints);
-  return { name, outcome: 'compared', common };
+  const { authToken } = other.held;
+  const theirs = { ...other, credential: parse.credential, authToken };
+  return { name, outcome: 'compared', common: commonParts(own, theirs, fingerprints) };
 }
 
 function shareAnAccount(
@@ -45,14 +55,15 @@ function shareAnAccount(
 }
 
 function commonParts(
-  own: Credential,
-  other: Credential,
+  own: OwnSecret,
+  other: OwnSecret,
   fingerprints: Fingerprints,
 ): readonly CommonPart[] {
   const common: CommonPart[] = [];
-  if (same(own.accountSid, other.accountSid)) common.push('account');
-  if (same(keyOf(own), keyOf(other))) common.push('key');
-  if (fingerprints.of(secretOf(own)) === fingerprints.of(secretOf(other))) {
+  if (same(own.credential.accountSid, other.credential.accountSid)) common.push('account');
+  if (same(keyOf(own.credential), keyOf(other.credential))) common.push('key');
+  const theirs = new Set(secretsOf(other).map((value) => fingerprints.of(value)));
+  if (secretsOf(own).some((value) => theirs.has(fingerprints.of(value)))) {
     common.push('secret value');
   }
   return common;
@@ -71,6 +82,11 @@ function keyOf(credential: Credential): string | undefined {
     case 'auth-token':
       return undefined;
   }
+}
+
+function secretsOf({ credential, authToken }: OwnSecret): readonly Redacted<string>[] {
+  const secret = secretOf(credential);
+  return authToken?.outcome === 'parsed' ? [secret, authToken.value] : [secret];
 }
 
 function secretOf(credential: Credential): Redacted<string> {

@@ -1,13 +1,15 @@
+import { webhookToken } from '../checks/webhook-token.ts';
 import type { Credential } from '../credential/credential.ts';
-import type { Evidence, Neighbour, Probes } from '../evidence.ts';
+import type { DeclaredAccount, Evidence, Neighbour, Probes } from '../evidence.ts';
 import type { EnvironmentExpectation } from '../expectation.ts';
+import type { RotationWait } from '../inquiry/rotation-wait.ts';
 import type { TwilioQuestion, TwilioReply } from '../ports.ts';
 import { allEnded } from './all-ended.ts';
 import { type Auditor, auditorFrom } from './auditor.ts';
 import { compareNeighbour } from './compare-neighbours.ts';
 import type { HeldSecret } from './held-secret.ts';
 import { probeTwilio } from './probe.ts';
-import type { SecretLibrary } from './secret-library.ts';
+import { readingOf, type SecretLibrary } from './secret-library.ts';
 import { secretRegion } from './secret-region.ts';
 import { withTimeLimit } from './time-limit.ts';
 import { BOUNDS, type VerificationPorts, type VerificationRequest } from './verification.ts';
@@ -19,12 +21,19 @@ export interface Run {
   readonly library: SecretLibrary;
 }
 
+/** One look at an environment: the reading of its secret, and what was waited for before it. */
+export interface Look {
+  readonly held: Promise<HeldSecret>;
+  readonly waited?: RotationWait | undefined;
+}
+
 /** Reads, compares and asks for one environment; the comparison never waits for Twilio, nor Twilio for it. */
 export async function gatherEvidence(
   expectation: EnvironmentExpectation,
   run: Run,
+  look: Look,
 ): Promise<Evidence> {
-  const held = await heldBy(expectation, run);
+  const held = await look.held;
   const { parse } = held;
   const credential = parse?.outcome === 'parsed' ? parse.credential : undefined;
   const auditor = auditorOf(run);
@@ -33,20 +42,26 @@ export async function gatherEvidence(
   const [neighbours, probes] =
     credential === undefined
       ? [[], {}]
-      : await compareAndProbe({ expectation, credential, auditor, run });
+      : await compareAndProbe({ expectation, credential, held, auditor, run });
   const region = secretRegion(expectation.secret, run.request.defaultRegion);
   return {
     expectation,
     ...(region === undefined ? {} : { secretRegion: region }),
-    declared: run.request.expectations.environments.map(({ name, account }) => ({
-      name,
-      accountSid: account.sid,
-    })),
+    declared: declaredAccounts(run),
     ...held,
     neighbours,
     auditor: (await auditor).evidence,
     probes,
+    inquiries: [],
+    ...(look.waited === undefined ? {} : { waited: look.waited }),
   };
+}
+
+function declaredAccounts({ request }: Run): readonly DeclaredAccount[] {
+  return request.expectations.environments.map(({ name, account }) => ({
+    name,
+    accountSid: account.sid,
+  }));
 }
 
 async function compareAndProbe(
@@ -58,12 +73,6 @@ async function compareAndProbe(
   return [await comparing, await probing];
 }
 
-async function heldBy({ name }: EnvironmentExpectation, { library }: Run): Promise<HeldSecret> {
-  const held = library.environments.get(name);
-  if (held === undefined) throw new Error(`no secret was read for environment ${name}`);
-  return await held;
-}
-
 async function auditorOf({ library }: Run): Promise<Auditor> {
   return auditorFrom(await library.auditor);
 }
@@ -71,15 +80,16 @@ async function auditorOf({ library }: Run): Promise<Auditor> {
 async function compareNeighbours({
   expectation,
   credential,
+  held: { authToken },
   run,
 }: ProbeOptions): Promise<readonly Neighbour[]> {
   const others = run.request.expectations.environments.filter(
     (one) => one.name !== expectation.name,
   );
-  const own = { expectation, credential };
+  const own = { expectation, credential, authToken };
   return await Promise.all(
     others.map(async (other) => {
-      const held = await heldBy(other, run);
+      const held = await readingOf(other, run.library.current);
       return compareNeighbour(own, { expectation: other, held }, run.ports.fingerprints);
     }),
   );
@@ -88,18 +98,26 @@ async function compareNeighbours({
 interface ProbeOptions {
   readonly expectation: EnvironmentExpectation;
   readonly credential: Credential;
+  readonly held: HeldSecret;
   readonly auditor: Promise<Auditor>;
   readonly run: Run;
 }
 
-async function probe({ run, ...plan }: ProbeOptions): Promise<Probes> {
+async function probe({ run, held, ...plan }: ProbeOptions): Promise<Probes> {
   const { clock, twilio } = run.ports;
   const hasAuditor = run.library.auditor !== undefined;
+  const token = webhookToken({ ...held, expectation: plan.expectation });
+  const asked = {
+    ...plan,
+    declared: declaredAccounts(run),
+    hasAuditor,
+    ...(token === undefined ? {} : { webhookToken: token }),
+  };
   const timeLimit = { clock, limitMs: BOUNDS.twilioMs, parent: run.request.signal };
   const deadlineMs = clock.monotonicMs() + BOUNDS.twilioMs;
   return await withTimeLimit(timeLimit, (signal) => {
     const ask = (question: TwilioQuestion): Promise<TwilioReply> =>
       twilio.ask(question, { signal, deadlineMs });
-    return probeTwilio({ ...plan, hasAuditor, ask });
+    return probeTwilio({ ...asked, ask });
   });
 }

@@ -1,29 +1,32 @@
 import type { CredentialKind } from '../credential/credential.ts';
-import type { CredentialParse } from '../credential/credential-parse.ts';
+import type { AuthTokenParse, CredentialParse } from '../credential/credential-parse.ts';
+import { parseAuthToken } from '../credential/parse-auth-token.ts';
 import { parseCredential } from '../credential/parse-credential.ts';
 import type { SecretEvidence } from '../evidence.ts';
 import type { SecretReference } from '../expectation.ts';
-import type { SecretReader } from '../ports.ts';
+import type { SecretReader, VersionStage } from '../ports.ts';
 
 /** One secret, read and parsed: what an environment holds, whether it is good or not. */
 export interface HeldSecret {
   readonly secret: SecretEvidence;
   /** Absent when the secret could not be read. */
   readonly parse?: CredentialParse;
+  /** Absent when the secret could not be read, or is no JSON object. */
+  readonly authToken?: AuthTokenParse;
 }
 
 interface ReadOptions {
+  readonly versionStage: VersionStage;
   readonly declaredKind: CredentialKind;
   readonly signal: AbortSignal;
 }
 
-/** Reads AWSCURRENT of a secret and parses it. A failure to read is part of the result. */
+/** Reads one version of a secret and parses it. A failure to read is part of the result. */
 export async function readHeldSecret(
   reader: SecretReader,
   reference: SecretReference,
-  { declaredKind, signal }: ReadOptions,
+  { versionStage, declaredKind, signal }: ReadOptions,
 ): Promise<HeldSecret> {
-  const versionStage = 'AWSCURRENT';
   const reading = await reader.read(reference, versionStage, { signal });
   if (reading.outcome === 'failed') {
     const { failure, message } = reading;
@@ -32,5 +35,10 @@ export async function readHeldSecret(
   const { versionId, payload } = reading;
   const fields = reference.fields === undefined ? {} : { fields: reference.fields };
   const parse = parseCredential(payload, { declaredKind, ...fields });
-  return { secret: { outcome: 'read', versionStage, versionId }, parse };
+  const authToken = parseAuthToken(payload, reference.fields);
+  return {
+    secret: { outcome: 'read', versionStage, versionId },
+    parse,
+    ...(authToken === undefined ? {} : { authToken }),
+  };
 }

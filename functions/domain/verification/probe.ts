@@ -1,19 +1,26 @@
-import type {
-  ApiKeyCredential,
-  AuthTokenCredential,
-  Credential,
-} from '../credential/credential.ts';
-import type { ProbeId, Probes } from '../evidence.ts';
+import { shownAccount } from '../checks/account-facts.ts';
+import {
+  MOST_ACCOUNTS_ASKED,
+  needsKeyType,
+  otherAccounts,
+  reachOf,
+} from '../checks/reachable-accounts.ts';
+import type { Credential } from '../credential/credential.ts';
+import type { Redacted } from '../credential/redacted.ts';
+import type { CredentialEvidence, DeclaredAccount, ProbeId, Probes } from '../evidence.ts';
 import type { EnvironmentExpectation } from '../expectation.ts';
 import type { TwilioQuestion, TwilioReply } from '../ports.ts';
-import { type AnswerMeaning, answerMeaning } from '../twilio/answer-meaning.ts';
-import { accountQuestion, basicCredential, phoneNumbersQuestion } from '../twilio/questions.ts';
+import { answerMeaning, isDenial } from '../twilio/answer-meaning.ts';
 import { allEnded } from './all-ended.ts';
 import type { Auditor } from './auditor.ts';
+import { probeQuestion } from './probe-question.ts';
 
 export interface ProbePlan {
   readonly expectation: EnvironmentExpectation;
+  readonly declared: readonly DeclaredAccount[];
   readonly credential: Credential;
+  /** The Auth Token to try for webhooks, where one is declared beside an API key. */
+  readonly webhookToken?: Redacted<string>;
   /** Awaited only by the questions that it asks. */
   readonly auditor: Promise<Auditor>;
   readonly hasAuditor: boolean;
@@ -22,70 +29,73 @@ export interface ProbePlan {
 
 /**
  * Asks Twilio what the checks need, all at once: one question for an Auth Token, two for an API key
- * (three where a key type other than Main is declared and an auditor must tell the rest). One more
- * question in a second step, only where Twilio denies: the auditor's, to tell a suspended account from
- * a wrong secret, or the key's own, to tell another account's key from a dead one. During an outage
- * it would only be one more question without answer.
+ * (three where its type is declared and another credential must tell the rest).
+ *
+ * A second step only where Twilio denies: the auditor's question, to tell a suspended account from a
+ * wrong secret, or the key's own, to tell another account's key from a dead one. A third only where the
+ * credential could reach other environments' accounts: a subaccount's never does. During an outage
+ * either would only be more questions without answer.
  */
-export async function probeTwilio(all: ProbePlan): Promise<Probes> {
-  const { credential } = all;
-  if (credential.kind === 'oauth-client') return {};
-  const plan: BasicPlan = { ...all, credential };
-  const asked = await allEnded(firstWave(plan).map((id) => askProbe(id, plan)));
-  const probes: Probes = Object.assign({}, ...asked);
-  const id = secondStep(probes, plan);
-  return id === undefined ? probes : { ...probes, ...(await askProbe(id, plan)) };
-}
-
-/** Only what Twilio takes by basic authentication is asked for. */
-interface BasicPlan extends ProbePlan {
-  readonly credential: ApiKeyCredential | AuthTokenCredential;
-}
-
-function secondStep(probes: Probes, { hasAuditor }: BasicPlan): ProbeId | undefined {
-  const numbers = probes['phone-numbers'];
-  const own = probes['own-account'];
-  if (own === undefined) {
-    return numbers !== undefined && answerMeaning(numbers) === 'rejected'
-      ? 'own-account'
-      : undefined;
+export async function probeTwilio(plan: ProbePlan): Promise<Probes> {
+  let probes: Probes = {};
+  for (const step of [firstWave, secondStep, reachStep]) {
+    const asked = await allEnded(step(plan, probes).map((id) => askProbe(id, plan)));
+    probes = Object.assign({}, probes, ...asked);
   }
-  const unaudited = hasAuditor && probes['audited-account'] === undefined;
-  return unaudited && DENIALS.includes(answerMeaning(own)) ? 'audited-account' : undefined;
+  return probes;
 }
 
-const DENIALS: readonly AnswerMeaning[] = ['rejected', 'inactive', 'no-permission', 'not-found'];
-
-function firstWave({ expectation, credential, hasAuditor }: BasicPlan): readonly ProbeId[] {
+function firstWave({ expectation, credential, hasAuditor, webhookToken }: ProbePlan): ProbeId[] {
   switch (credential.kind) {
+    case 'oauth-client':
+      return [];
     case 'auth-token':
       return ['own-account'];
     case 'api-key': {
       const { keyType } = expectation.credential;
+      const own: ProbeId[] = keyType === undefined ? [] : ['own-account'];
+      // The account's own Auth Token reads all there is to read of it: nobody else need be asked.
+      if (webhookToken !== undefined) return ['phone-numbers', ...own, 'webhook-account'];
       // A Main key reads its own account; any other key needs the auditor for that.
       if (keyType === 'main' || !hasAuditor) return ['phone-numbers', 'own-account'];
-      if (keyType === undefined) return ['phone-numbers', 'audited-account'];
-      return ['phone-numbers', 'own-account', 'audited-account'];
+      return ['phone-numbers', ...own, 'audited-account'];
     }
   }
 }
 
-async function askProbe(id: ProbeId, plan: BasicPlan): Promise<Probes> {
-  const question = await questionFor(id, plan);
-  return question === undefined ? {} : { [id]: await plan.ask(question) };
+function secondStep(plan: ProbePlan, probes: Probes): ProbeId[] {
+  const { 'phone-numbers': numbers, 'own-account': own, 'webhook-account': webhook } = probes;
+  const evidence = evidenceOf(plan, probes);
+  const seen = shownAccount(evidence) !== undefined;
+  const ids: ProbeId[] = [];
+  if (numbers !== undefined && own === undefined) {
+    const unseen = isDenial(webhook) && !plan.hasAuditor;
+    const rejected = answerMeaning(numbers) === 'rejected';
+    if (rejected || unseen || needsKeyType(evidence)) ids.push('own-account');
+  }
+  const denied = isDenial(own) || isDenial(webhook);
+  if (plan.hasAuditor && !seen && denied && probes['audited-account'] === undefined) {
+    ids.push('audited-account');
+  }
+  return ids;
 }
 
-async function questionFor(id: ProbeId, plan: BasicPlan): Promise<TwilioQuestion | undefined> {
-  const { credential, expectation } = plan;
-  const region = expectation.twilioRegion;
-  const { sid } = expectation.account;
-  if (id === 'audited-account') {
-    const auditor = await plan.auditor;
-    if (auditor.credential === undefined) return undefined;
-    return accountQuestion(sid, { credential: auditor.credential, region });
-  }
-  const asker = { credential: basicCredential(credential), region };
-  if (id === 'phone-numbers') return phoneNumbersQuestion(sid, asker);
-  // An Auth Token's identity is its username: a parent gets 200 on a child's path (facts, section 10).
-  return accountQuestion(credential.kind === 'auth-token' ? credential.accountSid : sid, asker);
+function reachStep(plan: ProbePlan, probes: Probes): ProbeId[] {
+  const evidence = evidenceOf(plan, probes);
+  if (reachOf(evidence).outcome !== 'possible') return [];
+  const others = otherAccounts(evidence).slice(0, MOST_ACCOUNTS_ASKED);
+  return others.map(({ probeId }) => probeId);
+}
+
+function evidenceOf(
+  { expectation, declared, credential }: ProbePlan,
+  probes: Probes,
+): CredentialEvidence {
+  const parse = { outcome: 'parsed', credential, warnings: [] } as const;
+  return { expectation, declared, parse, probes };
+}
+
+async function askProbe(id: ProbeId, plan: ProbePlan): Promise<Probes> {
+  const question = await probeQuestion(id, plan);
+  return question === undefined ? {} : { [id]: await plan.ask(question) };
 }

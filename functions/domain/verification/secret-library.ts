@@ -1,15 +1,31 @@
 import type { CredentialKind } from '../credential/credential.ts';
-import type { Expectations, SecretReference } from '../expectation.ts';
+import type { EnvironmentExpectation, SecretReference } from '../expectation.ts';
+import type { VersionStage } from '../ports.ts';
 import { type HeldSecret, readHeldSecret } from './held-secret.ts';
 import { createLimiter } from './limiter.ts';
 import { withTimeLimit } from './time-limit.ts';
-import { BOUNDS, type VerificationPorts } from './verification.ts';
+import { BOUNDS, type VerificationPorts, type VerificationRequest } from './verification.ts';
 
-/** Every declared secret, being read; each is read once a run, all at once. */
+/** The secrets of a run, being read; each version is read once, all at once. */
 export interface SecretLibrary {
-  readonly environments: ReadonlyMap<string, Promise<HeldSecret>>;
+  /** By environment: the version that is judged. */
+  readonly judged: ReadonlyMap<string, Promise<HeldSecret>>;
+  /** By environment: AWSCURRENT, to compare with what is judged. The same reading where it is that. */
+  readonly current: ReadonlyMap<string, Promise<HeldSecret>>;
   /** Absent when no auditor is declared. */
   readonly auditor?: Promise<HeldSecret>;
+  /** Reads the judged version of one environment anew. */
+  readonly readAgain: (environment: EnvironmentExpectation) => Promise<HeldSecret>;
+}
+
+/** The reading of one environment among those of a library; throws where it was never begun. */
+export function readingOf(
+  { name }: EnvironmentExpectation,
+  readings: SecretLibrary['current'],
+): Promise<HeldSecret> {
+  const held = readings.get(name);
+  if (held === undefined) throw new Error(`no secret was read for environment ${name}`);
+  return held;
 }
 
 /**
@@ -17,30 +33,54 @@ export interface SecretLibrary {
  * limit. A promise that nobody comes to await never becomes an unhandled rejection.
  */
 export function readSecrets(
-  expectations: Expectations,
+  request: VerificationRequest,
   ports: VerificationPorts,
   parent: AbortSignal,
 ): SecretLibrary {
+  const { versionStage = 'AWSCURRENT', environments } = request;
+  const { auditor } = request.expectations;
+  const readVersion = createReading(ports, parent);
+  const read = (stage: VersionStage, { secret, credential }: EnvironmentExpectation) =>
+    readVersion(secret, { versionStage: stage, declaredKind: credential.kind });
+  const readAll = (stage: VersionStage, which: readonly EnvironmentExpectation[]) =>
+    new Map(which.map((one) => [one.name, read(stage, one)] as const));
+  const current = readAll('AWSCURRENT', comparedEnvironments(request));
+  const judged = versionStage === 'AWSCURRENT' ? current : readAll(versionStage, environments);
+  const library: SecretLibrary = { current, judged, readAgain: (one) => read(versionStage, one) };
+  // Either kind will do for the auditor; the parse takes the complete one.
+  const asAuditor = { versionStage: 'AWSCURRENT', declaredKind: 'auth-token' } as const;
+  return auditor === undefined
+    ? library
+    : { ...library, auditor: readVersion(auditor.secret, asAuditor) };
+}
+
+/** Those whose AWSCURRENT is needed: a single environment's own is not, where another stage is judged. */
+function comparedEnvironments(request: VerificationRequest): readonly EnvironmentExpectation[] {
+  const { versionStage = 'AWSCURRENT', environments, expectations } = request;
+  if (versionStage === 'AWSCURRENT') return expectations.environments;
+  return expectations.environments.filter(({ name }) =>
+    environments.some((judged) => judged.name !== name),
+  );
+}
+
+interface Version {
+  readonly versionStage: VersionStage;
+  readonly declaredKind: CredentialKind;
+}
+
+function createReading(
+  ports: VerificationPorts,
+  parent: AbortSignal,
+): (reference: SecretReference, version: Version) => Promise<HeldSecret> {
   const limited = createLimiter(BOUNDS.secretsAtOnce);
   const timeLimit = { clock: ports.clock, limitMs: BOUNDS.secretsMs, parent };
-  const read = (reference: SecretReference, declaredKind: CredentialKind): Promise<HeldSecret> => {
+  return (reference, version) => {
     const reading = limited(() =>
       withTimeLimit(timeLimit, (signal) =>
-        readHeldSecret(ports.secrets, reference, { declaredKind, signal }),
+        readHeldSecret(ports.secrets, reference, { ...version, signal }),
       ),
     );
     reading.catch(() => undefined);
     return reading;
   };
-  const environments = new Map(
-    expectations.environments.map(({ name, secret, credential }) => [
-      name,
-      read(secret, credential.kind),
-    ]),
-  );
-  // Either kind will do for the auditor; the parse takes the complete one.
-  const auditor = expectations.auditor;
-  return auditor === undefined
-    ? { environments }
-    : { environments, auditor: read(auditor.secret, 'auth-token') };
 }

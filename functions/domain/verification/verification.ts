@@ -1,5 +1,13 @@
 import type { EnvironmentExpectation, Expectations } from '../expectation.ts';
-import type { Clock, Fingerprints, Randomness, SecretReader, TwilioApi } from '../ports.ts';
+import type { RotationWait } from '../inquiry/rotation-wait.ts';
+import type {
+  Clock,
+  Fingerprints,
+  Randomness,
+  SecretReader,
+  TwilioApi,
+  VersionStage,
+} from '../ports.ts';
 import type { Trigger } from '../report/report.ts';
 
 /** The doors through which a verification sees the world. */
@@ -17,12 +25,27 @@ export interface VerificationRequest {
   readonly expectations: Expectations;
   /** The environments to judge, in the order of the report. */
   readonly environments: readonly EnvironmentExpectation[];
+  /** Which version of their secrets is judged; default AWSCURRENT, as which all others are read. */
+  readonly versionStage?: VersionStage;
+  /** How long the run itself waits for a rotation to end; by default not at all. */
+  readonly patience?: RotationPatience;
+  /** What was waited before this run, as between two invocations for one pipeline action. */
+  readonly waited?: RotationWait;
   readonly trigger: Trigger;
   /** The Region of secrets that declare none; only for the commands that are shown. */
   readonly defaultRegion?: string;
   /** Ends the whole run early: what is not known by then is inconclusive. */
   readonly signal: AbortSignal;
 }
+
+/** How a rotation is waited for: a pause, then the secret is read again, for at most so long. */
+export interface RotationPatience {
+  readonly pauseMs: number;
+  readonly limitMs: number;
+}
+
+/** What a person at a prompt may be kept waiting for, and a function that is paid by the second. */
+export const ROTATION_PATIENCE: RotationPatience = { pauseMs: 10_000, limitMs: 60_000 };
 
 /** Bounds of a run. Time limits abort the work; they do not add up, since reads and probes overlap. */
 export const BOUNDS = {

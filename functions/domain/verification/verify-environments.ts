@@ -1,11 +1,20 @@
-import type { EnvironmentReport, Report } from '../report/report.ts';
+import type { Evidence } from '../evidence.ts';
+import type { Report } from '../report/report.ts';
 import { worstVerdict } from '../report/verdict.ts';
 import { allEnded } from './all-ended.ts';
 import { buildEnvironmentReport } from './build-report.ts';
-import { gatherEvidence, type Run } from './gather-evidence.ts';
+import type { Run } from './gather-evidence.ts';
+import { investigateEnvironment } from './investigate-environment.ts';
 import { createLimiter } from './limiter.ts';
 import { readSecrets } from './secret-library.ts';
 import { BOUNDS, type VerificationPorts, type VerificationRequest } from './verification.ts';
+
+/** A report and what it was judged from. */
+export interface Investigation {
+  readonly report: Report;
+  /** One per environment, in the order of the report. */
+  readonly evidence: readonly Evidence[];
+}
 
 /**
  * The use case: read every secret, ask Twilio, judge, explain. Environments run at once, within a
@@ -16,15 +25,27 @@ export async function verifyEnvironments(
   request: VerificationRequest,
   ports: VerificationPorts,
 ): Promise<Report> {
+  return (await investigateEnvironments(request, ports)).report;
+}
+
+/**
+ * The same, with the evidence beside the report for whoever shows the reasoning. Evidence holds
+ * secret values as `Redacted` and is for this process only: it is never serialised.
+ */
+export async function investigateEnvironments(
+  request: VerificationRequest,
+  ports: VerificationPorts,
+): Promise<Investigation> {
   const { clock, randomness } = ports;
   const startedAt = clock.now().toISOString();
   const startedMs = clock.monotonicMs();
   const ended = new AbortController();
   const readUntil = AbortSignal.any([request.signal, ended.signal]);
-  const library = readSecrets(request.expectations, ports, readUntil);
+  const library = readSecrets(request, ports, readUntil);
   // Reads that nobody came to await end with the run: they would hold a socket and a timer.
-  const environments = await verifyAll({ request, ports, library }).finally(() => ended.abort());
-  return {
+  const evidence = await investigateAll({ request, ports, library }).finally(() => ended.abort());
+  const environments = evidence.map(buildEnvironmentReport);
+  const report: Report = {
     schemaVersion: 1,
     runId: randomness.uuid(),
     trigger: request.trigger,
@@ -33,13 +54,14 @@ export async function verifyEnvironments(
     verdict: worstVerdict(environments.map((one) => one.verdict)),
     environments,
   };
+  return { report, evidence };
 }
 
-async function verifyAll(run: Run): Promise<readonly EnvironmentReport[]> {
+async function investigateAll(run: Run): Promise<readonly Evidence[]> {
   const limited = createLimiter(BOUNDS.environmentsAtOnce);
   return await allEnded(
     run.request.environments.map((expectation) =>
-      limited(async () => buildEnvironmentReport(await gatherEvidence(expectation, run))),
+      investigateEnvironment({ expectation, run, limited }),
     ),
   );
 }

@@ -1,6 +1,7 @@
 import type { GateBase } from '../../compose.ts';
 import { describeDefect } from '../../domain/describe-defect.ts';
 import type { JobResult } from '../../domain/ports.ts';
+import { jobContinuation } from '../../domain/report/job-continuation.ts';
 import { jobFailure } from '../../domain/report/job-failure.ts';
 import { jobSuccess } from '../../domain/report/job-success.ts';
 import type { Report } from '../../domain/report/report.ts';
@@ -20,6 +21,8 @@ interface DecidedJob {
   readonly jobId: string;
   readonly report: Report;
   readonly parameters: ActionParameters;
+  /** Present where the gate waits: asks CodePipeline for another invocation, and tells nobody yet. */
+  readonly nextToken: string | undefined;
 }
 
 /**
@@ -30,7 +33,9 @@ interface DecidedJob {
 export async function answerJob(job: DecidedJob, invocation: Invocation): Promise<void> {
   const { base, time } = invocation;
   const { clock } = base;
-  const settling = settleJob(job.jobId, jobResult(job.report, base), {
+  const result = jobResult(job, base);
+  if (result.outcome === 'continue') return await continueJob(job, result, invocation);
+  const settling = settleJob(job.jobId, result, {
     ...base,
     deadlineMs: deadlineOf('settlingMs', time),
   });
@@ -42,19 +47,42 @@ export async function answerJob(job: DecidedJob, invocation: Invocation): Promis
   ]);
   enough.abort();
   logReport(job.report, base.log, { jobId: job.jobId });
-  if (settlement !== 'elsewhere') {
-    const { pipeline, executionId } = job.parameters;
-    const sink = base.alerts;
-    await publishAlerts(job.report, { sink, pipeline, executionId }, invocation);
-  }
+  if (settlement !== 'elsewhere') await alert(job, invocation);
   await settling;
 }
 
+/**
+ * The final answer comes with another job, and with it the alert. Only where CodePipeline could not be
+ * asked to call again nobody else will tell: the attempts end early enough for an alert to go out.
+ */
+async function continueJob(
+  job: DecidedJob,
+  result: JobResult,
+  invocation: Invocation,
+): Promise<void> {
+  const { base, time } = invocation;
+  const deadlineMs = deadlineOf('watchdogMs', time);
+  const settlement = await settleJob(job.jobId, result, { ...base, deadlineMs });
+  logReport(job.report, base.log, { jobId: job.jobId });
+  if (settlement === 'ours') {
+    base.log.info('waits for a rotation to end: CodePipeline invokes again', { jobId: job.jobId });
+  }
+  if (settlement === 'unanswered') await alert(job, invocation);
+}
+
+async function alert({ report, parameters }: DecidedJob, invocation: Invocation): Promise<void> {
+  const { pipeline, executionId } = parameters;
+  await publishAlerts(report, { sink: invocation.base.alerts, pipeline, executionId }, invocation);
+}
+
 /** Only a run that judged something opens the gate; what cannot be told in words keeps it shut. */
-function jobResult(report: Report, { log }: GateBase): JobResult {
+function jobResult({ report, nextToken }: DecidedJob, { log }: GateBase): JobResult {
   const { environments, runId } = report;
   const isOpen = environments.length > 0 && environments.every(({ blocked }) => !blocked);
   try {
+    if (nextToken !== undefined) {
+      return { outcome: 'continue', continuationToken: nextToken, ...jobContinuation(report) };
+    }
     return isOpen
       ? { outcome: 'success', ...jobSuccess(report) }
       : { outcome: 'failure', ...jobFailure(report), externalExecutionId: runId };

@@ -1,13 +1,22 @@
 import * as z from 'zod';
+import type { VersionStage } from '../../domain/ports.ts';
 import { PreflightError } from '../../domain/preflight-error.ts';
+import { VERSION_STAGES } from '../../domain/version-stages.ts';
 
 /** What the gate is asked to do: answer a pipeline job, or report to the caller. */
 export type GateRequest =
-  | { readonly kind: 'job'; readonly jobId: string; readonly userParameters: string | undefined }
+  | {
+      readonly kind: 'job';
+      readonly jobId: string;
+      readonly userParameters: string | undefined;
+      /** As CodePipeline hands it back; present when the gate asked to be invoked again. */
+      readonly continuationToken: string | undefined;
+    }
   | {
       readonly kind: 'direct';
       /** Empty: every declared environment. */
       readonly environments: readonly string[];
+      readonly versionStage: VersionStage;
       /** Throw when an environment is blocked, for callers that only see errors. */
       readonly throwOnFailure: boolean;
     };
@@ -26,14 +35,17 @@ const jobData = z.object({
   }),
 });
 
+const continuedData = z.object({ continuationToken: z.string() });
+
 const directEvent = z.strictObject({
   environment: z.string().min(1).optional(),
   environments: z.array(z.string().min(1)).min(1).optional(),
+  versionStage: z.enum(VERSION_STAGES).optional(),
   throwOnFailure: z.boolean().optional(),
 });
 
 const DIRECT_SHAPES =
-  'Allowed: {"environment":"NAME"}, {"environments":["NAME",…]} or {} for all; and "throwOnFailure": true or false.';
+  'Allowed: {"environment":"NAME"}, {"environments":["NAME",…]} or {} for all; "versionStage": "AWSCURRENT" (default), "AWSPENDING" or "AWSPREVIOUS"; and "throwOnFailure": true or false.';
 
 /**
  * Reads an event. A pipeline event with a job id is always a job, so that a damaged one is still
@@ -43,7 +55,12 @@ export function parseGateRequest(event: unknown): GateRequest {
   const job = jobEvent.safeParse(event);
   if (job.success) {
     const { id, data } = job.data['CodePipeline.job'];
-    return { kind: 'job', jobId: id, userParameters: userParametersOf(data) };
+    return {
+      kind: 'job',
+      jobId: id,
+      userParameters: userParametersOf(data),
+      continuationToken: continuedData.safeParse(data).data?.continuationToken,
+    };
   }
   if (looksLikeJob(event)) throw invalidPayload('its CodePipeline.job has no usable job id');
   // `aws lambda invoke` without a payload sends null.
@@ -62,12 +79,17 @@ function userParametersOf(data: unknown): string | undefined {
 function parseDirect(event: unknown): GateRequest {
   const parsed = directEvent.safeParse(event);
   if (!parsed.success) throw invalidPayload(describeIssues(parsed.error));
-  const { environment, environments, throwOnFailure = false } = parsed.data;
+  const {
+    environment,
+    environments,
+    versionStage = 'AWSCURRENT',
+    throwOnFailure = false,
+  } = parsed.data;
   if (environment !== undefined && environments !== undefined) {
     throw invalidPayload('give "environment" or "environments", not both');
   }
   const names = environment === undefined ? (environments ?? []) : [environment];
-  return { kind: 'direct', environments: names, throwOnFailure };
+  return { kind: 'direct', environments: names, versionStage, throwOnFailure };
 }
 
 function invalidPayload(problem: string): PreflightError {

@@ -2,6 +2,7 @@ import { selectEnvironments } from '../../configuration/select-environments.ts';
 import { describeDefect } from '../../domain/describe-defect.ts';
 import { PreflightError } from '../../domain/preflight-error.ts';
 import type { Report } from '../../domain/report/report.ts';
+import { ROTATION_PATIENCE } from '../../domain/verification/verification.ts';
 import type { GateRequest } from './gate-request.ts';
 import type { Invocation } from './invocation.ts';
 import { logReport } from './log-report.ts';
@@ -11,7 +12,8 @@ import { runVerification } from './run-verification.ts';
 type DirectRequest = Extract<GateRequest, { kind: 'direct' }>;
 
 /**
- * A person's or a tool's invocation: returns the report, after the alerts.
+ * A person's or a tool's invocation: returns the report, after the alerts. It waits up to 60 s for a
+ * rotation to end, as far as the invocation's time allows.
  *
  * Throws {@link PreflightError}: `config.invalid`, `config.unknown-environment` (naming those there
  * are), `gate.blocked` where `throwOnFailure` was asked for, and `program.defect`, which names the
@@ -38,7 +40,14 @@ async function judge(request: DirectRequest, invocation: Invocation): Promise<Re
     });
   }
   const { environments } = selection;
-  const report = await runVerification(gate, { environments, trigger: 'manual' }, invocation);
+  const { versionStage } = request;
+  const options = {
+    environments,
+    versionStage,
+    patience: ROTATION_PATIENCE,
+    trigger: 'manual',
+  } as const;
+  const report = await runVerification(gate, options, invocation);
   logReport(report, invocation.base.log);
   await publishAlerts(report, { sink: invocation.base.alerts }, invocation);
   if (request.throwOnFailure) throwIfBlocked(report);

@@ -5,34 +5,45 @@ import type { EnvironmentExpectation } from '../../domain/expectation.ts';
 import { PreflightError } from '../../domain/preflight-error.ts';
 import type { Report } from '../../domain/report/report.ts';
 import { type Trouble, troubleReport } from '../../domain/report/trouble-report.ts';
+import type { VerificationRequest } from '../../domain/verification/verification.ts';
 import { answerJob } from './answer-job.ts';
 import type { GateRequest } from './gate-request.ts';
 import { type Invocation, msUntil } from './invocation.ts';
+import { type JobWait, jobWait } from './job-wait.ts';
 import { runVerification } from './run-verification.ts';
 import { type ActionParameters, parseUserParameters } from './user-parameters.ts';
 
 type JobRequest = Extract<GateRequest, { kind: 'job' }>;
 
+type Look = Pick<VerificationRequest, 'versionStage' | 'waited'>;
+
 /** What a job turned out to ask for, filled in step by step; the watchdog reports what is known. */
 interface JobState {
+  readonly wait: JobWait;
   parameters: ActionParameters;
   expectation?: EnvironmentExpectation;
 }
 
 /**
- * A CodePipeline job: answered exactly once on every path, then alerted on. Never throws: a throwing
- * function would be invoked again for a job that is answered already.
+ * A CodePipeline job: answered exactly once on every path, then alerted on. While only a rotation keeps
+ * the gate shut the answer is to be invoked again, for up to six minutes; CodePipeline then sends another
+ * job. Never throws: a throwing function would be invoked again for a job that is answered already.
  */
 export async function handleJob(request: JobRequest, invocation: Invocation): Promise<void> {
-  const state: JobState = { parameters: { environment: 'unknown environment' } };
+  const { jobId, continuationToken } = request;
+  const { clock } = invocation.base;
+  const wait = jobWait(continuationToken, clock.now());
+  const state: JobState = { wait, parameters: { environment: 'unknown environment' } };
   try {
     const report = await decideInTime(request, state, invocation);
-    await answerJob({ jobId: request.jobId, report, parameters: state.parameters }, invocation);
+    const { parameters } = state;
+    const nextToken = wait.nextToken(report, clock.now());
+    await answerJob({ jobId, report, parameters, nextToken }, invocation);
   } catch (error) {
     // Answering itself is built not to throw; this keeps Lambda from delivering the job again.
     const { name, frames } = describeDefect(error);
     invocation.base.log.error('a defect after the decision', {
-      jobId: request.jobId,
+      jobId,
       name,
       frames,
     });
@@ -71,10 +82,19 @@ async function decide(
     const { environments } = selection;
     const [expectation] = environments;
     if (expectation !== undefined) state.expectation = expectation;
-    return await runVerification(gate, { environments, trigger: 'pipeline' }, invocation);
+    const options = { environments, trigger: 'pipeline', ...lookOf(state) } as const;
+    return await runVerification(gate, options, invocation);
   } catch (error) {
     return trouble(troubleFrom(error, invocation), state, invocation);
   }
+}
+
+/** Without patience: a job waits between invocations, so that no function runs meanwhile. */
+function lookOf({ parameters: { versionStage }, wait: { waited } }: JobState): Look {
+  return {
+    ...(versionStage === undefined ? {} : { versionStage }),
+    ...(waited === undefined ? {} : { waited }),
+  };
 }
 
 /** A bad payload is told together with the environments there are. */
@@ -123,6 +143,7 @@ function trouble(kind: Trouble, state: JobState, { base, time }: Invocation): Re
     durationMs,
     // Whoever wrote the UserParameters may have pasted a secret into them.
     environment: showName(state.parameters.environment),
+    ...lookOf(state),
     ...(state.expectation === undefined ? {} : { expectation: state.expectation }),
   });
 }

@@ -1,19 +1,19 @@
 import type { Gate } from '../../compose.ts';
-import type { EnvironmentExpectation } from '../../domain/expectation.ts';
-import type { Report, Trigger } from '../../domain/report/report.ts';
+import type { Report } from '../../domain/report/report.ts';
 import { withTimeLimit } from '../../domain/verification/time-limit.ts';
+import type { VerificationRequest } from '../../domain/verification/verification.ts';
 import { verifyEnvironments } from '../../domain/verification/verify-environments.ts';
 import { type Invocation, msUntil } from './invocation.ts';
 
-interface RunOptions {
-  readonly environments: readonly EnvironmentExpectation[];
-  readonly trigger: Trigger;
-}
+type RunOptions = Pick<
+  VerificationRequest,
+  'environments' | 'trigger' | 'versionStage' | 'patience' | 'waited'
+>;
 
 /** Verifies within the invocation's time: what is still open near the end becomes inconclusive. */
 export async function runVerification(
   gate: Gate,
-  { environments, trigger }: RunOptions,
+  options: RunOptions,
   invocation: Invocation,
 ): Promise<Report> {
   const limitMs = msUntil('verificationMs', invocation);
@@ -21,9 +21,8 @@ export async function runVerification(
   return await withTimeLimit({ clock: invocation.base.clock, limitMs, parent }, (signal) =>
     verifyEnvironments(
       {
+        ...options,
         expectations: gate.configuration,
-        environments,
-        trigger,
         signal,
         ...(gate.region === undefined ? {} : { defaultRegion: gate.region }),
       },

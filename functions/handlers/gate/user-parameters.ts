@@ -1,10 +1,14 @@
 import * as z from 'zod';
+import type { VersionStage } from '../../domain/ports.ts';
 import { PreflightError } from '../../domain/preflight-error.ts';
+import { VERSION_STAGES } from '../../domain/version-stages.ts';
 import { describeIssues } from './gate-request.ts';
 
 /** What a pipeline action says in `UserParameters`. */
 export interface ActionParameters {
   readonly environment: string;
+  /** Default: AWSCURRENT. */
+  readonly versionStage?: VersionStage | undefined;
   readonly pipeline?: string | undefined;
   readonly executionId?: string | undefined;
 }
@@ -13,12 +17,13 @@ const schema = z.strictObject({
   environment: z.string().min(1),
   pipeline: z.string().min(1).max(100).optional(),
   executionId: z.string().min(1).max(100).optional(),
+  versionStage: z.enum(VERSION_STAGES).optional(),
   // For invocations that only see errors; a job is answered and never thrown at.
   throwOnFailure: z.boolean().optional(),
 });
 
 const ALLOWED =
-  'Allowed: an environment name, or {"environment":"NAME","pipeline":"…","executionId":"…"}';
+  'Allowed: an environment name, or {"environment":"NAME","versionStage":"AWSPENDING","pipeline":"…","executionId":"…"} (all but the first may be left out)';
 
 /**
  * Parses `UserParameters`: an environment name, or JSON that begins with `{`.
@@ -32,8 +37,8 @@ export function parseUserParameters(text: string | undefined): ActionParameters 
   if (value === undefined) throw invalid('it begins with { and is not JSON');
   const parsed = schema.safeParse(value);
   if (!parsed.success) throw invalid(describeIssues(parsed.error));
-  const { environment, pipeline, executionId } = parsed.data;
-  return { environment, pipeline, executionId };
+  const { environment, versionStage, pipeline, executionId } = parsed.data;
+  return { environment, versionStage, pipeline, executionId };
 }
 
 /** The engine's own error repeats a part of the text, so it goes no further. */

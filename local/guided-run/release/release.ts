@@ -18,8 +18,12 @@ export interface Release {
 export interface ReleaseOptions {
   readonly environments: readonly string[];
   readonly onChange?: (change: StatusChange) => void;
+  /** Hears that a gate asked to be invoked again. */
+  readonly onContinuation?: () => void;
 }
 
+/** CodePipeline calls a waiting gate again after about half a minute; nobody is to wait so long here. */
+const CONTINUATION_DELAY_MS = 500;
 /** Lambda has killed the function by then: nothing can answer any more, and AWS's 20 minutes teach nothing. */
 const JOB_TIMEOUT_MS = (GATE_TIMEOUT_SECONDS + 5) * 1000;
 
@@ -39,6 +43,8 @@ export function prepareRelease(system: RunningSystem, options: ReleaseOptions): 
   const pipeline = createPipeline(definition, {
     jobs: aws.jobs,
     accountId: aws.accountId,
+    continuationDelayMs: CONTINUATION_DELAY_MS,
+    ...(options.onContinuation !== undefined && { onContinuation: options.onContinuation }),
     jobTimeoutMs: JOB_TIMEOUT_MS,
     invokeAsync: (functionName, event) => {
       if (functionName !== deployment.gate.functionName) throw new Error('no such function');

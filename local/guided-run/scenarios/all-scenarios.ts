@@ -4,6 +4,7 @@ import { overPrivileged } from './over-privileged.ts';
 import { proxyHtml } from './proxy-html.ts';
 import { rateLimited } from './rate-limited.ts';
 import { restrictedKey } from './restricted-key.ts';
+import { rotationInProgress } from './rotation-in-progress.ts';
 import type { Scenario } from './scenario.ts';
 import { secretDeleted } from './secret-deleted.ts';
 import { secretsManagerDown } from './secrets-manager-down.ts';
@@ -22,6 +23,7 @@ import { wrongParent } from './wrong-parent.ts';
 /** Every scenario, in the order of `--list`: what is stored, what Twilio says, what is out of order. */
 export const ALL_SCENARIOS: readonly Scenario[] = [
   staleToken,
+  rotationInProgress,
   swappedEnvironments,
   trailingNewline,
   testCredentialsInProduction,

@@ -12,7 +12,7 @@ export const deletedKey: Scenario = {
     cause: 'credential.rejected',
     failureType: 'JobFailed',
     says: ['Twilio rejects API key', 'deleted'],
-    twilioRequests: 3,
+    twilioRequests: 9,
     twilioAnswers: [200, 401],
   },
 };

@@ -32,6 +32,10 @@ export async function playScenario(
   const release = prepareRelease(system, {
     environments: [scenario.environment],
     onChange: followPipeline(screen),
+    onContinuation: () => {
+      screen.settle('  The gate waits: it asked CodePipeline to be invoked again.');
+      scenario.whileWaiting?.(system);
+    },
   });
   const run = await release.run();
   const gate = run.gates.at(-1);

@@ -32,5 +32,7 @@ export interface Scenario {
   readonly declared?: Declarations;
   /** Makes it happen, in a world where everything is right. */
   readonly arrange: (system: RunningSystem) => void;
+  /** What happens while the gate waits to be invoked again. */
+  readonly whileWaiting?: (system: RunningSystem) => void;
   readonly expected: ExpectedAnswer;
 }

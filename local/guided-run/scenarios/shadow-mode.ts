@@ -17,9 +17,9 @@ export const shadowMode: Scenario = {
   },
   expected: {
     verdict: 'fail',
-    cause: 'credential.rejected',
-    says: ['shadow', 'Twilio rejects the Auth Token'],
-    twilioRequests: 2,
+    cause: 'credential.stale-version',
+    says: ['shadow', 'the newest secret version is rejected'],
+    twilioRequests: 3,
     twilioAnswers: [200, 401],
   },
 };

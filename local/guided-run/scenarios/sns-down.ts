@@ -16,10 +16,10 @@ export const snsDown: Scenario = {
   },
   expected: {
     verdict: 'fail',
-    cause: 'credential.rejected',
+    cause: 'credential.stale-version',
     failureType: 'JobFailed',
-    says: ['Twilio rejects API key'],
-    twilioRequests: 3,
+    says: ['the newest secret version is rejected'],
+    twilioRequests: 4,
     twilioAnswers: [200, 401],
     isAlerted: false,
   },

@@ -15,10 +15,10 @@ export const staleToken: Scenario = {
   },
   expected: {
     verdict: 'fail',
-    cause: 'credential.rejected',
+    cause: 'credential.stale-version',
     failureType: 'JobFailed',
-    says: ['Twilio rejects API key', '20003'],
-    twilioRequests: 3,
+    says: ['the newest secret version is rejected', 'AWSPREVIOUS'],
+    twilioRequests: 4,
     twilioAnswers: [200, 401],
   },
 };

@@ -20,7 +20,7 @@ export const swappedEnvironments: Scenario = {
     cause: 'environment.wrong-account',
     failureType: 'JobFailed',
     says: ['of staging', 'AC217072093cc9fec95faf7f0adf6a8d49'],
-    twilioRequests: 3,
+    twilioRequests: 4,
     twilioAnswers: [200, 401],
   },
 };

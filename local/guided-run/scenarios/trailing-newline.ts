@@ -16,7 +16,7 @@ export const trailingNewline: Scenario = {
     cause: 'credential.whitespace',
     failureType: 'ConfigurationError',
     says: ['apiKeySecret'],
-    twilioRequests: 0,
-    twilioAnswers: [],
+    twilioRequests: 1,
+    twilioAnswers: [200],
   },
 };

@@ -10,6 +10,7 @@ import { conclude } from '../show/conclude.ts';
 import { followPipeline } from '../show/follow-pipeline.ts';
 import { showAlerts, showConsole } from '../show/show-answer.ts';
 import type { RunningSystem } from '../system/running-system.ts';
+import { advisedCommand, runAdvisedCommand } from './advised-command.ts';
 import { PRODUCTION_OPENS, STAGING_OPENS } from './expected-answers.ts';
 
 /**
@@ -64,18 +65,18 @@ interface Mending {
 }
 
 async function mend(
-  { example }: RunningSystem,
+  system: RunningSystem,
   { release, blocked, screen }: Mending,
-): Promise<ObservedRun> {
-  const production = example.environment('production');
-  screen.heading('The fix: store the key that works, retry the stage');
-  screen.line(`  $ aws secretsmanager put-secret-value --secret-id ${production.secretId} \\`);
-  screen.line('      --secret-string file://credentials.json');
+): Promise<ObservedRun | undefined> {
+  const command = advisedCommand(blocked.emails.map(({ body }) => body).join('\n'));
+  if (command === undefined) return undefined;
+  screen.heading('The fix: run the command from the email, retry the stage');
+  screen.line(`  $ ${command.replaceAll(' --', ' \\\n      --')}`);
   screen.line(`  $ aws codepipeline retry-stage-execution --pipeline-name ${PIPELINE_NAME} \\`);
   screen.line('      --stage-name Production --retry-mode FAILED_ACTIONS \\');
   screen.line(`      --pipeline-execution-id ${blocked.execution.id}`);
   screen.line();
-  production.putGoodSecret();
+  await runAdvisedCommand(command, system);
   return await release.retry('Production');
 }
 
@@ -87,14 +88,19 @@ function steps(blocked: ObservedRun, mended: ObservedRun | undefined): readonly 
       items: [...checkGate(staging, STAGING_OPENS), reached(blocked, 'Staging', true)],
     },
     {
-      title: 'Production was blocked: Twilio rejects the key in its newest secret',
+      title: 'Production was blocked: its newest secret version is stale, the one before it works',
       items: [...checkAnswer(blocked, staleToken.expected), reached(blocked, 'Production', false)],
     },
     {
-      title: 'The same release went out once the secret was right; no second alert',
+      title: 'The command from the email mended it, and the same release went out; no second alert',
       items:
         mended === undefined
-          ? [compared('Production failed and was retried', { expected: true, found: false })]
+          ? [
+              compared('Production failed and was retried', {
+                expected: true,
+                found: false,
+              }),
+            ]
           : [...checkAnswer(mended, PRODUCTION_OPENS), reached(mended, 'Production', true)],
     },
   ];

@@ -35,7 +35,6 @@ describe('the JSON Schema', () => {
 
   it('lets editors flag values that are not available yet', () => {
     const schema = configurationJsonSchema();
-    expect(valueAt(schema, [...ENVIRONMENT, 'webhookAuthToken'])).toMatchObject({ const: false });
     expect(valueAt(schema, [...ENVIRONMENT, 'credential', 'properties', 'kind'])).toMatchObject({
       enum: ['api-key', 'auth-token', 'test'],
     });
@@ -63,7 +62,11 @@ describe('an editor with the committed JSON Schema', () => {
 
   it.each<readonly [string, Changes]>([
     ['a setting that is not available yet', { 'environments.production.resources': {} }],
-    ['a value that is not available yet', { 'environments.production.webhookAuthToken': true }],
+    ['a text as webhookAuthToken', { 'environments.production.webhookAuthToken': 'yes' }],
+    [
+      'a value that is not available yet',
+      { 'environments.production.credential.kind': 'oauth-client' },
+    ],
     ['a reminder', { 'alerts.remindAfterHours': 24 }],
     ['a SID of the wrong form', { 'environments.production.account.sid': 'AC' }],
     ['no environment', { environments: {} }],

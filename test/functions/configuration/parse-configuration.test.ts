@@ -60,9 +60,21 @@ describe('parseConfiguration', () => {
     expect(configuration.auditor?.secret.region).toBe('eu-west-1');
   });
 
-  it('skips a byte order mark and accepts webhookAuthToken false', () => {
-    const text = exampleWith({ 'environments.staging.webhookAuthToken': false });
-    expect(configurationOf(`\uFEFF${text}`).environments[1]).not.toHaveProperty('webhookAuthToken');
+  it('skips a byte order mark', () => {
+    expect(configurationOf(`\uFEFF${EXAMPLE}`).environments).toHaveLength(3);
+  });
+
+  it.each([
+    ['api-key', true],
+    ['api-key', false],
+    ['auth-token', true],
+  ])('takes a webhook Auth Token beside kind %s: %s', (kind, webhookAuthToken) => {
+    const text = exampleWith({
+      'environments.production.credential.kind': kind,
+      'environments.production.webhookAuthToken': webhookAuthToken,
+    });
+    expect(configurationOf(text).environments[2]).toMatchObject({ webhookAuthToken });
+    expect(configurationOf(text).environments[0]).not.toHaveProperty('webhookAuthToken');
   });
 
   it.each(['constructor', 'toString', 'hasOwnProperty', '1', 'eu.prod_2-b', 'x'.repeat(64)])(

@@ -62,6 +62,7 @@ export function keyEvidence(changes: Partial<Evidence> = {}): Evidence {
     neighbours: [{ name: 'staging', outcome: 'compared', common: [] }],
     auditor: { state: 'not-configured' },
     probes: { 'phone-numbers': numbersPage(ACCOUNTS.production), 'own-account': DENIED },
+    inquiries: [],
     ...changes,
   };
 }

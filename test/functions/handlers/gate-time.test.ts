@@ -17,7 +17,7 @@ afterAll(() => world.close());
 
 const never = (): Promise<never> => new Promise(() => undefined);
 const deafTwilio: TwilioApi = { ask: never };
-const deafSecrets: SecretReader = { read: never };
+const deafSecrets: SecretReader = { read: never, describe: never };
 
 interface Timed {
   readonly gate: TestGate;

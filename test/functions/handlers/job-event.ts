@@ -7,7 +7,11 @@ export const ARTIFACT_CREDENTIALS = {
 } as const;
 
 /** The event of a Lambda action as CodePipeline documents it; no UserParameters where undefined. */
-export function jobEvent(jobId: string, userParameters: string | undefined): unknown {
+export function jobEvent(
+  jobId: string,
+  userParameters: string | undefined,
+  continuationToken?: unknown,
+): unknown {
   const configuration = {
     FunctionName: 'gate',
     ...(userParameters === undefined ? {} : { UserParameters: userParameters }),
@@ -21,6 +25,7 @@ export function jobEvent(jobId: string, userParameters: string | undefined): unk
         inputArtifacts: [],
         outputArtifacts: [],
         artifactCredentials: ARTIFACT_CREDENTIALS,
+        ...(continuationToken === undefined ? {} : { continuationToken }),
       },
     },
   };

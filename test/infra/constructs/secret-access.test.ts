@@ -32,20 +32,24 @@ function statementsFor(configuration: unknown): unknown {
   return stack.resolve(policy.document).Statement;
 }
 
-function readStatement(resource: string | readonly string[]): object {
-  const action = 'secretsmanager:GetSecretValue';
-  return { Effect: 'Allow', Action: action, Resource: resource, Condition: STAGES };
+/** The value in three stages; the metadata without a condition, since a request for it names no stage. */
+function readStatements(resource: string | readonly string[]): readonly object[] {
+  const allow = { Effect: 'Allow', Resource: resource };
+  return [
+    { ...allow, Action: 'secretsmanager:GetSecretValue', Condition: STAGES },
+    { ...allow, Action: 'secretsmanager:DescribeSecret' },
+  ];
 }
 
 describe('grantDeclaredSecrets', () => {
-  it('opens the value of each declared secret, and of no other, in three stages', () => {
-    expect(statementsFor(CONFIGURATION)).toEqual([
-      readStatement([
+  it('opens value and metadata of each declared secret, and of no other, the value in three stages', () => {
+    expect(statementsFor(CONFIGURATION)).toEqual(
+      readStatements([
         `${HOME}production/twilio/credentials-??????`,
         `${HOME}staging/twilio/credentials-??????`,
         `${HOME}twilio/auditor-??????`,
       ]),
-    ]);
+    );
   });
 
   it.each([
@@ -57,23 +61,23 @@ describe('grantDeclaredSecrets', () => {
       resource: 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:twilio-??????',
     },
   ])('opens $name as exactly that secret', ({ secret, resource }) => {
-    expect(statementsFor(configurationWith(secret))).toEqual([readStatement(resource)]);
+    expect(statementsFor(configurationWith(secret))).toEqual(readStatements(resource));
   });
 
   it('opens a secret in each of two Regions', () => {
     const configuration = configurationWith({ id: 'one' }, { id: 'two', region: 'eu-west-1' });
-    expect(statementsFor(configuration)).toEqual([
-      readStatement([
+    expect(statementsFor(configuration)).toEqual(
+      readStatements([
         'arn:aws:secretsmanager:eu-west-1:123456789012:secret:two-??????',
         `${HOME}one-??????`,
       ]),
-    ]);
+    );
   });
 
   it('opens the key of a secret in another account, through Secrets Manager only', () => {
     const secret = { id: `${FOREIGN}-AbCdEf`, kmsKeyArn: KEY };
     expect(statementsFor(configurationWith(secret))).toEqual([
-      readStatement(`${FOREIGN}-AbCdEf`),
+      ...readStatements(`${FOREIGN}-AbCdEf`),
       {
         Effect: 'Allow',
         Action: 'kms:Decrypt',
@@ -98,7 +102,7 @@ describe('grantDeclaredSecrets', () => {
       { id: `${FOREIGN}-GhIjKl`, kmsKeyArn: KEY },
     );
     expect(statementsFor(configuration)).toEqual([
-      readStatement([`${FOREIGN}-AbCdEf`, `${FOREIGN}-GhIjKl`]),
+      ...readStatements([`${FOREIGN}-AbCdEf`, `${FOREIGN}-GhIjKl`]),
       expect.objectContaining({ Action: 'kms:Decrypt', Resource: KEY }),
     ]);
   });

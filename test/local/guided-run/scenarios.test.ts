@@ -45,7 +45,7 @@ describe('the scenarios', () => {
       (name) => playedOf(name).headline,
     );
     expect(headlines).toEqual([
-      expect.stringMatching(/rejects/),
+      expect.stringMatching(/rejected/),
       expect.stringMatching(/server errors/),
       expect.stringMatching(/rate limit/),
     ]);
@@ -53,11 +53,13 @@ describe('the scenarios', () => {
 
   it('give each pair of different causes different headlines', () => {
     const causes = new Map<string, string>();
-    for (const { name, expected } of ALL_SCENARIOS) {
+    // An open gate has no headline.
+    const shut = ALL_SCENARIOS.filter(({ expected }) => expected.failureType !== undefined);
+    for (const { name, expected } of shut) {
       causes.set(playedOf(name).headline.replace(/SK[0-9a-f]{32}/, 'SK'), expected.cause);
     }
     expect(new Set(causes.values()).size).toBe(
-      new Set(ALL_SCENARIOS.map(({ expected }) => expected.cause)).size,
+      new Set(shut.map(({ expected }) => expected.cause)).size,
     );
   });
 
@@ -68,7 +70,7 @@ describe('the scenarios', () => {
       playScenario({ ...staleToken, expected }, system, screen),
     );
     expect(exitCode).toBe(1);
-    expect(text()).toContain('cause: expected twilio.unavailable; found credential.rejected');
+    expect(text()).toContain('cause: expected twilio.unavailable; found credential.stale-version');
     expect(text()).toContain('requests to Twilio: expected 99; found');
   });
 });
@@ -96,7 +98,7 @@ describe('the story', () => {
       /Production +Deploy +not reached/,
       /The email that ops@example\.com received/,
       /The SMS that \+15551230001 received/,
-      /The fix: store the key that works/,
+      /The fix: run the command from the email/,
       /Production +TwilioGate +Succeeded/,
       /Production +Deploy +Succeeded/,
       /yes {2}No answer, alert, log or journal holds a secret/,

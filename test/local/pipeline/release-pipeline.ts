@@ -1,5 +1,9 @@
 import { createJobStore, type JobState, type JobStore } from '../../../local/aws/jobs/job-store.ts';
-import { createPipeline, type Pipeline } from '../../../local/pipeline/create-pipeline.ts';
+import {
+  createPipeline,
+  type Pipeline,
+  type PipelineWorld,
+} from '../../../local/pipeline/create-pipeline.ts';
 import type { StatusChange } from '../../../local/pipeline/execution.ts';
 import type {
   ActionDefinition,
@@ -35,7 +39,7 @@ const SOURCE: ActionDefinition = {
 export function rehearse(
   actions: readonly ActionDefinition[],
   answers: readonly Answer[],
-  jobTimeoutMs = 2_000,
+  times: Partial<Pick<PipelineWorld, 'jobTimeoutMs' | 'actionTimeoutMs'>> = {},
 ): Rehearsal {
   const jobs = createJobStore('us-east-1');
   const events: unknown[] = [];
@@ -52,8 +56,9 @@ export function rehearse(
     {
       jobs,
       accountId: '111122223333',
-      jobTimeoutMs,
+      jobTimeoutMs: 2_000,
       continuationDelayMs: 1,
+      ...times,
       onChange: (change) => changes.push(change),
       invokeAsync: (functionName, event) => {
         if (functionName === 'missing') throw new Error('there is no such function');

@@ -34,7 +34,7 @@ describe('a Lambda action', () => {
   });
 
   it('fails an action whose job is never answered, in the words of CodePipeline', async () => {
-    const { pipeline } = rehearse([GATE], [undefined], 5);
+    const { pipeline } = rehearse([GATE], [undefined], { jobTimeoutMs: 5 });
     const execution = await pipeline.start().ended;
     expect(execution.stages.at(-1)?.actions[0]?.errorDetails?.message).toMatch(
       /^The AWS Lambda function gate failed to return a result\./,
@@ -60,6 +60,17 @@ describe('a Lambda action', () => {
     expect(events[1]).toMatchObject({
       'CodePipeline.job': { id: jobs.list()[1]?.id, data: { continuationToken: 'halfway' } },
     });
+  });
+
+  it('fails an action that asks to be called again for longer than an action may last', async () => {
+    const more = { status: 'succeeded', continuationToken: 'halfway' } as const;
+    const { pipeline, jobs } = rehearse([GATE], Array(1_000).fill(more), { actionTimeoutMs: 20 });
+    const execution = await pipeline.start().ended;
+    expect(execution.stages.at(-1)?.actions[0]).toMatchObject({
+      status: 'Failed',
+      errorDetails: { code: 'TimeoutError' },
+    });
+    expect(jobs.list().length).toBeLessThan(50);
   });
 
   it('keeps the output variables and hands them to later actions by namespace', async () => {

@@ -2,6 +2,10 @@ import { declaredAccount } from '../../checks/account-facts.ts';
 import { credentialProof } from '../../checks/credential-proof.ts';
 import type { Evidence } from '../../evidence.ts';
 import type { AccountStatus } from '../../expectation.ts';
+import { isExplained } from '../../inquiry/explanation.ts';
+import { holdsOtherSid } from '../../inquiry/held-account.ts';
+import { rotationUnderWay } from '../../inquiry/rotation.ts';
+import type { TwilioReply } from '../../ports.ts';
 import { describeExchange } from '../../twilio/describe-reply.ts';
 import type { Cause, DiagnosisContext, Finding } from '../cause.ts';
 import type { CauseId } from '../cause-id.ts';
@@ -37,6 +41,7 @@ export const accountSuspended: Cause = {
     if (byStatus !== undefined) return byStatus;
     const proof = credentialProof(context.evidence);
     const facts = declaredAccount(context.evidence);
+    if (proof.outcome === 'rejected' && !facts.known) return unseenAccount(context, proof.by);
     if (proof.outcome !== 'inactive' || (facts.known && facts.account.status === 'closed')) {
       return undefined;
     }
@@ -53,6 +58,22 @@ export const accountSuspended: Cause = {
     };
   },
 };
+
+/** A suspended account's credential may be answered like a wrong one, and nobody could read this account. */
+function unseenAccount(context: DiagnosisContext, reply: TwilioReply): Finding | undefined {
+  const { evidence } = context;
+  // The credential of another account says nothing about this one.
+  if (isExplained(evidence) || holdsOtherSid(evidence)) return undefined;
+  if (rotationUnderWay(evidence) !== undefined) return undefined;
+  return {
+    explains: 'fail',
+    confidence: 'possible',
+    summary: `Twilio account ${refusedAccount(evidence)} may be suspended`,
+    evidence: [describeExchange(reply), 'nobody could read the account itself'],
+    remediation: steps(context, 'suspended'),
+    helpUrl: HELP.twilio20005,
+  };
+}
 
 /** An Auth Token was tried at its own account, an API key at the declared one. */
 function refusedAccount({ parse, expectation }: Evidence): string {

@@ -1,4 +1,6 @@
 import { credentialProof } from '../../checks/credential-proof.ts';
+import { reachAnswers } from '../../checks/credential-reach.ts';
+import type { Evidence } from '../../evidence.ts';
 import type { NoAnswerReason, TwilioReply } from '../../ports.ts';
 import type { Confidence } from '../../report/report.ts';
 import { accountResource } from '../../twilio/account-resource.ts';
@@ -86,15 +88,16 @@ function outageCause(outage: Outage): Cause {
   return {
     id: outage.id,
     diagnose: (context: DiagnosisContext): Finding | undefined => {
-      const { replies, leaves } = openQuestions(context);
-      const shown = replies.filter((reply) => outage.shows(reply, answerMeaning(reply)));
+      const shown = openQuestions(context).filter(({ reply }) =>
+        outage.shows(reply, answerMeaning(reply)),
+      );
       const first = shown[0];
       if (first === undefined) return undefined;
       return {
         explains: 'inconclusive',
         confidence: outage.confidence,
-        summary: `${outage.says(first)}; ${leaves}`,
-        evidence: shown.map(describeExchange),
+        summary: `${outage.says(first.reply)}; ${first.leaves} was not judged`,
+        evidence: shown.map(({ reply }) => describeExchange(reply)),
         remediation: [
           { text: outage.mend },
           { text: 'Check again.', command: commands.verifyAgain(context.evidence) },
@@ -105,27 +108,45 @@ function outageCause(outage: Outage): Cause {
   };
 }
 
-interface OpenQuestions {
-  readonly replies: readonly TwilioReply[];
+interface OpenQuestion {
+  readonly reply: TwilioReply;
+  /** What nobody could judge for want of an answer. */
   readonly leaves: string;
 }
 
-/** Either the credential itself is unproven, or it works and what its account is stays open. */
-function openQuestions({ evidence, checks }: DiagnosisContext): OpenQuestions {
+/** Either the credential itself is unproven, or it works and something else about it stays open. */
+function openQuestions({ evidence, checks }: DiagnosisContext): readonly OpenQuestion[] {
   const proof = credentialProof(evidence);
-  if (proof.outcome === 'undecided') {
-    return { replies: [proof.by], leaves: 'the credential was not judged' };
-  }
+  if (proof.outcome === 'undecided') return [{ reply: proof.by, leaves: 'the credential' }];
   const open = checks.some((check) => check.tier === 'live' && check.status === 'inconclusive');
-  const { 'own-account': own, 'audited-account': audited } = evidence.probes;
-  const replies = open ? [own, audited].filter((reply) => reply !== undefined) : [];
-  const declaredSid = evidence.expectation.account.sid;
-  return {
+  if (!open) return [];
+  const {
+    'own-account': own,
+    'audited-account': audited,
+    'webhook-account': webhook,
+  } = evidence.probes;
+  return [
     // A 404 to the auditor is Twilio's word that it does not own the account: no outage.
-    replies: replies.filter(
-      (reply) =>
-        accountResource(reply)?.sid !== declaredSid && answerMeaning(reply) !== 'not-found',
+    ...asked('the account', [own, audited], evidence).filter(
+      ({ reply }) => answerMeaning(reply) !== 'not-found',
     ),
-    leaves: 'the account was not judged',
-  };
+    ...asked('the webhook Auth Token', [webhook], evidence),
+    ...asked(
+      'its reach',
+      reachAnswers(evidence).open.map(({ probeId }) => evidence.probes[probeId]),
+      evidence,
+    ),
+  ];
+}
+
+/** The replies that there are, and that are not the declared account. */
+function asked(
+  leaves: string,
+  replies: readonly (TwilioReply | undefined)[],
+  { expectation }: Evidence,
+): readonly OpenQuestion[] {
+  return replies
+    .filter((reply) => reply !== undefined)
+    .filter((reply) => accountResource(reply)?.sid !== expectation.account.sid)
+    .map((reply) => ({ reply, leaves }));
 }

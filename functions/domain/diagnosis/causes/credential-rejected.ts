@@ -1,7 +1,18 @@
 import { declaredAccount } from '../../checks/account-facts.ts';
 import { credentialProof } from '../../checks/credential-proof.ts';
 import type { Credential } from '../../credential/credential.ts';
-import type { RemediationStep } from '../../report/report.ts';
+import type { Evidence } from '../../evidence.ts';
+import { describeInquiry } from '../../inquiry/describe-inquiry.ts';
+import { isExplained } from '../../inquiry/explanation.ts';
+import { isCopyOfOther } from '../../inquiry/held-account.ts';
+import type { InquiryRecord } from '../../inquiry/inquiry.ts';
+import { inquiryOf } from '../../inquiry/inquiry-of.ts';
+import { remainingInquiries } from '../../inquiry/next-inquiry.ts';
+import { rotationUnderWay } from '../../inquiry/rotation.ts';
+import { triedCredential } from '../../inquiry/tried-credential.ts';
+import type { TwilioReply } from '../../ports.ts';
+import type { Confidence, RemediationStep } from '../../report/report.ts';
+import { answerMeaning } from '../../twilio/answer-meaning.ts';
 import { describeExchange } from '../../twilio/describe-reply.ts';
 import type { Cause, DiagnosisContext, Finding } from '../cause.ts';
 import * as commands from '../commands.ts';
@@ -12,23 +23,68 @@ export const credentialRejected: Cause = {
   id: 'credential.rejected',
   diagnose: (context: DiagnosisContext): Finding | undefined => {
     const { evidence } = context;
-    const proof = credentialProof(evidence);
-    if (proof.outcome !== 'rejected' || evidence.parse?.outcome !== 'parsed') return undefined;
+    const credential = triedCredential(evidence);
+    const refusal = refusalOf(evidence);
+    if (credential === undefined || refusal === undefined) return undefined;
+    if (isExplained(evidence) || isCopyOfOther(evidence)) return undefined;
+    const confidence = confidenceOf(context);
     return {
-      explains: 'fail',
-      confidence: 'likely',
-      summary: summaryOf(evidence.parse.credential),
-      evidence: [describeExchange(proof.by), ...accountEvidence(context)],
-      remediation: steps(context, evidence.parse.credential),
+      // While a rotation is under way it explains no more than that nothing could be told.
+      explains: rotationUnderWay(evidence) === undefined ? 'fail' : 'inconclusive',
+      confidence,
+      summary: summaryOf(credential, confidence),
+      evidence: [
+        describeExchange(refusal),
+        ...accountEvidence(context),
+        ...evidence.inquiries.map(describeInquiry),
+      ],
+      remediation: steps(context, credential),
       helpUrl: HELP.twilio20003,
     };
   },
 };
 
-function summaryOf(credential: Credential): string {
-  return credential.kind === 'api-key'
-    ? `Twilio rejects API key ${credential.apiKeySid} (20003): deleted, or a wrong secret`
-    : 'Twilio rejects the Auth Token (20003): it is probably stale, rotated elsewhere';
+/** Twilio's 20003 for the credential as it stands, or for what it becomes once its form is mended. */
+function refusalOf(evidence: Evidence): TwilioReply | undefined {
+  const proof = credentialProof(evidence);
+  if (proof.outcome === 'rejected') return proof.by;
+  const repaired = inquiryOf(evidence, 'repaired');
+  if (repaired?.kind !== 'refused') return undefined;
+  return answerMeaning(repaired.reply) === 'rejected' ? repaired.reply : undefined;
+}
+
+/**
+ * Proven only when the account is seen to be active and every other explanation was asked and fell.
+ * An inactive account, a rotation or a faulty form hides what the credential is worth: then it is no
+ * more than possible.
+ */
+function confidenceOf({ evidence }: DiagnosisContext): Confidence {
+  const facts = declaredAccount(evidence);
+  if (evidence.parse?.outcome === 'malformed') return 'possible';
+  const hidden = facts.known && facts.account.status !== 'active';
+  if (hidden || rotationUnderWay(evidence) !== undefined) return 'possible';
+  const open = evidence.inquiries.some(leavesOpen);
+  const asked = remainingInquiries(evidence).length === 0;
+  return facts.known && asked && !open ? 'proven' : 'likely';
+}
+
+/** No answer, or one that contradicts the refusal: a key that works as the very account. */
+function leavesOpen({ id, outcome }: InquiryRecord): boolean {
+  if (outcome.kind === 'undecided') return id !== 'secret-metadata';
+  return id === 'whoami' && outcome.kind === 'accepted';
+}
+
+const BE: Readonly<Record<Confidence, string>> = {
+  proven: 'is',
+  likely: 'is probably',
+  possible: 'may be',
+};
+
+function summaryOf(credential: Credential, confidence: Confidence): string {
+  if (credential.kind === 'api-key') {
+    return `Twilio rejects API key ${credential.apiKeySid} (20003): deleted, or a wrong secret`;
+  }
+  return `Twilio rejects the Auth Token (20003): it ${BE[confidence]} wrong, or rotated elsewhere`;
 }
 
 function accountEvidence(context: DiagnosisContext): readonly string[] {

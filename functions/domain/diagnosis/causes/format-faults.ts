@@ -1,5 +1,10 @@
+import { isTheCredential } from '../../checks/webhook-token.ts';
 import type { FormatFault, FormatIssue } from '../../credential/format-issue.ts';
+import { sameSid } from '../../credential/same-sid.ts';
 import type { Evidence } from '../../evidence.ts';
+import type { InquiryOutcome } from '../../inquiry/inquiry.ts';
+import { inquiryOf } from '../../inquiry/inquiry-of.ts';
+import { describeExchange } from '../../twilio/describe-reply.ts';
 import { type Cause, checkThat, type DiagnosisContext, type Finding } from '../cause.ts';
 import type { CauseId } from '../cause-id.ts';
 import * as commands from '../commands.ts';
@@ -51,7 +56,7 @@ const CAUSE_OF_FAULT: Readonly<Record<FormatFault, (typeof EXPLANATIONS)[number]
   ambiguous: 'credential.malformed',
 };
 
-/** One cause per family of format faults. The form makes it likely; only Twilio could prove it. */
+/** One cause per family of format faults. The form makes it likely; the cleaned value's success proves it. */
 export const FORMAT_CAUSES: readonly Cause[] = EXPLANATIONS.map(formatCause);
 
 function formatCause({ id, mend }: FormatExplanation): Cause {
@@ -65,9 +70,12 @@ function formatCause({ id, mend }: FormatExplanation): Cause {
       if (first === undefined) return undefined;
       return {
         explains: 'fail',
-        confidence: 'likely',
+        confidence: isProven(context.evidence) ? 'proven' : 'likely',
         summary: first.message,
-        evidence: issues.map((issue) => issue.message),
+        evidence: [
+          ...issues.map((issue) => issue.message),
+          ...describeRepaired(inquiryOf(context.evidence, 'repaired')),
+        ],
         remediation: steps(context, `${mend}.`),
         helpUrl: HELP.secretFormat,
       };
@@ -75,11 +83,29 @@ function formatCause({ id, mend }: FormatExplanation): Cause {
   };
 }
 
+/** Mended it works as the declared account; as another one's, its form is not what is wrong first. */
+function isProven(evidence: Evidence): boolean {
+  const repaired = inquiryOf(evidence, 'repaired');
+  return (
+    repaired?.kind === 'accepted' && sameSid(repaired.accountSid, evidence.expectation.account.sid)
+  );
+}
+
+function describeRepaired(repaired: InquiryOutcome | undefined): readonly string[] {
+  if (repaired?.kind === 'accepted') {
+    return [`Twilio accepts it once that is mended: ${describeExchange(repaired.reply)}`];
+  }
+  if (repaired?.kind !== 'refused') return [];
+  return [`Twilio refuses it also once that is mended: ${describeExchange(repaired.reply)}`];
+}
+
 /** Odd, but not against the form: Twilio may accept it. Explains a warning and nothing worse. */
 export const formatWarning: Cause = {
   id: 'credential.malformed',
   diagnose: (context: DiagnosisContext): Finding | undefined => {
-    const check = checkThat(context, 'credential.format', 'warn');
+    const check =
+      checkThat(context, 'credential.format', 'warn') ??
+      checkThat(context, 'webhook.auth-token', 'warn');
     if (check === undefined) return undefined;
     return {
       explains: 'warn',
@@ -95,10 +121,13 @@ export const formatWarning: Cause = {
   },
 };
 
-function formatFailures({ parse }: Evidence): readonly FormatIssue[] {
-  return parse?.outcome === 'malformed'
-    ? parse.issues.filter(({ severity }) => severity === 'fail')
-    : [];
+/** Of the credential, and of the Auth Token for webhooks where one is declared beside it. */
+function formatFailures(evidence: Evidence): readonly FormatIssue[] {
+  const { expectation, parse, authToken } = evidence;
+  const own = parse?.outcome === 'malformed' ? parse.issues : [];
+  const isBeside = expectation.webhookAuthToken === true && !isTheCredential(evidence);
+  const beside = isBeside && authToken?.outcome === 'malformed' ? authToken.issues : [];
+  return [...own, ...beside].filter(({ severity }) => severity === 'fail');
 }
 
 function steps({ evidence }: DiagnosisContext, mend: string): Finding['remediation'] {

@@ -32,14 +32,7 @@ const EXPLANATIONS: Readonly<Record<SecretFailure, Explanation>> = {
   },
   'no-such-version': {
     says: 'the secret has no value for the version stage',
-    steps: (context) => [
-      {
-        text: 'See which versions it has.',
-        command: commands.listSecretVersions(context.evidence),
-      },
-      { text: 'Store the credential.', command: commands.putSecretValue(context.evidence) },
-      verifyStep(context),
-    ],
+    steps: missingVersionSteps,
     helpUrl: HELP.getSecretValue,
   },
   'pending-deletion': {
@@ -102,6 +95,21 @@ const EXPLANATIONS: Readonly<Record<SecretFailure, Explanation>> = {
   },
 };
 
+/** Storing a value makes it AWSCURRENT: that mends AWSCURRENT only. */
+function missingVersionSteps(context: DiagnosisContext): readonly RemediationStep[] {
+  const { evidence } = context;
+  const { versionStage } = evidence.secret;
+  const mend: RemediationStep =
+    versionStage === 'AWSCURRENT'
+      ? { text: 'Store the credential.', command: commands.putSecretValue(evidence) }
+      : { text: `Ask for a stage that there is: ${versionStage} comes and goes with rotations.` };
+  return [
+    { text: 'See which versions it has.', command: commands.listSecretVersions(evidence) },
+    mend,
+    verifyStep(context),
+  ];
+}
+
 /** A cause that is shown by one or more of Secrets Manager's answers. */
 function secretCause(id: CauseId, failures: readonly SecretFailure[]): Cause {
   return {
@@ -114,7 +122,8 @@ function secretCause(id: CauseId, failures: readonly SecretFailure[]): Cause {
       return {
         explains: definite ? 'fail' : 'inconclusive',
         confidence: definite ? 'proven' : 'likely',
-        summary: `${says} (${expectation.secret.id}, ${secret.versionStage})`,
+        // The stage first: a long id is cut at the end of the line.
+        summary: `${says} (${secret.versionStage}, ${expectation.secret.id})`,
         evidence: [`GetSecretValue ${expectation.secret.id}: ${secret.message}`],
         remediation: steps(context),
         helpUrl,

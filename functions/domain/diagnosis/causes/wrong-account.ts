@@ -1,6 +1,12 @@
 import { type CredentialProof, credentialProof } from '../../checks/credential-proof.ts';
 import { sameSid } from '../../credential/same-sid.ts';
-import type { DeclaredAccount, Evidence } from '../../evidence.ts';
+import type { Evidence } from '../../evidence.ts';
+import { describeInquiry } from '../../inquiry/describe-inquiry.ts';
+import { heldSid, holdsOtherSid, isCopyOfOther } from '../../inquiry/held-account.ts';
+import type { InquiryRecord } from '../../inquiry/inquiry.ts';
+import { inquiryOf } from '../../inquiry/inquiry-of.ts';
+import { otherAccount } from '../../inquiry/other-account.ts';
+import { triedCredential } from '../../inquiry/tried-credential.ts';
 import type { Confidence, RemediationStep } from '../../report/report.ts';
 import { describeExchange } from '../../twilio/describe-reply.ts';
 import { type Cause, checkThat, type DiagnosisContext, type Finding } from '../cause.ts';
@@ -25,8 +31,9 @@ export const environmentWrongAccount: Cause = {
       confidence,
       summary: summaryOf(evidence, proof, confidence),
       evidence: [
-        `declared: ${check.expected}; in the secret: ${check.found}`,
+        `declared: ${check.expected}; the credential is for: ${check.found}`,
         ...(proof.outcome === 'not-asked' ? [] : [describeExchange(proof.by)]),
+        ...evidence.inquiries.filter(isAccepted).map(describeInquiry),
       ],
       remediation: steps(evidence, proof),
       helpUrl: HELP.twilio20003,
@@ -34,30 +41,42 @@ export const environmentWrongAccount: Cause = {
   },
 };
 
+function isAccepted({ outcome }: InquiryRecord): boolean {
+  return outcome.kind === 'accepted';
+}
+
 function confidenceOf(proof: CredentialProof, evidence: Evidence): Confidence {
   if (proof.outcome === 'proven' || proof.outcome === 'test-credentials') return 'proven';
-  const owner = heldAccount(evidence).owner?.name;
-  const copied = evidence.neighbours.some(
-    (one) =>
-      one.name === owner && one.outcome === 'compared' && one.common.includes('secret value'),
-  );
-  return copied ? 'proven' : 'likely';
+  const shown = otherAccount(evidence) !== undefined || isOfDeclared(evidence, proof);
+  return shown || isCopyOfOther(evidence) ? 'proven' : 'likely';
 }
 
 function summaryOf(evidence: Evidence, proof: CredentialProof, confidence: Confidence): string {
-  const { sid, owner, isDeclared } = heldAccount(evidence);
-  const whose = owner === undefined ? `of undeclared account ${sid}` : `of ${owner.name} (${sid})`;
+  const { sid, isDeclared } = shownAccount(evidence);
   if (isDeclared)
     return 'its API key is of another account: Twilio lets it read this one, not use it';
-  if (isKeyOfDeclared(evidence, proof))
-    return `its API key is right, its Account SID is that ${whose}`;
-  return `its credential is ${confidence === 'proven' ? '' : 'probably '}that ${whose}`;
+  const whose = `${ownerOf(sid, evidence)} (${sid})`;
+  const thing = secretThing(evidence);
+  if (isOfDeclared(evidence, proof))
+    return `its ${thing} is right, its Account SID is that of ${whose}`;
+  const what = holdsOtherSid(evidence) ? 'credential' : thing;
+  return `its ${what} is ${confidence === 'proven' ? '' : 'probably '}that of ${whose}`;
+}
+
+function ownerOf(sid: string, { declared, expectation }: Evidence): string {
+  const owner = declared.find((one) => sameSid(one.accountSid, sid));
+  if (owner !== undefined) return owner.name;
+  return expectation.account.parentSid === sid ? 'the parent account' : 'an undeclared account';
+}
+
+function secretThing(evidence: Evidence): string {
+  return triedCredential(evidence)?.kind === 'auth-token' ? 'Auth Token' : 'API key';
 }
 
 function steps(evidence: Evidence, proof: CredentialProof): readonly RemediationStep[] {
   const { account, secret } = evidence.expectation;
-  const mend = isKeyOfDeclared(evidence, proof)
-    ? `Put Account SID ${account.sid} beside the API key in ${secret.id}.`
+  const mend = isOfDeclared(evidence, proof)
+    ? `Put Account SID ${account.sid} beside the ${secretThing(evidence)} in ${secret.id}.`
     : `Store a credential of account ${account.sid} itself in ${secret.id}.`;
   return [
     {
@@ -69,23 +88,20 @@ function steps(evidence: Evidence, proof: CredentialProof): readonly Remediation
   ];
 }
 
-/** A key that lists the declared account's numbers belongs there, whatever SID stands beside it. */
-function isKeyOfDeclared({ expectation }: Evidence, proof: CredentialProof): boolean {
-  return proof.outcome === 'proven' && proof.accountSid === expectation.account.sid;
+/**
+ * A key that lists the declared account's numbers belongs there, and so does a token that works as
+ * that account, whatever SID stands beside it.
+ */
+function isOfDeclared(evidence: Evidence, proof: CredentialProof): boolean {
+  const { sid } = evidence.expectation.account;
+  if (proof.outcome === 'proven') return proof.accountSid === sid;
+  const exchanged = inquiryOf(evidence, 'other-sid');
+  return exchanged?.kind === 'accepted' && exchanged.accountSid === sid;
 }
 
-interface HeldAccount {
-  readonly sid: string;
-  readonly owner: DeclaredAccount | undefined;
-  readonly isDeclared: boolean;
-}
-
-function heldAccount({ parse, declared, expectation }: Evidence): HeldAccount {
-  const credential = parse?.outcome === 'parsed' ? parse.credential : undefined;
-  const sid = credential?.accountSid ?? expectation.account.sid;
-  return {
-    sid,
-    owner: declared.find((one) => sameSid(one.accountSid, sid)),
-    isDeclared: sameSid(sid, expectation.account.sid),
-  };
+/** The account that Twilio showed, else the one that the secret names. */
+function shownAccount(evidence: Evidence): { readonly sid: string; readonly isDeclared: boolean } {
+  const declaredSid = evidence.expectation.account.sid;
+  const sid = otherAccount(evidence) ?? heldSid(evidence) ?? declaredSid;
+  return { sid, isDeclared: sameSid(sid, declaredSid) };
 }

@@ -35,6 +35,28 @@ it('reports a success with its summary and output variables', async () => {
   });
 });
 
+it('asks to be invoked again by a success with a token', async () => {
+  const result = { outcome: 'continue', continuationToken: 'later', summary: 'waiting' } as const;
+  const { answer, requests } = await answerTo(json(200, {}), result);
+
+  expect(answer.outcome).toBe('accepted');
+  expect(requests[0]?.operation).toBe('CodePipeline_20150709.PutJobSuccessResult');
+  expect(JSON.parse(requests[0]?.body ?? '')).toEqual({
+    jobId: JOB,
+    continuationToken: 'later',
+    executionDetails: { summary: 'waiting' },
+  });
+});
+
+it('does not send a token beyond the limits', async () => {
+  const continuationToken = 't'.repeat(2049);
+  const result = { outcome: 'continue', continuationToken, summary: 'waiting' } as const;
+  const { answer, requests } = await answerTo(json(200, {}), result);
+
+  expect(answer.outcome).toBe('refused');
+  expect(requests).toEqual([]);
+});
+
 it('reports a failure with its type, message and run id', async () => {
   const { answer, requests } = await answerTo(json(200, {}));
 

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { failureInput, successInput } from '../../../../functions/adapters/aws/job-request.ts';
+import {
+  continuationInput,
+  failureInput,
+  successInput,
+} from '../../../../functions/adapters/aws/job-request.ts';
 
 const ROCKET = '\u{1F680}';
 
@@ -43,5 +47,33 @@ describe('a success', () => {
     expect(success('s', { verdict: 'pass', versionId: '' }).outputVariables).toEqual({
       verdict: 'pass',
     });
+  });
+});
+
+describe('a continuation', () => {
+  const input = (continuationToken: string, summary = 'waiting') =>
+    continuationInput('job', { outcome: 'continue', continuationToken, summary });
+
+  it('carries the token and a summary, and no output variables', () => {
+    expect(input('token')).toEqual({
+      jobId: 'job',
+      continuationToken: 'token',
+      executionDetails: { summary: 'waiting' },
+    });
+  });
+
+  it.each([
+    ['cuts the summary to 2,048 code points', ROCKET.repeat(3000), ROCKET.repeat(2048)],
+    ['gives words to an empty summary', '', 'Not decided yet.'],
+  ])('%s', (_what, summary, sent) => {
+    expect(input('token', summary)?.executionDetails?.summary).toBe(sent);
+  });
+
+  it.each([
+    ['takes a token of 2,048 characters', 't'.repeat(2048), true],
+    ['has no request for a longer one, which must not be cut', 't'.repeat(2049), false],
+    ['has no request for an empty one', '', false],
+  ])('%s', (_what, token, isTaken) => {
+    expect(input(token) !== undefined).toBe(isTaken);
   });
 });

@@ -108,6 +108,12 @@ const REFUSED: readonly Row[] = [
     parts: ['Restricted API keys in us1 only', 'received "ie1"', '"us1"'],
   },
   {
+    name: 'webhooks signed with test credentials',
+    changes: { [`${P}.credential.kind`]: 'test', [`${P}.webhookAuthToken`]: true },
+    path: `${P}.webhookAuthToken`,
+    parts: ['test credentials receive no webhooks', 'received true', 'false, or absent'],
+  },
+  {
     name: 'an email address twice, in another letter case',
     changes: { 'alerts.email': ['ops@example.com', 'OPS@example.com'] },
     path: 'alerts.email[1]',

@@ -145,7 +145,7 @@ const ROWS: readonly Row[] = [
     `${P}.webhookAuthToken`,
     'no',
     'has the wrong type: a text',
-    'false',
+    'true or false',
   ],
   ['no environment', 'environments', {}, 'no environment is declared', 'at least one environment'],
   [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { configurationOf, exampleWith, issuesOf } from '../example-configuration.ts';
+import { exampleWith, issuesOf } from '../example-configuration.ts';
 
 const P = 'environments.production';
 
@@ -43,7 +43,6 @@ describe('a setting this version has no check for', () => {
     [`${P}.credential.labelPrefix`, 'production-', 'does not audit key labels'],
     [`${P}.credential.maxAgeDays`, 90, 'does not audit the age of keys'],
     ['alerts.remindAfterHours', 24, 'sends one alert per run and no reminder'],
-    [`${P}.webhookAuthToken`, true, 'does not verify the Auth Token of webhook signatures'],
     [`${P}.credential.kind`, 'oauth-client', 'cannot verify OAuth clients'],
   ])('is refused with that reason and what to do: %s', (path, value, reason) => {
     const [issue, ...others] = issuesOf(exampleWith({ [path]: value }));
@@ -58,10 +57,5 @@ describe('a setting this version has no check for', () => {
   it('is not offered as a correction of another key', () => {
     const [issue] = issuesOf(exampleWith({ [`${P}.resource`]: {} }));
     expect(issue?.message).not.toContain('resources');
-  });
-
-  it('is accepted where it asks for nothing', () => {
-    const text = exampleWith({ [`${P}.webhookAuthToken`]: false });
-    expect(configurationOf(text).environments).toHaveLength(3);
   });
 });

@@ -8,7 +8,7 @@ import { check } from '../report/reports.ts';
 it('runs every check once, offline first', () => {
   const reports = runChecks(keyEvidence());
   expect(reports.map(({ id }) => id)).toEqual(ALL_CHECKS.map(({ id }) => id));
-  expect(new Set(reports.map(({ id }) => id)).size).toBe(10);
+  expect(new Set(reports.map(({ id }) => id)).size).toBe(12);
   const tiers = reports.map(({ tier }) => tier);
   expect(tiers.lastIndexOf('offline')).toBeLessThan(tiers.indexOf('live'));
 });

@@ -34,20 +34,20 @@ export const ACCOUNT_WORLDS: readonly World[] = [
   [
     'a copy of another secret',
     keyMeets({ 'phone-numbers': DENIED }, { parse: parsed(apiKey(STAGING)), neighbours: [COPY] }),
-    'environment.wrong-account proven > environment.shared-credential proven > credential.rejected likely',
+    'environment.wrong-account proven > environment.shared-credential proven',
     `its credential is that of staging (${STAGING})`,
   ],
   [
     'an undeclared account',
     tokenMeets(accountReply(FOREIGN_SID), { parse: parsed(authToken(FOREIGN_SID)) }),
     'environment.wrong-account proven',
-    `its credential is that of undeclared account ${FOREIGN_SID}`,
+    `its credential is that of an undeclared account (${FOREIGN_SID})`,
   ],
   [
     'a foreign account during an outage',
     tokenMeets(unexpected(503), { parse: parsed(authToken(FOREIGN_SID)) }),
     'environment.wrong-account likely > twilio.unavailable proven',
-    `its credential is probably that of undeclared account ${FOREIGN_SID}`,
+    `its credential is probably that of an undeclared account (${FOREIGN_SID})`,
   ],
   [
     'a good key beside a wrong SID',
@@ -91,7 +91,7 @@ export const ACCOUNT_WORLDS: readonly World[] = [
       { 'phone-numbers': DENIED, 'audited-account': accountReply(OWN, { status: 'suspended' }) },
       { auditor: READY },
     ),
-    'account.suspended proven > credential.rejected likely',
+    'account.suspended proven > credential.rejected possible',
     `Twilio account ${OWN} is suspended`,
   ],
   [

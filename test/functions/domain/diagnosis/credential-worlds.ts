@@ -19,14 +19,14 @@ export const CREDENTIAL_WORLDS: readonly World[] = [
   [
     'a deleted key',
     keyMeets({ 'phone-numbers': DENIED, 'own-account': DENIED }),
-    'credential.rejected likely',
+    'credential.rejected likely > account.suspended possible',
     `Twilio rejects API key ${KEY_SID} (20003): deleted, or a wrong secret`,
   ],
   [
     'a stale token',
     tokenMeets(DENIED),
-    'credential.rejected likely',
-    'Twilio rejects the Auth Token (20003): it is probably stale, rotated elsewhere',
+    'credential.rejected likely > account.suspended possible',
+    'Twilio rejects the Auth Token (20003): it is probably wrong, or rotated elsewhere',
   ],
   [
     'test credentials',

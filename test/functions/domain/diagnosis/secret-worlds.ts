@@ -8,7 +8,7 @@ const unread = (failure: SecretFailure): Evidence =>
   unreadEvidence({
     secret: { outcome: 'failed', versionStage: 'AWSCURRENT', failure, message: 'AWS says why' },
   });
-const SECRET = '(production/twilio/credentials, AWSCURRENT)';
+const SECRET = '(AWSCURRENT, production/twilio/credentials)';
 
 export const SECRET_WORLDS: readonly World[] = [
   [
@@ -51,7 +51,7 @@ export const SECRET_WORLDS: readonly World[] = [
     'a bad secret id',
     unread('invalid-request'),
     'config.invalid proven',
-    'Secrets Manager will not take the request for this secret id (production/twilio/credentials, AWSCURRENT)',
+    'Secrets Manager will not take the request for this secret id (AWSCURRENT, production/twilio/credentials)',
   ],
   [
     'an AWS outage',

@@ -82,7 +82,7 @@ it('keeps the summary to one line of 120 characters, whatever was asked for', ()
 it.each([OUT_OF_TIME, DEFECT])('judges nothing after trouble of kind $kind', (trouble) => {
   const environment = environmentOf(trouble, { expectation: PRODUCTION });
   expect(environment?.credential.secretId).toBe(PRODUCTION.secret.id);
-  expect(environment?.checks.length).toBe(5);
+  expect(environment?.checks.length).toBe(7);
   for (const check of environment?.checks ?? []) {
     expect(check).toMatchObject({
       tier: 'live',

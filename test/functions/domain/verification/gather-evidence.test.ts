@@ -35,11 +35,11 @@ it('reads the fields of a secret under their declared names', async () => {
   expect(report.verdict).toBe('pass');
 });
 
-it('asks in the declared Twilio Region, also as the auditor', async () => {
+it('asks in the declared Twilio Region, and as the auditor in US1, where accounts live', async () => {
   const environment = { ...declared('production'), twilioRegion: 'ie1' } as const;
   const ports = fakePorts(SECRETS, answering);
   await verify({ environments: [environment], auditor: { secret: { id: 'auditor' } } }, ports);
-  expect(ports.twilio.asked.map(({ region }) => region)).toEqual(['ie1', 'ie1']);
+  expect(ports.twilio.asked.map(({ region }) => region)).toEqual(['ie1', 'us1']);
 });
 
 it('asks Twilio nothing about an OAuth client, and says why', async () => {

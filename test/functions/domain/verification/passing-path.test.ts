@@ -102,7 +102,18 @@ describe('the second step', () => {
     question.credential.username === ACCOUNTS.parent ? accountReply(ACCOUNTS.development) : reply;
 
   it.each<readonly [string, TwilioReply, readonly string[]]>([
-    ['a rejection', DENIED, ['account as development', 'account as parent']],
+    [
+      'a rejection, with other Regions and accounts after it',
+      DENIED,
+      [
+        'account as development',
+        'account as parent',
+        'account as development in ie1',
+        'account as development in au1',
+        'account as staging',
+        'account as production',
+      ],
+    ],
     ['an inactive account', refusal(401, 20005), ['account as development', 'account as parent']],
     ['a 404', refusal(404, 20404), ['account as development', 'account as parent']],
     ['test credentials', TEST_PAIR, ['account as development']],
@@ -127,6 +138,10 @@ describe('the second step', () => {
       'numbers as key',
       'account as parent',
       'account as key',
+      // Which accounts it reaches beside this one: those of development and staging.
+      'account as key',
+      'account as key',
+      'whoami as key',
     ]);
     expect(report.environments[0]?.diagnosis?.cause).toBe('environment.wrong-account');
   });
@@ -138,7 +153,7 @@ describe('fifty environments', () => {
     name: `environment-${index}`,
     secret: { id: `secret-${index}` },
     account: {
-      sid: `${ACCOUNTS.parent.slice(0, 32)}${index.toString(16).padStart(2, '0')}`,
+      sid: `${ACCOUNTS.staging.slice(0, 32)}${index.toString(16).padStart(2, '0')}`,
       shared: false,
     },
   }));

@@ -72,9 +72,11 @@ export async function verify(
 
 /** `GET` what, as whom: one word each, for comparison. */
 export function questionsOf(asked: readonly TwilioQuestion[]): readonly string[] {
-  return asked.map(({ path, credential }) => {
-    const what = path.includes('/IncomingPhoneNumbers') ? 'numbers' : 'account';
-    return `${what} as ${credential.username.slice(0, 2) === 'SK' ? 'key' : whose(credential.username)}`;
+  return asked.map(({ product, path, credential: { username }, region }) => {
+    const resource = path.includes('/IncomingPhoneNumbers') ? 'numbers' : 'account';
+    const what = product === 'api' ? resource : 'whoami';
+    const where = region === 'us1' ? '' : ` in ${region}`;
+    return `${what} as ${username.slice(0, 2) === 'SK' ? 'key' : whose(username)}${where}`;
   });
 }
 

@@ -124,7 +124,7 @@ describe('the auditor', () => {
     expect(only(report)?.diagnosis).toMatchObject({
       cause: 'account.suspended',
       confidence: 'proven',
-      alternatives: [{ cause: 'credential.rejected', confidence: 'likely' }],
+      alternatives: [{ cause: 'credential.rejected', confidence: 'possible' }],
     });
   });
 });

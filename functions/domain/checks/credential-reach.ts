@@ -1,0 +1,119 @@
+import type { CredentialEvidence, Evidence } from '../evidence.ts';
+import { accountResource } from '../twilio/account-resource.ts';
+import { answerMeaning } from '../twilio/answer-meaning.ts';
+import { type Check, type CheckResult, pass, skipped } from './check.ts';
+import {
+  MOST_ACCOUNTS_ASKED,
+  type OtherAccount,
+  otherAccounts,
+  reachOf,
+} from './reachable-accounts.ts';
+
+/**
+ * It can *not* reach any other declared environment's account. Only a 200 with that account's
+ * resource is reach, and Twilio's refusal is the good answer. Judges the credential that the application
+ * calls Twilio with; an Auth Token that stands beside an API key for webhooks is not asked with.
+ */
+export const credentialReach: Check = {
+  id: 'credential.reach',
+  title: "It can not reach any other declared environment's account",
+  tier: 'live',
+  judge: (evidence: Evidence): CheckResult => {
+    const reach = reachOf(evidence);
+    switch (reach.outcome) {
+      case 'none':
+        return pass(reach.reason);
+      case 'not-applicable':
+        return skipped(reach.reason);
+      case 'open':
+        return { status: 'inconclusive', message: `reach is not known: ${reach.reason}` };
+      case 'possible':
+        return { ...judgeAnswers(evidence), durationMs: slowestAnswer(evidence) };
+    }
+  },
+};
+
+/** The others' accounts, by what Twilio said when this credential asked for them. */
+export interface ReachAnswers {
+  readonly reached: readonly OtherAccount[];
+  readonly refused: readonly OtherAccount[];
+  /** The answer says nothing, or there is none. */
+  readonly open: readonly OtherAccount[];
+  /** More than {@link MOST_ACCOUNTS_ASKED}: not asked at all. */
+  readonly unasked: readonly OtherAccount[];
+}
+
+/** Sorts the answers of the negative probes. */
+export function reachAnswers(evidence: CredentialEvidence): ReachAnswers {
+  const others = otherAccounts(evidence);
+  const asked = others.slice(0, MOST_ACCOUNTS_ASKED);
+  const are = (answer: ReachAnswer): readonly OtherAccount[] =>
+    asked.filter((other) => reachAnswer(other, evidence) === answer);
+  const unasked = others.slice(MOST_ACCOUNTS_ASKED);
+  return { reached: are('reached'), refused: are('refused'), open: are('open'), unasked };
+}
+
+type ReachAnswer = 'reached' | 'refused' | 'open';
+
+function reachAnswer(
+  { accountSid, probeId }: OtherAccount,
+  { probes }: CredentialEvidence,
+): ReachAnswer {
+  const reply = probes[probeId];
+  if (reply === undefined) return 'open';
+  if (accountResource(reply)?.sid === accountSid) return 'reached';
+  switch (answerMeaning(reply)) {
+    case 'rejected':
+    case 'test-credentials':
+    case 'inactive':
+    case 'no-permission':
+    case 'not-found':
+      return 'refused';
+    case 'resource':
+    case 'rate-limited':
+    case 'unavailable':
+    case 'unexpected':
+    case 'no-answer':
+      return 'open';
+  }
+}
+
+function judgeAnswers(evidence: Evidence): CheckResult {
+  const { reached, refused, open, unasked } = reachAnswers(evidence);
+  const rest = [
+    open.length === 0 ? '' : `; Twilio did not say for ${namesOf(open)}`,
+    unasked.length === 0 ? '' : `; not asked: ${namesOf(unasked)}`,
+  ].join('');
+  if (reached.length > 0) {
+    const found = `it reads ${described(reached)}`;
+    const expected = 'no access to the account of another environment';
+    return { status: 'fail', message: `${found}${rest}`, expected, found };
+  }
+  const denied = refused.length === 0 ? '' : `it may not read ${described(refused)}`;
+  if (open.length > 0) {
+    return {
+      status: 'inconclusive',
+      message: `reach is not known${denied && `: ${denied}`}${rest}`,
+    };
+  }
+  return pass(`${denied}${rest}`);
+}
+
+function described(accounts: readonly OtherAccount[]): string {
+  const [first] = accounts;
+  return accounts.length === 1 && first !== undefined
+    ? `account ${first.accountSid} (${first.names.join(', ')})`
+    : `the accounts of ${namesOf(accounts)}`;
+}
+
+/** At most {@link MOST_ACCOUNTS_ASKED} accounts by the environments that declare them. */
+function namesOf(accounts: readonly OtherAccount[]): string {
+  const shown = accounts.slice(0, MOST_ACCOUNTS_ASKED).map(({ names }) => names.join(' and '));
+  const more = accounts.length - shown.length;
+  return more === 0 ? shown.join(', ') : `${shown.join(', ')} and ${more} more`;
+}
+
+function slowestAnswer(evidence: Evidence): number {
+  const times = otherAccounts(evidence).map(({ probeId }) => evidence.probes[probeId]?.durationMs);
+  return Math.max(0, ...times.filter((time) => time !== undefined));
+}

@@ -1,0 +1,41 @@
+import { acceptedVersion } from '../../inquiry/explanation.ts';
+import { describeExchange } from '../../twilio/describe-reply.ts';
+import type { Cause, DiagnosisContext, Finding } from '../cause.ts';
+import * as commands from '../commands.ts';
+import { currentVersion } from '../current-version.ts';
+import { HELP } from '../help-urls.ts';
+
+/** AWSCURRENT is rejected and AWSPREVIOUS is accepted: an old or wrong value was stored over a good one. */
+export const credentialStaleVersion: Cause = {
+  id: 'credential.stale-version',
+  diagnose: ({ evidence }: DiagnosisContext): Finding | undefined => {
+    const previous = acceptedVersion(evidence, 'AWSPREVIOUS');
+    if (previous?.versionId === undefined) return undefined;
+    const { versionId, reply } = previous;
+    return {
+      explains: 'fail',
+      confidence: 'proven',
+      summary:
+        'the newest secret version is rejected (20003), the one before it (AWSPREVIOUS) works',
+      evidence: [
+        `AWSCURRENT (version ${currentVersion(evidence)}) is rejected`,
+        `AWSPREVIOUS (version ${versionId}) is accepted: ${describeExchange(reply)}`,
+      ],
+      remediation: [
+        {
+          text: 'See who stored the current version, and when.',
+          command: commands.listSecretVersions(evidence),
+        },
+        {
+          text: 'Make the version that works current again.',
+          command: commands.makeCurrent(evidence, {
+            to: versionId,
+            from: currentVersion(evidence),
+          }),
+        },
+        { text: 'Check again.', command: commands.verifyAgain(evidence) },
+      ],
+      helpUrl: HELP.twilio20003,
+    };
+  },
+};

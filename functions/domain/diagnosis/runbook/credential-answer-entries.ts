@@ -1,0 +1,119 @@
+import type { FormCauseId } from './credential-form-entries.ts';
+import {
+  ACCOUNT_STATUS,
+  CHECK_AGAIN,
+  CREATE_KEY,
+  LIST_VERSIONS,
+  MAKE_PREVIOUS_CURRENT,
+  STORE_IT,
+} from './placeholder-steps.ts';
+import type { CausesOf, RunbookEntry } from './runbook-entry.ts';
+
+type AnswerCauseId = Exclude<CausesOf<'credential'>, FormCauseId>;
+
+/** The credential has the right form, and Twilio's answer to it is not the expected one. */
+export const CREDENTIAL_ANSWER_ENTRIES: Readonly<Record<AnswerCauseId, RunbookEntry>> = {
+  'credential.stale-version': {
+    title: 'the newest version of the secret is rejected, the one before it works',
+    means:
+      'An old or wrong value was stored over a good one. AWSCURRENT names the value that Twilio rejects, AWSPREVIOUS the one that it accepts. Running processes may still work with the good value; the next deploy or restart will not.',
+    proof:
+      'Proven by trying both versions: AWSCURRENT is rejected (20003), AWSPREVIOUS is accepted by the same question, as the declared account.',
+    ruledOutBy:
+      'AWSPREVIOUS is rejected too, is of another account, does not exist, or holds the same credential. An accepted AWSPENDING is [rotation.in-progress](#rotationin-progress).',
+    steps: [
+      {
+        text: 'See who stored the current version, and when. Somebody may be in the middle of a change.',
+        command: `${LIST_VERSIONS}\naws cloudtrail lookup-events --region REGION --lookup-attributes AttributeKey=EventName,AttributeValue=PutSecretValue`,
+      },
+      { text: 'Make the version that works current again.', command: MAKE_PREVIOUS_CURRENT },
+      CHECK_AGAIN,
+    ],
+    avoid:
+      'Let Secrets Manager rotate the credential. Where people store values, verify the file first with `--local-secret`. Do not restore secrets from backups.',
+  },
+  'credential.rejected': {
+    title: 'Twilio rejects the credential, and nothing explains it better',
+    means:
+      'The secret is wrong, the key was deleted, or the token was changed at Twilio and not in the secret. Every call of the application with this credential fails with 401.',
+    proof:
+      "Proven when Twilio itself wrote 401 with code 20003, the account is seen to be active, and every other explanation was asked for and fell: versions, other environments' accounts, other Regions. Likely where one of those could not be asked, and for the webhook Auth Token beside a key. Possible beside a fault that hides it: a faulty form, an inactive account.",
+    ruledOutBy:
+      'Any of those questions being answered with yes: see [credential.stale-version](#credentialstale-version), [rotation.in-progress](#rotationin-progress), [environment.wrong-account](#environmentwrong-account), [region.mismatch](#regionmismatch), [account.suspended](#accountsuspended).',
+    steps: [
+      {
+        text: 'See when the secret last changed: a rotation may have reached only Twilio, or only the secret.',
+        command: LIST_VERSIONS,
+      },
+      {
+        text: 'API key: see in the Twilio Console of the account whether the key still exists. If it does, its secret is wrong, and is shown nowhere: create a new key either way. Auth Token: copy the live one from the Console; for webhooks the primary one of the account itself, since only that one signs them.',
+      },
+      STORE_IT,
+      CHECK_AGAIN,
+    ],
+    avoid:
+      'Change a credential at Twilio and in the secret in one step: turn on the managed rotation. Delete a key only after every secret that holds it was replaced.',
+  },
+  'credential.test-credentials': {
+    title: "the secret holds Twilio's test credentials",
+    means:
+      'The pair is right, and a test pair: it answers as if messages were sent and sends none. An application that only looks for errors would not notice.',
+    proof: 'Proven by 403 with code 20008, which Twilio gives only to a valid test pair.',
+    ruledOutBy:
+      'An environment that declares `credential.kind` `test` is meant to hold them. By their form they cannot be told from live ones.',
+    steps: [
+      {
+        text: 'Take the live credential of the declared account from the Twilio Console (not the one under "Test credentials").',
+      },
+      STORE_IT,
+      CHECK_AGAIN,
+    ],
+    avoid: 'Use an API key: test credentials have none. Declare `kind: "test"` where they belong.',
+  },
+  'credential.insufficient-permission': {
+    title: 'the credential may not do what the check, or the declaration, needs',
+    means:
+      'A restricted key may not list phone numbers (70051), a key is of a narrower type than declared, or the auditor may not read the account. The first and the last say nothing against the credential itself: the verdict is inconclusive.',
+    proof:
+      'Proven where a key type is declared and another is shown. Likely with code 70051. Possible where only the auditor was denied.',
+    ruledOutBy:
+      '20003 on the account resource alone is how a Standard key answers, and no fault: its proof is the list of phone numbers.',
+    steps: [
+      {
+        text: 'Restricted key: allow it `/twilio/api/incoming-phone-numbers/list` in the Twilio Console, or store a Standard key.',
+      },
+      {
+        text: 'Wrong type: create a key of the declared type in the account itself, or correct `credential.keyType`.',
+      },
+      {
+        text: "Auditor: its secret needs a Main key of the account, or the parent's Auth Token.",
+        command: ACCOUNT_STATUS,
+      },
+      CHECK_AGAIN,
+    ],
+    avoid:
+      'Give restricted keys the one permission that proves them. Verify the auditor like any other credential after its rotation.',
+  },
+  'credential.over-privileged': {
+    title: 'the credential can do more than was declared',
+    means:
+      "Everything works, and too much does: a Main key where a Standard one was declared, or a credential that reads another environment's account. A parent's Auth Token reaches every subaccount.",
+    proof:
+      'Proven by a negative probe: Twilio serves what it should refuse. A Main key reads its account; a parent reads a subaccount.',
+    ruledOutBy:
+      'Twilio refuses the probe (401, 20003), as it does for a Standard key of the account itself.',
+    steps: [
+      {
+        text: 'Create a Standard key in the subaccount itself: keys never cross accounts. In the Console, or (us1 only) by a command that asks for the Auth Token of that account and prints the secret of the key once.',
+        command: CREATE_KEY,
+      },
+      STORE_IT,
+      CHECK_AGAIN,
+      {
+        text: 'When nothing uses it any more, delete the Main key, or rotate the Auth Token that was spread.',
+      },
+    ],
+    avoid:
+      'One subaccount and one Standard key per environment. Keep parent Auth Tokens out of application secrets.',
+  },
+};

@@ -1,0 +1,52 @@
+import * as z from 'zod';
+import type { RotationWait } from '../../domain/inquiry/rotation-wait.ts';
+
+/** Since when, and how often, the gate has looked for one pipeline action. */
+export interface Looks {
+  /** By `Clock.now`: the next invocation may run on another machine. */
+  readonly beganAt: Date;
+  readonly readings: number;
+}
+
+/** CodePipeline ends an action after 24 hours (its quotas), so no token of ours is older. */
+const OLDEST_MS = 24 * 60 * 60_000;
+
+/** What {@link writeToken} writes. No limit of CodePipeline comes near: some 60 of 2,048 characters. */
+const token = z.strictObject({
+  beganAt: z.iso.datetime(),
+  readings: z.int().min(1).max(10_000),
+});
+
+/** The token of an action that is to be invoked again. It holds a time and a number, nothing else. */
+export function writeToken({ beganAt, readings }: Looks): string {
+  return JSON.stringify({ beganAt: beganAt.toISOString(), readings });
+}
+
+/**
+ * Reads a token that came back. Anything that was not written here, or whose time lies in the future or
+ * more than 24 hours back, is as good as none: the wait then begins now. A token only ever bounds the
+ * wait; it proves nothing.
+ */
+export function readToken(text: string | undefined, now: Date): Looks | undefined {
+  const parsed = token.safeParse(jsonValue(text));
+  if (!parsed.success) return undefined;
+  const beganAt = new Date(parsed.data.beganAt);
+  const ageMs = now.getTime() - beganAt.getTime();
+  const isPlausible = ageMs >= 0 && ageMs <= OLDEST_MS;
+  return isPlausible ? { beganAt, readings: parsed.data.readings } : undefined;
+}
+
+/** What was waited before this look, which is counted. */
+export function waitedSince({ beganAt, readings }: Looks, now: Date): RotationWait {
+  return { waitedMs: now.getTime() - beganAt.getTime(), readings: readings + 1 };
+}
+
+/** Not JSON, or longer than any token of CodePipeline: undefined, as an absent one. */
+function jsonValue(text: string | undefined): unknown {
+  if (text === undefined || text.length > 2048) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

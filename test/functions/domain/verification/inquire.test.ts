@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import type { Evidence } from '../../../../functions/domain/evidence.ts';
+import { INQUIRY_BOUNDS } from '../../../../functions/domain/inquiry/inquiry.ts';
+import type { TwilioReply } from '../../../../functions/domain/ports.ts';
+import { inquire } from '../../../../functions/domain/verification/inquire.ts';
+import { FOREIGN_SID } from '../accounts.ts';
+import { keyEvidence } from '../evidence-builder.ts';
+import { DENIED, refusal } from '../twilio-replies.ts';
+import { type Answering, type FakePorts, fakePorts, turns } from './fake-ports.ts';
+
+const { signal } = new AbortController();
+const FLEET: Evidence = keyEvidence({
+  probes: { 'phone-numbers': DENIED, 'own-account': DENIED },
+  declared: Array.from({ length: 40 }, (_, index) => ({
+    name: `tenant-${index}`,
+    accountSid: `${FOREIGN_SID.slice(0, 32)}${index + 10}`,
+  })),
+});
+
+const portsWith = (answer: Answering): FakePorts => fakePorts({}, answer);
+
+describe('the further questions', () => {
+  it('are none where nothing is open', async () => {
+    const ports = portsWith(() => DENIED);
+    const evidence = keyEvidence();
+    expect(await inquire(evidence, ports, signal)).toBe(evidence);
+    expect(ports.twilio.asked).toEqual([]);
+  });
+
+  it('are asked one at a time, and at most 12 with the retries that the last might need', async () => {
+    const ports = portsWith(() => DENIED);
+    await inquire(FLEET, ports, signal);
+    expect(ports.twilio.asked.length).toBe(10);
+    expect(ports.twilio.mostAtOnce).toBe(1);
+  });
+
+  it('count retries as requests', async () => {
+    const slow: TwilioReply = { ...refusal(401, 20003), attempts: 3 };
+    const ports = portsWith(() => slow);
+    await inquire(FLEET, ports, signal);
+    expect(ports.twilio.asked.length * 3).toBe(INQUIRY_BOUNDS.twilioRequests);
+  });
+
+  it('end after 20 s, with what was found by then', async () => {
+    const ports = portsWith(() => undefined);
+    const inquiring = inquire(FLEET, ports, signal);
+    await turns(100);
+    ports.clock.pass(INQUIRY_BOUNDS.limitMs);
+    const { inquiries } = await inquiring;
+    expect(inquiries.at(-1)).toMatchObject({ id: 'whoami', outcome: { kind: 'undecided' } });
+    expect(ports.twilio.asked.length).toBe(1);
+  });
+
+  it('are not begun when the run has ended', async () => {
+    const ports = portsWith(() => DENIED);
+    const { inquiries } = await inquire(FLEET, ports, AbortSignal.abort());
+    expect([inquiries, ports.twilio.asked]).toEqual([[], []]);
+  });
+});

@@ -1,0 +1,99 @@
+import { expect } from 'vitest';
+import { createSecretReader } from '../../functions/adapters/aws/create-secret-reader.ts';
+import { composeVerification } from '../../functions/compose.ts';
+import type { Evidence } from '../../functions/domain/evidence.ts';
+import type { Expectations } from '../../functions/domain/expectation.ts';
+import type { EnvironmentReport } from '../../functions/domain/report/report.ts';
+import { investigateEnvironments } from '../../functions/domain/verification/verify-environments.ts';
+import { ranking } from '../functions/domain/diagnosis/diagnosed.ts';
+import { declaredFleet, type Fleet, seedFleet } from './fleet.ts';
+import type { World } from './world.ts';
+import type { WorldServers } from './world-servers.ts';
+
+/** Hosts that a credential may be named to; no retired one (`api.ie1.twilio.com`) is among them. */
+const HOSTS = /^(?:api|conversations)(?:\.dublin\.ie1|\.sydney\.au1)?\.twilio\.com$/;
+const READS = ['GetSecretValue', 'DescribeSecret'];
+
+/** Plays a world over sockets and holds all that was said and asked to its row. */
+export async function expectWorld(servers: WorldServers, world: World): Promise<void> {
+  const { aws, twilio } = servers;
+  servers.clear();
+  const { kind, first } = world;
+  const fleet = seedFleet({ aws, world: twilio.world, kind, first });
+  world.arrange?.(fleet);
+  for (const fault of world.faults?.(fleet) ?? []) twilio.faults.add(fault);
+  const { report, evidence } = await judged(servers, world, fleet);
+
+  const { verdict, diagnosis } = report;
+  const shown = diagnosis === undefined ? verdict : `${verdict}: ${ranking(diagnosis)}`;
+  expect(shown).toBe(world.expected);
+  expect(asksOf(evidence)).toEqual(world.asks ?? []);
+  const extra = twilio.journal.entries().length - requestsOf(Object.values(evidence.probes));
+  expect(extra).toBe(world.requests ?? world.asks?.length ?? 0);
+  expect(report.twilioRequests).toBe(twilio.journal.entries().length);
+  if (world.says !== undefined) {
+    expect([diagnosis?.summary, ...(diagnosis?.evidence ?? [])].join('\n')).toContain(world.says);
+  }
+  expect((diagnosis?.summary ?? '').length).toBeLessThanOrEqual(120);
+  expectReadsOnly(servers);
+  expectNoSecret(fleet, JSON.stringify(report));
+}
+
+async function judged(
+  { twilio, region }: WorldServers,
+  { audited = false, declare, through }: World,
+  fleet: Fleet,
+): Promise<{ readonly report: EnvironmentReport; readonly evidence: Evidence }> {
+  const secrets = createSecretReader({ region });
+  const ports = composeVerification(
+    { region, twilioOrigin: twilio.origin, alertTopicArn: undefined },
+    through?.(secrets, fleet) ?? secrets,
+  );
+  const expectations = withProduction(declaredFleet(fleet, { audited }), declare?.(fleet) ?? {});
+  const production = expectations.environments.filter(({ name }) => name === 'production');
+  const { signal } = new AbortController();
+  const { report, evidence } = await investigateEnvironments(
+    { expectations, environments: production, trigger: 'manual', defaultRegion: region, signal },
+    ports(),
+  );
+  const [one] = report.environments;
+  const [seen] = evidence;
+  if (one === undefined || seen === undefined) throw new Error('production was not judged');
+  return { report: one, evidence: seen };
+}
+
+function withProduction(
+  { environments, ...rest }: Expectations,
+  changes: Partial<Expectations['environments'][number]>,
+): Expectations {
+  const changed = environments.map((one) =>
+    one.name === 'production' ? { ...one, ...changes } : one,
+  );
+  return { ...rest, environments: changed };
+}
+
+function asksOf({ inquiries }: Evidence): readonly string[] {
+  return inquiries
+    .filter(({ outcome }) => 'reply' in outcome && outcome.reply !== undefined)
+    .map(({ id }) => id);
+}
+
+function requestsOf(replies: readonly { readonly attempts: number }[]): number {
+  return replies.reduce((sum, { attempts }) => sum + attempts, 0);
+}
+
+/** Nothing was written, nobody was called, and nothing went to a host that is none of Twilio's. */
+function expectReadsOnly({ aws, twilio }: WorldServers): void {
+  const asked = twilio.journal.entries();
+  expect(asked.filter(({ method, host }) => method !== 'GET' || !HOSTS.test(host))).toEqual([]);
+  expect(aws.journal.list().filter(({ operation }) => !READS.includes(operation))).toEqual([]);
+}
+
+function expectNoSecret({ accounts, keys }: Fleet, text: string): void {
+  const tokens = Object.values(accounts).flatMap(({ authTokens }) =>
+    Object.values(authTokens).map(({ primary }) => primary),
+  );
+  for (const secret of [...tokens, ...Object.values(keys).map((key) => key.secret)]) {
+    expect(text).not.toContain(secret.slice(0, 8));
+  }
+}

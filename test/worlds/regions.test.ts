@@ -1,0 +1,87 @@
+import { describe, it } from 'vitest';
+import type { TwilioRegion } from '../../functions/domain/expectation.ts';
+import { addApiKey } from '../../local/twilio/world/api-keys.ts';
+import { keySecret } from '../functions/handlers/seed-example.ts';
+import type { Fleet, Kind } from './fleet.ts';
+import { expectWorld } from './judge-world.ts';
+import { forBothKinds, type World } from './world.ts';
+import { useWorldServers } from './world-servers.ts';
+
+const servers = useWorldServers();
+
+const REGIONS: readonly TwilioRegion[] = ['us1', 'ie1', 'au1'];
+
+/** A good credential of an account, made in this Region. */
+const madeIn = (
+  { kind, world, accounts }: Fleet,
+  region: TwilioRegion,
+  name: 'staging' | 'production' = 'production',
+): Readonly<Record<string, string>> => {
+  const { sid, authTokens } = accounts[name];
+  return kind === 'api-key'
+    ? keySecret(addApiKey(world, { accountSid: sid, keyType: 'standard', region }))
+    : { accountSid: sid, authToken: authTokens[region].primary };
+};
+
+function mismatch(kind: Kind, declared: TwilioRegion, actual: TwilioRegion): World {
+  const others = REGIONS.filter((region) => region !== declared);
+  const tried = others.slice(0, others.indexOf(actual) + 1);
+  return {
+    name: `of ${actual}, declared as ${declared} (${kind})`,
+    kind,
+    first: (fleet) => madeIn(fleet, actual),
+    declare: () => ({ twilioRegion: declared }),
+    expected: 'fail: region.mismatch proven',
+    asks: [
+      kind === 'api-key' ? 'whoami' : 'parent-account',
+      ...tried.map((region) => `region:${region}`),
+    ],
+    says: `of Twilio Region ${actual}; declared is ${declared}`,
+  };
+}
+
+const PAIRS = REGIONS.flatMap((declared) =>
+  REGIONS.filter((actual) => actual !== declared).map((actual) => [declared, actual] as const),
+);
+
+const MISMATCHES: readonly World[] = PAIRS.flatMap(([declared, actual]) => [
+  mismatch('api-key', declared, actual),
+  mismatch('auth-token', declared, actual),
+]);
+
+const OTHERS: readonly World[] = [
+  ...(['ie1', 'au1'] as const).flatMap((region) =>
+    forBothKinds((kind) => ({
+      name: `of ${region}, as declared`,
+      kind,
+      first: (fleet) => madeIn(fleet, region),
+      declare: () => ({ twilioRegion: region }),
+      expected: 'pass',
+    })),
+  ),
+  ...forBothKinds((kind) => ({
+    name: 'of ie1, as declared, with an auditor of us1',
+    kind,
+    audited: true,
+    first: (fleet) => madeIn(fleet, 'ie1'),
+    declare: () => ({ twilioRegion: 'ie1' }),
+    expected: 'pass',
+  })),
+  {
+    name: "staging's token of ie1: the account is to be mended first",
+    kind: 'auth-token',
+    first: (fleet) => madeIn(fleet, 'ie1', 'staging'),
+    expected:
+      'fail: environment.wrong-account proven > environment.shared-credential proven > region.mismatch proven',
+    asks: ['other-sid', 'parent-account', 'region:ie1'],
+    says: 'its credential is that of staging',
+  },
+];
+
+describe('a credential of another Region:', () => {
+  it.each(MISMATCHES)('$name (section 12, row 11)', async (world) => expectWorld(servers(), world));
+});
+
+describe('a credential', () => {
+  it.each(OTHERS)('$name', async (world) => expectWorld(servers(), world));
+});
