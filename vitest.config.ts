@@ -2,7 +2,7 @@ import { defineConfig, type ViteUserConfig } from 'vitest/config';
 
 const config: ViteUserConfig = defineConfig({
   test: {
-    globalSetup: 'test/temporary-root.ts',
+    globalSetup: ['test/inherited-variables.ts', 'test/temporary-root.ts'],
     include: ['test/**/*.test.ts'],
     exclude: ['**/node_modules/**', 'test/openapi/**'],
     // Files share a worker's modules: importing the CDK and the SDKs anew for each of 190 files took
