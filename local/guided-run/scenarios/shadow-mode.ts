@@ -18,7 +18,7 @@ export const shadowMode: Scenario = {
   expected: {
     verdict: 'fail',
     cause: 'credential.stale-version',
-    says: ['shadow', 'the newest secret version is rejected'],
+    says: ['shadow', 'AWSCURRENT is rejected'],
     twilioRequests: 3,
     twilioAnswers: [200, 401],
   },

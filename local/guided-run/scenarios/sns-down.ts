@@ -18,7 +18,7 @@ export const snsDown: Scenario = {
     verdict: 'fail',
     cause: 'credential.stale-version',
     failureType: 'JobFailed',
-    says: ['the newest secret version is rejected'],
+    says: ['AWSCURRENT is rejected'],
     twilioRequests: 4,
     twilioAnswers: [200, 401],
     isAlerted: false,

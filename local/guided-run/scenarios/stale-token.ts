@@ -17,7 +17,7 @@ export const staleToken: Scenario = {
     verdict: 'fail',
     cause: 'credential.stale-version',
     failureType: 'JobFailed',
-    says: ['the newest secret version is rejected', 'AWSPREVIOUS'],
+    says: ['AWSCURRENT is rejected', 'AWSPREVIOUS'],
     twilioRequests: 4,
     twilioAnswers: [200, 401],
   },

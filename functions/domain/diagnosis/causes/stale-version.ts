@@ -15,23 +15,22 @@ export const credentialStaleVersion: Cause = {
     return {
       explains: 'fail',
       confidence: 'proven',
-      summary:
-        'the newest secret version is rejected (20003), the one before it (AWSPREVIOUS) works',
+      summary: 'stale secret version: AWSCURRENT is rejected (20003), AWSPREVIOUS works',
       evidence: [
         `AWSCURRENT (version ${currentVersion(evidence)}) is rejected`,
         `AWSPREVIOUS (version ${versionId}) is accepted: ${describeExchange(reply)}`,
       ],
       remediation: [
         {
-          text: 'See who stored the current version, and when.',
-          command: commands.listSecretVersions(evidence),
-        },
-        {
           text: 'Make the version that works current again.',
           command: commands.makeCurrent(evidence, {
             to: versionId,
             from: currentVersion(evidence),
           }),
+        },
+        {
+          text: 'See who stored the version that does not work, and when.',
+          command: commands.listSecretVersions(evidence),
         },
         { text: 'Check again.', command: commands.verifyAgain(evidence) },
       ],
