@@ -18,6 +18,7 @@ export type SecretFailure =
   | 'not-found' // ResourceNotFoundException: no such secret
   | 'no-such-version' // ResourceNotFoundException: the secret exists, the stage or its value does not
   | 'pending-deletion' // InvalidRequestException, scheduled for deletion
+  | 'not-text' // it was read: SecretBinary that is not UTF-8
   | 'invalid-request' // InvalidRequestException, InvalidParameterException otherwise
   | 'access-denied' // AccessDeniedException
   | 'kms-denied' // DecryptionFailure, or AccessDeniedException that names KMS

@@ -9,7 +9,7 @@ const NOT_AN_ANSWER = 'An answer that is not one of Secrets Manager';
  * Judges a 200 of GetSecretValue. It counts as read only with a version id, the stage that was asked
  * for, and a value; anything less did not come from Secrets Manager, and is `unavailable`.
  *
- * SecretBinary that is not UTF-8 is `invalid-request`: it was read, and no retry will make it text.
+ * SecretBinary that is not UTF-8 is `not-text`: it was read, and no retry will make it text.
  */
 export function secretReading(
   answer: GetSecretValueCommandOutput,
@@ -30,7 +30,7 @@ export function secretReading(
       return failedReading('unavailable', `${NOT_AN_ANSWER}: it holds no value.`);
     case 'not-utf-8':
       return failedReading(
-        'invalid-request',
+        'not-text',
         'The SecretBinary of this version is not UTF-8 text: store the credential as JSON text.',
       );
   }

@@ -7,6 +7,7 @@ const WHAT_FAILED: Readonly<Record<SecretFailure, string>> = {
   'not-found': 'the secret does not exist',
   'no-such-version': 'the secret has no value for that version stage',
   'pending-deletion': 'the secret is scheduled for deletion',
+  'not-text': 'the value is binary and not text',
   'invalid-request': 'Secrets Manager will not take the request',
   'access-denied': 'reading the secret is denied',
   'kms-denied': 'the KMS key of the secret cannot be used',

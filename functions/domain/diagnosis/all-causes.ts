@@ -25,6 +25,7 @@ import {
   secretIdInvalid,
   secretKmsDenied,
   secretNotFound,
+  secretNotText,
   secretPendingDeletion,
 } from './causes/secret-unreadable.ts';
 import { credentialStaleVersion } from './causes/stale-version.ts';
@@ -39,6 +40,7 @@ export const ALL_CAUSES: readonly Cause[] = [
   secretAccessDenied,
   secretKmsDenied,
   secretIdInvalid,
+  secretNotText,
   secretNotJson,
   secretMissingField,
   webhookTokenMissing,

@@ -44,7 +44,8 @@ const OUTAGES: readonly Outage[] = [
     id: 'twilio.unavailable',
     shows: (reply) => reply.kind === 'no-answer' && SLOW_REASONS.includes(reply.reason),
     confidence: 'likely',
-    says: () => 'Twilio gave no answer in time',
+    says: (reply) =>
+      isReset(reply) ? 'the connection to Twilio broke' : 'Twilio gave no answer in time',
     mend: "Look at Twilio's status page, then run the check again.",
     helpUrl: HELP.twilioStatus,
   },
@@ -73,6 +74,10 @@ const OUTAGES: readonly Outage[] = [
     helpUrl: HELP.twilioStatus,
   },
 ];
+
+function isReset(reply: TwilioReply): boolean {
+  return reply.kind === 'no-answer' && reply.reason === 'connection-reset';
+}
 
 /** What came, as short as a summary must be; the evidence tells it in full. */
 function sayUnexpected(reply: TwilioReply): string {

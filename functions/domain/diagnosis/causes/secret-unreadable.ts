@@ -46,6 +46,17 @@ const EXPLANATIONS: Readonly<Record<SecretFailure, Explanation>> = {
     ],
     helpUrl: HELP.restoreSecret,
   },
+  'not-text': {
+    says: 'the value is binary and not text',
+    steps: (context) => [
+      {
+        text: 'Store the credential as JSON text.',
+        command: commands.putSecretValue(context.evidence),
+      },
+      verifyStep(context),
+    ],
+    helpUrl: HELP.secretFormat,
+  },
   'invalid-request': {
     says: 'Secrets Manager will not take the request for this secret id',
     steps: (context) => [
@@ -144,6 +155,7 @@ export const secretAccessDenied: Cause = secretCause('secret.access-denied', [
   'role-denied',
 ]);
 export const secretKmsDenied: Cause = secretCause('secret.kms-denied', ['kms-denied']);
+export const secretNotText: Cause = secretCause('secret.not-json', ['not-text']);
 /** The id itself is at fault, and that stands in the configuration. */
 export const secretIdInvalid: Cause = secretCause('config.invalid', ['invalid-request']);
 export const awsUnavailable: Cause = secretCause('aws.unavailable', ['unavailable']);

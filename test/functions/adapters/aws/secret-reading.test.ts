@@ -65,7 +65,7 @@ it.each([
 
 it('refuses SecretBinary that is not UTF-8', async () => {
   expect(await readAnswer({ ...VERSION, SecretBinary: base64([0x7b, 0xff, 0x7d]) })).toMatchObject({
-    failure: 'invalid-request',
+    failure: 'not-text',
     message: expect.stringContaining('not UTF-8'),
   });
 });

@@ -14,6 +14,7 @@ it.each<readonly [SecretFailure, string, string]>([
   ['not-found', 'fail', 'the secret does not exist'],
   ['no-such-version', 'fail', 'no value for that version stage'],
   ['pending-deletion', 'fail', 'scheduled for deletion'],
+  ['not-text', 'fail', 'binary and not text'],
   ['invalid-request', 'fail', 'will not take the request'],
   ['access-denied', 'fail', 'reading the secret is denied'],
   ['kms-denied', 'fail', 'the KMS key of the secret cannot be used'],

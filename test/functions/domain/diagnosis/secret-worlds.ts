@@ -48,6 +48,12 @@ export const SECRET_WORLDS: readonly World[] = [
     `the KMS key of the secret cannot be used ${SECRET}`,
   ],
   [
+    'a binary value',
+    unread('not-text'),
+    'secret.not-json proven',
+    `the value is binary and not text ${SECRET}`,
+  ],
+  [
     'a bad secret id',
     unread('invalid-request'),
     'config.invalid proven',
