@@ -1,5 +1,6 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { ConfiguredSecret } from '../configuration.ts';
+import { described } from './described.ts';
 import { type EnvironmentSettings, environmentSchema } from './environment-schema.ts';
 import { secretSchema } from './secret-schema.ts';
 import { text } from './text-rule.ts';
@@ -19,41 +20,48 @@ export interface ConfigurationSettings {
  * Every object is strict. It looks at one setting at a time; what settings say together is judged
  * by `consistency/`.
  */
-export const configurationSchema: z.ZodType<ConfigurationSettings> = z
-  .strictObject({
-    $schema: z.string().exactOptional().meta({
+export const configurationSchema: z.ZodMiniType<ConfigurationSettings> = described(
+  z.strictObject({
+    $schema: described(z.exactOptional(z.string()), {
       title: 'JSON Schema',
       description: 'Path or URL of the JSON Schema, for editors. Not read by the program.',
     }),
-    environments: z
-      .record(text(ENVIRONMENT_NAME), environmentSchema)
-      .refine((environments) => Object.keys(environments).length > 0)
-      .meta({
+    environments: described(
+      z
+        .record(text(ENVIRONMENT_NAME), environmentSchema)
+        .check(z.refine((environments) => Object.keys(environments).length > 0)),
+      {
         title: 'Environments',
         description: 'The environments by name; at least one.',
         minProperties: 1,
-      }),
-    auditor: z.strictObject({ secret: secretSchema }).exactOptional().meta({
+      },
+    ),
+    auditor: described(z.exactOptional(z.strictObject({ secret: secretSchema })), {
       title: 'Auditor',
       description:
         "A Main key or the parent's Auth Token, used only to read what an environment's own key cannot: status, parent and type of its account.",
     }),
-    alerts: z
-      .strictObject({
-        email: z.array(text(EMAIL)).default([]).meta({
-          title: 'Email addresses',
-          description: 'Each must confirm its subscription once.',
-        }),
-        sms: z.array(text(PHONE_NUMBER)).default([]).meta({
-          title: 'Phone numbers',
-          description: 'Numbers in E.164 that get a text message.',
-        }),
-        ...refused(UNAVAILABLE_SETTINGS.alerts),
-      })
-      .prefault({})
-      .meta({ title: 'Alerts', description: 'Who is told of a failed or inconclusive run.' }),
-  })
-  .meta({
+    alerts: described(z.prefault(alerts(), {}), {
+      title: 'Alerts',
+      description: 'Who is told of a failed or inconclusive run.',
+    }),
+  }),
+  {
     title: 'twilio-preflight configuration',
     description: 'The declared environments: what each Twilio credential must be.',
+  },
+);
+
+function alerts(): z.ZodMiniType<ConfigurationSettings['alerts'], object> {
+  return z.strictObject({
+    email: described(z._default(z.array(text(EMAIL)), []), {
+      title: 'Email addresses',
+      description: 'Each must confirm its subscription once.',
+    }),
+    sms: described(z._default(z.array(text(PHONE_NUMBER)), []), {
+      title: 'Phone numbers',
+      description: 'Numbers in E.164 that get a text message.',
+    }),
+    ...refused(UNAVAILABLE_SETTINGS.alerts),
   });
+}

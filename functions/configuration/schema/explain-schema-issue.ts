@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type ConfigurationIssue, configurationIssue } from '../configuration-issue.ts';
 import { nearestName } from '../nearest-name.ts';
 import { type SettingPath, valueAt } from '../setting-path.ts';
@@ -65,7 +65,7 @@ function describeProblem(
   received: unknown,
   schema: z.core.$ZodType | undefined,
 ): string {
-  if (schema instanceof z.ZodNever) {
+  if (schema instanceof z.ZodMiniNever) {
     return `${unavailable(whyUnavailable(String(path.at(-1))))}; remove it`;
   }
   const setting = path.slice(2).join('.');
@@ -80,7 +80,7 @@ function describeProblem(
 function describeText(received: string, schema: z.core.$ZodType): string {
   const words = wordsOf(schema);
   if (words !== undefined) return words.diagnose?.(received) ?? `is not ${words.what}`;
-  if (!(schema instanceof z.ZodEnum)) return 'has the wrong type: a text';
+  if (!(schema instanceof z.ZodMiniEnum)) return 'has the wrong type: a text';
   const nearest = nearestName(received, schema.options.map(String));
   return `is none of the values there are${nearest === undefined ? '' : `, did you mean ${nearest}?`}`;
 }

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { SettingPath } from '../setting-path.ts';
 
 /**
@@ -16,16 +16,16 @@ export function schemaAt(root: z.core.$ZodType, path: SettingPath): z.core.$ZodT
 
 /** The keys that an object schema knows, without those it refuses as not available yet; else none. */
 export function knownKeys(schema: z.core.$ZodType | undefined): readonly string[] {
-  if (!(schema instanceof z.ZodObject)) return [];
+  if (!(schema instanceof z.ZodMiniObject)) return [];
   return Object.keys(schema.shape).filter(
-    (key) => !(schemaAt(schema, [key]) instanceof z.ZodNever),
+    (key) => !(schemaAt(schema, [key]) instanceof z.ZodMiniNever),
   );
 }
 
 function childOf(schema: z.core.$ZodType, segment: PropertyKey): z.core.$ZodType | undefined {
-  if (schema instanceof z.ZodRecord) return schema.valueType;
-  if (schema instanceof z.ZodArray) return schema.element;
-  if (schema instanceof z.ZodObject && Object.hasOwn(schema.shape, segment)) {
+  if (schema instanceof z.ZodMiniRecord) return schema.def.valueType;
+  if (schema instanceof z.ZodMiniArray) return schema.def.element;
+  if (schema instanceof z.ZodMiniObject && Object.hasOwn(schema.shape, segment)) {
     return schema.shape[String(segment)];
   }
   return undefined;
@@ -33,11 +33,11 @@ function childOf(schema: z.core.$ZodType, segment: PropertyKey): z.core.$ZodType
 
 function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
   if (
-    schema instanceof z.ZodExactOptional ||
-    schema instanceof z.ZodDefault ||
-    schema instanceof z.ZodPrefault
+    schema instanceof z.ZodMiniExactOptional ||
+    schema instanceof z.ZodMiniDefault ||
+    schema instanceof z.ZodMiniPrefault
   ) {
-    return unwrap(schema.unwrap());
+    return unwrap(schema.def.innerType);
   }
   return schema;
 }

@@ -1,9 +1,13 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { CredentialField } from '../../domain/credential/format-issue.ts';
 import type { ConfiguredSecret } from '../configuration.ts';
 import { KMS_KEY_ARN, REGION, ROLE_ARN, SECRET_ID } from './aws-rules.ts';
+import { described } from './described.ts';
 import { text } from './text-rule.ts';
 import { FIELD_NAME } from './twilio-rules.ts';
+
+// One schema for all: each field's own description is on what wraps it.
+const fieldNameText = text(FIELD_NAME);
 
 const FIELD_TITLES: Readonly<Record<CredentialField, string>> = {
   accountSid: 'Account SID',
@@ -15,49 +19,49 @@ const FIELD_TITLES: Readonly<Record<CredentialField, string>> = {
 };
 
 /** `secret` of an environment and of the auditor. `region` has no default here: it is the function's own. */
-export const secretSchema: z.ZodType<ConfiguredSecret> = z
-  .strictObject({
-    id: text(SECRET_ID).meta({
+export const secretSchema: z.ZodMiniType<ConfiguredSecret> = described(
+  z.strictObject({
+    id: described(text(SECRET_ID), {
       title: 'Secret',
       description:
         'Name or ARN of the secret in AWS Secrets Manager. The complete ARN when it is in another AWS account.',
     }),
-    region: text(REGION).exactOptional().meta({
+    region: described(z.exactOptional(text(REGION)), {
       title: 'AWS Region',
       description: "Region of the secret. Default: that of its ARN, else the function's own.",
     }),
-    roleArn: text(ROLE_ARN).exactOptional().meta({
+    roleArn: described(z.exactOptional(text(ROLE_ARN)), {
       title: 'Role to assume',
       description: 'ARN of the IAM role to assume to read the secret.',
     }),
-    kmsKeyArn: text(KMS_KEY_ARN).exactOptional().meta({
+    kmsKeyArn: described(z.exactOptional(text(KMS_KEY_ARN)), {
       title: 'KMS key',
       description:
         "ARN of the customer managed key that encrypts the secret; the function may then decrypt with it. Not needed for AWS's own key.",
     }),
-    fields: z
-      .strictObject({
-        accountSid: fieldName('accountSid'),
-        apiKeySid: fieldName('apiKeySid'),
-        apiKeySecret: fieldName('apiKeySecret'),
-        authToken: fieldName('authToken'),
-        clientId: fieldName('clientId'),
-        clientSecret: fieldName('clientSecret'),
-      })
-      .exactOptional()
-      .meta({
-        title: 'Field mapping',
-        description:
-          "Names of the fields in the secret's JSON, where they are not the accepted ones. Names, never values.",
-      }),
-  })
-  .meta({ title: 'Secret', description: 'Where the credential is and how to read it.' });
+    fields: described(z.exactOptional(fieldMapping()), {
+      title: 'Field mapping',
+      description:
+        "Names of the fields in the secret's JSON, where they are not the accepted ones. Names, never values.",
+    }),
+  }),
+  { title: 'Secret', description: 'Where the credential is and how to read it.' },
+);
 
-function fieldName(field: CredentialField): z.ZodExactOptional<z.ZodString> {
-  return text(FIELD_NAME)
-    .exactOptional()
-    .meta({
-      title: `Field of the ${FIELD_TITLES[field]}`,
-      description: `Name of the field in the secret's JSON that holds the ${FIELD_TITLES[field]}.`,
-    });
+function fieldMapping(): z.ZodMiniType<NonNullable<ConfiguredSecret['fields']>> {
+  return z.strictObject({
+    accountSid: fieldName('accountSid'),
+    apiKeySid: fieldName('apiKeySid'),
+    apiKeySecret: fieldName('apiKeySecret'),
+    authToken: fieldName('authToken'),
+    clientId: fieldName('clientId'),
+    clientSecret: fieldName('clientSecret'),
+  });
+}
+
+function fieldName(field: CredentialField): z.ZodMiniExactOptional<z.ZodMiniString> {
+  return described(z.exactOptional(fieldNameText), {
+    title: `Field of the ${FIELD_TITLES[field]}`,
+    description: `Name of the field in the secret's JSON that holds the ${FIELD_TITLES[field]}.`,
+  });
 }

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** What a text setting must look like, in words. */
 export interface TextWords {
@@ -16,13 +16,13 @@ export interface TextRule extends TextWords {
   readonly pattern: RegExp;
 }
 
-/** The words of each text schema, for {@link wordsOf}; a clone made by `.meta()` keeps them. */
+/** The words of each text schema, for {@link wordsOf}. */
 const words: z.core.$ZodRegistry<TextWords> = z.registry<TextWords>();
 
 /** A text setting that follows a rule. */
-export function text(rule: TextRule): z.ZodString {
+export function text(rule: TextRule): z.ZodMiniString {
   const { pattern, ...said } = rule;
-  return z.string().regex(pattern).register(words, said);
+  return z.string().check(z.regex(pattern)).register(words, said);
 }
 
 /** The words a schema was made with by {@link text}, if it was. */

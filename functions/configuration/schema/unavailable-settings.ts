@@ -1,4 +1,5 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { described } from './described.ts';
 
 /**
  * Settings that are promised and that nothing acts on yet. They are refused, since one that is accepted
@@ -41,13 +42,16 @@ export interface UnavailableValue {
 /** A shape that refuses every setting of a table above, in the JSON Schema too, so that editors flag it. */
 export function refused<Name extends string>(
   rows: Readonly<Record<Name, string>>,
-): Record<Name, z.ZodExactOptional<z.ZodNever>> {
-  const shape: Partial<Record<Name, z.ZodExactOptional<z.ZodNever>>> = {};
+): Record<Name, z.ZodMiniExactOptional<z.ZodMiniNever>> {
+  const shape: Partial<Record<Name, z.ZodMiniExactOptional<z.ZodMiniNever>>> = {};
   for (const name of Object.keys(rows) as Name[]) {
     const description = `${unavailable(rows[name])}. Remove it.`;
-    shape[name] = z.never().exactOptional().meta({ title: 'Not available yet', description });
+    shape[name] = described(z.exactOptional(z.never()), {
+      title: 'Not available yet',
+      description,
+    });
   }
-  return shape as Record<Name, z.ZodExactOptional<z.ZodNever>>;
+  return shape as Record<Name, z.ZodMiniExactOptional<z.ZodMiniNever>>;
 }
 
 /** The sentence for a row's reason. */

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { RotationWait } from '../../domain/inquiry/rotation-wait.ts';
 
 /** Since when, and how often, the gate has looked for one pipeline action. */
@@ -14,7 +14,7 @@ const OLDEST_MS = 24 * 60 * 60_000;
 /** What {@link writeToken} writes. No limit of CodePipeline comes near: some 60 of 2,048 characters. */
 const token = z.strictObject({
   beganAt: z.iso.datetime(),
-  readings: z.int().min(1).max(10_000),
+  readings: z.int().check(z.minimum(1), z.maximum(10_000)),
 });
 
 /** The token of an action that is to be invoked again. It holds a time and a number, nothing else. */

@@ -1,7 +1,13 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { VersionStage } from '../../domain/ports.ts';
 import { PreflightError } from '../../domain/preflight-error.ts';
-import { VERSION_STAGES } from '../../domain/version-stages.ts';
+import {
+  describeIssues,
+  environmentName,
+  environmentNames,
+  throwOnFailure,
+  versionStage,
+} from './payload-settings.ts';
 
 /** What the gate is asked to do: answer a pipeline job, or report to the caller. */
 export type GateRequest =
@@ -26,23 +32,29 @@ const JOB_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** The part of a CodePipeline event that is read; the rest, credentials included, is never touched. */
 const jobEvent = z.object({
-  'CodePipeline.job': z.object({ id: z.string().regex(JOB_ID), data: z.unknown().optional() }),
+  'CodePipeline.job': z.object({
+    id: z.string().check(z.regex(JOB_ID)),
+    data: z.optional(z.unknown()),
+  }),
 });
 
 const jobData = z.object({
   actionConfiguration: z.object({
-    configuration: z.object({ UserParameters: z.string().optional() }),
+    configuration: z.object({ UserParameters: z.optional(z.string()) }),
   }),
 });
 
 const continuedData = z.object({ continuationToken: z.string() });
 
-const directEvent = z.strictObject({
-  environment: z.string().min(1).optional(),
-  environments: z.array(z.string().min(1)).min(1).optional(),
-  versionStage: z.enum(VERSION_STAGES).optional(),
-  throwOnFailure: z.boolean().optional(),
-});
+const directEvent = z.strictObject(
+  {
+    environment: z.optional(environmentName),
+    environments: z.optional(environmentNames),
+    versionStage: z.optional(versionStage),
+    throwOnFailure: z.optional(throwOnFailure),
+  },
+  'must be an object',
+);
 
 const DIRECT_SHAPES =
   'Allowed: {"environment":"NAME"}, {"environments":["NAME",…]} or {} for all; "versionStage": "AWSCURRENT" (default), "AWSPENDING" or "AWSPREVIOUS"; and "throwOnFailure": true or false.';
@@ -97,22 +109,4 @@ function invalidPayload(problem: string): PreflightError {
     code: 'payload.invalid',
     fault: 'operator',
   });
-}
-
-/** Paths and expectations, never values: a stray payload may hold anything. */
-export function describeIssues(error: z.ZodError): string {
-  return error.issues.map(describeIssue).join('; ');
-}
-
-function describeIssue(issue: z.core.$ZodIssue): string {
-  const path = issue.path.length === 0 ? 'the payload' : `"${issue.path.join('.')}"`;
-  if (issue.code === 'unrecognized_keys') {
-    return `unknown key${issue.keys.length === 1 ? '' : 's'} in ${path}: ${issue.keys.map(shownKey).join(', ')}`;
-  }
-  return `${path}: ${issue.message}`;
-}
-
-/** A key is shown only if it looks like a name: it comes from whoever wrote the payload. */
-function shownKey(key: string): string {
-  return /^[A-Za-z][A-Za-z.-]{0,30}$/.test(key) ? key : '(not shown)';
 }

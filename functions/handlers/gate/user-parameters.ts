@@ -1,8 +1,12 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { VersionStage } from '../../domain/ports.ts';
 import { PreflightError } from '../../domain/preflight-error.ts';
-import { VERSION_STAGES } from '../../domain/version-stages.ts';
-import { describeIssues } from './gate-request.ts';
+import {
+  describeIssues,
+  environmentName,
+  throwOnFailure,
+  versionStage,
+} from './payload-settings.ts';
 
 /** What a pipeline action says in `UserParameters`. */
 export interface ActionParameters {
@@ -13,13 +17,16 @@ export interface ActionParameters {
   readonly executionId?: string | undefined;
 }
 
+const LABEL = 'must be a text of 1 to 100 characters';
+const label = z.string(LABEL).check(z.minLength(1, LABEL), z.maxLength(100, LABEL));
+
 const schema = z.strictObject({
-  environment: z.string().min(1),
-  pipeline: z.string().min(1).max(100).optional(),
-  executionId: z.string().min(1).max(100).optional(),
-  versionStage: z.enum(VERSION_STAGES).optional(),
+  environment: environmentName,
+  pipeline: z.optional(label),
+  executionId: z.optional(label),
+  versionStage: z.optional(versionStage),
   // For invocations that only see errors; a job is answered and never thrown at.
-  throwOnFailure: z.boolean().optional(),
+  throwOnFailure: z.optional(throwOnFailure),
 });
 
 const ALLOWED =

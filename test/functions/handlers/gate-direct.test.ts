@@ -93,12 +93,46 @@ describe('a direct payload that is not valid', () => {
       payload: { environment: 'staging', environments: ['production'] },
       says: /not both/,
     },
-    { name: 'an empty list', payload: { environments: [] }, says: /"environments"/ },
-    { name: 'an empty name', payload: { environment: '' }, says: /"environment"/ },
-    { name: 'an empty name in the list', payload: { environments: [''] }, says: /environments\.0/ },
-    { name: 'a number', payload: { environment: 7 }, says: /"environment"/ },
-    { name: 'a name instead of a list', payload: { environments: 'staging' }, says: /"environmen/ },
-    { name: 'throwOnFailure as a text', payload: { throwOnFailure: 'yes' }, says: /"throwOnFailu/ },
+    {
+      name: 'an empty list',
+      payload: { environments: [] },
+      says: /"environments" must be a list of at least one environment name\./,
+    },
+    {
+      name: 'an empty name',
+      payload: { environment: '' },
+      says: /"environment" must be the name of an environment\./,
+    },
+    {
+      name: 'an empty name in the list',
+      payload: { environments: [''] },
+      says: /"environments\.0" must be the name of an environment\./,
+    },
+    {
+      name: 'a number',
+      payload: { environment: 7 },
+      says: /"environment" must be the name of an environment\./,
+    },
+    {
+      name: 'a number in the list',
+      payload: { environments: [7] },
+      says: /"environments\.0" must be the name of an environment\./,
+    },
+    {
+      name: 'a name instead of a list',
+      payload: { environments: 'staging' },
+      says: /"environments" must be a list of at least one environment name\./,
+    },
+    {
+      name: 'a version stage there is none',
+      payload: { versionStage: 'AWSNEXT' },
+      says: /"versionStage" must be one of "AWSCURRENT", "AWSPREVIOUS", "AWSPENDING"\./,
+    },
+    {
+      name: 'throwOnFailure as a text',
+      payload: { throwOnFailure: 'yes' },
+      says: /"throwOnFailure" must be true or false\./,
+    },
     {
       name: 'an unknown key',
       payload: { env: 'staging' },
@@ -109,8 +143,8 @@ describe('a direct payload that is not valid', () => {
       payload: { a: 1, b: 2 },
       says: /unknown keys in the payload: a, b/,
     },
-    { name: 'a text', payload: 'staging', says: /the payload/ },
-    { name: 'a list', payload: ['staging'], says: /the payload/ },
+    { name: 'a text', payload: 'staging', says: /the payload must be an object\./ },
+    { name: 'a list', payload: ['staging'], says: /the payload must be an object\./ },
   ])('is an error that says what is allowed: $name', async ({ payload, says }) => {
     await expect(invoke(gate, payload)).rejects.toMatchObject({
       name: 'PreflightError',

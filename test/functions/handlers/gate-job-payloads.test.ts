@@ -52,7 +52,11 @@ describe('UserParameters that cannot be used', () => {
   it.each([
     { name: 'an empty text', text: '', says: /missing or empty/ },
     { name: 'blanks', text: '  \n', says: /missing or empty/ },
-    { name: 'JSON without an environment', text: '{}', says: /"environment"/ },
+    {
+      name: 'JSON without an environment',
+      text: '{}',
+      says: /"environment" must be the name of an environment\./,
+    },
     { name: 'an empty environment', text: '{"environment":""}', says: /"environment"/ },
     { name: 'a number as environment', text: '{"environment":7}', says: /"environment"/ },
     {
@@ -64,7 +68,7 @@ describe('UserParameters that cannot be used', () => {
     {
       name: 'an execution id of 101 characters',
       text: JSON.stringify({ environment: 'production', executionId: 'e'.repeat(101) }),
-      says: /"executionId"/,
+      says: /"executionId" must be a text of 1 to 100 characters\./,
     },
     { name: 'an unknown environment', text: 'integration', says: /Unknown environment/ },
     { name: 'a misspelt environment', text: 'prodution', says: /did you mean production\?/ },

@@ -136,7 +136,7 @@ describe('a pipeline job for a version stage', () => {
 });
 
 describe('a version stage that is not read', () => {
-  const ALLOWED = /"AWSCURRENT"\|"AWSPREVIOUS"\|"AWSPENDING"/;
+  const ALLOWED = /must be one of "AWSCURRENT", "AWSPREVIOUS", "AWSPENDING"/;
 
   it.each(['AWSFUTURE', 'awspending', '', 7, null])('is an error: %j', async (versionStage) => {
     const gate = await world.openGate();

@@ -1,0 +1,43 @@
+import * as z from 'zod/mini';
+import { VERSION_STAGES } from '../../domain/version-stages.ts';
+
+// They complete a sentence that begins with the path. zod/mini brings no words of its own.
+const NAME = 'must be the name of an environment';
+const NAMES = 'must be a list of at least one environment name';
+const STAGE = `must be one of ${VERSION_STAGES.map((stage) => `"${stage}"`).join(', ')}`;
+
+/** A name of an environment; whether it is declared is not asked here. */
+export const environmentName: z.ZodMiniString = z.string(NAME).check(z.minLength(1, NAME));
+
+/** Several names. An empty list is refused: whoever wrote it may mean none, or all. */
+export const environmentNames: z.ZodMiniArray<z.ZodMiniString> = z
+  .array(environmentName, NAMES)
+  .check(z.minLength(1, NAMES));
+
+/** One of the stages the gate can read. */
+export const versionStage: z.ZodMiniEnum<z.core.util.ToEnum<(typeof VERSION_STAGES)[number]>> =
+  z.enum(VERSION_STAGES, STAGE);
+
+/** Whether a blocked environment is to be an error, for callers that only see errors. */
+export const throwOnFailure: z.ZodMiniBoolean = z.boolean('must be true or false');
+
+/**
+ * What is wrong with a payload, for the end of a sentence. Paths and what must be there, never values:
+ * a stray payload may hold anything. The words are those that each schema was given; zod has none here.
+ */
+export function describeIssues(error: z.core.$ZodError): string {
+  return error.issues.map(describeIssue).join('; ');
+}
+
+function describeIssue(issue: z.core.$ZodIssue): string {
+  const path = issue.path.length === 0 ? 'the payload' : `"${issue.path.join('.')}"`;
+  if (issue.code === 'unrecognized_keys') {
+    return `unknown key${issue.keys.length === 1 ? '' : 's'} in ${path}: ${issue.keys.map(shownKey).join(', ')}`;
+  }
+  return `${path} ${issue.message}`;
+}
+
+/** A key is shown only if it looks like a name: it comes from whoever wrote the payload. */
+function shownKey(key: string): string {
+  return /^[A-Za-z][A-Za-z.-]{0,30}$/.test(key) ? key : '(not shown)';
+}
