@@ -1,5 +1,6 @@
 import { characterCount } from '../character-count.ts';
-import type { FormatIssue } from '../format-issue.ts';
+import { hasFormOf } from '../field-form.ts';
+import type { CredentialField, FormatIssue } from '../format-issue.ts';
 import { isEmpty, type LocatedField } from '../locate-fields.ts';
 import { type Detector, type Finding, failure, type Sibling, type Subject } from './finding.ts';
 import { findFormFaults } from './form.ts';
@@ -26,6 +27,17 @@ const MISPLACED: readonly Detector[] = [
   findSidAsToken,
   findOtherSid,
   findTokenAsKeySecret,
+];
+
+/** What a value of its field's very form may still be; no other detector fits one. */
+const DISGUISED: readonly Detector[] = [findPlaceholder, findSecretInSid, findTokenAsKeySecret];
+
+/** Fields whose forms exclude each other within a kind. An OAuth client secret may have any form. */
+const EXCLUSIVE_FORMS: readonly CredentialField[] = [
+  'accountSid',
+  'apiKeySid',
+  'apiKeySecret',
+  'authToken',
 ];
 
 /** Far above every form there is, and short enough for every pattern here to be quick. */
@@ -67,12 +79,21 @@ function subjectOf({ located, peeled }: TextField, siblings: readonly Sibling[])
 }
 
 function judgeText(subject: Subject): readonly Finding[] {
+  if (isWellFormed(subject)) {
+    const disguised = firstFinding(DISGUISED, subject);
+    return disguised === undefined ? findFormFaults(subject) : [disguised];
+  }
   const conclusive = firstFinding(CONCLUSIVE, subject);
   if (conclusive !== undefined) return [conclusive];
   const misplaced = firstFinding(MISPLACED, subject);
   return misplaced === undefined
     ? [...subject.wrapping, ...findFormFaults(subject)]
     : [misplaced, ...subject.wrapping];
+}
+
+/** The common case, judged first: a good credential meets three detectors in place of seven. */
+function isWellFormed({ field, bare, wrapping }: Subject): boolean {
+  return wrapping.length === 0 && EXCLUSIVE_FORMS.includes(field) && hasFormOf(field, bare);
 }
 
 function firstFinding(detectors: readonly Detector[], subject: Subject): Finding | undefined {

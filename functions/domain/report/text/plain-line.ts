@@ -2,6 +2,9 @@
 const SEQUENCE_START = '\u{1b}[';
 const LINE_BREAK = /\r\n|[\n\r\u{2028}\u{2029}]/u;
 
+/** Printable ASCII words with single spaces: nearly every text of ours, spared the Unicode patterns. */
+const PLAIN_ALREADY = /^(?:[!-~]+(?: [!-~]+)*)?$/;
+
 /**
  * One line that is safe on a terminal, in a console and in a message: white space of any kind,
  * line breaks included, becomes one space; control characters, invisible format characters
@@ -9,6 +12,7 @@ const LINE_BREAK = /\r\n|[\n\r\u{2028}\u{2029}]/u;
  * U+FFFD. The result has no white space at its ends and may be empty.
  */
 export function plainLine(text: string): string {
+  if (PLAIN_ALREADY.test(text)) return text;
   return withoutControls(text).replace(/\s+/gu, ' ').trim();
 }
 
