@@ -9,7 +9,7 @@ const config: ViteUserConfig = defineConfig({
     // as long as the tests. So a test file restores what it changes (process.env, cwd).
     pool: 'threads',
     isolate: false,
-    maxWorkers: 2,
+    maxWorkers: 3,
     testTimeout: 30_000,
     hookTimeout: 30_000,
     // The AWS SDK announces the end of Node 20 on every start; the suite passes on Node 20 and 24.
