@@ -54,9 +54,8 @@ export function expectNoAccusation({ said, verdict, cause, gate, tookMs }: Outco
   // A missing permission is no fault of the credential: it says that it could not look (contract 4).
   expect(cause).not.toMatch(/^credential\.(?!insufficient-permission$)/);
   expect(verdict).not.toBe('fail');
-  // It ends. How near to its limit is held on a slower clock (gate-time): at this pace a busy machine
-  // loses seconds of the function's time in a moment.
-  expect(tookMs).toBeLessThan(REMAINING_MS * 4);
+  // A little more than the limit: the last attempt may begin just before it.
+  expect(tookMs).toBeLessThan(REMAINING_MS + 10_000);
   expect(gate.clock.sleeping()).toBe(0);
 }
 
