@@ -3,6 +3,36 @@ export const ENVIRONMENT_VARIABLES = {
   alertTopicArn: 'PREFLIGHT_ALERT_TOPIC_ARN',
   /** Replaces Twilio's origin; loopback hosts only (the embedded world). */
   twilioOrigin: 'PREFLIGHT_TWILIO_ORIGIN',
+  /** Names of the environments that a hook stands for, separated by commas: its caller names none. */
+  environments: 'PREFLIGHT_ENVIRONMENTS',
+  /** Powertools' own variable: the `service` dimension of every metric. The stack's name. */
+  service: 'POWERTOOLS_SERVICE_NAME',
+} as const;
+
+/** The functions there are: `functions/handlers/NAME.ts`, bundled into an asset of its own. */
+export type FunctionName = 'gate' | 'code-deploy-hook' | 'ecs-hook' | 'deployment-trigger';
+
+/**
+ * Metrics of a verification, in CloudWatch's embedded metric format. Every one has the dimension
+ * `service`; those of an environment have `environment` too, and no other dimension: each value of a
+ * dimension is a metric that is paid for.
+ */
+export const METRICS = {
+  namespace: 'TwilioPreflight',
+  serviceDimension: 'service',
+  environmentDimension: 'environment',
+  /** Per environment: 0 pass, 1 warn, 2 inconclusive, 3 fail. */
+  verdict: 'Verdict',
+  /** Per environment: 1 for an inconclusive run, else 0. */
+  inconclusive: 'Inconclusive',
+  /** Per environment: days since the version of the secret was stored; may be a fraction. */
+  secretVersionAgeDays: 'SecretVersionAgeDays',
+  /** Milliseconds for the whole run. */
+  verificationTime: 'VerificationTime',
+  /** Milliseconds of each question to Twilio, retries included. */
+  twilioRequestTime: 'TwilioRequestTime',
+  /** 1 for a question that Twilio gave no usable answer to (no answer, 429, 5xx, no JSON), else 0. */
+  twilioErrors: 'TwilioErrors',
 } as const;
 
 /** Name of the configuration inside a function's asset, beside its code. */
@@ -18,4 +48,6 @@ export const GATE_TIMEOUT_SECONDS = 120;
 export const OUTPUTS = {
   gateFunctionName: 'GateFunctionName',
   alertTopicArn: 'AlertTopicArn',
+  /** For resource policies of secrets and keys in other AWS accounts. */
+  gateRoleArn: 'GateRoleArn',
 } as const;

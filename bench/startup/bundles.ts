@@ -1,7 +1,7 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CONFIGURATION_FILE } from '../../functions/contract.ts';
-import { buildGateBundle } from '../../infra/bundling/build-gate-bundle.ts';
+import { buildFunctionBundle } from '../../infra/bundling/build-function-bundle.ts';
 
 export type Variant = 'gate' | 'floor' | 'obvious';
 
@@ -24,7 +24,7 @@ export function buildBundles(parent: string, configFile: string): readonly Bundl
   const variants = ['gate', 'floor', 'obvious'] as const;
   return variants.map((variant) => {
     const directory = join(parent, variant);
-    const { bytes } = buildGateBundle(directory, OPTIONS[variant]);
+    const { bytes } = buildFunctionBundle(directory, OPTIONS[variant]);
     copyFileSync(configFile, join(directory, CONFIGURATION_FILE));
     return { variant, directory, bytes };
   });

@@ -42,11 +42,6 @@ describe('TwilioPreflightStack', () => {
       },
       {
         Effect: 'Allow',
-        Action: ['codepipeline:PutJobFailureResult', 'codepipeline:PutJobSuccessResult'],
-        Resource: '*',
-      },
-      {
-        Effect: 'Allow',
         Action: 'sns:Publish',
         Resource: { Ref: onlyId(template, 'AWS::SNS::Topic') },
       },
@@ -66,6 +61,11 @@ describe('TwilioPreflightStack', () => {
         },
       },
       { Effect: 'Allow', Action: 'secretsmanager:DescribeSecret', Resource: secrets },
+      {
+        Effect: 'Allow',
+        Action: ['codepipeline:PutJobFailureResult', 'codepipeline:PutJobSuccessResult'],
+        Resource: '*',
+      },
     ]);
   });
 

@@ -32,9 +32,14 @@ describe('GateFunction', () => {
     { promise: 'has 512 MB', properties: { MemorySize: 512 } },
     { promise: 'has two minutes', properties: { Timeout: 120 } },
     {
-      promise: 'knows only its topic from the environment',
+      promise: 'knows only its topic and its stack from the environment',
       properties: {
-        Environment: { Variables: Match.exact({ PREFLIGHT_ALERT_TOPIC_ARN: TOPIC_ARN }) },
+        Environment: {
+          Variables: Match.exact({
+            PREFLIGHT_ALERT_TOPIC_ARN: TOPIC_ARN,
+            POWERTOOLS_SERVICE_NAME: 'Test',
+          }),
+        },
       },
     },
     {
@@ -93,7 +98,7 @@ describe('GateFunction', () => {
 
   it('refuses a topic in another Region, where it could not publish', () => {
     expect(() => gateIn('eu-west-1')).toThrow(
-      'The alert topic is in us-east-1, the gate in eu-west-1.',
+      'The alert topic is in us-east-1, the function in eu-west-1.',
     );
   });
 

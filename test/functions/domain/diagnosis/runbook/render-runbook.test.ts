@@ -9,7 +9,7 @@ import {
   renderRunbook,
 } from '../../../../../functions/domain/diagnosis/runbook/render-runbook.ts';
 import { RUNBOOK } from '../../../../../functions/domain/diagnosis/runbook/runbook.ts';
-import { buildGateBundle } from '../../../../../infra/bundling/build-gate-bundle.ts';
+import { buildFunctionBundle } from '../../../../../infra/bundling/build-function-bundle.ts';
 
 const RENDERED = renderRunbook();
 const HEADINGS = RENDERED.split('\n').flatMap((line) => /^## (.+)$/.exec(line)?.[1] ?? []);
@@ -67,7 +67,7 @@ describe('the gate', () => {
   it('does not carry the runbook: it would only cost start-up time', () => {
     const directory = mkdtempSync(join(tmpdir(), 'runbook-'));
     onTestFinished(() => rmSync(directory, { recursive: true }));
-    const { inputs } = buildGateBundle(directory);
+    const { inputs } = buildFunctionBundle(directory);
     expect(inputs.filter((path) => path.includes('/runbook/'))).toEqual([]);
     expect(inputs).toContain('functions/domain/diagnosis/diagnose.ts');
   });

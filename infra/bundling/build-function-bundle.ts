@@ -1,8 +1,8 @@
 import { mkdirSync, statSync } from 'node:fs';
-import { isBuiltin } from 'node:module';
+import { createRequire, isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildSync, type Metafile } from 'esbuild';
+import type * as esbuild from 'esbuild';
 import { BUNDLE_FILE } from '../../functions/contract.ts';
 
 const PROJECT_ROOT: string = fileURLToPath(new URL('../..', import.meta.url));
@@ -18,7 +18,7 @@ const REQUIRE_BANNER =
 const DEFAULT_TRANSPORT = ['axios', 'https-proxy-agent', 'qs', 'jsonwebtoken'] as const;
 
 /** How a function's code is bundled. */
-export interface GateBundleOptions {
+export interface FunctionBundleOptions {
   /**
    * The module that exports `handler`; a relative path starts at the project's root.
    * @default functions/handlers/gate.ts
@@ -33,7 +33,7 @@ export interface GateBundleOptions {
 }
 
 /** What was written. */
-export interface GateBundle {
+export interface FunctionBundle {
   /** Size of the code file, before the zip. */
   readonly bytes: number;
   /** Every source file inside it, relative to the project's root. */
@@ -48,8 +48,13 @@ export interface GateBundle {
  * Throws when the code does not build, and when the result would load at run time anything that is
  * neither in the file nor part of Node: in Lambda that is a crash at start.
  */
-export function buildGateBundle(outDir: string, options: GateBundleOptions = {}): GateBundle {
+export function buildFunctionBundle(
+  outDir: string,
+  options: FunctionBundleOptions = {},
+): FunctionBundle {
   mkdirSync(outDir, { recursive: true });
+  // Only here: whoever installed the package has no esbuild, and needs none.
+  const { buildSync } = createRequire(import.meta.url)('esbuild') as typeof esbuild;
   const { metafile } = buildSync({
     absWorkingDir: PROJECT_ROOT,
     entryPoints: [options.entry ?? 'functions/handlers/gate.ts'],
@@ -76,7 +81,7 @@ function emptyModules(): Record<string, string> {
   return Object.fromEntries(DEFAULT_TRANSPORT.map((name) => [name, EMPTY_MODULE]));
 }
 
-function refuseUnbundled({ outputs }: Metafile): void {
+function refuseUnbundled({ outputs }: esbuild.Metafile): void {
   const imports = Object.values(outputs).flatMap((output) => output.imports);
   const missing = imports.filter(({ path }) => !isBuiltin(path));
   if (missing.length === 0) return;

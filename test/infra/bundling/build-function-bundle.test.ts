@@ -2,7 +2,10 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { buildGateBundle, type GateBundle } from '../../../infra/bundling/build-gate-bundle.ts';
+import {
+  buildFunctionBundle,
+  type FunctionBundle,
+} from '../../../infra/bundling/build-function-bundle.ts';
 import { temporaryDirectory } from '../temporary-directory.ts';
 
 const ENTRY = 'test/infra/bundling/entries/twilio-client.ts';
@@ -17,12 +20,12 @@ function entryWith(code: string): string {
   return file;
 }
 
-describe('buildGateBundle', () => {
+describe('buildFunctionBundle', () => {
   const outDir = join(temporaryDirectory(), 'asset');
-  let bundle: GateBundle;
+  let bundle: FunctionBundle;
 
   beforeAll(() => {
-    bundle = buildGateBundle(outDir, { entry: ENTRY });
+    bundle = buildFunctionBundle(outDir, { entry: ENTRY });
   });
 
   it('writes one file, index.mjs, and makes the directory', () => {
@@ -42,7 +45,7 @@ describe('buildGateBundle', () => {
   });
 
   it('keeps it on request, for code that uses that client', () => {
-    const whole = buildGateBundle(temporaryDirectory(), {
+    const whole = buildFunctionBundle(temporaryDirectory(), {
       entry: ENTRY,
       keepTwilioTransport: true,
     });
@@ -59,7 +62,7 @@ describe('buildGateBundle', () => {
 
   it('gives the same bytes for the same sources', () => {
     const again = temporaryDirectory();
-    buildGateBundle(again, { entry: resolve(ENTRY) });
+    buildFunctionBundle(again, { entry: resolve(ENTRY) });
     expect(readFileSync(join(again, 'index.mjs'))).toEqual(readFileSync(join(outDir, 'index.mjs')));
   });
 
@@ -81,18 +84,18 @@ describe('buildGateBundle', () => {
     },
   ])('refuses $name', ({ code, says }) => {
     const entry = code === undefined ? 'no-such-entry.ts' : entryWith(code);
-    expect(() => buildGateBundle(temporaryDirectory(), { entry })).toThrow(says);
+    expect(() => buildFunctionBundle(temporaryDirectory(), { entry })).toThrow(says);
   });
 
   it('builds the gate when no entry is named: at most 900 KB, without the default transport', () => {
-    const gate = buildGateBundle(temporaryDirectory());
+    const gate = buildFunctionBundle(temporaryDirectory());
     expect(gate.inputs).toContain('functions/handlers/gate.ts');
     expect(gate.inputs.filter((input) => DEFAULT_TRANSPORT.test(input))).toEqual([]);
     expect(gate.bytes).toBeLessThanOrEqual(900_000);
   });
 
   it('takes the small zod into the gate, zod/mini, and nothing of the large one', () => {
-    const gate = buildGateBundle(temporaryDirectory());
+    const gate = buildFunctionBundle(temporaryDirectory());
     expect(gate.inputs).toContain('node_modules/zod/mini/index.js');
     expect(gate.inputs.filter((input) => LARGE_ZOD.test(input))).toEqual([]);
   });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { describe, expect, it } from 'vitest';
-import { gateCode } from '../../../infra/bundling/gate-code.ts';
+import { functionCode } from '../../../infra/bundling/function-code.ts';
 import { CONFIGURATION, configurationWith, writeConfiguration } from '../configuration-files.ts';
 import { temporaryDirectory } from '../temporary-directory.ts';
 
@@ -17,7 +17,7 @@ function assetsOf(...configFiles: readonly string[]): readonly string[] {
     new lambda.Function(stack, `Function${index}`, {
       runtime: lambda.Runtime.NODEJS_24_X,
       handler: 'index.handler',
-      code: gateCode({ configFile, entry: ENTRY }),
+      code: functionCode({ name: 'gate', configFile, entry: ENTRY }),
     });
   }
   const { directory } = app.synth();
@@ -25,7 +25,7 @@ function assetsOf(...configFiles: readonly string[]): readonly string[] {
   return assets.map((name) => join(directory, name));
 }
 
-describe('gateCode', () => {
+describe('functionCode', () => {
   it('is the code and, beside it, the configuration as it was reviewed', () => {
     const configFile = writeConfiguration(CONFIGURATION);
     const [asset = ''] = assetsOf(configFile);

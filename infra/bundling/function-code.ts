@@ -1,0 +1,70 @@
+import { chmodSync, copyFileSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { AssetHashType, DockerImage, type ILocalBundling } from 'aws-cdk-lib';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { BUNDLE_FILE, CONFIGURATION_FILE, type FunctionName } from '../../functions/contract.ts';
+import { buildFunctionBundle } from './build-function-bundle.ts';
+
+const HERE: string = fileURLToPath(new URL('.', import.meta.url));
+
+/** What goes into a function's asset. */
+export interface FunctionCodeOptions {
+  /** Which of the functions. */
+  readonly name: FunctionName;
+  /** Absolute path of the configuration. */
+  readonly configFile: string;
+  /**
+   * See `FunctionBundleOptions.entry`.
+   * @default - the handler of that name
+   */
+  readonly entry?: string;
+}
+
+/**
+ * A function's code: `index.mjs` and, beside it, the configuration as `preflight.config.json`, so that
+ * a change of what is expected is a deploy like any other.
+ *
+ * The installed package carries every function already bundled and copies it; the checkout builds it.
+ * The asset's hash is that of these two files: a deploy changes the function only when one of them
+ * changed. Nothing is written for stacks that the CDK was told not to bundle.
+ */
+export function functionCode(options: FunctionCodeOptions): lambda.Code {
+  return lambda.Code.fromAsset(HERE, {
+    assetHashType: AssetHashType.OUTPUT,
+    bundling: {
+      // The CDK asks for an image to fall back on. There is none: local bundling builds or throws.
+      image: DockerImage.fromRegistry('not-used'),
+      local: localBundling(options),
+    },
+  });
+}
+
+function localBundling(options: FunctionCodeOptions): ILocalBundling {
+  return {
+    // The CDK builds equal options once per app. It compares data, not functions: without this, two
+    // configurations in one app would share the first one's asset.
+    ...options,
+    tryBundle(outDir: string): boolean {
+      writeBundle(outDir, options);
+      copyFileSync(options.configFile, join(outDir, CONFIGURATION_FILE));
+      makeReadable(outDir);
+      return true;
+    },
+  };
+}
+
+function writeBundle(outDir: string, { name, entry }: FunctionCodeOptions): void {
+  const packed = join(HERE, 'functions', name, BUNDLE_FILE);
+  if (existsSync(packed)) {
+    copyFileSync(packed, join(outDir, BUNDLE_FILE));
+    return;
+  }
+  buildFunctionBundle(outDir, { entry: entry ?? `functions/handlers/${name}.ts` });
+}
+
+// The zip keeps file modes, and Lambda runs the code as a user that owns none of it: files made under
+// a strict umask would deploy and then fail at start with EACCES.
+function makeReadable(outDir: string): void {
+  for (const name of [BUNDLE_FILE, CONFIGURATION_FILE]) chmodSync(join(outDir, name), 0o644);
+}
