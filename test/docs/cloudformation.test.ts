@@ -1,68 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import * as z from 'zod';
 import { parseUserParameters } from '../../functions/handlers/gate/user-parameters.ts';
 import { blockBelow } from './code-blocks.ts';
 import { lintTemplate } from './lint-template.ts';
-import { parseYaml } from './parse-yaml.ts';
-import { type DocumentedAction, ungated, wideStatements } from './pipeline-facts.ts';
+import { ungated, wideStatements } from './pipeline-facts.ts';
+import { readActions, readStatements, readTemplate } from './read-template.ts';
 
 const TEMPLATE = readFileSync('docs/pipelines/cloudformation.yaml', 'utf8');
 const PAGE = 'docs/pipelines/cloudformation.md';
-
-const listOf = z.union([z.string(), z.array(z.string())]).transform((value) => [value].flat());
-const statementSchema = z
-  .object({ Effect: z.literal('Allow'), Action: listOf, Resource: listOf })
-  .transform(({ Action, Resource }) => ({ actions: Action, resources: Resource }));
-const actionSchema = z
-  .object({
-    Name: z.string(),
-    RunOrder: z.int().default(1),
-    ActionTypeId: z.object({ Category: z.string(), Provider: z.string() }),
-    Configuration: z.object({ UserParameters: z.string().optional() }),
-  })
-  .transform(
-    ({ Name, RunOrder, ActionTypeId, Configuration }): DocumentedAction => ({
-      name: Name,
-      runOrder: RunOrder,
-      category: ActionTypeId.Category,
-      provider: ActionTypeId.Provider,
-      ...(Configuration.UserParameters && { userParameters: Configuration.UserParameters }),
-    }),
-  );
-const templateSchema = z.object({
-  Resources: z.object({
-    Pipeline: z.object({
-      Properties: z.object({
-        PipelineType: z.string(),
-        Stages: z.array(z.object({ Name: z.string(), Actions: z.array(actionSchema) })),
-      }),
-    }),
-    PipelineRole: z.object({
-      Properties: z.object({
-        Policies: z.array(
-          z.object({
-            PolicyName: z.string(),
-            PolicyDocument: z.object({ Statement: z.array(statementSchema) }),
-          }),
-        ),
-      }),
-    }),
-  }),
-});
-
-function read(template: string) {
-  const { Pipeline, PipelineRole } = templateSchema.parse(parseYaml(template)).Resources;
-  const production = Pipeline.Properties.Stages.find(({ Name }) => Name === 'Production');
-  return {
-    type: Pipeline.Properties.PipelineType,
-    production: production?.Actions ?? [],
-    policies: PipelineRole.Properties.Policies.map(({ PolicyName, PolicyDocument }) => ({
-      name: PolicyName,
-      statements: PolicyDocument.Statement,
-    })),
-  };
-}
 
 /** As `!Sub` would: the parameters' defaults in place of `${…}`. */
 function substituted(text: string): string {
@@ -92,7 +37,7 @@ describe('the CloudFormation template', () => {
     expect(lintTemplate(TEMPLATE.replace(from, to))).not.toEqual([]);
   });
 
-  const { type, production, policies } = read(TEMPLATE);
+  const { type, production, policies } = readTemplate(TEMPLATE);
 
   it('is a V2 pipeline whose gate stands before every deploy of the stage', () => {
     expect(type).toBe('V2');
@@ -103,7 +48,7 @@ describe('the CloudFormation template', () => {
     { fault: 'starts together', from: 'RunOrder: 2', to: 'RunOrder: 1' },
     { fault: 'is not there', from: 'Category: Invoke', to: 'Category: Test' },
   ])('would be found out if its gate $fault', ({ from, to }) => {
-    expect(ungated(read(TEMPLATE.replace(from, to)).production)).not.toEqual([]);
+    expect(ungated(readTemplate(TEMPLATE.replace(from, to)).production)).not.toEqual([]);
   });
 
   it('names the environment, the pipeline and the execution in what the gate reads', () => {
@@ -142,20 +87,16 @@ describe('the CloudFormation template', () => {
     { fault: 'a function', from: 'function:${GateFunctionName}', to: 'function:*' },
     { fault: 'a bucket', from: 's3:::${DeployBucket}/*', to: 's3:::*' },
   ])('would be found out with a wildcard for $fault', ({ from, to }) => {
-    const { policies: wider } = read(TEMPLATE.replace(from, to));
+    const { policies: wider } = readTemplate(TEMPLATE.replace(from, to));
     expect(wideStatements(wider.flatMap(({ statements }) => statements))).not.toEqual([]);
   });
 });
 
 describe('the fragments on the CloudFormation page', () => {
   it('are the action and the permissions of the template', () => {
-    const [action] = z
-      .array(actionSchema)
-      .parse(parseYaml(blockBelow(PAGE, '## The snippet', 'yaml')));
-    const statements = z
-      .array(statementSchema)
-      .parse(parseYaml(blockBelow(PAGE, '## Permissions', 'yaml')));
-    const { production, policies } = read(TEMPLATE);
+    const [action] = readActions(blockBelow(PAGE, '## The snippet', 'yaml'));
+    const statements = readStatements(blockBelow(PAGE, '## Permissions', 'yaml'));
+    const { production, policies } = readTemplate(TEMPLATE);
     const [ofTemplate] = production;
     const named = (text: string): string =>
       text.replace('${GateFunctionName}', '<GateFunctionName>');
@@ -174,45 +115,5 @@ describe('the fragments on the CloudFormation page', () => {
   it("is the README's, word for word", () => {
     const readme = blockBelow('README.md', '### CloudFormation', 'yaml');
     expect(blockBelow(PAGE, '## The snippet', 'yaml')).toBe(readme);
-  });
-});
-
-describe('the CloudFormation of the other gates', () => {
-  const OTHER_GATES = 'docs/pipelines/other-gates.md';
-
-  function indented(text: string, spaces: number): string {
-    return text.replaceAll(/^(?=.)/gm, ' '.repeat(spaces));
-  }
-
-  it('has a stage condition that fits into the template and fails the stage', () => {
-    const condition = blockBelow(OTHER_GATES, '## Stage condition (experimental)', 'yaml');
-    const stage = '        - Name: Production\n';
-    expect(TEMPLATE).toContain(stage);
-    const conditioned = TEMPLATE.replace(stage, `${stage}${indented(condition, 10)}\n`);
-    expect(lintTemplate(conditioned)).toEqual([]);
-    expect(lintTemplate(conditioned.replace('Rules:', 'Rule:'))).not.toEqual([]);
-    // SKIP would let the release pass on to the next stage.
-    expect(condition).toContain('Result: FAIL');
-  });
-
-  function lintHook(from = '', to = ''): readonly string[] {
-    const hook = blockBelow(OTHER_GATES, '## ECS deployment hook', 'yaml')
-      .replace('<ARN of the hook function>', 'arn:aws:lambda:us-east-1:111111111111:function:hook')
-      .replace(/<ARN of a role.*>/, 'arn:aws:iam::111111111111:role/hook')
-      .replace(from, to);
-    const service = 'Resources:\n  Service:\n    Type: AWS::ECS::Service\n    Properties:\n';
-    return lintTemplate(service + indented(hook, 6));
-  }
-
-  it('has a hook that an ECS service takes', () => {
-    expect(lintHook()).toEqual([]);
-  });
-
-  it.each([
-    { from: 'LifecycleHooks', to: 'LifecycleHook' },
-    { from: 'RoleArn', to: 'HookRole' },
-    { from: 'LifecycleStages: [PRE_SCALE_UP]', to: '' },
-  ])('would be found out with "$to" for $from', ({ from, to }) => {
-    expect(lintHook(from, to)).not.toEqual([]);
   });
 });
