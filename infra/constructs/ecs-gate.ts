@@ -1,4 +1,5 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { createHookFunction, type HookFunctionProps } from './hook-function.ts';
@@ -24,6 +25,8 @@ export interface EcsHookProps {
  */
 export class EcsGate extends Construct {
   readonly fn: lambda.IFunction;
+  /** What ECS takes to invoke the gate. */
+  readonly hookRole: iam.IRole;
 
   constructor(scope: Construct, id: string, props: EcsGateProps) {
     super(scope, id);
@@ -33,17 +36,25 @@ export class EcsGate extends Construct {
       environments: [props.environment],
     });
     this.fn = fn;
+    const hookRole = new iam.Role(this, 'HookRole', {
+      assumedBy: new iam.ServicePrincipal('ecs.amazonaws.com'),
+      description: 'Lets ECS deployments ask the gate',
+    });
+    // The function itself, no version or alias of it: the hook names the function.
+    const statement = { actions: ['lambda:InvokeFunction'], resources: [fn.functionArn] };
+    hookRole.addToPolicy(new iam.PolicyStatement(statement));
+    this.hookRole = hookRole;
   }
 
-  /** For `lifecycleHooks` of a service, or its `addLifecycleHook`. ECS gets a role that may invoke the gate. */
+  /** For `lifecycleHooks` of a service, or its `addLifecycleHook`. */
   hook(props: EcsHookProps = {}): ecs.IDeploymentLifecycleHookTarget {
     const { lifecycleStages = [ecs.DeploymentLifecycleStage.PRE_SCALE_UP] } = props;
     if (lifecycleStages.length === 0) {
       throw new Error('"lifecycleStages" is empty: the gate would never be asked.');
     }
-    const target = new ecs.DeploymentLifecycleLambdaTarget(this.fn, 'TwilioGate', {
+    return new ecs.DeploymentLifecycleLambdaTarget(this.fn, 'TwilioGate', {
       lifecycleStages: [...lifecycleStages],
+      role: this.hookRole,
     });
-    return target;
   }
 }

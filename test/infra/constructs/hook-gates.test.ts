@@ -5,6 +5,8 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sns from 'aws-cdk-lib/aws-sns';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { Construct } from 'constructs';
 import { describe, expect, it } from 'vitest';
 import { CodeDeployGate } from '../../../infra/constructs/code-deploy-gate.ts';
 import { DeploymentGate } from '../../../infra/constructs/deployment-gate.ts';
@@ -204,5 +206,20 @@ describe('DeploymentGate', () => {
     expect(() => new DeploymentGate(stack, 'Gate', { configFile, executeBefore: [] })).toThrow(
       'would stand before nothing',
     );
+  });
+});
+
+describe('the gates outside CodePipeline', () => {
+  it('have no finding of AwsSolutions without an accepted reason', () => {
+    const stack = testStack('us-east-1');
+    const arn = 'arn:aws:codedeploy:us-east-1:123456789012:deploymentgroup:app/production';
+    const scope = new Construct(stack, 'Gates');
+    const props = { configFile, environment };
+    new CodeDeployGate(scope, 'CodeDeploy', props).grantAnswer(arn);
+    new EcsGate(scope, 'Ecs', props).hook().bind(scope);
+    const executeBefore = [new Construct(stack, 'Guarded')];
+    new DeploymentGate(scope, 'Deployment', { configFile, executeBefore });
+    const { violations } = new AwsSolutionsChecks(stack.node.root).validateScope(stack.node.root);
+    expect(violations).toEqual([]);
   });
 });
