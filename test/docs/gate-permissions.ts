@@ -3,13 +3,22 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
-import { GateFunction, type GateFunctionProps } from '../../infra/constructs/gate-function.ts';
+import { PipelineGate, type PipelineGateProps } from '../../infra/constructs/pipeline-gate.ts';
 import { writeConfiguration } from '../infra/configuration-files.ts';
 import { testApp } from '../infra/synthesise.ts';
 import { type Permission, permissionsOf, readPolicy } from './policy.ts';
 
 /** What may be set beside the configuration; made within the stack that it is for. */
-export type GateSettings = (scope: Construct) => Partial<GateFunctionProps>;
+export type GateSettings = (scope: Construct) => Partial<PipelineGateProps>;
+
+/** Makes one of the gates. */
+export type MakeGate = (scope: Construct, props: PipelineGateProps) => void;
+
+/** Which gate, and how; default: a `PipelineGate` with nothing set. */
+export interface GateShape {
+  readonly settings?: GateSettings | undefined;
+  readonly make?: MakeGate | undefined;
+}
 
 const HERE = 'us-east-1:111111111111';
 
@@ -26,13 +35,13 @@ const NAMES: readonly (readonly [RegExp, string])[] = [
  */
 export function gatePermissions(
   configuration: unknown,
-  settings: GateSettings = () => ({}),
+  { settings = () => ({}), make = makePipelineGate }: GateShape = {},
 ): readonly Permission[] {
   const env = { account: '111111111111', region: 'us-east-1' };
   const stack = new Stack(testApp(), 'Test', { env });
   const masterKey = new kms.Key(stack, 'AlertKey');
   const role = new iam.Role(stack, 'Role', { assumedBy: new iam.AccountRootPrincipal() });
-  new GateFunction(stack, 'Gate', {
+  make(stack, {
     configFile: writeConfiguration(configuration),
     alertTopic: new sns.Topic(stack, 'AlertTopic', { masterKey }),
     role,
@@ -41,6 +50,10 @@ export function gatePermissions(
   const { document } = role.node.findChild('DefaultPolicy') as iam.Policy;
   return permissionsOf(readPolicy(named(stack.resolve(document))));
 }
+
+const makePipelineGate: MakeGate = (scope, props) => {
+  new PipelineGate(scope, 'Gate', props);
+};
 
 /** Replaces references to resources, `{ Ref }` and `{ Fn::GetAtt }`, by their names on the pages. */
 function named(value: unknown): unknown {

@@ -2,6 +2,7 @@ import { Stack, Tags } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { describe, expect, it } from 'vitest';
+import { CodeDeployGate } from '../../infra/constructs/code-deploy-gate.ts';
 import { TwilioPreflightStack } from '../../infra/twilio-preflight-stack.ts';
 import {
   CONFIGURATION,
@@ -10,7 +11,7 @@ import {
 } from '../infra/configuration-files.ts';
 import { testApp } from '../infra/synthesise.ts';
 import { codeBlocks } from './code-blocks.ts';
-import { type GateSettings, gatePermissions } from './gate-permissions.ts';
+import { type GateSettings, type GateShape, gatePermissions } from './gate-permissions.ts';
 import { type Permission, permissionsOf, readPolicy, type Statement } from './policy.ts';
 
 /** The policy on the page that is marked with this name. */
@@ -32,16 +33,23 @@ const inVpc: GateSettings = (scope) => ({
   }),
 });
 
-interface Variant {
+interface Variant extends GateShape {
   readonly name: string;
   readonly configuration: unknown;
-  readonly settings?: GateSettings;
 }
 
 const VARIANTS: readonly Variant[] = [
   { name: 'as it is deployed', configuration: CONFIGURATION },
   { name: 'with X-Ray', configuration: CONFIGURATION, settings: () => ({ tracing: true }) },
   { name: 'in a VPC', configuration: CONFIGURATION, settings: inVpc },
+  {
+    name: 'for CodeDeploy',
+    configuration: CONFIGURATION,
+    make: (scope, props) => {
+      const gate = new CodeDeployGate(scope, 'Gate', { ...props, environment: 'production' });
+      gate.grantAnswer('arn:aws:codedeploy:us-east-1:111111111111:deploymentgroup:app/group');
+    },
+  },
   { name: 'with a key in another account', configuration: configurationWith(FOREIGN) },
   {
     name: 'with a role in another account',
@@ -80,7 +88,7 @@ describe('the permissions boundary on the page', () => {
   const boundary = policyNamed('boundary');
   const asked = VARIANTS.map((variant) => ({
     ...variant,
-    permissions: gatePermissions(variant.configuration, variant.settings),
+    permissions: gatePermissions(variant.configuration, variant),
   }));
 
   it.each(asked)('lets the gate do all that its role may: $name', ({ permissions }) => {
