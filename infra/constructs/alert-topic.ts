@@ -1,9 +1,10 @@
 import { CfnResource, RemovalPolicy, Stack, Token, Validations } from 'aws-cdk-lib';
-import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription, SmsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
+import { admitAlarms, admitEventBridge } from './alert-topic-access.ts';
 
 /** Who hears of a verdict that is not a pass. */
 export interface AlertTopicProps {
@@ -36,9 +37,6 @@ export interface AlertTopicProps {
   readonly removalPolicy?: RemovalPolicy;
 }
 
-/** What SNS asks of whoever publishes to an encrypted topic. */
-const KEY_ACTIONS = ['kms:Decrypt', 'kms:GenerateDataKey*'];
-
 /**
  * The topic for alerts: encrypted, TLS only, with its subscriptions. A standard topic, because FIFO
  * topics deliver neither email nor text messages.
@@ -57,7 +55,7 @@ export class AlertTopic extends Construct {
     refuseUnreachable(props);
     const masterKey = props.encryptionKey ?? this.createKey();
     const topic = new sns.Topic(this, 'Topic', { masterKey, enforceSSL: true });
-    this.admitAlarms(topic, masterKey);
+    admitAlarms(topic, masterKey);
     admitEventBridge(masterKey);
     // A list that names someone twice is one subscription.
     for (const address of new Set(props.email)) {
@@ -75,26 +73,6 @@ export class AlertTopic extends Construct {
    */
   grantPublish(grantee: iam.IGrantable): iam.Grant {
     return this.topic.grantPublish(grantee);
-  }
-
-  // Both name the account: without that, anybody's alarm could publish here.
-  private admitAlarms(topic: sns.ITopic, key: kms.IKey): void {
-    const cloudWatch = {
-      principals: [new iam.ServicePrincipal('cloudwatch.amazonaws.com')],
-      conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
-    };
-    topic.addToResourcePolicy(
-      new iam.PolicyStatement({
-        sid: 'AllowAlarms',
-        actions: ['sns:Publish'],
-        resources: [topic.topicArn],
-        ...cloudWatch,
-      }),
-    );
-    // `*` in the policy of a key is that key.
-    key.addToResourcePolicy(
-      new iam.PolicyStatement({ actions: KEY_ACTIONS, resources: ['*'], ...cloudWatch }),
-    );
   }
 
   private applyRemovalPolicy(policy: RemovalPolicy): void {
@@ -120,20 +98,6 @@ export class AlertTopic extends Construct {
       'Nobody is subscribed to alerts. Name someone under "alerts", or subscribe to the topic.',
     );
   }
-}
-
-// Always, not only when a rule of this app targets the topic: rules of other stacks cannot add it. And
-// without a condition: EventBridge's call to KMS carries neither source account nor source ARN, so one
-// on either would drop every message. Who may publish is the topic's own policy.
-// https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
-function admitEventBridge(key: kms.IKey): void {
-  key.addToResourcePolicy(
-    new iam.PolicyStatement({
-      principals: [new iam.ServicePrincipal('events.amazonaws.com')],
-      actions: KEY_ACTIONS,
-      resources: ['*'], // in the policy of a key: that key
-    }),
-  );
 }
 
 function refuseUnreachable({ email = [], sms = [] }: AlertTopicProps): void {
