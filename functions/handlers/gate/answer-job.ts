@@ -5,9 +5,9 @@ import { jobContinuation } from '../../domain/report/job-continuation.ts';
 import { jobFailure } from '../../domain/report/job-failure.ts';
 import { jobSuccess } from '../../domain/report/job-success.ts';
 import type { Report } from '../../domain/report/report.ts';
-import { deadlineOf, type Invocation, msUntil } from './invocation.ts';
-import { logReport } from './log-report.ts';
-import { publishAlerts } from './publish-alerts.ts';
+import { deadlineOf, type Invocation, msUntil } from '../run/invocation.ts';
+import { logReport } from '../run/log-report.ts';
+import { publishAlerts } from '../run/publish-alerts.ts';
 import { type Settlement, settleJob } from './settle-job.ts';
 import type { ActionParameters } from './user-parameters.ts';
 

@@ -1,9 +1,9 @@
 import type { Gate, GateBase } from '../../compose.ts';
 import { quietLog } from '../../domain/quiet-log.ts';
+import { lazyGate } from '../run/lazy-gate.ts';
 import { parseGateRequest } from './gate-request.ts';
 import { handleDirect } from './handle-direct.ts';
 import { handleJob } from './handle-job.ts';
-import { lazyGate } from './lazy-gate.ts';
 
 /** The part of Lambda's context that is read. */
 export interface LambdaContext {

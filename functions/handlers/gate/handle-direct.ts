@@ -3,11 +3,11 @@ import { describeDefect } from '../../domain/describe-defect.ts';
 import { PreflightError } from '../../domain/preflight-error.ts';
 import type { Report } from '../../domain/report/report.ts';
 import { ROTATION_PATIENCE } from '../../domain/verification/verification.ts';
+import type { Invocation } from '../run/invocation.ts';
+import { logReport } from '../run/log-report.ts';
+import { publishAlerts } from '../run/publish-alerts.ts';
+import { runVerification } from '../run/run-verification.ts';
 import type { GateRequest } from './gate-request.ts';
-import type { Invocation } from './invocation.ts';
-import { logReport } from './log-report.ts';
-import { publishAlerts } from './publish-alerts.ts';
-import { runVerification } from './run-verification.ts';
 
 type DirectRequest = Extract<GateRequest, { kind: 'direct' }>;
 

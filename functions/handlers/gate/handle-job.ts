@@ -6,11 +6,11 @@ import { PreflightError } from '../../domain/preflight-error.ts';
 import type { Report } from '../../domain/report/report.ts';
 import { type Trouble, troubleReport } from '../../domain/report/trouble-report.ts';
 import type { VerificationRequest } from '../../domain/verification/verification.ts';
+import { type Invocation, msUntil } from '../run/invocation.ts';
+import { type JobWait, jobWait } from '../run/job-wait.ts';
+import { runVerification } from '../run/run-verification.ts';
 import { answerJob } from './answer-job.ts';
 import type { GateRequest } from './gate-request.ts';
-import { type Invocation, msUntil } from './invocation.ts';
-import { type JobWait, jobWait } from './job-wait.ts';
-import { runVerification } from './run-verification.ts';
 import { type ActionParameters, parseUserParameters } from './user-parameters.ts';
 
 type JobRequest = Extract<GateRequest, { kind: 'job' }>;
