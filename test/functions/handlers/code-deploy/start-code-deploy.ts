@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { vi } from 'vitest';
@@ -41,13 +41,7 @@ export async function startCodeDeploy(): Promise<CodeDeployStandIn> {
     attempts.push({ deploymentId, executionId, status, told });
     if (fault === 'reset' || fault === 'accept-then-reset') request.socket.destroy();
     else if (fault === 'html') response.setHeader('content-type', 'text/html').end('<html>');
-    else {
-      response.setHeader('x-amzn-requestid', `request-${attempts.length}`);
-      response.statusCode = told === 'accepted' ? 200 : 400;
-      const taken = { lifecycleEventHookExecutionId: executionId };
-      const refused = { __type: told, message: 'No.' };
-      response.end(JSON.stringify(told === 'accepted' ? taken : refused));
-    }
+    else reply(response, { told, executionId });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -62,6 +56,18 @@ export async function startCodeDeploy(): Promise<CodeDeployStandIn> {
       server.closeAllConnections();
     },
   };
+}
+
+function reply(
+  response: ServerResponse,
+  { told, executionId }: { readonly told: string; readonly executionId: string },
+): void {
+  const isTaken = told === 'accepted';
+  const taken = { lifecycleEventHookExecutionId: executionId };
+  const refused = { __type: told, message: 'No.' };
+  response.statusCode = isTaken ? 200 : 400;
+  response.setHeader('x-amzn-requestid', 'example-request');
+  response.end(JSON.stringify(isTaken ? taken : refused));
 }
 
 interface Asked {
