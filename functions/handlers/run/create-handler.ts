@@ -1,4 +1,5 @@
 import type { Gate, RunBase } from '../../compose.ts';
+import { PreflightError } from '../../domain/preflight-error.ts';
 import { quietLog } from '../../domain/quiet-log.ts';
 import { quietMetrics } from '../../domain/quiet-metrics.ts';
 import { defectError } from './defect-error.ts';
@@ -19,7 +20,7 @@ export type Handler = (event: unknown, context: LambdaContext) => Promise<unknow
  * the error is kept and told to whoever asks, who must be answered all the same. Metrics are written
  * last, when everybody has been told.
  *
- * Rejects only with `PreflightError`: an error of a stranger is logged and becomes `program.defect`.
+ * Rejects only with {@link PreflightError}: an error of a stranger is logged and becomes `program.defect`.
  */
 export function createHandler<Base extends RunBase>(
   given: Base,
@@ -36,7 +37,7 @@ export function createHandler<Base extends RunBase>(
     try {
       return await handle(event, { base, gate, time });
     } catch (error) {
-      throw defectError(error, base.log);
+      throw error instanceof PreflightError ? error : defectError(error, base.log);
     } finally {
       await base.metrics.publish();
     }
