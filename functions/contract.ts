@@ -41,6 +41,9 @@ export const CONFIGURATION_FILE = 'preflight.config.json';
 /** Name of the code file inside a function's asset; the handler is `index.handler`. */
 export const BUNDLE_FILE = 'index.mjs';
 
+/** The name that a gate's action has in a pipeline unless it is given another; the backstop looks for it. */
+export const GATE_ACTION_NAME = 'TwilioGate';
+
 /** Time limit of the gate function. */
 export const GATE_TIMEOUT_SECONDS = 120;
 

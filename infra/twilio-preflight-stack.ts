@@ -23,6 +23,10 @@ export class TwilioPreflightStack extends Stack {
       value: gate.fn.functionName,
       description: 'For the Lambda action of a pipeline, and for aws lambda invoke',
     });
+    new CfnOutput(this, OUTPUTS.gateRoleArn, {
+      value: gate.role.roleArn,
+      description: 'For resource policies of secrets and keys in other AWS accounts',
+    });
     new CfnOutput(this, OUTPUTS.alertTopicArn, {
       value: alerts.topic.topicArn,
       description: 'Alerts; subscribe others here',

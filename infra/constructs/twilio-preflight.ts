@@ -2,7 +2,7 @@ import type * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { loadConfiguration } from '../configuration/load-configuration.ts';
 import { AlertTopic } from './alert-topic.ts';
-import { GateFunction } from './gate-function.ts';
+import { PipelineGate } from './pipeline-gate.ts';
 
 /** One file for everything, and what may be set on the parts. */
 export interface TwilioPreflightProps {
@@ -25,13 +25,13 @@ export interface TwilioPreflightProps {
  * Throws `ConfigurationFileError` when the configuration is not valid.
  */
 export class TwilioPreflight extends Construct {
-  readonly gate: GateFunction;
+  readonly gate: PipelineGate;
   readonly alerts: AlertTopic;
 
   constructor(scope: Construct, id: string, props: TwilioPreflightProps) {
     super(scope, id);
     const { alerts } = loadConfiguration(props.configFile).configuration;
     this.alerts = new AlertTopic(this, 'Alerts', alerts);
-    this.gate = new GateFunction(this, 'Gate', { ...props, alertTopic: this.alerts.topic });
+    this.gate = new PipelineGate(this, 'Gate', { ...props, alertTopic: this.alerts.topic });
   }
 }

@@ -7,7 +7,7 @@ import type * as sns from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { ENVIRONMENT_VARIABLES, type FunctionName } from '../../functions/contract.ts';
 import { functionCode } from '../bundling/function-code.ts';
-import { loadConfiguration } from '../configuration/load-configuration.ts';
+import { loadDeployable } from '../configuration/load-deployable.ts';
 import { grantAlerts, grantNetworkInterfaces, grantTraces } from './function-access.ts';
 import { grantDeclaredSecrets } from './secret-access.ts';
 
@@ -104,7 +104,7 @@ export function createVerifierFunction(
 ): VerifierFunction {
   refuseForeignTopic(Stack.of(scope), parts.alertTopic);
   refuseUnusable(props);
-  const { file, configuration } = loadConfiguration(props.configFile);
+  const { file, configuration } = loadDeployable(props.configFile, Stack.of(scope));
   const logGroup = new logs.LogGroup(scope, 'Logs', {
     retention: props.logRetention ?? logs.RetentionDays.ONE_YEAR,
     ...(props.logRemovalPolicy !== undefined && { removalPolicy: props.logRemovalPolicy }),

@@ -80,6 +80,12 @@ describe('TwilioPreflightStack', () => {
     });
   });
 
+  it('puts out the role of the gate, for resource policies in other accounts', () => {
+    template.hasOutput(OUTPUTS.gateRoleArn, {
+      Value: { 'Fn::GetAtt': [onlyId(template, 'AWS::IAM::Role'), 'Arn'] },
+    });
+  });
+
   it('puts out the ARN of the alert topic', () => {
     template.hasOutput(OUTPUTS.alertTopicArn, {
       Value: { Ref: onlyId(template, 'AWS::SNS::Topic') },

@@ -14,7 +14,7 @@ export function findSecretContradictions(
     arnRegion !== undefined && secret.region !== undefined && arnRegion !== secret.region
       ? [describeRegion(path, secret.region, arnRegion)]
       : [];
-  return [...region, ...findFieldsMappedTwice(secret, path)];
+  return [...region, ...findForeignKey(secret, path), ...findFieldsMappedTwice(secret, path)];
 }
 
 /**
@@ -53,6 +53,23 @@ function describeRegion(path: SettingPath, region: string, arnRegion: string): C
     received: region,
     allowed: `${JSON.stringify(arnRegion)}, or absent`,
   });
+}
+
+/** Secrets Manager encrypts with a key of the secret's own Region, a replica where it is multi-Region. */
+function findForeignKey(
+  { kmsKeyArn, region }: ConfiguredSecret,
+  path: SettingPath,
+): readonly ConfigurationIssue[] {
+  const keyRegion = kmsKeyArn === undefined ? undefined : regionOfArn(kmsKeyArn);
+  if (keyRegion === undefined || region === undefined || keyRegion === region) return [];
+  return [
+    configurationIssue({
+      path: [...path, 'kmsKeyArn'],
+      problem: 'is in another Region than the secret',
+      received: kmsKeyArn,
+      allowed: `a key in ${JSON.stringify(region)}`,
+    }),
+  ];
 }
 
 function findFieldsMappedTwice(

@@ -2,10 +2,8 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import {
-  buildFunctionBundle,
-  type FunctionBundle,
-} from '../../../infra/bundling/build-function-bundle.ts';
+import { buildFunctionBundle } from '../../../infra/bundling/build-function-bundle.ts';
+import type { NodeBundle } from '../../../infra/bundling/build-node-bundle.ts';
 import { temporaryDirectory } from '../temporary-directory.ts';
 
 const ENTRY = 'test/infra/bundling/entries/twilio-client.ts';
@@ -22,7 +20,7 @@ function entryWith(code: string): string {
 
 describe('buildFunctionBundle', () => {
   const outDir = join(temporaryDirectory(), 'asset');
-  let bundle: FunctionBundle;
+  let bundle: NodeBundle;
 
   beforeAll(() => {
     bundle = buildFunctionBundle(outDir, { entry: ENTRY });

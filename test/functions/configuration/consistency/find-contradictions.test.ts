@@ -5,6 +5,7 @@ const STAGING_SID = 'AC217072093cc9fec95faf7f0adf6a8d49';
 const PRODUCTION_SID = 'ACdfb5b35a454c6996821c13b13e6f33ed';
 const PARENT_SID = 'AC68e4b453df2939a44b2a91959935a304';
 const ARN = 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:twilio-AbCdEf';
+const KEY_ARN = 'arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555';
 const S = 'environments.staging';
 const P = 'environments.production';
 
@@ -22,6 +23,15 @@ interface Row {
 }
 
 const REFUSED: readonly Row[] = [
+  {
+    name: 'a key in another Region than its secret',
+    changes: {
+      [`${S}.secret.id`]: ARN,
+      [`${S}.secret.kmsKeyArn`]: KEY_ARN,
+    },
+    path: `${S}.secret.kmsKeyArn`,
+    parts: ['is in another Region than the secret', KEY_ARN, 'a key in "eu-west-1"'],
+  },
   {
     name: 'one account in two environments',
     changes: { [`${P}.account.sid`]: STAGING_SID },

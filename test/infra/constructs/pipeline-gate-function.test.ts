@@ -3,26 +3,26 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { describe, expect, it } from 'vitest';
-import { GateFunction, type GateFunctionProps } from '../../../infra/constructs/gate-function.ts';
+import { PipelineGate, type PipelineGateProps } from '../../../infra/constructs/pipeline-gate.ts';
 import { CONFIGURATION, writeConfiguration } from '../configuration-files.ts';
 import { testStack } from '../synthesise.ts';
 
 const TOPIC_ARN = 'arn:aws:sns:us-east-1:123456789012:alerts';
 
-function gateIn(region: string, props: Partial<GateFunctionProps> = {}): GateFunction {
+function gateIn(region: string, props: Partial<PipelineGateProps> = {}): PipelineGate {
   const stack = testStack(region);
-  return new GateFunction(stack, 'Gate', {
+  return new PipelineGate(stack, 'Gate', {
     configFile: writeConfiguration(CONFIGURATION),
     alertTopic: sns.Topic.fromTopicArn(stack, 'Topic', TOPIC_ARN),
     ...props,
   });
 }
 
-function templateOf(gate: GateFunction): Template {
+function templateOf(gate: PipelineGate): Template {
   return Template.fromStack(gate.fn.stack);
 }
 
-describe('GateFunction', () => {
+describe('the function of PipelineGate', () => {
   const template = templateOf(gateIn('us-east-1'));
 
   it.each([

@@ -1,0 +1,72 @@
+import * as z from 'zod/mini';
+import type { ChangedSecret } from '../../configuration/environments-of-secret.ts';
+import { PreflightError } from '../../domain/preflight-error.ts';
+import { describeIssues, environmentNames } from '../run/payload-settings.ts';
+
+/** Why the watch was woken. */
+export type WatchRequest =
+  | {
+      /** `alarm`: an application's own calls to Twilio were refused. */
+      readonly trigger: 'schedule' | 'alarm';
+      /** Empty: every declared environment. */
+      readonly environments: readonly string[];
+    }
+  | {
+      readonly trigger: 'secret-change';
+      readonly secret: ChangedSecret;
+      /** The version that carries the label now. */
+      readonly versionId: string;
+      readonly label: string;
+    };
+
+const TRIGGER = 'must be "schedule" or "alarm"';
+
+const wakeUp = z.strictObject(
+  {
+    trigger: z.enum(['schedule', 'alarm'], TRIGGER),
+    environments: z.optional(environmentNames),
+  },
+  'must be an object',
+);
+
+const SECRET_ARN = /^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:.{1,519}$/;
+
+/**
+ * Secrets Manager's own event, sent for every label but AWSPENDING and AWSPREVIOUS:
+ * https://docs.aws.amazon.com/secretsmanager/latest/userguide/monitoring-eventbridge.html
+ */
+const labelUpdated = z.object({
+  source: z.literal('aws.secretsmanager'),
+  'detail-type': z.literal('Secret Label Updated'),
+  resources: z.array(z.string().check(z.regex(SECRET_ARN))).check(z.minLength(1)),
+  detail: z.object({
+    name: z.string().check(z.minLength(1), z.maxLength(512)),
+    labelUpdated: z.string(),
+    versionId: z.string().check(z.minLength(1), z.maxLength(64)),
+  }),
+});
+
+const ALLOWED =
+  'Allowed: {"trigger":"schedule"}, with "environments":["NAME",…] for some of them, or the event "Secret Label Updated" of aws.secretsmanager';
+
+/** Reads an event of the watch. Throws {@link PreflightError} `payload.invalid` for any other. */
+export function parseWatchRequest(event: unknown): WatchRequest {
+  const change = labelUpdated.safeParse(event);
+  if (change.success) {
+    const { detail, resources } = change.data;
+    const [arn = ''] = resources;
+    const { name, versionId, labelUpdated: label } = detail;
+    return { trigger: 'secret-change', secret: { name, arn }, versionId, label };
+  }
+  const parsed = wakeUp.safeParse(event);
+  if (!parsed.success) throw invalid(describeIssues(parsed.error));
+  const { trigger, environments = [] } = parsed.data;
+  return { trigger, environments };
+}
+
+function invalid(problem: string): PreflightError {
+  return new PreflightError(`The payload is not valid: ${problem}. ${ALLOWED}.`, {
+    code: 'payload.invalid',
+    fault: 'operator',
+  });
+}

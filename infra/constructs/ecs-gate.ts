@@ -1,0 +1,60 @@
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import { createHookFunction, type HookFunctionProps } from './hook-function.ts';
+
+/** What a gate of an ECS service judges by. */
+export interface EcsGateProps extends HookFunctionProps {
+  /** Name of the declared environment that the service belongs to. */
+  readonly environment: string;
+}
+
+/** Where in a deployment the gate stands. */
+export interface EcsHookProps {
+  /**
+   * Each stage asks the gate once more.
+   * @default - PRE_SCALE_UP: before the first new task starts
+   */
+  readonly lifecycleStages?: readonly ecs.DeploymentLifecycleStage[];
+}
+
+/**
+ * The gate as a lifecycle hook of Amazon ECS's own deployments: ECS asks it before new tasks start, and
+ * rolls the deployment back where it does not open, gives no answer or crashes.
+ */
+export class EcsGate extends Construct {
+  readonly fn: lambda.IFunction;
+  /** What ECS takes to invoke the gate. */
+  readonly hookRole: iam.IRole;
+
+  constructor(scope: Construct, id: string, props: EcsGateProps) {
+    super(scope, id);
+    const { fn } = createHookFunction(this, props, {
+      name: 'ecs-hook',
+      description: 'Stops an ECS deployment whose Twilio credential is not the declared one',
+      environments: [props.environment],
+    });
+    this.fn = fn;
+    const hookRole = new iam.Role(this, 'HookRole', {
+      assumedBy: new iam.ServicePrincipal('ecs.amazonaws.com'),
+      description: 'Lets ECS deployments ask the gate',
+    });
+    // The function itself, no version or alias of it: the hook names the function.
+    const statement = { actions: ['lambda:InvokeFunction'], resources: [fn.functionArn] };
+    hookRole.addToPolicy(new iam.PolicyStatement(statement));
+    this.hookRole = hookRole;
+  }
+
+  /** For `lifecycleHooks` of a service, or its `addLifecycleHook`. */
+  hook(props: EcsHookProps = {}): ecs.IDeploymentLifecycleHookTarget {
+    const { lifecycleStages = [ecs.DeploymentLifecycleStage.PRE_SCALE_UP] } = props;
+    if (lifecycleStages.length === 0) {
+      throw new Error('"lifecycleStages" is empty: the gate would never be asked.');
+    }
+    return new ecs.DeploymentLifecycleLambdaTarget(this.fn, 'TwilioGate', {
+      lifecycleStages: [...lifecycleStages],
+      role: this.hookRole,
+    });
+  }
+}

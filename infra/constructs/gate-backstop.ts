@@ -1,0 +1,73 @@
+import * as events from 'aws-cdk-lib/aws-events';
+import { SnsTopic } from 'aws-cdk-lib/aws-events-targets';
+import type * as sns from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import { GATE_ACTION_NAME } from '../../functions/contract.ts';
+
+/** What the backstop looks at, and whom it tells. */
+export interface GateBackstopProps {
+  /** Where alerts go. Its key must let `events.amazonaws.com` use it; that of `AlertTopic` does. */
+  readonly alertTopic: sns.ITopic;
+  /**
+   * Names of further actions, exactly as the pipelines have them.
+   * @default - only the gates whose name holds `TwilioGate`, as it does unless you gave another
+   */
+  readonly actionNames?: readonly string[];
+}
+
+/**
+ * An alert for a gate that gave no answer: its function crashed before it could say anything, could not
+ * be invoked, or may not answer jobs. CodePipeline fails such an action, after up to 20 minutes.
+ *
+ * One EventBridge rule for every pipeline of this account and Region: failed Lambda actions of a gate's
+ * name without an external execution id. The gate gives one (the run id) with every answer, and has
+ * then told people itself. It goes through no code of ours: it must work when that does not.
+ */
+export class GateBackstop extends Construct {
+  private readonly rule: events.Rule;
+  private readonly actionNames = new Set<string>();
+
+  constructor(scope: Construct, id: string, props: GateBackstopProps) {
+    super(scope, id);
+    this.rule = new events.Rule(this, 'Rule', {
+      description: 'A gate that failed its pipeline without an answer of its own',
+      eventPattern: {
+        source: ['aws.codepipeline'],
+        detailType: ['CodePipeline Action Execution State Change'],
+        detail: {
+          state: ['FAILED'],
+          // CDK Pipelines puts the name of the stage before it.
+          action: [{ wildcard: `*${GATE_ACTION_NAME}*` }],
+          type: { category: ['Invoke'], provider: ['Lambda'] },
+          'execution-result': { 'external-execution-id': [{ exists: false }] },
+        },
+      },
+    });
+    this.rule.addTarget(new SnsTopic(props.alertTopic, { message: UNANSWERED }));
+    for (const name of props.actionNames ?? []) this.watch(name);
+  }
+
+  /** Looks for actions of another name too. */
+  watch(actionName: string): void {
+    if (actionName.includes(GATE_ACTION_NAME) || this.actionNames.has(actionName)) return;
+    this.actionNames.add(actionName);
+    this.rule.addEventPattern({ detail: { action: [actionName] } });
+  }
+}
+
+const { fromPath } = events.EventField;
+const PIPELINE = fromPath('$.detail.pipeline');
+const STAGE = fromPath('$.detail.stage');
+const EXECUTION = fromPath('$.detail.execution-id');
+
+// One line is one quoted text to EventBridge, and so to the reader of the email.
+const UNANSWERED = events.RuleTargetInput.fromMultilineText(
+  [
+    `BLOCKED ${PIPELINE}: the Twilio gate gave no answer in stage ${STAGE}, so nothing was deployed.`,
+    'How sure: proven that it did not answer; nothing is known about the credential.',
+    `What to do first: read the log of the gate function around ${fromPath('$.time')}, then retry the stage.`,
+    `Action ${fromPath('$.detail.action')}, execution ${EXECUTION}, account ${fromPath('$.account')}, Region ${fromPath('$.region')}`,
+    `CodePipeline says: ${fromPath('$.detail.execution-result.error-code')} ${fromPath('$.detail.execution-result.external-execution-summary')}`,
+    `https://${fromPath('$.region')}.console.aws.amazon.com/codesuite/codepipeline/pipelines/${PIPELINE}/executions/${EXECUTION}`,
+  ].join('\n'),
+);

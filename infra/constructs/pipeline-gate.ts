@@ -1,0 +1,102 @@
+import { Token } from 'aws-cdk-lib';
+import type * as iam from 'aws-cdk-lib/aws-iam';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import type * as sns from 'aws-cdk-lib/aws-sns';
+import type { Construct } from 'constructs';
+import type { Configuration } from '../../functions/configuration/configuration.ts';
+import { selectEnvironments } from '../../functions/configuration/select-environments.ts';
+import { GATE_TIMEOUT_SECONDS } from '../../functions/contract.ts';
+import { loadConfiguration } from '../configuration/load-configuration.ts';
+import type { ConditionedPipeline } from '../pipelines/condition-aspect.ts';
+import type { GatePlace } from '../pipelines/gate-action.ts';
+import { ImportedGate, type PipelineGateAttributes } from '../pipelines/imported-gate.ts';
+import { type IPipelineGate, PipelineGateBase } from '../pipelines/pipeline-gate-base.ts';
+import { watchConditionedStages } from '../pipelines/watch-conditioned-stages.ts';
+import { alertTopicOf } from './alert-topic-of.ts';
+import { grantJobAnswers } from './function-access.ts';
+import { GateBackstop } from './gate-backstop.ts';
+import { createVerifierFunction, type VerifierFunctionProps } from './verifier-function.ts';
+
+/** What the gate judges by, and whom it tells. */
+export interface PipelineGateProps extends VerifierFunctionProps {
+  /**
+   * Where alerts go; in the gate's own Region.
+   * @default - a new topic with the subscribers that the configuration names under `alerts`
+   */
+  readonly alertTopic?: sns.ITopic;
+  /**
+   * Whether a gate that gave its pipeline no answer raises an alert, see `GateBackstop`.
+   * @default true
+   */
+  readonly backstop?: boolean;
+}
+
+/**
+ * The gate: a function that reads the declared secrets, asks Twilio, answers the pipeline's job and
+ * publishes an alert; and every way into a pipeline: `action`, `step`, `condition`. It belongs into the
+ * account and Region of the pipelines. Deploy it with the pipeline or before, never in a stage that it
+ * guards.
+ *
+ * Its role holds what the configuration declares and no more. Throws `ConfigurationFileError` when the
+ * configuration is not valid.
+ */
+export class PipelineGate extends PipelineGateBase {
+  /**
+   * A gate of another stack or app, by the ARN of its function (the output `GateFunctionName` of this
+   * repository's stack names it). Environments are not checked at synth: they are declared elsewhere.
+   */
+  static fromFunctionArn(scope: Construct, id: string, functionArn: string): IPipelineGate {
+    return new ImportedGate(scope, id, { functionArn });
+  }
+
+  /** As `fromFunctionArn`, with the function's role, which then gets what it needs to answer jobs. */
+  static fromFunctionAttributes(
+    scope: Construct,
+    id: string,
+    attributes: PipelineGateAttributes,
+  ): IPipelineGate {
+    return new ImportedGate(scope, id, attributes);
+  }
+
+  readonly fn: lambda.IFunction;
+  /** The role of the gate, for resource policies of secrets and keys in other accounts. */
+  readonly role: iam.IRole;
+  /** Where its alerts go. */
+  readonly alertTopic: sns.ITopic;
+  private readonly configuration: Configuration;
+  private readonly backstop: GateBackstop | undefined;
+
+  constructor(scope: Construct, id: string, props: PipelineGateProps) {
+    super(scope, id);
+    this.configuration = loadConfiguration(props.configFile).configuration;
+    this.alertTopic = props.alertTopic ?? alertTopicOf(this, this.configuration);
+    const { fn, role } = createVerifierFunction(this, props, {
+      name: 'gate',
+      description: 'Blocks a deployment whose Twilio credentials are not the declared ones',
+      roleDescription: 'Reads the declared Twilio secrets, answers pipeline jobs, publishes alerts',
+      timeoutSeconds: GATE_TIMEOUT_SECONDS,
+      alertTopic: this.alertTopic,
+    });
+    grantJobAnswers(role);
+    this.fn = fn;
+    this.role = role;
+    this.backstop =
+      props.backstop === false
+        ? undefined
+        : new GateBackstop(this, 'Backstop', { alertTopic: this.alertTopic });
+  }
+
+  protected override refuseUndeclared(environment: string): void {
+    if (Token.isUnresolved(environment)) return;
+    const selection = selectEnvironments(this.configuration, [environment]);
+    if (!selection.ok) throw new Error(selection.message);
+  }
+
+  protected override onPlaced({ action }: GatePlace): void {
+    this.backstop?.watch(action.actionProperties.actionName);
+  }
+
+  protected override onConditioned(found: ConditionedPipeline): void {
+    if (this.backstop !== undefined) watchConditionedStages(found, this.alertTopic);
+  }
+}

@@ -1,0 +1,49 @@
+import * as events from 'aws-cdk-lib/aws-events';
+import { SnsTopic } from 'aws-cdk-lib/aws-events-targets';
+import type * as sns from 'aws-cdk-lib/aws-sns';
+import type { ConditionedPipeline } from './condition-aspect.ts';
+
+/** Unique among the children of a pipeline. */
+const RULE_ID = 'TwilioGateBackstop';
+
+/**
+ * Tells people of a failed stage whose entry asks the gate. A condition has no action whose failure
+ * could be told apart, so this is every failure of those stages, the gate's own and any other.
+ *
+ * The rule stands beside the pipeline, which already depends on the gate's stack: the other way round the
+ * two would depend on each other.
+ */
+export function watchConditionedStages(
+  { pipeline, stages }: ConditionedPipeline,
+  alertTopic: sns.ITopic,
+): void {
+  if (pipeline.node.tryFindChild(RULE_ID) !== undefined) return;
+  const rule = new events.Rule(pipeline, RULE_ID, {
+    description: 'A failed stage whose entry asks the Twilio gate',
+    eventPattern: {
+      source: ['aws.codepipeline'],
+      detailType: ['CodePipeline Stage Execution State Change'],
+      detail: {
+        pipeline: [pipeline.pipelineName],
+        stage: stages.map(({ stageName }) => stageName),
+        state: ['FAILED'],
+      },
+    },
+  });
+  rule.addTarget(new SnsTopic(alertTopic, { message: STAGE_FAILED }));
+}
+
+const { fromPath } = events.EventField;
+const PIPELINE = fromPath('$.detail.pipeline');
+const EXECUTION = fromPath('$.detail.execution-id');
+
+// One line is one quoted text to EventBridge, and so to the reader of the email.
+const STAGE_FAILED = events.RuleTargetInput.fromMultilineText(
+  [
+    `Stage ${fromPath('$.detail.stage')} of ${PIPELINE} failed; its entry asks the Twilio gate.`,
+    'How sure: not known whether the gate or the stage itself failed. If the gate blocked it, an alert of its own says why.',
+    'What to do first: without such an alert, look at the stage in the console, then at the log of the gate function.',
+    `Execution ${EXECUTION}, account ${fromPath('$.account')}, Region ${fromPath('$.region')}`,
+    `https://${fromPath('$.region')}.console.aws.amazon.com/codesuite/codepipeline/pipelines/${PIPELINE}/executions/${EXECUTION}`,
+  ].join('\n'),
+);

@@ -1,0 +1,64 @@
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import { describe, expect, it } from 'vitest';
+import { GateBackstop } from '../../../infra/constructs/gate-backstop.ts';
+import { testStack } from '../synthesise.ts';
+
+function backstop(...watched: readonly string[]): Template {
+  const stack = testStack();
+  const alertTopic = new sns.Topic(stack, 'Topic');
+  const actionNames = ['Check'];
+  const made = new GateBackstop(stack, 'Backstop', { alertTopic, actionNames });
+  for (const name of watched) made.watch(name);
+  return Template.fromStack(stack);
+}
+
+describe('GateBackstop', () => {
+  it('hears of failed gates that gave no answer, and of no other failure', () => {
+    backstop().hasResourceProperties('AWS::Events::Rule', {
+      EventPattern: {
+        source: ['aws.codepipeline'],
+        'detail-type': ['CodePipeline Action Execution State Change'],
+        detail: {
+          state: ['FAILED'],
+          action: [{ wildcard: '*TwilioGate*' }, 'Check'],
+          type: { category: ['Invoke'], provider: ['Lambda'] },
+          'execution-result': { 'external-execution-id': [{ exists: false }] },
+        },
+      },
+    });
+  });
+
+  it('looks for each further name once, and not for those it finds anyway', () => {
+    backstop('Other', 'Other', 'App.TwilioGate').hasResourceProperties('AWS::Events::Rule', {
+      EventPattern: Match.objectLike({
+        detail: Match.objectLike({ action: [{ wildcard: '*TwilioGate*' }, 'Check', 'Other'] }),
+      }),
+    });
+  });
+
+  it('tells the topic in lines that say what is wrong, how sure that is and what to do', () => {
+    const rules = backstop().findResources('AWS::Events::Rule');
+    const [target] = Object.values(rules)[0]?.['Properties'].Targets ?? [];
+    expect(target.Arn).toEqual({ Ref: expect.stringMatching(/^Topic/) });
+    const lines = target.InputTransformer.InputTemplate.split('\n');
+    expect(lines.slice(0, 3)).toEqual([
+      expect.stringMatching(/^"BLOCKED <.*>: the Twilio gate gave no answer in stage <.*>/),
+      expect.stringMatching(/^"How sure: /),
+      expect.stringMatching(/^"What to do first: /),
+    ]);
+  });
+
+  it('may be heard by the topic: EventBridge publishes as a service', () => {
+    backstop().hasResourceProperties('AWS::SNS::TopicPolicy', {
+      PolicyDocument: {
+        Statement: [
+          Match.objectLike({
+            Action: 'sns:Publish',
+            Principal: { Service: 'events.amazonaws.com' },
+          }),
+        ],
+      },
+    });
+  });
+});

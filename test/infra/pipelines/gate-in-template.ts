@@ -1,0 +1,29 @@
+import type { Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import type { StageInTemplate } from './small-pipelines.ts';
+
+/** The stages of the one pipeline in a stack, by name. Synthesises. */
+export function stagesOf(stack: Stack): Readonly<Record<string, StageInTemplate>> {
+  const found = Template.fromStack(stack).findResources('AWS::CodePipeline::Pipeline');
+  const [pipeline] = Object.values(found);
+  const stages: readonly StageInTemplate[] = pipeline?.['Properties'].Stages ?? [];
+  return Object.fromEntries(stages.map((stage) => [stage.Name, stage]));
+}
+
+/** What an action says to the gate. */
+export function parametersOf(stage: StageInTemplate | undefined, action: string): unknown {
+  const found = stage?.Actions.find(({ Name }) => Name === action);
+  return JSON.parse(String(found?.Configuration['UserParameters']));
+}
+
+/** The run orders of a stage: of its gates, and of its deploy actions. */
+export function runOrdersOf(stage: StageInTemplate | undefined): {
+  readonly gates: readonly number[];
+  readonly deploys: readonly number[];
+} {
+  const orders = (category: string): readonly number[] =>
+    (stage?.Actions ?? [])
+      .filter(({ ActionTypeId: { Category } }) => Category === category)
+      .map(({ RunOrder }) => RunOrder);
+  return { gates: orders('Invoke'), deploys: orders('Deploy') };
+}
