@@ -97,4 +97,31 @@ describe('buildFunctionBundle', () => {
     expect(gate.inputs).toContain('node_modules/zod/mini/index.js');
     expect(gate.inputs.filter((input) => LARGE_ZOD.test(input))).toEqual([]);
   });
+
+  it.each([
+    {
+      name: 'gate',
+      calls: 'PutJobFailureResult',
+      leavesOut: 'PutLifecycleEventHookExecutionStatus',
+    },
+    {
+      name: 'code-deploy-hook',
+      calls: 'PutLifecycleEventHookExecutionStatus',
+      leavesOut: 'PutJobFailureResult',
+    },
+    { name: 'ecs-hook', calls: 'hookStatus', leavesOut: 'PutJobFailureResult' },
+    { name: 'ecs-hook', calls: 'hookStatus', leavesOut: 'PutLifecycleEventHookExecutionStatus' },
+    { name: 'deployment-trigger', calls: 'Publish', leavesOut: 'PutJobFailureResult' },
+  ])(
+    'gives the $name no client but its own: not that of $leavesOut',
+    ({ name, calls, leavesOut }) => {
+      const directory = temporaryDirectory();
+      const { bytes } = buildFunctionBundle(directory, { entry: `functions/handlers/${name}.ts` });
+      const code = readFileSync(join(directory, 'index.mjs'), 'utf8');
+      // Advice in the log may name a permission; only a client has a command's class.
+      expect(code).toContain(calls);
+      expect(code).not.toMatch(new RegExp(`${leavesOut}Command|"${leavesOut}"`));
+      expect(bytes).toBeLessThanOrEqual(900_000);
+    },
+  );
 });
