@@ -1,10 +1,6 @@
-import type { LocalAws } from '../aws/start-local-aws.ts';
 import type { Resource, StackAssembly } from './read-assembly.ts';
 import type { References } from './resolve-value.ts';
-import { attributesOf } from './resource-attributes.ts';
-
-/** Who deploys, and where to. */
-export type Owner = Pick<LocalAws, 'accountId' | 'region'>;
+import { attributesOf, type Owner } from './resource-attributes.ts';
 
 // The quota of function and role names. CloudFormation shortens too, and adds a random part.
 const LONGEST_NAME = 64;

@@ -1,4 +1,7 @@
-import type { Owner } from './physical-names.ts';
+import type { LocalAws } from '../aws/start-local-aws.ts';
+
+/** Who deploys, and where to. */
+export type Owner = Pick<LocalAws, 'accountId' | 'region'>;
 
 type Attributes = (owner: Owner, name: string) => Readonly<Record<string, string>>;
 

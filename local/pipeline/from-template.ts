@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { Resource, StackAssembly } from '../deployment/read-assembly.ts';
 import { resolveTree } from '../deployment/resolve-tree.ts';
 import { type References, resolveValue } from '../deployment/resolve-value.ts';
@@ -10,53 +9,13 @@ import type {
   PipelineDefinition,
   StageDefinition,
 } from './pipeline-definition.ts';
-
-const text = z.union([z.string(), z.number().transform(String)]);
-
-const typeSchema = z.object({
-  Category: z.string(),
-  Owner: z.string(),
-  Provider: z.string(),
-  Version: text,
-});
-
-const configurationSchema = z.record(z.string(), z.unknown()).default({});
-
-const actionSchema = z.object({
-  Name: z.string(),
-  ActionTypeId: typeSchema,
-  Configuration: configurationSchema,
-  Namespace: z.string().optional(),
-  RunOrder: z.number().default(1),
-});
-
-const ruleSchema = z.object({
-  Name: z.string(),
-  RuleTypeId: z.object({ Provider: z.string() }),
-  Configuration: configurationSchema,
-});
-
-const conditionSchema = z.object({
-  Result: z.enum(['FAIL', 'SKIP']),
-  Rules: z.array(ruleSchema),
-});
-
-const pipelineSchema = z.object({
-  PipelineType: z.enum(['V1', 'V2']).default('V1'),
-  ExecutionMode: z.enum(['SUPERSEDED', 'QUEUED', 'PARALLEL']).default('SUPERSEDED'),
-  Stages: z.array(
-    z.object({
-      Name: z.string(),
-      Actions: z.array(actionSchema),
-      BeforeEntry: z.object({ Conditions: z.array(conditionSchema) }).optional(),
-    }),
-  ),
-});
-
-type Configuration = Readonly<Record<string, unknown>>;
-type DeclaredAction = z.output<typeof actionSchema>;
-type DeclaredRule = z.output<typeof ruleSchema>;
-type DeclaredStage = z.output<typeof pipelineSchema>['Stages'][number];
+import {
+  type DeclaredAction,
+  type DeclaredConfiguration,
+  type DeclaredRule,
+  type DeclaredStage,
+  parsePipeline,
+} from './template-schema.ts';
 
 /**
  * Reads a pipeline of a synthesised stack: the named one, or the only one. Lambda actions keep their
@@ -72,7 +31,7 @@ export function pipelineFromTemplate(
   logicalId?: string,
 ): PipelineDefinition {
   const resource = findPipeline(resources, logicalId);
-  const { PipelineType, ExecutionMode, Stages } = pipelineSchema.parse(resource.properties);
+  const { PipelineType, ExecutionMode, Stages } = parsePipeline(resource.properties);
   return {
     name: resolveValue({ Ref: resource.logicalId }, references),
     pipelineType: PipelineType,
@@ -135,7 +94,7 @@ function ruleOf(
 
 function invocationOf(
   name: string,
-  configuration: Configuration,
+  configuration: DeclaredConfiguration,
   references: References,
 ): Pick<LambdaRule, 'functionName' | 'userParameters'> {
   const { FunctionName, UserParameters } = configuration;
@@ -151,6 +110,6 @@ function typeOf({ ActionTypeId: type }: DeclaredAction): ActionTypeId {
 }
 
 /** For example `CloudFormation Shop-Production`: what the template says in plain text. */
-function targetOf({ provider }: ActionTypeId, { StackName }: Configuration): string {
+function targetOf({ provider }: ActionTypeId, { StackName }: DeclaredConfiguration): string {
   return typeof StackName === 'string' ? `${provider} ${StackName}` : provider;
 }
