@@ -25,7 +25,7 @@ const targetSchema = z.object({
 });
 
 const ruleSchema = z.object({
-  EventPattern: z.unknown(),
+  EventPattern: z.unknown().optional(),
   State: z.string().default('ENABLED'),
   Targets: z.array(targetSchema).default([]),
 });

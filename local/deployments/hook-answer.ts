@@ -17,7 +17,7 @@ const answerSchema = z.object({
   hookStatus: z.enum(['SUCCEEDED', 'FAILED', 'IN_PROGRESS']),
   // Seconds; ECS documents no bounds.
   callBackDelay: z.number().min(0).default(DEFAULT_DELAY_SECONDS),
-  hookDetails: z.unknown(),
+  hookDetails: z.unknown().optional(),
 });
 
 /**
