@@ -1,13 +1,33 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import {
   createDeploymentStore,
   type HookResult,
 } from '../../../local/aws/deployments/deployment-store.ts';
+import { startLocalAws } from '../../../local/aws/start-local-aws.ts';
 import { createManualClock } from '../../../local/clock/manual-clock.ts';
 import { type CodeDeployRun, runCodeDeploy } from '../../../local/deployments/run-code-deploy.ts';
+import { createFunctionInvoker } from '../../../local/lambda/function-invoker.ts';
 import type { Invocation } from '../../../local/lambda/local-function.ts';
+import { functionOf } from '../lambda/handlers.ts';
 
 const RETURNED: Invocation = { outcome: 'returned', payload: null, requestId: 'r', durationMs: 1 };
+
+const REPORTING = `
+export const handler = async ({ DeploymentId, LifecycleEventHookExecutionId }) => {
+  await fetch(process.env.AWS, {
+    method: 'POST',
+    headers: {
+      authorization: 'AWS4-HMAC-SHA256 Credential=AKIDTEST/20261122/us-east-1/codedeploy/aws4_request',
+      'content-type': 'application/x-amz-json-1.1',
+      'x-amz-target': 'CodeDeploy_20141006.PutLifecycleEventHookExecutionStatus',
+    },
+    body: JSON.stringify({
+      deploymentId: DeploymentId,
+      lifecycleEventHookExecutionId: LifecycleEventHookExecutionId,
+      status: 'Failed',
+    }),
+  });
+};`;
 
 /** Functions that report what their name says; `silent` reports nothing, `missing` is not there. */
 function runWith(run: Partial<CodeDeployRun> & Pick<CodeDeployRun, 'hooks'>) {
@@ -99,6 +119,17 @@ describe('a CodeDeploy deployment', () => {
       isTrafficShifted: false,
       hooks: [{ status: 'TimedOut' }],
     });
+  });
+
+  it('hears a real function that reports over the wire', async () => {
+    const aws = await startLocalAws();
+    onTestFinished(aws.close);
+    const hook = await functionOf(REPORTING, { environment: { AWS: aws.endpoint } });
+    const { invoke } = createFunctionInvoker([hook]);
+    const { deployments } = aws;
+    const hooks = { BeforeAllowTraffic: 'example' };
+    const result = await runCodeDeploy({ deployments, invoke, hooks });
+    expect(result).toMatchObject({ status: 'Failed', isTrafficShifted: false });
   });
 
   it('rejects when there is no such function', async () => {

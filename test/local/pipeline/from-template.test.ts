@@ -20,6 +20,7 @@ import {
   CodePipeline,
   CodePipelineSource,
   type ICodePipelineActionFactory,
+  type IFileSetProducer,
   type ProduceActionOptions,
   ShellStep,
   Step,
@@ -58,7 +59,7 @@ function gatedPipeline(stack: Stack): void {
         actions: [
           new S3SourceAction({
             actionName: 'Release',
-            bucket: new Bucket(stack, 'Bucket'),
+            bucket: Bucket.fromBucketName(stack, 'Bucket', 'releases'),
             bucketKey: 'release.zip',
             output,
           }),
@@ -107,8 +108,11 @@ function cdkPipeline(stack: Stack): void {
   const source = CodePipelineSource.gitHub('example/shop', 'main', {
     authentication: SecretValue.unsafePlainText('none'),
   });
+  // Its classes have optional members that exactOptionalPropertyTypes holds for undefined.
+  const input = source as IFileSetProducer;
+  const synth = new ShellStep('Synth', { input, commands: ['npx cdk synth'] }) as IFileSetProducer;
   const pipeline = new CodePipeline(stack, 'Pipeline', {
-    synth: new ShellStep('Synth', { input: source, commands: ['npx cdk synth'] }),
+    synth,
   });
   const production = new Stage(stack, 'Production', {
     env: { account: '111122223333', region: 'us-east-1' },
@@ -186,7 +190,7 @@ describe('pipelineFromTemplate', () => {
   it('finds a function of another stack by the name in its ARN', () => {
     const definition = read((stack) => {
       const output = new Artifact();
-      const bucket = new Bucket(stack, 'Bucket');
+      const bucket = Bucket.fromBucketName(stack, 'Bucket', 'releases');
       const gate = LambdaFunction.fromFunctionArn(
         stack,
         'Gate',

@@ -1,4 +1,4 @@
-import { RemovalPolicy, type Stack } from 'aws-cdk-lib';
+import type { Stack } from 'aws-cdk-lib';
 import {
   Artifact,
   Pipeline as CdkPipeline,
@@ -33,7 +33,7 @@ function gatedStack(stack: Stack, { action, condition, code = SMALL_GATE }: Gate
   const gate = declaredFunction(stack, 'Gate', code);
   const topic = new Topic(stack, 'Alerts');
   topic.addSubscription(new EmailSubscription('ops@example.com'));
-  const bucket = new Bucket(stack, 'Bucket', { removalPolicy: RemovalPolicy.DESTROY });
+  const bucket = Bucket.fromBucketName(stack, 'Bucket', 'releases');
   const output = new Artifact();
   const lambdaAction = new LambdaInvokeAction({
     actionName: 'TwilioGate',
