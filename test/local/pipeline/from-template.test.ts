@@ -1,6 +1,7 @@
 import { SecretValue, Stack, Stage } from 'aws-cdk-lib';
 import {
   Artifact,
+  type CfnPipeline,
   ExecutionMode,
   type IStage,
   Pipeline,
@@ -213,6 +214,16 @@ describe('pipelineFromTemplate', () => {
     });
     expect(definition.stages[1]?.actions).toMatchObject([{ functionName: 'shared-gate' }]);
     expect(definition.stages[1]?.actions[0]).not.toHaveProperty('userParameters');
+  });
+
+  it('refuses a condition whose rule it cannot judge, rather than opening it', () => {
+    const declared = (stack: Stack): void => {
+      gatedPipeline(stack);
+      const pipeline = stack.node.findChild('Pipeline').node.defaultChild as CfnPipeline;
+      const rule = 'Stages.1.BeforeEntry.Conditions.0.Rules.0.RuleTypeId.Provider';
+      pipeline.addPropertyOverride(rule, 'CloudWatchAlarm');
+    };
+    expect(() => read(declared)).toThrow('Rule Gate: the provider CloudWatchAlarm is not modelled');
   });
 
   it.each([
