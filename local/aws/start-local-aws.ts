@@ -1,4 +1,6 @@
 import { type BoundedLog, createBoundedLog } from './bounded-log.ts';
+import { createCodeDeployService } from './deployments/codedeploy-service.ts';
+import { createDeploymentStore, type DeploymentStore } from './deployments/deployment-store.ts';
 import { type AwsFaults, createFaultStore } from './faults/fault-store.ts';
 import { createRoleStore, type RoleStore } from './identity/role-store.ts';
 import { createStsService } from './identity/sts-service.ts';
@@ -36,6 +38,7 @@ export interface LocalAws {
   readonly secrets: SecretStore;
   readonly notifications: NotificationStore;
   readonly jobs: JobStore;
+  readonly deployments: DeploymentStore;
   readonly roles: RoleStore;
   readonly faults: AwsFaults;
   readonly journal: BoundedLog<JournalEntry>;
@@ -44,7 +47,8 @@ export interface LocalAws {
 }
 
 /**
- * Starts Secrets Manager, SNS, CodePipeline's job results and STS on one loopback port.
+ * Starts Secrets Manager, SNS, CodePipeline's job results, CodeDeploy's hook results and STS on one
+ * loopback port.
  *
  * It enforces AWS's limits and answers AWS's typed errors; signatures are read, not verified. State
  * lives in memory and ends with `close`. Rejects when the port is taken.
@@ -53,7 +57,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
   const { accountId = '111122223333', region = 'us-east-1', now = () => new Date() } = options;
   const world = createWorld({ accountId, region, now });
   const { endpoint, close } = await serve(world, options.port ?? 0);
-  const { secrets, notifications, jobs, roles, faults, journal } = world;
+  const { secrets, notifications, jobs, deployments, roles, faults, journal } = world;
   return {
     endpoint,
     accountId,
@@ -61,6 +65,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
     secrets,
     notifications,
     jobs,
+    deployments,
     roles,
     faults,
     journal,
@@ -77,6 +82,7 @@ interface Owner {
 function createWorld(owner: Owner): World {
   const { accountId, region, now } = owner;
   const jobs = createJobStore(region);
+  const deployments = createDeploymentStore(region);
   const roles = createRoleStore(accountId, now);
   const notifications = createNotifications(owner);
   const secretsmanager = createSecrets(owner);
@@ -84,6 +90,7 @@ function createWorld(owner: Owner): World {
     region,
     now,
     jobs,
+    deployments,
     roles,
     secrets: secretsmanager.store,
     notifications: notifications.store,
@@ -93,6 +100,7 @@ function createWorld(owner: Owner): World {
       secretsmanager: secretsmanager.service,
       sns: createSnsService(notifications.parts),
       codepipeline: createCodePipelineService(jobs),
+      codedeploy: createCodeDeployService(deployments),
       sts: createStsService(roles),
     },
   };

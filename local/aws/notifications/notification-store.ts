@@ -1,7 +1,7 @@
 import { createBoundedLog } from '../bounded-log.ts';
 import type { Email, Inboxes, PhoneMessage } from './deliver.ts';
 import { parseFilterPolicy } from './filter-policy.ts';
-import type { PublishParts } from './publish-operation.ts';
+import { type PublishParts, publish } from './publish-operation.ts';
 import { checkEndpoint } from './subscription-operations.ts';
 import {
   createTopicStore,
@@ -26,6 +26,8 @@ export interface NotificationStore extends Inboxes {
   createTopic(name: string, place?: { readonly region?: string }): string;
   /** Gives the ARN of the subscription. @throws AwsError as Subscribe would answer */
   subscribe(seed: SubscriptionSeed): string;
+  /** Publishes as an AWS service does that may. @throws AwsError as Publish would answer */
+  publish(topicArn: string, message: string): void;
   topics(): readonly Topic[];
   subscriptions(topicArn?: string): readonly Subscription[];
   /** From now on Publish to this topic answers AuthorizationError. */
@@ -37,11 +39,13 @@ export interface NotificationStore extends Inboxes {
 export function createNotifications(owner: {
   readonly accountId: string;
   readonly region: string;
+  readonly now: () => Date;
 }): { readonly store: NotificationStore; readonly parts: PublishParts } {
   const topics = createTopicStore();
   const deniedTopics = new Set<string>();
   const mailbox = createBoundedLog<Email>();
   const phoneLog = createBoundedLog<PhoneMessage>();
+  const parts: PublishParts = { topics, deniedTopics, mailbox, phoneLog };
   const store: NotificationStore = {
     mailbox,
     phoneLog,
@@ -53,6 +57,11 @@ export function createNotifications(owner: {
       topics.update({ ...subscription, isConfirmed, filterPolicy: policy });
       return subscription.arn;
     },
+    publish: (topicArn, message) => {
+      const caller = { accountId: owner.accountId, arn: 'events.amazonaws.com' };
+      const context = { caller, region: owner.region, now: owner.now() };
+      publish(parts)({ TopicArn: topicArn, Message: message }, context);
+    },
     topics: topics.topics,
     subscriptions: topics.subscriptions,
     denyPublish: (topicArn) => {
@@ -62,5 +71,5 @@ export function createNotifications(owner: {
       deniedTopics.delete(topicArn);
     },
   };
-  return { store, parts: { topics, deniedTopics, mailbox, phoneLog } };
+  return { store, parts };
 }
