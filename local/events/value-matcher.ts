@@ -16,11 +16,16 @@ const OPERATORS: Readonly<Record<string, Maker>> = {
     return (value) => (value !== undefined) === argument;
   },
   'anything-but': anythingBut,
+  wildcard: (argument) => {
+    const pattern = wildcardPattern(requireText('wildcard', argument));
+    return (value) => typeof value === 'string' && pattern.test(value);
+  },
 };
 
 /**
  * Makes the matcher of one element of a pattern's list: a string, number, boolean or null that must be
- * equal, or an operator: `prefix`, `suffix`, `equals-ignore-case`, `exists`, `anything-but`.
+ * equal, or an operator: `prefix`, `suffix`, `equals-ignore-case`, `exists`, `anything-but`,
+ * `wildcard`.
  *
  * Throws for any other operator rather than matching otherwise than AWS.
  */
@@ -56,6 +61,20 @@ function anythingBut(argument: unknown): ValueMatcher {
   });
   const matchers = refused.map(valueMatcher);
   return (value) => value !== undefined && !matchers.some((matches) => matches(value));
+}
+
+/** `*` stands for any characters, also for none; `\\*` and `\\\\` for themselves. Two in a row are refused. */
+function wildcardPattern(text: string): RegExp {
+  const parts = text.match(/\\[*\\]|[\s\S]/g) ?? [];
+  if (parts.some((part, index) => part === '*' && parts[index + 1] === '*')) {
+    throw new Error(`wildcard takes no two * in a row: ${text}`);
+  }
+  const source = parts.map((part) =>
+    part === '*'
+      ? '[\\s\\S]*'
+      : part.replace(/^\\(?=.)/, '').replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'),
+  );
+  return new RegExp(`^${source.join('')}$`);
 }
 
 function requireText(operator: string, argument: unknown): string {

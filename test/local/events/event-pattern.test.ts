@@ -38,6 +38,11 @@ describe('eventPattern', () => {
       pattern: inDetail({ state: [{ prefix: { 'equals-ignore-case': 'fail' } }] }),
     },
     { title: 'a suffix', pattern: { resources: [{ suffix: ':release' }] } },
+    { title: 'a wildcard', pattern: { source: [{ wildcard: '*.code*line' }] } },
+    {
+      title: 'a wildcard that stands for nothing',
+      pattern: { source: [{ wildcard: 'aws.*codepipeline*' }] },
+    },
     { title: 'any case', pattern: inDetail({ state: [{ 'equals-ignore-case': 'failed' }] }) },
     { title: 'a member that is there', pattern: inDetail({ state: [{ exists: true }] }) },
     { title: 'a member that is not there', pattern: inDetail({ stage: [{ exists: false }] }) },
@@ -113,6 +118,11 @@ describe('eventPattern', () => {
       title: 'two operators at once',
       pattern: { source: [{ prefix: 'a', suffix: 'b' }] },
       says: 'is no operator',
+    },
+    {
+      title: 'two stars in a row',
+      pattern: { source: [{ wildcard: 'a**' }] },
+      says: 'wildcard takes no two * in a row',
     },
     {
       title: 'exists with a text',
