@@ -17,14 +17,17 @@ export const keyStray: AuditCheck = {
   title: 'Every key of the account is held by a declared secret',
   judge: (evidence) => {
     const { listing } = evidence;
-    if (listing.outcome === 'none') return [{ status: 'skipped', message: listing.reason }];
-    if (listing.outcome === 'failed') {
-      return [{ status: 'inconclusive', message: `the keys are not known: ${listing.reason}` }];
-    }
+    if (listing.outcome !== 'listed') return [whyUnlisted(listing)];
     const strays = listing.keys.flatMap((key) => judgeKey(key, evidence));
     return [...strays, ...judgeRest(listing, strays.length === 0, evidence)];
   },
 };
+
+function whyUnlisted({ outcome, reason }: Exclude<KeyListing, Listed>): AuditResult {
+  return outcome === 'none'
+    ? { status: 'skipped', message: reason }
+    : { status: 'inconclusive', message: `the keys are not known: ${reason}` };
+}
 
 function judgeKey(key: ListedKey, evidence: AuditEvidence): readonly AuditResult[] {
   const holders = holdersOf(key.sid, evidence.held);
@@ -52,7 +55,7 @@ function judgeRest(
     return [{ status: 'inconclusive', message }];
   }
   if (!isClean) return [];
-  const message = `${count(keys.length, 'key')} in ${expectation.account.sid}, as listed by ${asker}; none is in no declared secret`;
+  const message = `${count(keys.length, 'key')} in ${expectation.account.sid}, as listed by ${asker}: each is held by a declared secret`;
   return [{ status: 'pass', message }];
 }
 
