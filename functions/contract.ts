@@ -10,7 +10,12 @@ export const ENVIRONMENT_VARIABLES = {
 } as const;
 
 /** The functions there are: `functions/handlers/NAME.ts`, bundled into an asset of its own. */
-export type FunctionName = 'gate' | 'code-deploy-hook' | 'ecs-hook' | 'deployment-trigger';
+export type FunctionName =
+  | 'gate'
+  | 'code-deploy-hook'
+  | 'ecs-hook'
+  | 'deployment-trigger'
+  | 'audit';
 
 /**
  * Metrics of a verification, in CloudWatch's embedded metric format. Every one has the dimension
@@ -44,9 +49,14 @@ export const BUNDLE_FILE = 'index.mjs';
 /** Time limit of the gate function. */
 export const GATE_TIMEOUT_SECONDS = 120;
 
+/** Time limit of the audit function: a fleet's keys are listed 50 accounts at once. */
+export const AUDIT_TIMEOUT_SECONDS = 300;
+
 /** Stack output names that users and the command line rely on. */
 export const OUTPUTS = {
   gateFunctionName: 'GateFunctionName',
+  /** Only where an auditor is declared: nobody else could list the keys. */
+  auditFunctionName: 'AuditFunctionName',
   alertTopicArn: 'AlertTopicArn',
   /** For resource policies of secrets and keys in other AWS accounts. */
   gateRoleArn: 'GateRoleArn',

@@ -11,10 +11,13 @@ import { STATUS_WORDS } from './status-words.ts';
 const LONGEST_CELL = 21;
 const GAP = '  ';
 
-/** One line of the table; its last cell alone is painted, so that the columns stay straight. */
+/** One line of the table. Its last cell alone is painted, so that the columns stay straight. */
 interface Line {
-  readonly cells: readonly string[];
-  readonly last: string;
+  readonly environment: string;
+  readonly key: string;
+  readonly label: string;
+  readonly age: string;
+  readonly finding: string;
   readonly status?: CheckStatus;
 }
 
@@ -23,25 +26,45 @@ interface Line {
  * worst of each environment first. Columns are as wide as their widest cell.
  */
 export function auditTable(findings: readonly AuditFinding[], paint: Paint): readonly string[] {
-  const [...titles] = AUDIT_COLUMNS.map((title) => title.toUpperCase());
-  const head: Line = { cells: titles.slice(0, -1), last: titles.slice(-1).join('') };
   const rows = byEnvironment(findings).flatMap((one) => one.findings.map(lineOf));
-  const lines = [head, ...rows];
-  const widths = head.cells.map((_, column) =>
-    Math.max(...lines.map(({ cells }) => cells.slice(column, column + 1).join('').length)),
+  const lines = [headLine(), ...rows];
+  const widest = (cellOf: (line: Line) => string): number =>
+    Math.max(...lines.map((line) => cellOf(line).length));
+  const environmentWidth = widest(({ environment }) => environment);
+  const keyWidth = widest(({ key }) => key);
+  const labelWidth = widest(({ label }) => label);
+  const ageWidth = widest(({ age }) => age);
+  return lines.map(({ environment, key, label, age, finding, status }) =>
+    [
+      environment.padEnd(environmentWidth),
+      key.padEnd(keyWidth),
+      label.padEnd(labelWidth),
+      age.padEnd(ageWidth),
+      paint(finding, status ?? 'heading'),
+    ].join(GAP),
   );
-  return lines.map(({ cells, last, status }) => {
-    const padded = cells.map((cell, column) => cell.padEnd(widths.at(column) ?? 0));
-    return [...padded, paint(last, status ?? 'heading')].join(GAP);
-  });
+}
+
+function headLine(): Line {
+  const [environment, key, label, age, finding] = AUDIT_COLUMNS;
+  return {
+    environment: environment.toUpperCase(),
+    key: key.toUpperCase(),
+    label: label.toUpperCase(),
+    age: age.toUpperCase(),
+    finding: finding.toUpperCase(),
+  };
 }
 
 function lineOf(finding: AuditFinding): Line {
   const { environment, status, check } = finding;
   const { key, label, age } = auditRow(finding);
   return {
-    cells: [cut(environment), shortSids(key), cut(label), age],
-    last: `${STATUS_WORDS[status]} ${check}`,
+    environment: cut(environment),
+    key: shortSids(key),
+    label: cut(label),
+    age,
+    finding: `${STATUS_WORDS[status]} ${check}`,
     status,
   };
 }
