@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { loadConfiguration } from '../configuration/load-configuration.ts';
 import { AlertTopic } from './alert-topic.ts';
 import { GateFunction } from './gate-function.ts';
+import { KeyAudit } from './key-audit.ts';
 
 /** One file for everything, and what may be set on the parts. */
 export interface TwilioPreflightProps {
@@ -21,17 +22,22 @@ export interface TwilioPreflightProps {
 }
 
 /**
- * Everything that the configuration asks for: the gate, and the topic that its alerts go to.
+ * Everything that the configuration asks for: the gate, the topic that its alerts go to, and the key
+ * audit where an auditor is declared.
  * Throws `ConfigurationFileError` when the configuration is not valid.
  */
 export class TwilioPreflight extends Construct {
   readonly gate: GateFunction;
   readonly alerts: AlertTopic;
+  /** Absent where no auditor is declared. */
+  readonly audit?: KeyAudit;
 
   constructor(scope: Construct, id: string, props: TwilioPreflightProps) {
     super(scope, id);
-    const { alerts } = loadConfiguration(props.configFile).configuration;
+    const { alerts, auditor } = loadConfiguration(props.configFile).configuration;
     this.alerts = new AlertTopic(this, 'Alerts', alerts);
-    this.gate = new GateFunction(this, 'Gate', { ...props, alertTopic: this.alerts.topic });
+    const alertTopic = this.alerts.topic;
+    this.gate = new GateFunction(this, 'Gate', { ...props, alertTopic });
+    if (auditor !== undefined) this.audit = new KeyAudit(this, 'Audit', { ...props, alertTopic });
   }
 }
