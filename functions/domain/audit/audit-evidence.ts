@@ -43,8 +43,8 @@ export type KeyListing =
       readonly keys: readonly ListedKey[];
       /** Who was asked as: `the auditor`. */
       readonly asker: string;
-      /** The SID that it was asked with: an account's, or a key's. */
-      readonly askerSid: string;
+      /** The SID that it was asked with, where known: an account's, or a key's. */
+      readonly askerSid?: string;
       readonly missing?: string;
     }
   | { readonly outcome: 'failed' | 'none'; readonly reason: string };

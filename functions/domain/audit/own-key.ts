@@ -24,7 +24,7 @@ export function ownKey(evidence: AuditEvidence): OwnKey {
   if (listing.missing !== undefined) {
     return open(sid, `it is not among the keys that were listed, and ${listing.missing}`);
   }
-  if (sameSid(listing.askerSid, sid)) {
+  if (listing.askerSid !== undefined && sameSid(listing.askerSid, sid)) {
     return open(sid, 'it listed the keys itself, and the list does not have it');
   }
   return { outcome: 'absent', sid, listedKeys: listing.keys.length };

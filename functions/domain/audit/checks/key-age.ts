@@ -9,24 +9,25 @@ import { ownKey } from '../own-key.ts';
 export const keyAge: AuditCheck = {
   id: 'key.age',
   title: 'The key in the secret is not older than credential.maxAgeDays',
-  judge: (evidence) => {
-    const own = ownKey(evidence);
-    switch (own.outcome) {
-      case 'open':
-        return [own.result];
-      case 'absent':
-        return [
-          {
-            status: 'skipped',
-            message: `${own.sid} is not a key of the account: it has no age there`,
-            apiKeySid: own.sid,
-          },
-        ];
-      case 'listed':
-        return [judgeAge(keyFacts(own.key, evidence), evidence)];
-    }
-  },
+  judge: (evidence) => [judgeKeyAge(evidence)],
 };
+
+/** The one result of {@link keyAge}. */
+export function judgeKeyAge(evidence: AuditEvidence): AuditResult {
+  const own = ownKey(evidence);
+  switch (own.outcome) {
+    case 'open':
+      return own.result;
+    case 'absent':
+      return {
+        status: 'skipped',
+        message: `${own.sid} is not a key of the account: it has no age there`,
+        apiKeySid: own.sid,
+      };
+    case 'listed':
+      return judgeAge(keyFacts(own.key, evidence), evidence);
+  }
+}
 
 function judgeAge(facts: KeyFacts, { expectation }: AuditEvidence): AuditResult {
   const { maxAgeDays: declared } = expectation.credential;
