@@ -1,6 +1,7 @@
 import type { Arguments, OptionTable } from './arguments/option.ts';
+import { AUDIT_OPTIONS } from './audit/audit-options.ts';
 import type { ExitCode } from './exit-code.ts';
-import { DIAGNOSE_HELP, INVOKE_HELP, VERIFY_HELP } from './help.ts';
+import { AUDIT_HELP, DIAGNOSE_HELP, INVOKE_HELP, VERIFY_HELP } from './help.ts';
 import { INVOKE_OPTIONS } from './invoke/invoke-options.ts';
 import type { Io } from './io.ts';
 import { VERIFY_OPTIONS } from './verify/verify-options.ts';
@@ -31,6 +32,14 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map([
     },
   ],
   [
+    'audit',
+    {
+      options: AUDIT_OPTIONS,
+      help: AUDIT_HELP,
+      run: async (given, io) => await (await import('./audit/audit.ts')).audit(given, io),
+    },
+  ],
+  [
     'invoke',
     {
       options: INVOKE_OPTIONS,
@@ -41,4 +50,4 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map([
 ]);
 
 /** Commands that are promised and not there yet: better said than suggested away. */
-export const LATER_COMMANDS: readonly string[] = ['audit', 'init', 'schema'];
+export const LATER_COMMANDS: readonly string[] = ['init', 'schema'];

@@ -19,6 +19,7 @@ Usage: twilio-preflight COMMAND [OPTIONS]
 Commands
   verify    judge environments from here, with your AWS credentials or a secret in a file
   diagnose  judge one environment, and show what was asked, why, and what each answer meant
+  audit     list the API keys of each declared account: how old, how labelled, whose
   invoke    ask the deployed gate, and turn its report into an exit code
 
 Options
@@ -79,6 +80,40 @@ Example
   npx twilio-preflight diagnose --env production
 
 ${EXIT_CODES}
+`;
+
+/** The text of `audit --help`. */
+export const AUDIT_HELP: string = `Lists the API keys of each declared account and says what to look at: keys that are too old, wrongly
+labelled or in no declared secret, a key in a secret that is gone, a rotation that is off or late.
+It only reads, and deletes nothing. Twilio tells no last-used date of a key.
+
+Usage: twilio-preflight audit [OPTIONS]
+
+Options
+  --env NAME            an environment to audit; repeat it, or separate names by commas
+                        (default: every declared environment)
+  --config FILE         the configuration (default: preflight.config.json)
+  --format FORMAT       pretty (default: a table), json, junit, github or markdown; the findings go
+                        to stdout, all else to stderr
+  --strict              a warning ends with exit code 4
+  -h, --help            this text
+
+The keys are listed with the auditor's credential; where it may not, with the Auth Token or the Main
+key in the environment's own secret. docs/key-audit.md explains each finding.
+AWS credentials and Region are those of the AWS CLI: AWS_PROFILE, AWS_REGION and so on.
+
+Examples
+  npx twilio-preflight audit
+  npx twilio-preflight audit --env production --format markdown
+
+Exit codes (they follow the findings, never the format, and never mode or onInconclusive)
+  0    all is well, or there are only warnings
+  1    something failed: what is declared is not so, or the key in a secret is gone
+  2    yours to mend: usage, configuration
+  3    could not tell: nothing failed, but something could not be listed or read
+  4    with --strict only: there is a warning
+  70   a defect in this program
+  130  interrupted
 `;
 
 /** The text of `invoke --help`. */

@@ -17,7 +17,7 @@ const confidence = z.enum(['proven', 'likely', 'possible']);
 const check = z.looseObject({
   id: checkId,
   title: text,
-  tier: z.enum(['offline', 'live']),
+  tier: z.enum(['offline', 'live', 'audit']),
   status: z.enum(['pass', 'warn', 'fail', 'inconclusive', 'skipped']),
   message: text,
   expected: optionalText,

@@ -231,6 +231,7 @@ export type MetricName =
   | 'verdict'
   | 'inconclusive'
   | 'secretVersionAgeDays'
+  | 'keyAgeDays'
   | 'verificationTime'
   | 'twilioRequestTime'
   | 'twilioErrors';

@@ -6,6 +6,7 @@ import { functionWidgets } from './monitoring/function-widgets.ts';
 import { readingGuide } from './monitoring/reading-guide.ts';
 import { DEFAULT_RUNBOOK_URL } from './monitoring/runbook-link.ts';
 import {
+  keyAgeWidget,
   secretAgeWidget,
   twilioWidget,
   verdictWidget,
@@ -66,7 +67,7 @@ export class PreflightDashboard extends Construct {
         [readingGuide(props.runbookUrl ?? DEFAULT_RUNBOOK_URL)],
         [verdictWidget(shown)],
         [verificationTimeWidget(shown), twilioWidget(shown)],
-        [secretAgeWidget(shown)],
+        [secretAgeWidget(shown), keyAgeWidget(shown)],
         ...props.functions.map((watched) => [...functionWidgets(watched)]),
       ],
     });

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { loadConfiguration } from '../configuration/load-configuration.ts';
 import { AlertTopic } from './alert-topic.ts';
 import { GateMonitoring } from './gate-monitoring.ts';
+import { KeyAudit } from './key-audit.ts';
 import { PipelineGate } from './pipeline-gate.ts';
 import { PreflightDashboard } from './preflight-dashboard.ts';
 import type { VerifierFunctionProps } from './verifier-function.ts';
@@ -22,25 +23,29 @@ export interface TwilioPreflightProps extends VerifierFunctionProps {
 }
 
 /**
- * Everything that the configuration asks for: the gate, the topic that its alerts go to, the alarms on
- * it, and a dashboard. Throws `ConfigurationFileError` when the configuration is not valid.
+ * Everything that the configuration asks for: the gate, the topic that its alerts go to, the key audit
+ * where an auditor is declared, alarms, and a dashboard.
+ * Throws `ConfigurationFileError` when the configuration is not valid.
  */
 export class TwilioPreflight extends Construct {
   readonly gate: PipelineGate;
   readonly alerts: AlertTopic;
+  /** Absent where no auditor is declared. */
+  readonly audit?: KeyAudit;
   readonly monitoring: GateMonitoring;
   readonly dashboard: PreflightDashboard;
 
   constructor(scope: Construct, id: string, props: TwilioPreflightProps) {
     super(scope, id);
     const { configFile, runbookUrl, dashboardInterval } = props;
-    const { alerts } = loadConfiguration(configFile).configuration;
+    const { alerts, auditor } = loadConfiguration(configFile).configuration;
     this.alerts = new AlertTopic(this, 'Alerts', alerts);
     const alertTopic = this.alerts.topic;
     this.gate = new PipelineGate(this, 'Gate', { ...props, alertTopic });
+    if (auditor !== undefined) this.audit = new KeyAudit(this, 'Audit', { ...props, alertTopic });
     const watching = {
       configFile,
-      functions: [this.gate.watched],
+      functions: [this.gate.watched, ...(this.audit === undefined ? [] : [this.audit.watched])],
       ...(runbookUrl !== undefined && { runbookUrl }),
     };
     this.dashboard = new PreflightDashboard(this, 'Dashboard', {

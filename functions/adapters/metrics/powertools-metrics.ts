@@ -19,6 +19,7 @@ const UNITS = {
   verdict: 'NoUnit',
   inconclusive: 'Count',
   secretVersionAgeDays: 'NoUnit',
+  keyAgeDays: 'NoUnit',
   verificationTime: 'Milliseconds',
   twilioRequestTime: 'Milliseconds',
   twilioErrors: 'Count',

@@ -46,6 +46,17 @@ export function secretAgeWidget(shown: ShownService): cloudwatch.IWidget {
   });
 }
 
+/** Days since each API key was made, as the last audit found it: once a month unless asked by hand. */
+export function keyAgeWidget(shown: ShownService): cloudwatch.IWidget {
+  return new cloudwatch.GraphWidget({
+    title: 'Age of the API key (days), by the key audit',
+    width: 12,
+    left: perEnvironment('keyAgeDays', shown, { statistic: 'Maximum' }),
+    leftYAxis: { min: 0, label: 'days', showUnits: false },
+    leftAnnotations: [{ value: 90, label: 'rotate (90 days)', color: cloudwatch.Color.ORANGE }],
+  });
+}
+
 /** How long runs take. */
 export function verificationTimeWidget({ service }: ShownService): cloudwatch.IWidget {
   return new cloudwatch.GraphWidget({
@@ -79,7 +90,7 @@ function times(
 }
 
 function perEnvironment(
-  name: 'verdict' | 'secretVersionAgeDays',
+  name: 'verdict' | 'secretVersionAgeDays' | 'keyAgeDays',
   { service, environments }: ShownService,
   reading: MetricReading,
 ): cloudwatch.IMetric[] {
