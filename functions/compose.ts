@@ -24,6 +24,7 @@ import type {
   Log,
   PipelineJobs,
   Randomness,
+  RunHistory,
   SecretReader,
 } from './domain/ports.ts';
 import { PreflightError } from './domain/preflight-error.ts';
@@ -46,6 +47,8 @@ export interface GateBase {
   readonly jobs: PipelineJobs;
   /** Absent when the function was deployed without an alert topic. */
   readonly alerts: AlertSink | undefined;
+  /** Absent when the function was deployed without a table: then each bad run is an alert. */
+  readonly history?: RunHistory;
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly log: Log;
@@ -53,13 +56,34 @@ export interface GateBase {
 
 /** Makes what answers and alerts. Never throws: a function that cannot start answers nothing. */
 export function composeGateBase(): GateBase {
-  const { alertTopicArn: topicArn } = readFunctionSettings();
+  const { alertTopicArn: topicArn, runsTable: table } = readFunctionSettings();
   return {
     jobs: createPipelineJobs(),
     alerts: topicArn === undefined ? undefined : createAlertSink({ topicArn }),
+    ...(table === undefined ? {} : { history: composeHistory(table) }),
     clock: systemClock,
     randomness: systemRandomness,
     log: createPowertoolsLog(),
+  };
+}
+
+/**
+ * The history in one table. Its client is loaded with the first call, after the job was answered: it is
+ * not part of the function's start.
+ */
+function composeHistory(table: string): RunHistory {
+  let made: Promise<RunHistory> | undefined;
+  const history = (): Promise<RunHistory> => {
+    made ??= import('./adapters/aws/create-run-history.ts').then(({ createRunHistory }) =>
+      createRunHistory({ table }),
+    );
+    return made;
+  };
+  return {
+    record: async (...call) => await (await history()).record(...call),
+    readState: async (...call) => await (await history()).readState(...call),
+    keepState: async (...call) => await (await history()).keepState(...call),
+    listRuns: async (...call) => await (await history()).listRuns(...call),
   };
 }
 

@@ -5,6 +5,7 @@ import { PreflightError } from './domain/preflight-error.ts';
 /** What a function is told by its environment: the only reading of `process.env` in the functions. */
 export interface FunctionSettings {
   readonly alertTopicArn: string | undefined;
+  readonly runsTable: string | undefined;
   readonly twilioOrigin: string | undefined;
   readonly region: string | undefined;
 }
@@ -12,6 +13,7 @@ export interface FunctionSettings {
 export function readFunctionSettings(): FunctionSettings {
   return {
     alertTopicArn: present(process.env[ENVIRONMENT_VARIABLES.alertTopicArn]),
+    runsTable: present(process.env[ENVIRONMENT_VARIABLES.runsTable]),
     twilioOrigin: present(process.env[ENVIRONMENT_VARIABLES.twilioOrigin]),
     region: present(process.env['AWS_REGION']) ?? present(process.env['AWS_DEFAULT_REGION']),
   };

@@ -7,8 +7,6 @@ import { type Standing, standingOf } from './standing.ts';
 /** What is to be told of a run, and the state to keep before anybody is told. */
 export interface Decision {
   readonly news: News;
-  /** What people knew before: since when it was bad, and of which causes. */
-  readonly before: Told | undefined;
   /** Absent: nothing changed that is worth a write. Holds a claim where there is something to tell. */
   readonly next?: EnvironmentState;
 }
@@ -50,14 +48,13 @@ export function decideAlert(
   time: PolicyTime,
 ): Decision {
   const standing = standingOf(known, time.now);
-  const before = standing.told;
-  if (isOutdated(known, run)) return { news: { kind: 'none', why: 'outdated' }, before };
+  if (isOutdated(known, run)) return { news: { kind: 'none', why: 'outdated' } };
   const seen = seeRun(known, run);
   const news = findNews(run, { ...standing, seen }, time);
   if (news.kind !== 'none') {
-    return { news, before, next: claimed(seen, { run, news, standing, now: time.now }) };
+    return { news, next: claimed(seen, { run, news, standing, now: time.now }) };
   }
-  return isWorthKeeping(known, seen) ? { news, before, next: seen } : { news, before };
+  return isWorthKeeping(known, seen) ? { news, next: seen } : { news };
 }
 
 interface Telling {

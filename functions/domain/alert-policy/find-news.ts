@@ -2,11 +2,16 @@ import type { EnvironmentState, Told } from '../history/environment-state.ts';
 import { isBad, isWatch, type JudgedRun } from './judged-run.ts';
 import type { Standing } from './standing.ts';
 
+/** Something to tell people, and why. `of` is what they know already. */
+export type Tidings =
+  | { readonly kind: 'alert'; readonly why: 'turned-bad' }
+  | { readonly kind: 'alert'; readonly why: 'other-cause' | 'new-version'; readonly of: Told }
+  | { readonly kind: 'reminder'; readonly why: 'still-bad'; readonly of: Told }
+  | { readonly kind: 'recovery'; readonly why: 'good-again'; readonly of: Told };
+
 /** Whether people are to be told, and why or why not. */
 export type News =
-  | { readonly kind: 'alert'; readonly why: 'turned-bad' | 'other-cause' | 'new-version' }
-  | { readonly kind: 'reminder'; readonly why: 'still-bad' }
-  | { readonly kind: 'recovery'; readonly why: 'good-again' }
+  | Tidings
   | {
       readonly kind: 'none';
       readonly why: 'good' | 'told' | 'held-back' | 'same-job' | 'outdated';
@@ -46,7 +51,7 @@ export function findNews(
 function goodNews(told: Told | undefined): News {
   return told === undefined
     ? { kind: 'none', why: 'good' }
-    : { kind: 'recovery', why: 'good-again' };
+    : { kind: 'recovery', why: 'good-again', of: told };
 }
 
 /** A look of the watch that could not tell; the next comes by itself, and may. */
@@ -65,15 +70,17 @@ function isQuiet(
 function change(run: JudgedRun, told: Told): News | undefined {
   const cause = run.cause ?? 'unknown';
   const isOther = run.verdict === 'fail' ? cause !== told.failCause : !told.causes.includes(cause);
-  if (isOther) return { kind: 'alert', why: 'other-cause' };
+  if (isOther) return { kind: 'alert', why: 'other-cause', of: told };
   // Somebody has just put in another value, and waits to hear whether it is good.
   const isNewValue = run.trigger === 'secret-change' && run.versionId !== told.versionId;
-  return run.verdict === 'fail' && isNewValue ? { kind: 'alert', why: 'new-version' } : undefined;
+  return run.verdict === 'fail' && isNewValue
+    ? { kind: 'alert', why: 'new-version', of: told }
+    : undefined;
 }
 
 function reminder(told: Told, { now, remindAfterHours }: PolicyTime): News {
   const silentMs = now.getTime() - Date.parse(told.at);
   return silentMs >= remindAfterHours * HOUR_MS - SLACK_MS
-    ? { kind: 'reminder', why: 'still-bad' }
+    ? { kind: 'reminder', why: 'still-bad', of: told }
     : { kind: 'none', why: 'told' };
 }

@@ -1,14 +1,13 @@
 import { type Decision, decideAlert } from '../alert-policy/decide-alert.ts';
+import type { Tidings } from '../alert-policy/find-news.ts';
 import { isBad, type JudgedRun } from '../alert-policy/judged-run.ts';
 import { describeDefect } from '../describe-defect.ts';
 import type { Clock, Randomness, RunHistory } from '../ports.ts';
-import type { EnvironmentState, StateSubject, Told } from './environment-state.ts';
+import type { EnvironmentState, StateSubject } from './environment-state.ts';
 
 /** What somebody is to be told now; whoever holds it sends it. */
 export interface Telling {
-  readonly kind: 'alert' | 'reminder' | 'recovery';
-  /** What people knew before; absent where nothing, or where the history does not say. */
-  readonly before?: Told;
+  readonly tidings: Tidings;
   /** The state with the claim, to be settled once the alert is out; absent without a history. */
   readonly claimed?: EnvironmentState;
 }
@@ -26,6 +25,7 @@ export interface ClaimContext {
 /** Each time somebody else wrote first; two hundred at once settle within two or three. */
 const MOST_TRIES = 8;
 const LONGEST_PAUSE_MS = 100;
+const TURNED_BAD: Tidings = { kind: 'alert', why: 'turned-bad' };
 
 /**
  * Decides what is to be told of a run, and claims the right to tell it: of many deliveries at once one
@@ -62,17 +62,16 @@ export async function claimNews(
   return withoutHistory(decision, run);
 }
 
-function telling({ news, before }: Decision, claimed: EnvironmentState): Telling | undefined {
-  if (news.kind === 'none') return undefined;
-  return { kind: news.kind, claimed, ...(before === undefined ? {} : { before }) };
+function telling({ news }: Decision, claimed: EnvironmentState): Telling | undefined {
+  return news.kind === 'none' ? undefined : { tidings: news, claimed };
 }
 
 /** What the last decision was, if there was one: what people were told already is not told again. */
 function withoutHistory(decision: Decision | undefined, run: JudgedRun): Telling | undefined {
-  if (decision === undefined) return isBad(run) ? { kind: 'alert' } : undefined;
-  const { news, before } = decision;
-  if (news.kind === 'none') return news.why === 'held-back' ? { kind: 'alert' } : undefined;
-  return { kind: news.kind, ...(before === undefined ? {} : { before }) };
+  if (decision === undefined) return isBad(run) ? { tidings: TURNED_BAD } : undefined;
+  const { news } = decision;
+  if (news.kind !== 'none') return { tidings: news };
+  return news.why === 'held-back' ? { tidings: TURNED_BAD } : undefined;
 }
 
 async function pause({ clock, randomness, signal }: ClaimContext): Promise<void> {

@@ -11,7 +11,7 @@ import type { EnvironmentState } from '../../../../functions/domain/history/envi
 import type { Trigger } from '../../../../functions/domain/report/report.ts';
 import { judged, minute, REMIND_AFTER_HOURS } from './judged.ts';
 
-const SEQUENCES = 400;
+const SEQUENCES = 150;
 const LOOKS = 120;
 const FINDINGS = [
   { verdict: 'pass' },
