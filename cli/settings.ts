@@ -12,6 +12,5 @@ export function readSettings(env: Io['env']): FunctionSettings {
     region: present('AWS_REGION') ?? present('AWS_DEFAULT_REGION'),
     twilioOrigin: present(ENVIRONMENT_VARIABLES.twilioOrigin),
     alertTopicArn: undefined,
-    runsTable: undefined,
   };
 }

@@ -5,7 +5,7 @@ import { PreflightError } from './domain/preflight-error.ts';
 /** What a function is told by its environment: the only reading of `process.env` in the functions. */
 export interface FunctionSettings {
   readonly alertTopicArn: string | undefined;
-  readonly runsTable: string | undefined;
+  readonly runsTable?: string | undefined;
   readonly twilioOrigin: string | undefined;
   readonly region: string | undefined;
 }
