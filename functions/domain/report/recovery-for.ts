@@ -56,10 +56,11 @@ function openingBlocks(
     `It was bad for ${badFor(run, told)}: from ${from} to ${momentText(run.startedAt)} (${told.causes.join(', ')}).`,
     `What proves it: ${proof(environment)}.`,
   ];
-  const answer = `Verdict ${verdict}: ${gateAnswer(environment).sentence}. There is nothing to do.`;
+  const end = verdict === 'warn' ? '' : ' There is nothing to do.';
+  const answer = `Verdict ${verdict}: ${gateAnswer(environment).sentence}.${end}`;
   return [
     { importance: 1, lines },
-    { importance: 1, lines: [verdict === 'warn' ? answer.replace(/ There is.*$/u, '') : answer] },
+    { importance: 1, lines: [answer] },
   ];
 }
 

@@ -7,7 +7,7 @@ import { jobSuccess } from '../../domain/report/job-success.ts';
 import type { Report } from '../../domain/report/report.ts';
 import { deadlineOf, type Invocation, msUntil } from './invocation.ts';
 import { logReport } from './log-report.ts';
-import { publishAlerts } from './publish-alerts.ts';
+import { recordAndAlert } from './record-and-alert.ts';
 import { type Settlement, settleJob } from './settle-job.ts';
 import type { ActionParameters } from './user-parameters.ts';
 
@@ -70,9 +70,17 @@ async function continueJob(
   if (settlement === 'unanswered') await alert(job, invocation);
 }
 
-async function alert({ report, parameters }: DecidedJob, invocation: Invocation): Promise<void> {
+async function alert(
+  { jobId, report, parameters }: DecidedJob,
+  invocation: Invocation,
+): Promise<void> {
   const { pipeline, executionId } = parameters;
-  await publishAlerts(report, { sink: invocation.base.alerts, pipeline, executionId }, invocation);
+  const origin = {
+    jobId,
+    ...(pipeline === undefined ? {} : { pipeline }),
+    ...(executionId === undefined ? {} : { executionId }),
+  };
+  await recordAndAlert(report, origin, invocation);
 }
 
 /** Only a run that judged something opens the gate; what cannot be told in words keeps it shut. */

@@ -8,6 +8,8 @@ import { lazyGate } from './lazy-gate.ts';
 /** The part of Lambda's context that is read. */
 export interface LambdaContext {
   getRemainingTimeInMillis(): number;
+  /** CloudTrail's data events name the caller by it. */
+  readonly awsRequestId?: string;
 }
 
 export type GateHandler = (event: unknown, context: LambdaContext) => Promise<unknown>;
@@ -25,12 +27,14 @@ export function createGateHandler(given: GateBase, compose: () => Gate): GateHan
       startedMs: base.clock.monotonicMs(),
       remainingMs: context.getRemainingTimeInMillis(),
     };
+    const { awsRequestId: requestId } = context;
+    const invocation = { base, gate, time, ...(requestId === undefined ? {} : { requestId }) };
     const request = parseGateRequest(event);
     switch (request.kind) {
       case 'job':
-        return await handleJob(request, { base, gate, time });
+        return await handleJob(request, invocation);
       case 'direct':
-        return await handleDirect(request, { base, gate, time });
+        return await handleDirect(request, invocation);
     }
   };
 }

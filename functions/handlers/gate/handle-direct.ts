@@ -6,7 +6,7 @@ import { ROTATION_PATIENCE } from '../../domain/verification/verification.ts';
 import type { GateRequest } from './gate-request.ts';
 import type { Invocation } from './invocation.ts';
 import { logReport } from './log-report.ts';
-import { publishAlerts } from './publish-alerts.ts';
+import { recordAndAlert } from './record-and-alert.ts';
 import { runVerification } from './run-verification.ts';
 
 type DirectRequest = Extract<GateRequest, { kind: 'direct' }>;
@@ -49,7 +49,7 @@ async function judge(request: DirectRequest, invocation: Invocation): Promise<Re
   } as const;
   const report = await runVerification(gate, options, invocation);
   logReport(report, invocation.base.log);
-  await publishAlerts(report, { sink: invocation.base.alerts }, invocation);
+  await recordAndAlert(report, {}, invocation);
   if (request.throwOnFailure) throwIfBlocked(report);
   return report;
 }
