@@ -1,7 +1,8 @@
 import type { Redacted } from './credential/redacted.ts';
 import type { SecretReference, TwilioRegion } from './expectation.ts';
 import type { EnvironmentState, StateSubject } from './history/environment-state.ts';
-import type { RunRecord, RunSummary } from './history/run-record.ts';
+import type { RunPage, RunQuery } from './history/run-page.ts';
+import type { RunRecord } from './history/run-record.ts';
 import type { SecretMetadata } from './inquiry/inquiry.ts';
 import type { Alert } from './report/alert.ts';
 
@@ -183,22 +184,6 @@ export interface PipelineJobs {
 /** Publishes one alert. Throws `PreflightError` when it could not be handed over. */
 export interface AlertSink {
   publish(alert: Alert, options: CallOptions): Promise<void>;
-}
-
-/** Which of the kept runs of an environment are wanted: the newest first. */
-export interface RunQuery {
-  readonly environment: string;
-  /** 1 to 100. */
-  readonly limit: number;
-  /** ISO 8601: only runs that started earlier. Default: from the newest on. */
-  readonly before?: string;
-}
-
-/** Runs, the newest first. */
-export interface RunPage {
-  readonly runs: readonly RunSummary[];
-  /** `before` of the next page; absent where there is none. */
-  readonly next?: string;
 }
 
 /**

@@ -3,6 +3,7 @@ import type { LocalAws } from '../aws/start-local-aws.ts';
 import type { LocalFunction } from '../lambda/local-function.ts';
 import { startLambdaEndpoint } from '../lambda/start-lambda-endpoint.ts';
 import { deployFunctions } from './deploy-functions.ts';
+import { deployTables } from './deploy-tables.ts';
 import { deployTopics } from './deploy-topics.ts';
 import { stackReferences } from './physical-names.ts';
 import { readAssembly } from './read-assembly.ts';
@@ -34,7 +35,7 @@ export interface Deployment {
 
 /**
  * Deploys the one stack of a cloud assembly into the local AWS, as CloudFormation would: topics,
- * subscriptions and functions, everything else has no effect there.
+ * subscriptions, tables and functions, everything else has no effect there.
  *
  * @param cdkOut from `synthesise`. The functions run from it, so it must stay until `close`.
  *
@@ -45,6 +46,7 @@ export async function deploy(cdkOut: string, target: DeploymentTarget): Promise<
   const assembly = readAssembly(cdkOut);
   const references = stackReferences(assembly, target.aws);
   deployTopics(assembly, references, target.aws);
+  await deployTables(assembly, target.aws);
   const functions = await deployFunctions(assembly, references, target);
   const outputs = Object.fromEntries(
     [...assembly.outputs].map(([name, value]) => [name, resolveValue(value, references)]),

@@ -7,6 +7,12 @@ export type Owner = Pick<LocalAws, 'accountId' | 'region'>;
 
 type Names = (owner: Owner, name: string) => ReadonlyMap<string, string>;
 
+const tableNames: Names = ({ accountId, region }, name) =>
+  new Map([
+    ['', name],
+    ['Arn', `arn:aws:dynamodb:${region}:${accountId}:table/${name}`],
+  ]);
+
 /**
  * What `Ref` ('') and `Fn::GetAtt` (the attribute's name) give for each type of resource that other
  * resources name; a type that is not here cannot be referred to.
@@ -25,6 +31,8 @@ const NAMES: Readonly<Record<string, Names>> = {
       ['', name],
       ['Arn', `arn:aws:lambda:${region}:${accountId}:function:${name}`],
     ]),
+  'AWS::DynamoDB::Table': tableNames,
+  'AWS::DynamoDB::GlobalTable': tableNames,
   'AWS::IAM::Role': ({ accountId }, name) =>
     new Map([
       ['', name],

@@ -7,8 +7,9 @@ import {
   QueryCommand,
   type QueryCommandOutput,
 } from '@aws-sdk/client-dynamodb';
+import type { RunPage, RunQuery } from '../../domain/history/run-page.ts';
 import type { RunSummary } from '../../domain/history/run-record.ts';
-import type { CallOptions, RunHistory, RunPage, RunQuery } from '../../domain/ports.ts';
+import type { CallOptions, RunHistory } from '../../domain/ports.ts';
 import { PreflightError } from '../../domain/preflight-error.ts';
 import { type CallLimits, createRequestHandler } from './create-request-handler.ts';
 import { type AwsService, describeFault } from './describe-fault.ts';

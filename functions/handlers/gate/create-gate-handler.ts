@@ -2,6 +2,7 @@ import type { Gate, GateBase } from '../../compose.ts';
 import { quietLog } from '../../domain/quiet-log.ts';
 import { parseGateRequest } from './gate-request.ts';
 import { handleDirect } from './handle-direct.ts';
+import { handleHistory } from './handle-history.ts';
 import { handleJob } from './handle-job.ts';
 import { lazyGate } from './lazy-gate.ts';
 
@@ -33,6 +34,8 @@ export function createGateHandler(given: GateBase, compose: () => Gate): GateHan
     switch (request.kind) {
       case 'job':
         return await handleJob(request, invocation);
+      case 'history':
+        return await handleHistory(request.query, invocation);
       case 'direct':
         return await handleDirect(request, invocation);
     }

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
+import type { RunQuery } from '../../domain/history/run-page.ts';
 import type { VersionStage } from '../../domain/ports.ts';
 import { PreflightError } from '../../domain/preflight-error.ts';
+import { looksLikeHistory, parseHistoryRequest } from './history-request.ts';
 import {
   describeIssues,
   environmentName,
@@ -18,6 +20,7 @@ export type GateRequest =
       /** As CodePipeline hands it back; present when the gate asked to be invoked again. */
       readonly continuationToken: string | undefined;
     }
+  | { readonly kind: 'history'; readonly query: RunQuery }
   | {
       readonly kind: 'direct';
       /** Empty: every declared environment. */
@@ -57,7 +60,7 @@ const directEvent = z.strictObject(
 );
 
 const DIRECT_SHAPES =
-  'Allowed: {"environment":"NAME"}, {"environments":["NAME",…]} or {} for all; "versionStage": "AWSCURRENT" (default), "AWSPENDING" or "AWSPREVIOUS"; and "throwOnFailure": true or false.';
+  'Allowed: {"environment":"NAME"}, {"environments":["NAME",…]} or {} for all; "versionStage": "AWSCURRENT" (default), "AWSPENDING" or "AWSPREVIOUS"; and "throwOnFailure": true or false; or {"history":{"environment":"NAME"}}.';
 
 /**
  * Reads an event. A pipeline event with a job id is always a job, so that a damaged one is still
@@ -75,6 +78,7 @@ export function parseGateRequest(event: unknown): GateRequest {
     };
   }
   if (looksLikeJob(event)) throw invalidPayload('its CodePipeline.job has no usable job id');
+  if (looksLikeHistory(event)) return { kind: 'history', query: parseHistoryRequest(event) };
   // `aws lambda invoke` without a payload sends null.
   return parseDirect(event ?? {});
 }
