@@ -37,8 +37,16 @@ export function createTableStore(): TableStore {
       return Array.isArray(TableNames) && TableNames.includes(name);
     },
     items: async (name) => {
-      const { Items } = await call('Scan', { TableName: name, ConsistentRead: true });
-      return Array.isArray(Items) ? Items : [];
+      const items: RawInput[] = [];
+      let from: RawInput = {};
+      do {
+        // DynamoDB ends a page at 1 MB.
+        const input = { TableName: name, ConsistentRead: true, ...from };
+        const { Items, LastEvaluatedKey } = await call('Scan', input);
+        if (Array.isArray(Items)) items.push(...Items);
+        from = LastEvaluatedKey === undefined ? {} : { ExclusiveStartKey: LastEvaluatedKey };
+      } while ('ExclusiveStartKey' in from);
+      return items;
     },
     close: async () => {
       await (await server)?.close();
