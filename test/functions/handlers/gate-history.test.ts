@@ -164,21 +164,18 @@ const FAULTS: readonly { readonly name: string; readonly effect: FaultEffect }[]
 ];
 
 describe('a DynamoDB that', () => {
-  it.concurrent.each(FAULTS)(
-    '$name changes no verdict: each bad run is told',
-    async ({ effect }) => {
-      const gate = await openKeepingGate(world, { speed: 2, historyTimeoutMs: 300 });
-      world.aws.faults.add({ service: 'dynamodb', resource: gate.table, ...effect });
-      breakProduction(gate);
-      expect(await gate.runJob()).toMatchObject({ status: 'failed', type: 'ConfigurationError' });
-      expect(await ask(gate)).toMatchObject({ verdict: 'fail' });
-      expect(gate.mails()).toHaveLength(2);
-      expect(gate.logLines).toContainEqual(
-        expect.objectContaining({ level: 'error', message: expect.stringContaining('history') }),
-      );
-      expect(gate.clock.sleeping()).toBe(0);
-    },
-  );
+  it.each(FAULTS)('$name changes no verdict: each bad run is told', async ({ effect }) => {
+    const gate = await openKeepingGate(world, { speed: 2, historyTimeoutMs: 300 });
+    world.aws.faults.add({ service: 'dynamodb', resource: gate.table, ...effect });
+    breakProduction(gate);
+    expect(await gate.runJob()).toMatchObject({ status: 'failed', type: 'ConfigurationError' });
+    expect(await ask(gate)).toMatchObject({ verdict: 'fail' });
+    expect(gate.mails()).toHaveLength(2);
+    expect(gate.logLines).toContainEqual(
+      expect.objectContaining({ level: 'error', message: expect.stringContaining('history') }),
+    );
+    expect(gate.clock.sleeping()).toBe(0);
+  });
 
   it('cannot be written is told by each bad run, as what is held back cannot be counted', async () => {
     const gate = await openKeepingGate(world);

@@ -106,3 +106,28 @@ describe('one delivery', () => {
     }
   });
 });
+
+describe('a run of fifty environments', { timeout: 30_000 }, () => {
+  it('is told of each, though DynamoDB hangs', async () => {
+    const environments = Array.from({ length: 50 }, (_, index) => {
+      const [environment] = rejectedReport({ name: `environment-${index}` }).environments;
+      if (environment === undefined) throw new Error('The report has no environment.');
+      return environment;
+    });
+    aws.faults.add({ service: 'dynamodb', kind: 'hang' });
+    const { base } = invocation;
+    const hurried = { ...base, clock: systemClock };
+    const startedMs = systemClock.monotonicMs();
+    await recordAndAlert(
+      { ...rejectedReport(), environments },
+      {},
+      {
+        ...invocation,
+        base: hurried,
+        time: { startedMs, remainingMs: 120_000 },
+      },
+    );
+    expect(mails()).toBe(50);
+    expect(systemClock.monotonicMs() - startedMs).toBeLessThan(15_000);
+  });
+});
