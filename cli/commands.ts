@@ -1,7 +1,8 @@
 import type { Arguments, OptionTable } from './arguments/option.ts';
 import { AUDIT_OPTIONS } from './audit/audit-options.ts';
 import type { ExitCode } from './exit-code.ts';
-import { AUDIT_HELP, DIAGNOSE_HELP, INVOKE_HELP, VERIFY_HELP } from './help.ts';
+import { AUDIT_HELP, DIAGNOSE_HELP, HISTORY_HELP, INVOKE_HELP, VERIFY_HELP } from './help.ts';
+import { HISTORY_OPTIONS } from './history/history-options.ts';
 import { INVOKE_OPTIONS } from './invoke/invoke-options.ts';
 import type { Io } from './io.ts';
 import { VERIFY_OPTIONS } from './verify/verify-options.ts';
@@ -45,6 +46,14 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map([
       options: INVOKE_OPTIONS,
       help: INVOKE_HELP,
       run: async (given, io) => await (await import('./invoke/invoke.ts')).invoke(given, io),
+    },
+  ],
+  [
+    'history',
+    {
+      options: HISTORY_OPTIONS,
+      help: HISTORY_HELP,
+      run: async (given, io) => await (await import('./history/history.ts')).history(given, io),
     },
   ],
 ]);

@@ -21,6 +21,7 @@ Commands
   diagnose  judge one environment, and show what was asked, why, and what each answer meant
   audit     list the API keys of each declared account: how old, how labelled, whose
   invoke    ask the deployed gate, and turn its report into an exit code
+  history   what the deployed gate found of an environment, and who or what asked
 
 Options
   -h, --help            this text; after a command, that command's
@@ -133,4 +134,33 @@ Example
   npx twilio-preflight invoke --function Preflight-Gate1A2B --env production --region us-east-1
 
 ${EXIT_CODES}
+`;
+
+/** The text of `history --help`. */
+export const HISTORY_HELP: string = `Shows what the deployed gate found of an environment: its present state, and its runs, the newest
+first, each with who or what asked for it. Nothing is verified.
+
+Usage: twilio-preflight history --function NAME --env NAME [OPTIONS]
+
+Options
+  --function NAME       name or ARN of the gate: GateFunctionName in the outputs of the stack
+  --env NAME            the environment
+  --limit NUMBER        runs to show, 1 to 100 (default: 30)
+  --before TIME         only runs before a day or a time in UTC, such as 2026-11-22T03:00:00Z
+  --region REGION       the Region of the function (default: AWS_REGION, or that of the profile)
+  --format FORMAT       pretty (default) or json; the history goes to stdout, all else to stderr
+  -h, --help            this text
+
+The caller needs lambda:InvokeFunction, and no right to the table. A run that a person asked for is
+shown by the id of its request: CloudTrail names the caller by it where data events of Lambda are on.
+
+Example
+  npx twilio-preflight history --function Preflight-Gate1A2B --env production
+
+Exit codes
+  0    the history was shown, whatever it says
+  2    yours to mend: usage, an unknown environment, a gate without a history, no right to invoke
+  3    Lambda gave no answer
+  70   a defect in this program or in the gate
+  130  interrupted
 `;

@@ -1,6 +1,8 @@
 /** Environment variables that the stack sets and the functions read. */
 export const ENVIRONMENT_VARIABLES = {
   alertTopicArn: 'PREFLIGHT_ALERT_TOPIC_ARN',
+  /** Name of the table that keeps runs and what people were told; absent: nothing is kept. */
+  runsTable: 'PREFLIGHT_RUNS_TABLE',
   /** Replaces Twilio's origin; loopback hosts only (the embedded world). */
   twilioOrigin: 'PREFLIGHT_TWILIO_ORIGIN',
   /** Names of the environments that a hook stands for, separated by commas: its caller names none. */
@@ -65,6 +67,7 @@ export const OUTPUTS = {
   /** Only where an auditor is declared: nobody else could list the keys. */
   auditFunctionName: 'AuditFunctionName',
   alertTopicArn: 'AlertTopicArn',
+  runsTableName: 'RunsTableName',
   /** For resource policies of secrets and keys in other AWS accounts. */
   gateRoleArn: 'GateRoleArn',
 } as const;

@@ -61,7 +61,7 @@ const environment = z.looseObject({
 export const reportSchema: z.ZodType<Report> = z.looseObject({
   schemaVersion: z.literal(1),
   runId: text,
-  trigger: z.enum(['pipeline', 'manual', 'schedule', 'secret-change', 'cli', 'fleet']),
+  trigger: z.enum(['pipeline', 'manual', 'schedule', 'secret-change', 'alarm', 'cli', 'fleet']),
   startedAt: text,
   durationMs: count,
   verdict,

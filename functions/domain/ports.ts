@@ -1,5 +1,8 @@
 import type { Redacted } from './credential/redacted.ts';
 import type { SecretReference, TwilioRegion } from './expectation.ts';
+import type { EnvironmentState, StateSubject } from './history/environment-state.ts';
+import type { RunPage, RunQuery } from './history/run-page.ts';
+import type { RunRecord } from './history/run-record.ts';
 import type { SecretMetadata } from './inquiry/inquiry.ts';
 import type { Alert } from './report/alert.ts';
 
@@ -204,6 +207,24 @@ export interface AlertSink {
   publish(alert: Alert, options: CallOptions): Promise<void>;
 }
 
+/**
+ * Keeps every run, and what is known of each environment. Every method throws `PreflightError`
+ * `history.unavailable` where the store gives no usable answer: then it may or may not have been done.
+ */
+export interface RunHistory {
+  /** Keeps a run; the same run again changes nothing. */
+  record(run: RunRecord, options: CallOptions): Promise<void>;
+  /** The state as it was last written; undefined where nothing was kept yet. Never stale. */
+  readState(subject: StateSubject, options: CallOptions): Promise<EnvironmentState | undefined>;
+  /** Writes the state of `revision` over the one before it; `outrun` where another write came first. */
+  keepState(
+    subject: StateSubject,
+    state: EnvironmentState,
+    options: CallOptions,
+  ): Promise<'kept' | 'outrun'>;
+  listRuns(query: RunQuery, options: CallOptions): Promise<RunPage>;
+}
+
 /** Time, as a port: tests and simulations bring their own. */
 export interface Clock {
   now(): Date;
@@ -224,24 +245,6 @@ export interface Randomness {
 /** Keyed fingerprints: equal values give equal fingerprints within one run, and mean nothing outside it. */
 export interface Fingerprints {
   of(value: Redacted<string>): string;
-}
-
-/** What is measured; names, units and dimensions are those of METRICS in functions/contract.ts. */
-export type MetricName =
-  | 'verdict'
-  | 'inconclusive'
-  | 'secretVersionAgeDays'
-  | 'keyAgeDays'
-  | 'verificationTime'
-  | 'twilioRequestTime'
-  | 'twilioErrors';
-
-/** Measurements. Never throws: what is not measured must not hold or open a gate. */
-export interface Metrics {
-  /** Keeps one value; `environment` for those that are of one environment. */
-  record(name: MetricName, value: number, environment?: string): void;
-  /** Writes out what was kept since the last time, and forgets it. */
-  publish(): Promise<void>;
 }
 
 /** Facts of one log line: plain values, never an event, an error object or a secret. */

@@ -15,7 +15,9 @@ import { createSecretVault } from './secrets/secret-vault.ts';
 import { createSecretsService } from './secrets/secrets-service.ts';
 import { serve } from './server/serve.ts';
 import type { World } from './server/world.ts';
-import type { CallContext, Service } from './wire/operation.ts';
+import { createDynamoDbService } from './tables/dynamodb-service.ts';
+import { createTableStore, type TableStore } from './tables/table-store.ts';
+import type { CallContext, Operation, Service } from './wire/operation.ts';
 
 /** How the local AWS starts; everything has a default. */
 export interface LocalAwsOptions {
@@ -40,6 +42,7 @@ export interface LocalAws {
   readonly jobs: JobStore;
   readonly deployments: DeploymentStore;
   readonly roles: RoleStore;
+  readonly tables: TableStore;
   readonly faults: AwsFaults;
   readonly journal: BoundedLog<JournalEntry>;
   /** Ends at once, hung requests included. */
@@ -47,8 +50,8 @@ export interface LocalAws {
 }
 
 /**
- * Starts Secrets Manager, SNS, CodePipeline's job results, CodeDeploy's hook results and STS on one
- * loopback port.
+ * Starts Secrets Manager, SNS, CodePipeline's job results, CodeDeploy's hook results, STS and DynamoDB on
+ * one loopback port.
  *
  * It enforces AWS's limits and answers AWS's typed errors; signatures are read, not verified. State
  * lives in memory and ends with `close`. Rejects when the port is taken.
@@ -57,7 +60,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
   const { accountId = '111122223333', region = 'us-east-1', now = () => new Date() } = options;
   const world = createWorld({ accountId, region, now });
   const { endpoint, close } = await serve(world, options.port ?? 0);
-  const { secrets, notifications, jobs, deployments, roles, faults, journal } = world;
+  const { secrets, notifications, jobs, deployments, roles, tables, faults, journal } = world;
   return {
     endpoint,
     accountId,
@@ -67,9 +70,12 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
     jobs,
     deployments,
     roles,
+    tables,
     faults,
     journal,
-    close,
+    close: async () => {
+      await Promise.all([close(), tables.close()]);
+    },
   };
 }
 
@@ -86,12 +92,14 @@ function createWorld(owner: Owner): World {
   const roles = createRoleStore(accountId, now);
   const notifications = createNotifications(owner);
   const secretsmanager = createSecrets(owner);
+  const tables = createTableStore();
   return {
     region,
     now,
     jobs,
     deployments,
     roles,
+    tables,
     secrets: secretsmanager.store,
     notifications: notifications.store,
     faults: createFaultStore(),
@@ -102,11 +110,15 @@ function createWorld(owner: Owner): World {
       codepipeline: createCodePipelineService(jobs),
       codedeploy: createCodeDeployService(deployments),
       sts: createStsService(roles),
+      dynamodb: createDynamoDbService(tables),
     },
   };
 }
 
-function createSecrets(owner: Owner): { readonly service: Service; readonly store: SecretStore } {
+function createSecrets(owner: Owner): {
+  readonly service: Service<Operation>;
+  readonly store: SecretStore;
+} {
   const vault = createSecretVault(owner.now);
   const access = createSecretAccess();
   const service = createSecretsService(vault, access);

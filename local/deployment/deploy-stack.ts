@@ -5,6 +5,7 @@ import type { LocalFunction } from '../lambda/local-function.ts';
 import { startLambdaEndpoint } from '../lambda/start-lambda-endpoint.ts';
 import { deployFunctions } from './deploy-functions.ts';
 import { deployRules } from './deploy-rules.ts';
+import { deployTables } from './deploy-tables.ts';
 import { deployTopics } from './deploy-topics.ts';
 import { stackReferences } from './physical-names.ts';
 import { readAssembly, type StackAssembly } from './read-assembly.ts';
@@ -47,7 +48,7 @@ export interface DeployedStack {
 
 /**
  * Deploys one stack of a cloud assembly into the local AWS, as CloudFormation would: topics,
- * subscriptions, functions and rules. Everything else has no effect there, custom resources included.
+ * subscriptions, tables, functions and rules. Everything else has no effect there, custom resources included.
  *
  * @param cdkOut a directory that a synth wrote. The functions run from it, so it must stay until `close`.
  *
@@ -62,6 +63,7 @@ export async function deployStack(
   const assembly = readAssembly(cdkOut, stackName);
   const references = stackReferences(assembly, aws);
   deployTopics(assembly, references, aws);
+  await deployTables(assembly, aws);
   const byLogicalId = await deployFunctions(assembly, references, target);
   const functions = [...byLogicalId.values()];
   const invoker = createFunctionInvoker(functions);

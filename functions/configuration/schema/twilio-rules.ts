@@ -46,6 +46,14 @@ export const WATCH_MINUTES: NumberRule = {
   allowed: 'a whole number from 5 to 1440',
 };
 
+/** Hours between reminders: from hourly to monthly. */
+export const REMIND_AFTER_HOURS: NumberRule = {
+  minimum: 1,
+  maximum: 720,
+  what: 'a number of hours',
+  allowed: 'a whole number from 1 to 720',
+};
+
 /** An address that SNS can subscribe: plausible, not proven. */
 export const EMAIL: TextRule = {
   pattern:

@@ -25,7 +25,14 @@ export type CheckId =
   | 'key.age'
   | 'key.label';
 
-export type Trigger = 'pipeline' | 'manual' | 'schedule' | 'secret-change' | 'cli' | 'fleet';
+export type Trigger =
+  | 'pipeline'
+  | 'manual'
+  | 'schedule'
+  | 'secret-change'
+  | 'alarm'
+  | 'cli'
+  | 'fleet';
 
 /** How sure a diagnosis is: shown by the data or a probe, the best explanation, or one of several. */
 export type Confidence = 'proven' | 'likely' | 'possible';

@@ -3,7 +3,7 @@ import { ROTATION_PATIENCE } from '../../domain/verification/verification.ts';
 import { decide } from '../run/decide.ts';
 import type { Invocation } from '../run/invocation.ts';
 import { logReport } from '../run/log-report.ts';
-import { publishAlerts } from '../run/publish-alerts.ts';
+import { recordAndAlert } from '../run/record-and-alert.ts';
 import { throwIfBlocked } from '../run/throw-if-blocked.ts';
 import { newRunState } from '../run/trouble-run.ts';
 import type { ConditionRequest } from './gate-request.ts';
@@ -21,9 +21,8 @@ export async function handleCondition(
   const { subject, named } = readParameters(request, invocation);
   const decision = { subject, patience: ROTATION_PATIENCE };
   const { report } = await decide(decision, newRunState(), invocation);
-  const { log, alerts } = invocation.base;
-  logReport(report, log);
-  await publishAlerts(report, { sink: alerts, ...named() }, invocation);
+  logReport(report, invocation.base.log);
+  await recordAndAlert(report, named(), invocation);
   throwIfBlocked(report);
   return report;
 }

@@ -9,6 +9,8 @@ import { lazyGate } from './lazy-gate.ts';
 /** The part of Lambda's context that is read. */
 export interface LambdaContext {
   getRemainingTimeInMillis(): number;
+  /** CloudTrail's data events name the caller by it. */
+  readonly awsRequestId?: string;
 }
 
 /** A function as Lambda calls it. */
@@ -34,8 +36,10 @@ export function createHandler<Base extends RunBase>(
       startedMs: base.clock.monotonicMs(),
       remainingMs: context.getRemainingTimeInMillis(),
     };
+    const { awsRequestId: requestId } = context;
+    const invocation = { base, gate, time, ...(requestId === undefined ? {} : { requestId }) };
     try {
-      return await handle(event, { base, gate, time });
+      return await handle(event, invocation);
     } catch (error) {
       throw error instanceof PreflightError ? error : defectError(error, base.log);
     } finally {

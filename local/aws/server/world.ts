@@ -6,6 +6,7 @@ import type { JobStore } from '../jobs/job-store.ts';
 import type { JournalEntry } from '../journal.ts';
 import type { NotificationStore } from '../notifications/notification-store.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
+import type { TableStore } from '../tables/table-store.ts';
 import type { Service, ServiceName } from '../wire/operation.ts';
 
 /** Everything a request can reach: what the server serves and what the control calls steer. */
@@ -17,6 +18,7 @@ export interface World {
   readonly jobs: JobStore;
   readonly deployments: DeploymentStore;
   readonly roles: RoleStore;
+  readonly tables: TableStore;
   readonly faults: AwsFaults;
   readonly journal: BoundedLog<JournalEntry>;
   now(): Date;

@@ -22,6 +22,7 @@ const JSON_TARGETS: Readonly<Record<string, ServiceName>> = {
   secretsmanager: 'secretsmanager',
   CodePipeline_20150709: 'codepipeline',
   CodeDeploy_20141006: 'codedeploy',
+  DynamoDB_20120810: 'dynamodb',
 };
 
 /** Query services are told apart by the `Version` of their form. */

@@ -33,7 +33,7 @@ describe('parseConfiguration', () => {
           onInconclusive: 'block',
         },
       ],
-      alerts: { email: [], sms: [] },
+      alerts: { email: [], sms: [], remindAfterHours: 24 },
     });
   });
 

@@ -179,3 +179,32 @@ it.each([
 
   await expect(deployment).rejects.toThrow(`holds ${stackNames.length} templates`);
 });
+
+it.each(['AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable'])(
+  'makes a table of type %s, once, and tells the function its name',
+  async (Type) => {
+    const aws = await startAws();
+    const KeySchema = [
+      { AttributeName: 'pk', KeyType: 'HASH' },
+      { AttributeName: 'sk', KeyType: 'RANGE' },
+    ];
+    const Runs = { Type, Properties: { KeySchema } };
+    const Outputs = { ...TEMPLATE.Outputs, RunsTableName: { Value: { Ref: 'Runs' } } };
+    const cdkOut = writeAssembly({ Resources: { ...TEMPLATE.Resources, Runs }, Outputs });
+    for (let round = 0; round < 2; round += 1) {
+      const deployment = await deploy(cdkOut, { aws, twilioOrigin: TWILIO });
+      onTestFinished(deployment.close);
+      expect(deployment.outputs).toHaveProperty('RunsTableName', 'Stack-Runs');
+    }
+    const Item = { pk: { S: 'a' }, sk: { S: 'b' } };
+    await aws.tables.call('PutItem', { TableName: 'Stack-Runs', Item });
+    expect(await aws.tables.items('Stack-Runs')).toEqual([Item]);
+  },
+);
+
+it('refuses a table without a partition key', async () => {
+  const Properties = { KeySchema: [{ AttributeName: 'sk', KeyType: 'RANGE' }] };
+  const cdkOut = writeAssembly(withResource('Runs', { Type: 'AWS::DynamoDB::Table', Properties }));
+  const deploying = deploy(cdkOut, { aws: await startAws(), twilioOrigin: TWILIO });
+  await expect(deploying).rejects.toThrow('The table Runs has no partition key.');
+});
