@@ -10,12 +10,19 @@ import { functionCode } from '../bundling/function-code.ts';
 import { loadDeployable } from '../configuration/load-deployable.ts';
 import { grantAlerts, grantNetworkInterfaces, grantTraces } from './function-access.ts';
 import type { WatchedFunction } from './monitoring/watched-function.ts';
+import type { RunTable } from './run-table.ts';
 import { grantDeclaredSecrets } from './secret-access.ts';
 
 /** What may be set on every function of this library. */
 export interface VerifierFunctionProps {
   /** Path of `preflight.config.json`, relative to the app. Checked at synth, deployed with the code. */
   readonly configFile: string;
+  /**
+   * Where runs are kept. With it people are told what is news: once when an environment turns bad,
+   * reminders, once when it is good again.
+   * @default - nothing is kept, and each bad run is an alert
+   */
+  readonly history?: RunTable;
   /**
    * Memory in MB, and with it the share of a CPU: less makes a start slower, not cheaper.
    * @default 512
@@ -118,9 +125,10 @@ export function createVerifierFunction(
   if (props.tracing === true) grantTraces(role);
   grantAlerts(role, parts.alertTopic);
   grantDeclaredSecrets(scope, role, configuration);
+  props.history?.grantKeep(role);
   const code = functionCode({ name: parts.name, configFile: file });
   const fn = new lambda.Function(scope, 'Function', {
-    ...functionProps(scope, parts),
+    ...functionProps(scope, props, parts),
     ...networkProps(props),
     code,
     role,
@@ -149,6 +157,7 @@ function createRole(
 
 function functionProps(
   scope: Construct,
+  { history }: VerifierFunctionProps,
   { description, timeoutSeconds, alertTopic, environment }: VerifierFunctionParts,
 ): Omit<lambda.FunctionProps, 'code'> {
   return {
@@ -163,6 +172,9 @@ function functionProps(
     environment: {
       [ENVIRONMENT_VARIABLES.alertTopicArn]: alertTopic.topicArn,
       [ENVIRONMENT_VARIABLES.service]: Stack.of(scope).stackName,
+      ...(history !== undefined && {
+        [ENVIRONMENT_VARIABLES.runsTable]: history.table.tableName,
+      }),
       ...environment,
     },
     // CodePipeline invokes asynchronously. A second try answers a job that the first one settled;
