@@ -1,5 +1,6 @@
 import { createAlertSink } from './adapters/aws/create-alert-sink.ts';
 import { createDeploymentHooks } from './adapters/aws/create-deployment-hooks.ts';
+import { createLeases } from './adapters/aws/create-leases.ts';
 import { createPipelineJobs } from './adapters/aws/create-pipeline-jobs.ts';
 import { createSecretReader } from './adapters/aws/create-secret-reader.ts';
 import { createFileSecretReader } from './adapters/local-file/create-file-secret-reader.ts';
@@ -20,12 +21,14 @@ import {
 import type { Configuration } from './configuration/configuration.ts';
 import { formatConfigurationIssues } from './configuration/configuration-issue.ts';
 import { parseConfiguration } from './configuration/parse-configuration.ts';
+import { HEALTH_MAX_AGE_SECONDS } from './contract.ts';
 import type { SecretReference } from './domain/expectation.ts';
 import type { Metrics } from './domain/metrics.ts';
 import type {
   AlertSink,
   Clock,
   DeploymentHooks,
+  Leases,
   Log,
   PipelineJobs,
   Randomness,
@@ -68,6 +71,13 @@ export interface CodeDeployBase extends RunBase {
   readonly hooks: DeploymentHooks;
 }
 
+/** The same for the function that answers load balancers. */
+export interface HealthBase extends RunBase {
+  /** Absent without a table, like the history. */
+  readonly leases?: Leases;
+  readonly maxAgeMs: number;
+}
+
 /** Makes what alerts and measures. Never throws: a function that cannot start answers nothing. */
 export function composeRunBase(): RunBase {
   const settings = readFunctionSettings();
@@ -90,6 +100,16 @@ export function composeGateBase(): GateBase {
 /** Adds what answers CodeDeploy. Never throws. */
 export function composeCodeDeployBase(): CodeDeployBase {
   return { ...composeRunBase(), hooks: createDeploymentHooks() };
+}
+
+/** Adds what bounds how often a question about health is answered by a verification. Never throws. */
+export function composeHealthBase(): HealthBase {
+  const { runsTable: table, healthMaxAgeSeconds = HEALTH_MAX_AGE_SECONDS } = readFunctionSettings();
+  return {
+    ...composeRunBase(),
+    ...(table === undefined ? {} : { leases: createLeases({ table, clock: systemClock }) }),
+    maxAgeMs: healthMaxAgeSeconds * 1000,
+  };
 }
 
 /**

@@ -10,6 +10,8 @@ export interface FunctionSettings {
   readonly region: string | undefined;
   /** Names of the environments that a hook stands for; empty where the variable holds only commas. */
   readonly environments?: readonly string[];
+  /** A whole number above 0; absent where the variable is unset or no such number. */
+  readonly healthMaxAgeSeconds?: number;
   /** Value of the dimension `service` of metrics. */
   readonly service?: string;
 }
@@ -17,6 +19,7 @@ export interface FunctionSettings {
 export function readFunctionSettings(): FunctionSettings {
   const environments = present(process.env[ENVIRONMENT_VARIABLES.environments]);
   const service = present(process.env[ENVIRONMENT_VARIABLES.service]);
+  const healthMaxAgeSeconds = Number(process.env[ENVIRONMENT_VARIABLES.healthMaxAgeSeconds]);
   return {
     alertTopicArn: present(process.env[ENVIRONMENT_VARIABLES.alertTopicArn]),
     runsTable: present(process.env[ENVIRONMENT_VARIABLES.runsTable]),
@@ -24,6 +27,9 @@ export function readFunctionSettings(): FunctionSettings {
     region: present(process.env['AWS_REGION']) ?? present(process.env['AWS_DEFAULT_REGION']),
     ...(environments === undefined ? {} : { environments: listed(environments) }),
     ...(service === undefined ? {} : { service }),
+    ...(healthMaxAgeSeconds > 0 && Number.isInteger(healthMaxAgeSeconds)
+      ? { healthMaxAgeSeconds }
+      : {}),
   };
 }
 

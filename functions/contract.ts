@@ -7,6 +7,8 @@ export const ENVIRONMENT_VARIABLES = {
   twilioOrigin: 'PREFLIGHT_TWILIO_ORIGIN',
   /** Names of the environments that a hook stands for, separated by commas: its caller names none. */
   environments: 'PREFLIGHT_ENVIRONMENTS',
+  /** Seconds for which the health function goes by a verdict. */
+  healthMaxAgeSeconds: 'PREFLIGHT_HEALTH_MAX_AGE_SECONDS',
   /** Powertools' own variable: the `service` dimension of every metric. The stack's name. */
   service: 'POWERTOOLS_SERVICE_NAME',
 } as const;
@@ -58,6 +60,12 @@ export const GATE_ACTION_NAME = 'TwilioGate';
 /** Time limit of the watch function: the gate's, since it waits for rotations as the gate does. */
 export const WATCH_TIMEOUT_SECONDS = 120;
 
+/** Time limit of the health function: a verification, and a little for the answer. */
+export const HEALTH_TIMEOUT_SECONDS = 30;
+
+/** For how long the health function goes by a verdict unless it is told otherwise. */
+export const HEALTH_MAX_AGE_SECONDS = 900;
+
 /** Time limit of the gate function. */
 export const GATE_TIMEOUT_SECONDS = 120;
 
@@ -68,6 +76,7 @@ export const AUDIT_TIMEOUT_SECONDS = 300;
 export const OUTPUTS = {
   gateFunctionName: 'GateFunctionName',
   watchFunctionName: 'WatchFunctionName',
+  healthFunctionUrl: 'HealthFunctionUrl',
   /** Only where an auditor is declared: nobody else could list the keys. */
   auditFunctionName: 'AuditFunctionName',
   alertTopicArn: 'AlertTopicArn',

@@ -225,6 +225,15 @@ export interface RunHistory {
   listRuns(query: RunQuery, options: CallOptions): Promise<RunPage>;
 }
 
+/** Rights that one process at a time may have, for a while. */
+export interface Leases {
+  /**
+   * Takes the lease of that name for so long, from now: false where somebody else has it. Throws
+   * `PreflightError` `history.unavailable` where that cannot be told.
+   */
+  take(name: string, forMs: number, options: CallOptions): Promise<boolean>;
+}
+
 /** Time, as a port: tests and simulations bring their own. */
 export interface Clock {
   now(): Date;

@@ -1,0 +1,89 @@
+import {
+  ConditionalCheckFailedException,
+  DynamoDBClient,
+  DynamoDBServiceException,
+  PutItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import type { Clock, Leases } from '../../domain/ports.ts';
+import { PreflightError } from '../../domain/preflight-error.ts';
+import { type CallLimits, createRequestHandler } from './create-request-handler.ts';
+import { type AwsService, describeFault } from './describe-fault.ts';
+import { withinBounds } from './within-bounds.ts';
+
+/** Which table, and whose time. */
+export interface LeasesOptions extends CallLimits {
+  /** Name or ARN of the table of runs; in the function's own Region. */
+  readonly table: string;
+  readonly clock: Pick<Clock, 'now'>;
+}
+
+const DYNAMODB: AwsService = { name: 'DynamoDB', exception: DynamoDBServiceException };
+const REQUEST_TIMEOUT_MS = 1_500;
+/** Kept for a day after it ended, for whoever wonders; then DynamoDB's TTL takes it away. */
+const KEPT_SECONDS = 86_400;
+
+/**
+ * Leases in the table of runs (`LEASE#name` / `LEASE`), each a conditional write: of all who ask at once one
+ * gets it, and nobody else until it ends. A time-out is no retry: the lease may be taken.
+ *
+ * Throws {@link PreflightError} `history.unavailable` where DynamoDB gives no usable answer.
+ */
+export function createLeases({ table, clock, ...limits }: LeasesOptions): Leases {
+  const timeoutMs = limits.requestTimeoutMs ?? REQUEST_TIMEOUT_MS;
+  const client = new DynamoDBClient({
+    requestHandler: createRequestHandler({ requestTimeoutMs: timeoutMs }),
+    maxAttempts: 1,
+  });
+  return {
+    take: async (name, forMs, { signal }) => {
+      const now = clock.now().getTime();
+      const command = new PutItemCommand(leaseInput({ table, name, now, until: now + forMs }));
+      try {
+        const bounds = { signal, timeoutMs };
+        const { $metadata } = await withinBounds(bounds, (abortSignal) =>
+          client.send(command, { abortSignal }),
+        );
+        if ($metadata.requestId === undefined) throw new Error('an answer that is not DynamoDB’s');
+        return true;
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return false;
+        throw unavailable(error);
+      }
+    },
+  };
+}
+
+interface Lease {
+  readonly table: string;
+  readonly name: string;
+  readonly now: number;
+  readonly until: number;
+}
+
+function leaseInput({
+  table,
+  name,
+  now,
+  until,
+}: Lease): ConstructorParameters<typeof PutItemCommand>[0] {
+  const expiresAt = Math.ceil(until / 1000) + KEPT_SECONDS;
+  return {
+    TableName: table,
+    Item: {
+      pk: { S: `LEASE#${name}` },
+      sk: { S: 'LEASE' },
+      until: { N: String(until) },
+      expiresAt: { N: String(expiresAt) },
+    },
+    // `until` is one of DynamoDB's reserved words.
+    ConditionExpression: 'attribute_not_exists(pk) OR #until <= :now',
+    ExpressionAttributeNames: { '#until': 'until' },
+    ExpressionAttributeValues: { ':now': { N: String(now) } },
+  };
+}
+
+/** The client's own error keeps the request, so it goes no further. */
+function unavailable(error: unknown): PreflightError {
+  const { message } = describeFault(error, DYNAMODB);
+  return new PreflightError(message, { code: 'history.unavailable', fault: 'service' });
+}

@@ -1,0 +1,66 @@
+import type { HealthBase } from '../../compose.ts';
+import type { EnvironmentExpectation } from '../../domain/expectation.ts';
+import { type Observation, type Observed, observationIn } from '../../domain/health/observation.ts';
+import { observeEnvironment } from '../../domain/health/observe-environment.ts';
+import type { OwnLooks } from '../../domain/health/own-looks.ts';
+import { PreflightError } from '../../domain/preflight-error.ts';
+import { withTimeLimit } from '../../domain/verification/time-limit.ts';
+import { type Invocation, msUntil } from '../run/invocation.ts';
+import { logReport } from '../run/log-report.ts';
+import { recordAndAlert } from '../run/record-and-alert.ts';
+import { recordRun } from '../run/record-run.ts';
+import { runVerification } from '../run/run-verification.ts';
+
+/** Never rejects: what could not be found out is an answer too. */
+export async function findOut(
+  environment: EnvironmentExpectation,
+  invocation: Invocation<HealthBase>,
+  ownLooks: OwnLooks,
+): Promise<Observed> {
+  const { clock, log, history = NO_HISTORY, leases = NO_LEASES, maxAgeMs } = invocation.base;
+  const limitMs = msUntil('alertsMs', invocation);
+  const parent = new AbortController().signal;
+  return await withTimeLimit({ clock, limitMs, parent }, (signal) =>
+    observeEnvironment(
+      {
+        environment: environment.name,
+        maxAgeMs,
+        signal,
+        verify: () => verify(environment, invocation),
+        onTrouble: (detail) => {
+          // Without a table there is nothing wrong with it.
+          if (invocation.base.history === undefined) return;
+          log.error('the health could not be found out', { environment: environment.name, detail });
+        },
+      },
+      { history, leases, ownLooks, clock },
+    ),
+  );
+}
+
+async function verify(
+  environment: EnvironmentExpectation,
+  invocation: Invocation<HealthBase>,
+): Promise<Observation> {
+  // Nobody waits for this answer as for a gate's: it is a look of the watch, out of turn.
+  const options = { environments: [environment], trigger: 'schedule' } as const;
+  const run = await runVerification(invocation.gate(), options, invocation);
+  const { report } = run;
+  recordRun(run, invocation);
+  logReport(report, invocation.base.log);
+  await recordAndAlert(report, {}, invocation);
+  const [judged] = report.environments;
+  if (judged === undefined) throw new Error('the run judged nothing');
+  return observationIn(report, judged);
+}
+
+/** Without a table nothing is known of other runs, and each process has its own turn. */
+const NO_HISTORY = { readState: async () => undefined };
+const NO_LEASES = {
+  take: async (): Promise<boolean> => {
+    throw new PreflightError('there is no table of runs', {
+      code: 'history.unavailable',
+      fault: 'operator',
+    });
+  },
+};
