@@ -5,6 +5,7 @@ export { DeploymentGate, type DeploymentGateProps } from './constructs/deploymen
 export { EcsGate, type EcsGateProps, type EcsHookProps } from './constructs/ecs-gate.ts';
 export { GateBackstop, type GateBackstopProps } from './constructs/gate-backstop.ts';
 export { GateMonitoring, type GateMonitoringProps } from './constructs/gate-monitoring.ts';
+export { Health, type HealthProps } from './constructs/health.ts';
 export type { HookFunctionProps } from './constructs/hook-function.ts';
 export { KeyAudit, type KeyAuditProps } from './constructs/key-audit.ts';
 export type { ManagedTwilioSecretProps } from './constructs/managed-secret/managed-twilio-secret-props.ts';

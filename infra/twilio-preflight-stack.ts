@@ -16,7 +16,7 @@ export interface TwilioPreflightStackProps extends StackProps {
 export class TwilioPreflightStack extends Stack {
   constructor(scope: Construct, id: string, props: TwilioPreflightStackProps) {
     super(scope, id, props);
-    const { gate, alerts, audit, runs, watch } = new TwilioPreflight(this, 'Preflight', {
+    const { gate, alerts, audit, runs, watch, health } = new TwilioPreflight(this, 'Preflight', {
       configFile: props.configFile,
     });
     new CfnOutput(this, OUTPUTS.gateFunctionName, {
@@ -30,6 +30,10 @@ export class TwilioPreflightStack extends Stack {
     new CfnOutput(this, OUTPUTS.watchFunctionName, {
       value: watch.fn.functionName,
       description: 'Verifies between deploys; look by hand: aws lambda invoke',
+    });
+    new CfnOutput(this, OUTPUTS.healthFunctionUrl, {
+      value: health.url.url,
+      description: 'Health for load balancers and monitors: 200 or 503, by requests signed for IAM',
     });
     new CfnOutput(this, OUTPUTS.runsTableName, {
       value: runs.table.tableName,

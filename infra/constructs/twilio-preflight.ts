@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { loadConfiguration } from '../configuration/load-configuration.ts';
 import { AlertTopic } from './alert-topic.ts';
 import { GateMonitoring } from './gate-monitoring.ts';
+import { Health } from './health.ts';
 import { KeyAudit } from './key-audit.ts';
 import { PipelineGate } from './pipeline-gate.ts';
 import { PreflightDashboard } from './preflight-dashboard.ts';
@@ -26,7 +27,7 @@ export interface TwilioPreflightProps extends Omit<VerifierFunctionProps, 'histo
 
 /**
  * Everything that the configuration asks for: the gate, the topic that its alerts go to, the watch, the
- * history, the key audit where an auditor is declared, alarms, and a dashboard.
+ * history, the health function, the key audit where an auditor is declared, alarms, and a dashboard.
  * Throws `ConfigurationFileError` when the configuration is not valid.
  */
 export class TwilioPreflight extends Construct {
@@ -34,6 +35,7 @@ export class TwilioPreflight extends Construct {
   readonly alerts: AlertTopic;
   readonly runs: RunTable;
   readonly watch: Watch;
+  readonly health: Health;
   /** Absent where no auditor is declared. */
   readonly audit?: KeyAudit;
   readonly monitoring: GateMonitoring;
@@ -49,10 +51,11 @@ export class TwilioPreflight extends Construct {
     const common = { ...props, alertTopic, history: this.runs };
     this.gate = new PipelineGate(this, 'Gate', common);
     this.watch = new Watch(this, 'Watch', common);
+    this.health = new Health(this, 'Health', common);
     if (auditor !== undefined) this.audit = new KeyAudit(this, 'Audit', { ...props, alertTopic });
     const watching = {
       configFile,
-      functions: [this.gate, this.watch, ...(this.audit ? [this.audit] : [])].map(
+      functions: [this.gate, this.watch, this.health, ...(this.audit ? [this.audit] : [])].map(
         (each) => each.watched,
       ),
       ...(runbookUrl !== undefined && { runbookUrl }),

@@ -15,6 +15,10 @@ const ATTRIBUTES: Readonly<Record<string, Attributes>> = {
     return { '': arn, TopicArn: arn, TopicName: name };
   },
   'AWS::Lambda::Function': named('lambda', 'function:'),
+  'AWS::Lambda::Url': ({ region }, name) => ({
+    '': name,
+    FunctionUrl: `https://${name.toLowerCase()}.lambda-url.${region}.on.aws/`,
+  }),
   'AWS::IAM::Role': ({ accountId }, name) => ({
     '': name,
     Arn: `arn:aws:iam::${accountId}:role/${name}`,

@@ -80,9 +80,9 @@ describe('TwilioPreflightStack', () => {
     ]);
   });
 
-  it('has roles for the gate, the watch, the key audit and their schedules, each with one policy', () => {
-    template.resourceCountIs('AWS::IAM::Role', 5);
-    template.resourceCountIs('AWS::IAM::Policy', 5);
+  it('has roles for the gate, the watch, health, the key audit and the schedules, each with one policy', () => {
+    template.resourceCountIs('AWS::IAM::Role', 6);
+    template.resourceCountIs('AWS::IAM::Policy', 6);
   });
 
   it('puts out the name of the audit function', () => {
@@ -94,6 +94,12 @@ describe('TwilioPreflightStack', () => {
   it('has no key audit where no auditor is declared', () => {
     const bare = synthesise(configurationWith({ id: 'staging' }));
     expect(bare.findOutputs(OUTPUTS.auditFunctionName)).toEqual({});
+  });
+
+  it('puts out the address of the health function', () => {
+    template.hasOutput(OUTPUTS.healthFunctionUrl, {
+      Value: { 'Fn::GetAtt': [onlyId(template, 'AWS::Lambda::Url'), 'FunctionUrl'] },
+    });
   });
 
   it('puts out the name of the watch function, and of the table of runs', () => {
