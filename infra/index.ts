@@ -10,7 +10,6 @@ export type { HookFunctionProps } from './constructs/hook-function.ts';
 export { KeyAudit, type KeyAuditProps } from './constructs/key-audit.ts';
 export type { ManagedTwilioSecretProps } from './constructs/managed-secret/managed-twilio-secret-props.ts';
 export { ManagedTwilioSecret } from './constructs/managed-twilio-secret.ts';
-export { createWatchAlarm, type WatchAlarmProps } from './constructs/monitoring/watch-alarm.ts';
 export type { WatchedFunction } from './constructs/monitoring/watched-function.ts';
 export { PipelineGate, type PipelineGateProps } from './constructs/pipeline-gate.ts';
 export {
