@@ -1,13 +1,16 @@
 import { createAlertSink } from './adapters/aws/create-alert-sink.ts';
+import { createDeploymentHooks } from './adapters/aws/create-deployment-hooks.ts';
 import { createPipelineJobs } from './adapters/aws/create-pipeline-jobs.ts';
 import { createSecretReader } from './adapters/aws/create-secret-reader.ts';
 import { createFileSecretReader } from './adapters/local-file/create-file-secret-reader.ts';
 import { readSecretFile, type SecretFileSource } from './adapters/local-file/read-secret-file.ts';
 import { createPowertoolsLog } from './adapters/log/powertools-log.ts';
+import { createPowertoolsMetrics } from './adapters/metrics/powertools-metrics.ts';
 import { createFingerprints } from './adapters/system/create-fingerprints.ts';
 import { systemClock } from './adapters/system/system-clock.ts';
 import { systemRandomness } from './adapters/system/system-randomness.ts';
 import { createTwilioApi } from './adapters/twilio/create-twilio-api.ts';
+import { meteredTwilioApi } from './adapters/twilio/metered-twilio-api.ts';
 import { parseTwilioOrigin } from './adapters/twilio/twilio-origin.ts';
 import {
   type FunctionSettings,
@@ -21,7 +24,9 @@ import type { SecretReference } from './domain/expectation.ts';
 import type {
   AlertSink,
   Clock,
+  DeploymentHooks,
   Log,
+  Metrics,
   PipelineJobs,
   Randomness,
   SecretReader,
@@ -30,50 +35,79 @@ import { PreflightError } from './domain/preflight-error.ts';
 import type { VerificationPorts } from './domain/verification/verification.ts';
 import { PRODUCT_VERSION } from './product.ts';
 
-/** Everything the gate works with, made once per execution environment and used by every invocation. */
+/** Everything a verification works with, made once per execution environment and used by every invocation. */
 export interface Gate {
   readonly configuration: Configuration;
   readonly region: string | undefined;
+  /** The environments a hook stands for; absent where the function was not told. */
+  readonly environments?: readonly string[];
   /** Ports of one run: connections are shared, the fingerprint key is not. */
   readonly verificationPorts: () => VerificationPorts;
 }
 
-/**
- * The part of the gate that needs no configuration: a job is answered and people are told even when
- * the rest is broken.
- */
-export interface GateBase {
-  readonly jobs: PipelineJobs;
+/** The part of a function that needs no configuration: people are told even when the rest is broken. */
+export interface RunBase {
   /** Absent when the function was deployed without an alert topic. */
   readonly alerts: AlertSink | undefined;
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly log: Log;
+  readonly metrics: Metrics;
 }
 
-/** Makes what answers and alerts. Never throws: a function that cannot start answers nothing. */
-export function composeGateBase(): GateBase {
-  const { alertTopicArn: topicArn } = readFunctionSettings();
+/** The same for the gate, which answers jobs too. */
+export interface GateBase extends RunBase {
+  readonly jobs: PipelineJobs;
+}
+
+/** The same for the hook that answers CodeDeploy. */
+export interface CodeDeployBase extends RunBase {
+  readonly hooks: DeploymentHooks;
+}
+
+/** Makes what alerts and measures. Never throws: a function that cannot start answers nothing. */
+export function composeRunBase(): RunBase {
+  const { alertTopicArn: topicArn, service = 'twilio-preflight' } = readFunctionSettings();
   return {
-    jobs: createPipelineJobs(),
     alerts: topicArn === undefined ? undefined : createAlertSink({ topicArn }),
     clock: systemClock,
     randomness: systemRandomness,
     log: createPowertoolsLog(),
+    metrics: createPowertoolsMetrics({ service }),
   };
 }
 
+/** Adds what answers CodePipeline. Never throws. */
+export function composeGateBase(): GateBase {
+  return { ...composeRunBase(), jobs: createPipelineJobs() };
+}
+
+/** Adds what answers CodeDeploy. Never throws. */
+export function composeCodeDeployBase(): CodeDeployBase {
+  return { ...composeRunBase(), hooks: createDeploymentHooks() };
+}
+
 /**
- * The gate of the deployed configuration and the function's environment variables.
+ * The gate of the deployed configuration and the function's environment variables; questions to Twilio
+ * are measured by `metrics`.
  *
  * Throws {@link PreflightError} `config.invalid` or `origin.not-loopback`; the handler answers a job
  * with it, since an error at start would leave the pipeline waiting for 20 minutes.
  */
-export function composeGate(): Gate {
+export function composeGate({ metrics }: Pick<RunBase, 'metrics'>): Gate {
   const settings = readFunctionSettings();
+  const { region, environments } = settings;
   const verificationPorts = composeVerification(settings);
   const configuration = parseOrThrow(readDeployedConfiguration());
-  return { configuration, region: settings.region, verificationPorts };
+  return {
+    configuration,
+    region,
+    ...(environments === undefined ? {} : { environments }),
+    verificationPorts: () => {
+      const ports = verificationPorts();
+      return { ...ports, twilio: meteredTwilioApi(ports.twilio, metrics) };
+    },
+  };
 }
 
 /**

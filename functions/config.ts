@@ -7,14 +7,29 @@ export interface FunctionSettings {
   readonly alertTopicArn: string | undefined;
   readonly twilioOrigin: string | undefined;
   readonly region: string | undefined;
+  /** Names of the environments that a hook stands for; empty where the variable holds only commas. */
+  readonly environments?: readonly string[];
+  /** Value of the dimension `service` of metrics. */
+  readonly service?: string;
 }
 
 export function readFunctionSettings(): FunctionSettings {
+  const environments = present(process.env[ENVIRONMENT_VARIABLES.environments]);
+  const service = present(process.env[ENVIRONMENT_VARIABLES.service]);
   return {
     alertTopicArn: present(process.env[ENVIRONMENT_VARIABLES.alertTopicArn]),
     twilioOrigin: present(process.env[ENVIRONMENT_VARIABLES.twilioOrigin]),
     region: present(process.env['AWS_REGION']) ?? present(process.env['AWS_DEFAULT_REGION']),
+    ...(environments === undefined ? {} : { environments: listed(environments) }),
+    ...(service === undefined ? {} : { service }),
   };
+}
+
+function listed(names: string): readonly string[] {
+  return names
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
 }
 
 /** An empty variable counts as unset, as everywhere in AWS's tools. */

@@ -36,7 +36,13 @@ export interface DeclaredAccount {
 }
 
 export type SecretEvidence =
-  | { readonly outcome: 'read'; readonly versionStage: VersionStage; readonly versionId: string }
+  | {
+      readonly outcome: 'read';
+      readonly versionStage: VersionStage;
+      readonly versionId: string;
+      /** When this version was stored, ISO 8601, where known; for the metric of its age only. */
+      readonly createdAt?: string;
+    }
   | {
       readonly outcome: 'failed';
       readonly versionStage: VersionStage;

@@ -30,6 +30,8 @@ export type SecretReading =
       readonly outcome: 'read';
       readonly versionId: string;
       readonly versionStage: VersionStage;
+      /** When the version was stored, ISO 8601; absent where that is not known, as for a local file. */
+      readonly createdAt?: string;
       /** SecretString, or SecretBinary decoded as UTF-8. */
       readonly payload: Redacted<string>;
     }
@@ -164,11 +166,12 @@ export type JobResult =
  *
  * - `accepted`: CodePipeline took this answer.
  * - `already-settled`: InvalidJobStateException or JobNotFoundException: another answer stands.
- * - `refused`: CodePipeline will not take it (AccessDenied, validation): no use in trying again.
+ * - `denied`: AccessDenied: the function's role has no permission to answer.
+ * - `refused`: CodePipeline will not take it (validation): no use in trying again.
  * - `unreachable`: no usable answer; it may or may not have arrived.
  */
 export type JobAnswer = {
-  readonly outcome: 'accepted' | 'already-settled' | 'refused' | 'unreachable';
+  readonly outcome: 'accepted' | 'already-settled' | 'denied' | 'refused' | 'unreachable';
   /** AWS's error name and message for the log, at most 500 characters. */
   readonly detail: string;
 };
@@ -176,6 +179,24 @@ export type JobAnswer = {
 /** Answers CodePipeline jobs: one HTTP attempt per call, so that the caller knows which try was taken. */
 export interface PipelineJobs {
   answer(jobId: string, result: JobResult, options: CallOptions): Promise<JobAnswer>;
+}
+
+/** One execution of a lifecycle hook, as CodeDeploy names it in its event. */
+export interface HookExecution {
+  readonly deploymentId: string;
+  /** Whoever has it may answer: it is not logged. */
+  readonly executionId: string;
+}
+
+/** The two statuses that CodeDeploy takes from a Lambda function. */
+export type HookStatus = 'Succeeded' | 'Failed';
+
+/**
+ * Answers CodeDeploy's lifecycle hooks, one HTTP attempt per call; the outcomes are those of a job.
+ * `already-settled` is LifecycleEventAlreadyCompletedException.
+ */
+export interface DeploymentHooks {
+  answer(hook: HookExecution, status: HookStatus, options: CallOptions): Promise<JobAnswer>;
 }
 
 /** Publishes one alert. Throws `PreflightError` when it could not be handed over. */
@@ -203,6 +224,23 @@ export interface Randomness {
 /** Keyed fingerprints: equal values give equal fingerprints within one run, and mean nothing outside it. */
 export interface Fingerprints {
   of(value: Redacted<string>): string;
+}
+
+/** What is measured; names, units and dimensions are those of METRICS in functions/contract.ts. */
+export type MetricName =
+  | 'verdict'
+  | 'inconclusive'
+  | 'secretVersionAgeDays'
+  | 'verificationTime'
+  | 'twilioRequestTime'
+  | 'twilioErrors';
+
+/** Measurements. Never throws: what is not measured must not hold or open a gate. */
+export interface Metrics {
+  /** Keeps one value; `environment` for those that are of one environment. */
+  record(name: MetricName, value: number, environment?: string): void;
+  /** Writes out what was kept since the last time, and forgets it. */
+  publish(): Promise<void>;
 }
 
 /** Facts of one log line: plain values, never an event, an error object or a secret. */

@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
+  composeCodeDeployBase,
   composeGate,
   composeGateBase,
   composeVerification,
   parseOrThrow,
 } from '../../functions/compose.ts';
 import type { SecretReader } from '../../functions/domain/ports.ts';
+import { createRecordedMetrics } from './handlers/recorded-metrics.ts';
 
 const TOPIC = 'PREFLIGHT_ALERT_TOPIC_ARN';
 const ORIGIN = 'PREFLIGHT_TWILIO_ORIGIN';
@@ -35,14 +37,23 @@ describe('the base of the gate', () => {
   );
 });
 
+describe('the base of the CodeDeploy hook', () => {
+  it('answers CodeDeploy, and has no jobs', () => {
+    expect(composeCodeDeployBase()).toMatchObject({ hooks: { answer: expect.any(Function) } });
+    expect(composeCodeDeployBase()).not.toHaveProperty('jobs');
+  });
+});
+
 describe('composing the gate', () => {
+  const compose = () => composeGate(createRecordedMetrics());
+
   it('refuses a Twilio that is not on loopback, before anything is sent', () => {
     vi.stubEnv(ORIGIN, 'https://api.twilio.com.evil.example');
-    expect(composeGate).toThrow(expect.objectContaining({ code: 'origin.not-loopback' }));
+    expect(compose).toThrow(expect.objectContaining({ code: 'origin.not-loopback' }));
   });
 
   it('says that the configuration is missing', () => {
-    expect(composeGate).toThrow(expect.objectContaining({ code: 'config.invalid' }));
+    expect(compose).toThrow(expect.objectContaining({ code: 'config.invalid' }));
   });
 });
 

@@ -11,6 +11,8 @@ function stubAll(values: Readonly<Record<string, string | undefined>>): void {
     'PREFLIGHT_TWILIO_ORIGIN',
     'AWS_REGION',
     'AWS_DEFAULT_REGION',
+    'PREFLIGHT_ENVIRONMENTS',
+    'POWERTOOLS_SERVICE_NAME',
   ];
   for (const name of names) vi.stubEnv(name, values[name]);
 }
@@ -25,8 +27,12 @@ describe('the settings of a function', () => {
         PREFLIGHT_TWILIO_ORIGIN: 'http://127.0.0.1:1',
         AWS_REGION: 'eu-west-1',
         AWS_DEFAULT_REGION: 'us-east-1',
+        PREFLIGHT_ENVIRONMENTS: 'staging,production',
+        POWERTOOLS_SERVICE_NAME: 'Preflight',
       },
       settings: {
+        environments: ['staging', 'production'],
+        service: 'Preflight',
         alertTopicArn: 'arn:aws:sns:us-east-1:111122223333:alerts',
         twilioOrigin: 'http://127.0.0.1:1',
         region: 'eu-west-1',
@@ -44,8 +50,24 @@ describe('the settings of a function', () => {
     },
     {
       name: 'empty variables, as nothing',
-      values: { PREFLIGHT_ALERT_TOPIC_ARN: '', PREFLIGHT_TWILIO_ORIGIN: '', AWS_REGION: '' },
+      values: {
+        PREFLIGHT_ALERT_TOPIC_ARN: '',
+        PREFLIGHT_TWILIO_ORIGIN: '',
+        AWS_REGION: '',
+        PREFLIGHT_ENVIRONMENTS: '',
+        POWERTOOLS_SERVICE_NAME: '',
+      },
       settings: {},
+    },
+    {
+      name: 'names between blanks and stray commas',
+      values: { PREFLIGHT_ENVIRONMENTS: ' staging ,, production,' },
+      settings: { environments: ['staging', 'production'] },
+    },
+    {
+      name: 'only commas: no name, which is not the same as nothing',
+      values: { PREFLIGHT_ENVIRONMENTS: ' , ' },
+      settings: { environments: [] },
     },
   ])('are read from the environment: $name', ({ values, settings }) => {
     stubAll(values);

@@ -22,7 +22,7 @@ const CODE_PIPELINE: AwsService = {
 const OUTCOMES: Readonly<Record<string, JobAnswer['outcome']>> = {
   InvalidJobStateException: 'already-settled',
   JobNotFoundException: 'already-settled',
-  AccessDeniedException: 'refused',
+  AccessDeniedException: 'denied',
   InvalidClientTokenId: 'refused',
   OutputVariablesSizeExceededException: 'refused',
   SerializationException: 'refused',

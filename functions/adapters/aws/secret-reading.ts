@@ -25,7 +25,13 @@ export function secretReading(
   const text = textOf(answer);
   switch (text.outcome) {
     case 'text':
-      return { outcome: 'read', versionId, versionStage, payload: text.payload };
+      return {
+        outcome: 'read',
+        versionId,
+        versionStage,
+        ...createdAt(answer),
+        payload: text.payload,
+      };
     case 'no-value':
       return failedReading('unavailable', `${NOT_AN_ANSWER}: it holds no value.`);
     case 'not-utf-8':
@@ -34,6 +40,12 @@ export function secretReading(
         'The SecretBinary of this version is not UTF-8 text: store the credential as JSON text.',
       );
   }
+}
+
+/** Left out where the answer has none, or none that is a time: only a metric depends on it. */
+function createdAt({ CreatedDate }: GetSecretValueCommandOutput): { readonly createdAt?: string } {
+  const isTime = CreatedDate instanceof Date && !Number.isNaN(CreatedDate.getTime());
+  return isTime ? { createdAt: CreatedDate.toISOString() } : {};
 }
 
 type Text =

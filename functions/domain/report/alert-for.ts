@@ -25,6 +25,8 @@ export interface AlertRun {
   readonly trigger: Trigger;
   readonly pipeline?: string;
   readonly executionId?: string;
+  /** The deployment whose hook asked: CodeDeploy's id, or cluster, service and id in ECS. */
+  readonly deployment?: string;
 }
 
 /**
@@ -71,10 +73,12 @@ function runLines({
   trigger,
   pipeline,
   executionId,
+  deployment,
 }: AlertRun): readonly string[] {
   const pipelineText = pipeline ? `Pipeline ${pipeline}` : '';
   const execution = executionId ? `execution ${executionId}` : '';
   const where = [pipelineText, execution].filter((text) => text !== '').join(', ');
-  const lines = [`Run ${runId}, started ${startedAt} (${trigger})`, where];
+  const deploymentText = deployment ? `Deployment ${deployment}` : '';
+  const lines = [`Run ${runId}, started ${startedAt} (${trigger})`, where, deploymentText];
   return lines.filter((line) => line !== '').map((line) => truncateCodePoints(line, MAX_RUN_LINE));
 }

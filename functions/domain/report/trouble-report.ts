@@ -81,7 +81,9 @@ function explanation(trouble: Trouble, environment: string): Explanation {
       summary: summaryLine(environment, problem),
       evidence: [problem],
       remediation: [
-        { text: 'Correct the configuration or the UserParameters of the action, then deploy.' },
+        {
+          text: 'Correct the configuration, or what names the environment (UserParameters of the action, hookDetails, PREFLIGHT_ENVIRONMENTS), then deploy.',
+        },
       ],
       helpUrl: HELP.lambdaAction,
       alternatives: [],

@@ -32,12 +32,17 @@ export async function readHeldSecret(
     const { failure, message } = reading;
     return { secret: { outcome: 'failed', versionStage, failure, message } };
   }
-  const { versionId, payload } = reading;
+  const { versionId, createdAt, payload } = reading;
   const fields = reference.fields === undefined ? {} : { fields: reference.fields };
   const parse = parseCredential(payload, { declaredKind, ...fields });
   const authToken = parseAuthToken(payload, reference.fields);
   return {
-    secret: { outcome: 'read', versionStage, versionId },
+    secret: {
+      outcome: 'read',
+      versionStage,
+      versionId,
+      ...(createdAt === undefined ? {} : { createdAt }),
+    },
     parse,
     ...(authToken === undefined ? {} : { authToken }),
   };

@@ -1,36 +1,21 @@
 import type { Gate, GateBase } from '../../compose.ts';
-import { quietLog } from '../../domain/quiet-log.ts';
+import { createHandler, type Handler } from '../run/create-handler.ts';
 import { parseGateRequest } from './gate-request.ts';
+import { handleCondition } from './handle-condition.ts';
 import { handleDirect } from './handle-direct.ts';
 import { handleJob } from './handle-job.ts';
-import { lazyGate } from './lazy-gate.ts';
 
-/** The part of Lambda's context that is read. */
-export interface LambdaContext {
-  getRemainingTimeInMillis(): number;
-}
-
-export type GateHandler = (event: unknown, context: LambdaContext) => Promise<unknown>;
-
-/**
- * Makes the handler. A log that throws is as good as none, so that it can neither hold nor open a
- * gate. The gate is composed at once, during Lambda's start; where that fails the error
- * is kept and told to whoever asks, since a job must be answered all the same.
- */
-export function createGateHandler(given: GateBase, compose: () => Gate): GateHandler {
-  const base: GateBase = { ...given, log: quietLog(given.log) };
-  const gate = lazyGate(compose);
-  return async (event, context) => {
-    const time = {
-      startedMs: base.clock.monotonicMs(),
-      remainingMs: context.getRemainingTimeInMillis(),
-    };
+/** Makes the handler of the gate: who asks is known by the event alone. */
+export function createGateHandler(base: GateBase, compose: () => Gate): Handler {
+  return createHandler(base, compose, async (event, invocation) => {
     const request = parseGateRequest(event);
     switch (request.kind) {
       case 'job':
-        return await handleJob(request, { base, gate, time });
+        return await handleJob(request, invocation);
+      case 'condition':
+        return await handleCondition(request, invocation);
       case 'direct':
-        return await handleDirect(request, { base, gate, time });
+        return await handleDirect(request, invocation);
     }
-  };
+  });
 }

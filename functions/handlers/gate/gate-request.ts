@@ -2,6 +2,15 @@ import * as z from 'zod/mini';
 import type { VersionStage } from '../../domain/ports.ts';
 import { PreflightError } from '../../domain/preflight-error.ts';
 import {
+  findEnvironment,
+  findPipelineNames,
+  findUserParameters,
+  mentionsPipeline,
+  type PipelineNames,
+  type UserParameters,
+} from './event-search.ts';
+import { type JobRequest, parseJob } from './job-request.ts';
+import {
   describeIssues,
   environmentName,
   environmentNames,
@@ -9,42 +18,25 @@ import {
   versionStage,
 } from './payload-settings.ts';
 
-/** What the gate is asked to do: answer a pipeline job, or report to the caller. */
-export type GateRequest =
-  | {
-      readonly kind: 'job';
-      readonly jobId: string;
-      readonly userParameters: string | undefined;
-      /** As CodePipeline hands it back; present when the gate asked to be invoked again. */
-      readonly continuationToken: string | undefined;
-    }
-  | {
-      readonly kind: 'direct';
-      /** Empty: every declared environment. */
-      readonly environments: readonly string[];
-      readonly versionStage: VersionStage;
-      /** Throw when an environment is blocked, for callers that only see errors. */
-      readonly throwOnFailure: boolean;
-    };
+/** A stage condition's rule without a job: it sees only whether the function failed. */
+export interface ConditionRequest {
+  readonly kind: 'condition';
+  readonly userParameters: UserParameters;
+  readonly named: PipelineNames;
+}
 
-/** CodePipeline's own form of a job id (botocore model); anything else could not be answered anyway. */
-const JOB_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+/** A person or a tool. */
+export interface DirectRequest {
+  readonly kind: 'direct';
+  /** Empty: every declared environment. */
+  readonly environments: readonly string[];
+  readonly versionStage: VersionStage;
+  /** Throw when an environment is blocked, for callers that only see errors. */
+  readonly throwOnFailure: boolean;
+}
 
-/** The part of a CodePipeline event that is read; the rest, credentials included, is never touched. */
-const jobEvent = z.object({
-  'CodePipeline.job': z.object({
-    id: z.string().check(z.regex(JOB_ID)),
-    data: z.optional(z.unknown()),
-  }),
-});
-
-const jobData = z.object({
-  actionConfiguration: z.object({
-    configuration: z.object({ UserParameters: z.optional(z.string()) }),
-  }),
-});
-
-const continuedData = z.object({ continuationToken: z.string() });
+/** What the gate is asked to do: answer a pipeline job, pass a condition, or report to the caller. */
+export type GateRequest = JobRequest | ConditionRequest | DirectRequest;
 
 const directEvent = z.strictObject(
   {
@@ -61,47 +53,41 @@ const DIRECT_SHAPES =
 
 /**
  * Reads an event. A pipeline event with a job id is always a job, so that a damaged one is still
- * answered; throws {@link PreflightError} `payload.invalid` for anything else it does not know.
+ * answered. What is no direct payload and shows that a pipeline sent it is a condition, if it names an
+ * environment. Throws {@link PreflightError} `payload.invalid` for anything else.
  */
 export function parseGateRequest(event: unknown): GateRequest {
-  const job = jobEvent.safeParse(event);
-  if (job.success) {
-    const { id, data } = job.data['CodePipeline.job'];
-    return {
-      kind: 'job',
-      jobId: id,
-      userParameters: userParametersOf(data),
-      continuationToken: continuedData.safeParse(data).data?.continuationToken,
-    };
-  }
-  if (looksLikeJob(event)) throw invalidPayload('its CodePipeline.job has no usable job id');
+  const job = parseJob(event);
+  if (job === 'without-id') throw invalidPayload('its CodePipeline.job has no usable job id');
+  if (job !== undefined) return job;
   // `aws lambda invoke` without a payload sends null.
-  return parseDirect(event ?? {});
+  const direct = directEvent.safeParse(event ?? {});
+  if (direct.success) return directRequest(direct.data);
+  if (mentionsPipeline(event)) return conditionRequest(event);
+  throw invalidPayload(describeIssues(direct.error));
 }
 
-function looksLikeJob(event: unknown): boolean {
-  return typeof event === 'object' && event !== null && 'CodePipeline.job' in event;
+function conditionRequest(event: unknown): ConditionRequest {
+  const userParameters = findUserParameters(event) ?? findEnvironment(event);
+  if (userParameters === undefined) {
+    throw invalidPayload(
+      'it has the form of an event of a pipeline, and names no environment in UserParameters',
+    );
+  }
+  return { kind: 'condition', userParameters, named: findPipelineNames(event) };
 }
 
-function userParametersOf(data: unknown): string | undefined {
-  const parsed = jobData.safeParse(data);
-  return parsed.success ? parsed.data.actionConfiguration.configuration.UserParameters : undefined;
-}
-
-function parseDirect(event: unknown): GateRequest {
-  const parsed = directEvent.safeParse(event);
-  if (!parsed.success) throw invalidPayload(describeIssues(parsed.error));
-  const {
-    environment,
-    environments,
-    versionStage = 'AWSCURRENT',
-    throwOnFailure = false,
-  } = parsed.data;
-  if (environment !== undefined && environments !== undefined) {
+function directRequest({
+  environment,
+  environments = [],
+  versionStage: stage = 'AWSCURRENT',
+  throwOnFailure: throws = false,
+}: z.infer<typeof directEvent>): DirectRequest {
+  if (environment !== undefined && environments.length > 0) {
     throw invalidPayload('give "environment" or "environments", not both');
   }
-  const names = environment === undefined ? (environments ?? []) : [environment];
-  return { kind: 'direct', environments: names, versionStage, throwOnFailure };
+  const names = environment === undefined ? environments : [environment];
+  return { kind: 'direct', environments: names, versionStage: stage, throwOnFailure: throws };
 }
 
 function invalidPayload(problem: string): PreflightError {

@@ -18,8 +18,14 @@ export const environmentNames: z.ZodMiniArray<z.ZodMiniString> = z
 export const versionStage: z.ZodMiniEnum<z.core.util.ToEnum<(typeof VERSION_STAGES)[number]>> =
   z.enum(VERSION_STAGES, STAGE);
 
-/** Whether a blocked environment is to be an error, for callers that only see errors. */
-export const throwOnFailure: z.ZodMiniBoolean = z.boolean('must be true or false');
+/**
+ * Whether a blocked environment is to be an error, for callers that only see errors. Also as a text:
+ * the parameters of a stage condition's rule are key-value pairs, whose values are texts.
+ */
+export const throwOnFailure: z.ZodMiniType<boolean> = z.pipe(
+  z.union([z.boolean(), z.enum(['true', 'false'])], 'must be true or false'),
+  z.transform((value) => value === true || value === 'true'),
+);
 
 /**
  * What is wrong with a payload, for the end of a sentence. Paths and what must be there, never values:

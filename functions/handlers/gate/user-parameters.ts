@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { VersionStage } from '../../domain/ports.ts';
 import { PreflightError } from '../../domain/preflight-error.ts';
+import type { UserParameters } from './event-search.ts';
 import {
   describeIssues,
   environmentName,
@@ -8,7 +9,7 @@ import {
   versionStage,
 } from './payload-settings.ts';
 
-/** What a pipeline action says in `UserParameters`. */
+/** What a pipeline action or a rule says in `UserParameters`. */
 export interface ActionParameters {
   readonly environment: string;
   /** Default: AWSCURRENT. */
@@ -25,27 +26,42 @@ const schema = z.strictObject({
   pipeline: z.optional(label),
   executionId: z.optional(label),
   versionStage: z.optional(versionStage),
-  // For invocations that only see errors; a job is answered and never thrown at.
   throwOnFailure: z.optional(throwOnFailure),
 });
 
+const flag = z.object({ throwOnFailure });
+
 const ALLOWED =
-  'Allowed: an environment name, or {"environment":"NAME","versionStage":"AWSPENDING","pipeline":"…","executionId":"…"} (all but the first may be left out)';
+  'Allowed: an environment name, or {"environment":"NAME","versionStage":"AWSPENDING","pipeline":"…","executionId":"…","throwOnFailure":true} (all but the first may be left out)';
 
 /**
- * Parses `UserParameters`: an environment name, or JSON that begins with `{`.
+ * Parses `UserParameters`: an environment name, JSON that begins with `{`, or key-value pairs.
  * Throws {@link PreflightError} `payload.invalid`.
  */
-export function parseUserParameters(text: string | undefined): ActionParameters {
-  const trimmed = text?.trim() ?? '';
-  if (trimmed === '') throw invalid('it is missing or empty, so no environment is named');
-  if (!trimmed.startsWith('{')) return { environment: trimmed };
-  const value = jsonValue(trimmed);
+export function parseUserParameters(given: UserParameters | undefined): ActionParameters {
+  const value = readValue(given);
+  if (value === '') throw invalid('it is missing or empty, so no environment is named');
   if (value === undefined) throw invalid('it begins with { and is not JSON');
+  if (typeof value === 'string') return { environment: value };
   const parsed = schema.safeParse(value);
   if (!parsed.success) throw invalid(describeIssues(parsed.error));
-  const { environment, versionStage, pipeline, executionId } = parsed.data;
-  return { environment, versionStage, pipeline, executionId };
+  const { environment, versionStage: stage, pipeline, executionId } = parsed.data;
+  return { environment, versionStage: stage, pipeline, executionId };
+}
+
+/**
+ * What `UserParameters` say about throwing, also where the rest of them cannot be used; undefined where
+ * they say nothing readable.
+ */
+export function readThrowOnFailure(given: UserParameters | undefined): boolean | undefined {
+  return flag.safeParse(readValue(given)).data?.throwOnFailure;
+}
+
+/** A name, or the JSON's value; empty where nothing is given, undefined for what is no JSON. */
+function readValue(given: UserParameters | undefined): unknown {
+  if (typeof given === 'object') return given;
+  const trimmed = given?.trim() ?? '';
+  return trimmed.startsWith('{') ? jsonValue(trimmed) : trimmed;
 }
 
 /** The engine's own error repeats a part of the text, so it goes no further. */

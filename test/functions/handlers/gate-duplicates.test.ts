@@ -105,30 +105,53 @@ describe('a job that somebody else settled', () => {
 });
 
 describe('an answer that CodePipeline refuses', () => {
-  it.each(['AccessDeniedException', 'ValidationException'])(
-    'is logged, tried once and alerted all the same: %s',
-    async (type) => {
-      const gate = await openShutGate();
-      const { id } = world.aws.jobs.create();
-      world.aws.faults.add({
-        service: 'codepipeline',
-        kind: 'error',
-        type,
-        message: 'not authorized to perform: codepipeline:PutJobFailureResult',
-        resource: id,
-      });
-      await deliver(gate, id);
-      expect(answersTo(id)).toEqual([type]);
-      expect(gate.mails()).toHaveLength(1);
-      expect(gate.logLines).toContainEqual(
-        expect.objectContaining({
-          level: 'error',
-          message: 'the job could not be answered',
-          fields: expect.objectContaining({ jobId: id, outcome: 'refused' }),
-        }),
-      );
-    },
-  );
+  it.each([
+    { type: 'AccessDeniedException', outcome: 'denied' },
+    { type: 'ValidationException', outcome: 'refused' },
+  ])('is logged, tried once and alerted all the same: $type', async ({ type, outcome }) => {
+    const gate = await openShutGate();
+    const { id } = world.aws.jobs.create();
+    world.aws.faults.add({
+      service: 'codepipeline',
+      kind: 'error',
+      type,
+      message: 'not authorized to perform: codepipeline:PutJobFailureResult',
+      resource: id,
+    });
+    await deliver(gate, id);
+    expect(answersTo(id)).toEqual([type]);
+    expect(gate.mails()).toHaveLength(1);
+    expect(gate.logLines).toContainEqual(
+      expect.objectContaining({
+        level: 'error',
+        message: 'the job could not be answered',
+        fields: expect.objectContaining({ jobId: id, outcome }),
+      }),
+    );
+  });
+});
+
+describe('a role that may not answer', () => {
+  it.each([
+    { verdict: 'shut', permission: 'codepipeline:PutJobFailureResult' },
+    { verdict: 'open', permission: 'codepipeline:PutJobSuccessResult' },
+  ])('is told which permission is missing, and what follows: $verdict', async (row) => {
+    const gate = await world.openGate();
+    if (row.verdict === 'shut') gate.putSecret('production', '{}');
+    const { id } = world.aws.jobs.create();
+    const fault = {
+      service: 'codepipeline',
+      kind: 'error',
+      type: 'AccessDeniedException',
+    } as const;
+    world.aws.faults.add({ ...fault, message: 'not authorized', resource: id });
+    await deliver(gate, id);
+    const line = gate.logLines.find(({ message }) => message === 'the job could not be answered');
+    expect(line?.fields).toMatchObject({
+      missingPermission: row.permission,
+      advice: expect.stringMatching(/imported into the pipeline's stack.*waits 20 minutes/),
+    });
+  });
 });
 
 describe('a CodePipeline that cannot be reached', () => {

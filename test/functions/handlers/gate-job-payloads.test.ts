@@ -37,13 +37,6 @@ describe('UserParameters that name an environment', () => {
     await failing.runJob('{"environment":"production","pipeline":"web","executionId":"e-1"}');
     expect(failing.mails()[0]).toContain('Pipeline web, execution e-1');
   });
-
-  it('never make the handler throw, whatever throwOnFailure says', async () => {
-    const failing = await world.openGate();
-    failing.putSecret('production', '{}');
-    const state = await failing.runJob('{"environment":"production","throwOnFailure":true}');
-    expect(state).toMatchObject({ status: 'failed', type: 'ConfigurationError' });
-  });
 });
 
 const TOKEN = '8f14e45fceea167a5a36dedd4bea2543';

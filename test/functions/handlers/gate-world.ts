@@ -8,11 +8,8 @@ import { systemRandomness } from '../../../functions/adapters/system/system-rand
 import { createTwilioApi } from '../../../functions/adapters/twilio/create-twilio-api.ts';
 import { type Gate, type GateBase, parseOrThrow } from '../../../functions/compose.ts';
 import type { VerificationPorts } from '../../../functions/domain/verification/verification.ts';
-import {
-  createGateHandler,
-  type GateHandler,
-  type LambdaContext,
-} from '../../../functions/handlers/gate/create-gate-handler.ts';
+import { createGateHandler } from '../../../functions/handlers/gate/create-gate-handler.ts';
+import type { Handler, LambdaContext } from '../../../functions/handlers/run/create-handler.ts';
 import type { JobState } from '../../../local/aws/jobs/job-store.ts';
 import { type LocalAws, startLocalAws } from '../../../local/aws/start-local-aws.ts';
 import { type LocalTwilio, startLocalTwilio } from '../../../local/twilio/start-local-twilio.ts';
@@ -20,6 +17,7 @@ import { pointSdkAt } from '../adapters/aws/start-stand-in.ts';
 import { createFastClock, type FastClock } from './fast-clock.ts';
 import { jobEvent } from './job-event.ts';
 import { createRecordedLog, type LogLine } from './recorded-log.ts';
+import { createRecordedMetrics, type RecordedMetrics } from './recorded-metrics.ts';
 import { type Seed, seedExample } from './seed-example.ts';
 
 /** One local AWS for a file; its gates share nothing in it. */
@@ -53,11 +51,13 @@ const TIMEOUTS_MS = { secrets: 3_000, twilio: 3_000, jobs: 3_000, alerts: 3_000 
 export interface TestGate extends Seed {
   readonly aws: LocalAws;
   readonly twilio: LocalTwilio;
-  readonly handler: GateHandler;
+  readonly handler: Handler;
   readonly context: LambdaContext;
   readonly clock: FastClock;
   readonly topicArn: string;
   readonly logLines: readonly LogLine[];
+  /** What was published, not what was only recorded. */
+  readonly measured: RecordedMetrics['published'];
   /** Opens a job, delivers it, and gives what became of it. */
   runJob(userParameters?: string): Promise<JobState>;
   /** Bodies that arrived. */
@@ -99,12 +99,14 @@ function openGate({ aws, twilio }: Worlds, options: GateOptions): TestGate {
   aws.notifications.subscribe({ topicArn, protocol: 'sms', endpoint: phone });
   const clock = createFastClock(options.speed ?? 10);
   const { log, lines } = createRecordedLog();
+  const measured = createRecordedMetrics();
   const timeoutsMs = { ...TIMEOUTS_MS, ...options.timeoutsMs };
   const base: GateBase = {
     ...createAnswering({ clock, topicArn, timeoutsMs }, options.hurry),
     clock,
     randomness: systemRandomness,
     log,
+    metrics: measured.metrics,
     ...options.base,
   };
   const ports = verificationPorts({ twilio, clock, timeoutsMs }, options.ports);
@@ -126,6 +128,7 @@ function openGate({ aws, twilio }: Worlds, options: GateOptions): TestGate {
     clock,
     topicArn,
     logLines: lines,
+    measured: measured.published,
     runJob: async (userParameters = 'production') => {
       const job = aws.jobs.create();
       await handler(jobEvent(job.id, userParameters), context);

@@ -75,7 +75,7 @@ it('reports a failure with its type, message and run id', async () => {
 it.each([
   ['already-settled', 'InvalidJobStateException'],
   ['already-settled', 'JobNotFoundException'],
-  ['refused', 'AccessDeniedException'],
+  ['denied', 'AccessDeniedException'],
   ['refused', 'ValidationException'],
   ['refused', 'OutputVariablesSizeExceededException'],
   ['refused', 'UnrecognizedClientException'],

@@ -1,8 +1,10 @@
 import type { Gate } from '../../compose.ts';
-import type { Report } from '../../domain/report/report.ts';
 import { withTimeLimit } from '../../domain/verification/time-limit.ts';
 import type { VerificationRequest } from '../../domain/verification/verification.ts';
-import { verifyEnvironments } from '../../domain/verification/verify-environments.ts';
+import {
+  type Investigation,
+  investigateEnvironments,
+} from '../../domain/verification/verify-environments.ts';
 import { type Invocation, msUntil } from './invocation.ts';
 
 type RunOptions = Pick<
@@ -10,16 +12,19 @@ type RunOptions = Pick<
   'environments' | 'trigger' | 'versionStage' | 'patience' | 'waited'
 >;
 
-/** Verifies within the invocation's time: what is still open near the end becomes inconclusive. */
+/**
+ * Verifies within the invocation's time: what is still open near the end becomes inconclusive. The
+ * evidence beside the report is for the metrics; it is neither logged nor sent anywhere.
+ */
 export async function runVerification(
   gate: Gate,
   options: RunOptions,
   invocation: Invocation,
-): Promise<Report> {
+): Promise<Investigation> {
   const limitMs = msUntil('verificationMs', invocation);
   const parent = new AbortController().signal;
   return await withTimeLimit({ clock: invocation.base.clock, limitMs, parent }, (signal) =>
-    verifyEnvironments(
+    investigateEnvironments(
       {
         ...options,
         expectations: gate.configuration,

@@ -15,6 +15,8 @@ export interface AlertOptions {
   readonly sink: AlertSink | undefined;
   readonly pipeline?: string | undefined;
   readonly executionId?: string | undefined;
+  /** The deployment that a hook belongs to. */
+  readonly deployment?: string | undefined;
 }
 
 /**
@@ -23,7 +25,7 @@ export interface AlertOptions {
  */
 export async function publishAlerts(
   report: Report,
-  { sink, pipeline, executionId }: AlertOptions,
+  { sink, pipeline, executionId, deployment }: AlertOptions,
   invocation: Invocation,
 ): Promise<void> {
   const bad = report.environments.filter(({ verdict }) => isNews(verdict));
@@ -39,6 +41,7 @@ export async function publishAlerts(
     trigger: report.trigger,
     ...(pipeline === undefined ? {} : { pipeline }),
     ...(executionId === undefined ? {} : { executionId }),
+    ...(deployment === undefined ? {} : { deployment }),
   };
   const limitMs = Math.min(LONGEST_MS, msUntil('alertsMs', invocation));
   const parent = new AbortController().signal;

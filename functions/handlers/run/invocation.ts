@@ -1,9 +1,9 @@
-import type { GateBase } from '../../compose.ts';
+import type { RunBase } from '../../compose.ts';
 import type { GateOrThrow } from './lazy-gate.ts';
 
-/** One invocation: what the gate is made of, and how much time Lambda gives it. */
-export interface Invocation {
-  readonly base: GateBase;
+/** One invocation: what the function is made of, and how much time Lambda gives it. */
+export interface Invocation<Base extends RunBase = RunBase> {
+  readonly base: Base;
   readonly gate: GateOrThrow;
   readonly time: {
     /** `clock.monotonicMs()` when the handler began. */
@@ -15,7 +15,7 @@ export interface Invocation {
 
 /**
  * When things end, counted back from Lambda's time limit. A function that is killed answers nothing,
- * and CodePipeline then waits 20 minutes.
+ * and CodePipeline then waits 20 minutes, CodeDeploy an hour.
  */
 const BEFORE_THE_END = {
   /** The verification stops asking: what is open becomes inconclusive, and is reported as such. */
@@ -24,7 +24,7 @@ const BEFORE_THE_END = {
   watchdogMs: 9_000,
   /** Alerts that are not out by then are given up. */
   alertsMs: 2_000,
-  /** Last attempt to answer CodePipeline. */
+  /** Last attempt to answer whoever waits. */
   settlingMs: 1_000,
 } as const;
 

@@ -1,0 +1,76 @@
+import * as z from 'zod/mini';
+import {
+  findPipelineNames,
+  findUserParameters,
+  type PipelineNames,
+  type UserParameters,
+} from './event-search.ts';
+import { readThrowOnFailure } from './user-parameters.ts';
+
+/** A job that CodePipeline waits for an answer to. */
+export interface JobRequest {
+  readonly kind: 'job';
+  readonly jobId: string;
+  readonly userParameters: UserParameters | undefined;
+  /** As CodePipeline hands it back; present when the gate asked to be invoked again. */
+  readonly continuationToken: string | undefined;
+  /** Throw, too, once the job is answered and the gate is shut. */
+  readonly throwOnFailure: boolean;
+  readonly named: PipelineNames;
+}
+
+/** The event of a pipeline action, the only one that is documented. */
+const ACTION = 'CodePipeline.job';
+
+/** CodePipeline's own form of a job id (botocore model); anything else could not be answered anyway. */
+const JOB_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** The part of a CodePipeline event that is read; credentials are never touched. */
+const jobFields = z.object({
+  id: z.string().check(z.regex(JOB_ID)),
+  data: z.optional(z.unknown()),
+});
+
+const actionData = z.object({
+  actionConfiguration: z.object({ configuration: z.object({ UserParameters: z.string() }) }),
+});
+
+const continuedData = z.object({ continuationToken: z.string() });
+
+/**
+ * The job of an event: that of an action, or what stands under another key of CodePipeline's with a job
+ * id, as a stage condition's rule may send it. A rule is thrown at unless it asks not to be: what it
+ * looks at is not documented. `without-id` for an action's event that nobody could answer.
+ */
+export function parseJob(event: unknown): JobRequest | 'without-id' | undefined {
+  if (typeof event !== 'object' || event === null) return undefined;
+  const entries = Object.entries(event).filter(([key]) => /^CodePipeline\./i.test(key));
+  const action = entries.find(([key]) => key === ACTION);
+  if (action !== undefined) return jobUnder(action) ?? 'without-id';
+  for (const entry of entries) {
+    const job = jobUnder(entry);
+    if (job !== undefined) return job;
+  }
+  return undefined;
+}
+
+function jobUnder([key, value]: readonly [string, unknown]): JobRequest | undefined {
+  const parsed = jobFields.safeParse(value);
+  if (!parsed.success) return undefined;
+  const { id: jobId, data } = parsed.data;
+  const userParameters = userParametersOf(value, data);
+  const wanted = readThrowOnFailure(userParameters);
+  return {
+    kind: 'job',
+    jobId,
+    userParameters,
+    continuationToken: continuedData.safeParse(data).data?.continuationToken,
+    throwOnFailure: wanted ?? key !== ACTION,
+    named: findPipelineNames(value),
+  };
+}
+
+function userParametersOf(job: unknown, data: unknown): UserParameters | undefined {
+  const documented = actionData.safeParse(data).data;
+  return documented?.actionConfiguration.configuration.UserParameters ?? findUserParameters(job);
+}

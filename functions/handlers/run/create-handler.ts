@@ -1,0 +1,44 @@
+import type { Gate, RunBase } from '../../compose.ts';
+import { quietLog } from '../../domain/quiet-log.ts';
+import { quietMetrics } from '../../domain/quiet-metrics.ts';
+import { defectError } from './defect-error.ts';
+import type { Invocation } from './invocation.ts';
+import { lazyGate } from './lazy-gate.ts';
+
+/** The part of Lambda's context that is read. */
+export interface LambdaContext {
+  getRemainingTimeInMillis(): number;
+}
+
+/** A function as Lambda calls it. */
+export type Handler = (event: unknown, context: LambdaContext) => Promise<unknown>;
+
+/**
+ * Makes a handler of `handle`. A log or metrics that throw are as good as none, so that they can
+ * neither hold nor open a gate. The gate is composed at once, during Lambda's start; where that fails
+ * the error is kept and told to whoever asks, who must be answered all the same. Metrics are written
+ * last, when everybody has been told.
+ *
+ * Rejects only with `PreflightError`: an error of a stranger is logged and becomes `program.defect`.
+ */
+export function createHandler<Base extends RunBase>(
+  given: Base,
+  compose: () => Gate,
+  handle: (event: unknown, invocation: Invocation<Base>) => Promise<unknown>,
+): Handler {
+  const base = { ...given, log: quietLog(given.log), metrics: quietMetrics(given.metrics) };
+  const gate = lazyGate(compose);
+  return async (event, context) => {
+    const time = {
+      startedMs: base.clock.monotonicMs(),
+      remainingMs: context.getRemainingTimeInMillis(),
+    };
+    try {
+      return await handle(event, { base, gate, time });
+    } catch (error) {
+      throw defectError(error, base.log);
+    } finally {
+      await base.metrics.publish();
+    }
+  };
+}

@@ -1,0 +1,23 @@
+import { PreflightError } from '../../domain/preflight-error.ts';
+import type { Report } from '../../domain/report/report.ts';
+
+/** Whether a run keeps the gate shut. One that judged nothing opens nothing. */
+export function isShut({ environments }: Report): boolean {
+  return environments.length === 0 || environments.some(({ blocked }) => blocked);
+}
+
+/**
+ * Throws {@link PreflightError} `gate.blocked` with the diagnosis of each blocked environment, for
+ * callers that only see errors.
+ */
+export function throwIfBlocked(report: Report): void {
+  if (isShut(report)) throw gateBlocked(report);
+}
+
+/** The error itself, for a gate that is shut whatever the report says. */
+export function gateBlocked({ environments, runId }: Report): PreflightError {
+  const blocked = environments.filter((environment) => environment.blocked);
+  const reasons = blocked.map(({ name, diagnosis }) => diagnosis?.summary ?? `${name}: blocked`);
+  const told = reasons.length === 0 ? 'the gate stays shut' : reasons.join('; ');
+  return new PreflightError(`${told} (run ${runId})`, { code: 'gate.blocked', fault: 'operator' });
+}
