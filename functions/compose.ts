@@ -29,6 +29,7 @@ import type {
   Metrics,
   PipelineJobs,
   Randomness,
+  RunHistory,
   SecretReader,
 } from './domain/ports.ts';
 import { PreflightError } from './domain/preflight-error.ts';
@@ -49,6 +50,8 @@ export interface Gate {
 export interface RunBase {
   /** Absent when the function was deployed without an alert topic. */
   readonly alerts: AlertSink | undefined;
+  /** Absent when the function was deployed without a table: then each bad run is an alert. */
+  readonly history?: RunHistory;
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly log: Log;
@@ -67,9 +70,14 @@ export interface CodeDeployBase extends RunBase {
 
 /** Makes what alerts and measures. Never throws: a function that cannot start answers nothing. */
 export function composeRunBase(): RunBase {
-  const { alertTopicArn: topicArn, service = 'twilio-preflight' } = readFunctionSettings();
+  const {
+    alertTopicArn: topicArn,
+    runsTable: table,
+    service = 'twilio-preflight',
+  } = readFunctionSettings();
   return {
     alerts: topicArn === undefined ? undefined : createAlertSink({ topicArn }),
+    ...(table === undefined ? {} : { history: composeHistory(table) }),
     clock: systemClock,
     randomness: systemRandomness,
     log: createPowertoolsLog(),
@@ -85,6 +93,26 @@ export function composeGateBase(): GateBase {
 /** Adds what answers CodeDeploy. Never throws. */
 export function composeCodeDeployBase(): CodeDeployBase {
   return { ...composeRunBase(), hooks: createDeploymentHooks() };
+}
+
+/**
+ * The history in one table. Its client is loaded with the first call, after the job was answered: it is
+ * not part of the function's start.
+ */
+function composeHistory(table: string): RunHistory {
+  let made: Promise<RunHistory> | undefined;
+  const history = (): Promise<RunHistory> => {
+    made ??= import('./adapters/aws/create-run-history.ts').then(({ createRunHistory }) =>
+      createRunHistory({ table }),
+    );
+    return made;
+  };
+  return {
+    record: async (...call) => await (await history()).record(...call),
+    readState: async (...call) => await (await history()).readState(...call),
+    keepState: async (...call) => await (await history()).keepState(...call),
+    listRuns: async (...call) => await (await history()).listRuns(...call),
+  };
 }
 
 /**

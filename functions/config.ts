@@ -5,6 +5,7 @@ import { PreflightError } from './domain/preflight-error.ts';
 /** What a function is told by its environment: the only reading of `process.env` in the functions. */
 export interface FunctionSettings {
   readonly alertTopicArn: string | undefined;
+  readonly runsTable?: string | undefined;
   readonly twilioOrigin: string | undefined;
   readonly region: string | undefined;
   /** Names of the environments that a hook stands for; empty where the variable holds only commas. */
@@ -18,6 +19,7 @@ export function readFunctionSettings(): FunctionSettings {
   const service = present(process.env[ENVIRONMENT_VARIABLES.service]);
   return {
     alertTopicArn: present(process.env[ENVIRONMENT_VARIABLES.alertTopicArn]),
+    runsTable: present(process.env[ENVIRONMENT_VARIABLES.runsTable]),
     twilioOrigin: present(process.env[ENVIRONMENT_VARIABLES.twilioOrigin]),
     region: present(process.env['AWS_REGION']) ?? present(process.env['AWS_DEFAULT_REGION']),
     ...(environments === undefined ? {} : { environments: listed(environments) }),

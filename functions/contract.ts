@@ -1,6 +1,8 @@
 /** Environment variables that the stack sets and the functions read. */
 export const ENVIRONMENT_VARIABLES = {
   alertTopicArn: 'PREFLIGHT_ALERT_TOPIC_ARN',
+  /** Name of the table that keeps runs and what people were told; absent: nothing is kept. */
+  runsTable: 'PREFLIGHT_RUNS_TABLE',
   /** Replaces Twilio's origin; loopback hosts only (the embedded world). */
   twilioOrigin: 'PREFLIGHT_TWILIO_ORIGIN',
   /** Names of the environments that a hook stands for, separated by commas: its caller names none. */
@@ -51,6 +53,7 @@ export const GATE_TIMEOUT_SECONDS = 120;
 export const OUTPUTS = {
   gateFunctionName: 'GateFunctionName',
   alertTopicArn: 'AlertTopicArn',
+  runsTableName: 'RunsTableName',
   /** For resource policies of secrets and keys in other AWS accounts. */
   gateRoleArn: 'GateRoleArn',
 } as const;

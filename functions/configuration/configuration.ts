@@ -15,6 +15,15 @@ export interface ConfiguredEnvironment extends EnvironmentExpectation {
   readonly secret: ConfiguredSecret;
 }
 
+/** Whom alerts are sent to, and how often they are reminded. */
+export interface ConfiguredAlerts {
+  /** Neither list holds an address twice; either may be empty. */
+  readonly email: readonly string[];
+  readonly sms: readonly string[];
+  /** 1 to 720. */
+  readonly remindAfterHours: number;
+}
+
 /**
  * The whole of `preflight.config.json`, parsed, checked for contradictions, defaults filled in.
  * It is assignable to the domain's `Expectations`. It holds no secret, only where secrets are.
@@ -23,6 +32,5 @@ export interface Configuration {
   /** At least one, in the order of the file (names that are whole numbers come first). */
   readonly environments: readonly ConfiguredEnvironment[];
   readonly auditor?: AuditorExpectation & { readonly secret: ConfiguredSecret };
-  /** Subscribers of the alert topic; either list may be empty, neither holds an address twice. */
-  readonly alerts: { readonly email: readonly string[]; readonly sms: readonly string[] };
+  readonly alerts: ConfiguredAlerts;
 }

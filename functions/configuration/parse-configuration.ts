@@ -56,7 +56,7 @@ function toConfiguration(settings: ConfigurationSettings): Configuration {
   return {
     environments: Object.entries(environments).map(([name, each]) => toEnvironment(name, each)),
     ...(auditor !== undefined && { auditor: { secret: withRegion(auditor.secret) } }),
-    alerts: { email: alerts.email, sms: alerts.sms },
+    alerts,
   };
 }
 

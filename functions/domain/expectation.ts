@@ -30,7 +30,14 @@ export interface EnvironmentExpectation {
     /** Several environments use this account on purpose. */
     readonly shared: boolean;
   };
-  readonly credential: { readonly kind: CredentialKind; readonly keyType?: KeyType };
+  readonly credential: {
+    readonly kind: CredentialKind;
+    readonly keyType?: KeyType;
+    /** The key's friendly name begins with it. Not judged when absent. */
+    readonly labelPrefix?: string;
+    /** Whole days, 1 to 3,650. Absent: nobody declared a limit, and the audit's own default only warns. */
+    readonly maxAgeDays?: number;
+  };
   /** The secret must also hold the account's Auth Token, which signs webhooks. Default: false. */
   readonly webhookAuthToken?: boolean;
   readonly twilioRegion: TwilioRegion;

@@ -1,5 +1,7 @@
 import type { Redacted } from './credential/redacted.ts';
 import type { SecretReference, TwilioRegion } from './expectation.ts';
+import type { EnvironmentState, StateSubject } from './history/environment-state.ts';
+import type { RunRecord, RunSummary } from './history/run-record.ts';
 import type { SecretMetadata } from './inquiry/inquiry.ts';
 import type { Alert } from './report/alert.ts';
 
@@ -202,6 +204,40 @@ export interface DeploymentHooks {
 /** Publishes one alert. Throws `PreflightError` when it could not be handed over. */
 export interface AlertSink {
   publish(alert: Alert, options: CallOptions): Promise<void>;
+}
+
+/** Which of the kept runs of an environment are wanted: the newest first. */
+export interface RunQuery {
+  readonly environment: string;
+  /** 1 to 100. */
+  readonly limit: number;
+  /** ISO 8601: only runs that started earlier. Default: from the newest on. */
+  readonly before?: string;
+}
+
+/** Runs, the newest first. */
+export interface RunPage {
+  readonly runs: readonly RunSummary[];
+  /** `before` of the next page; absent where there is none. */
+  readonly next?: string;
+}
+
+/**
+ * Keeps every run, and what is known of each environment. Every method throws `PreflightError`
+ * `history.unavailable` where the store gives no usable answer: then it may or may not have been done.
+ */
+export interface RunHistory {
+  /** Keeps a run; the same run again changes nothing. */
+  record(run: RunRecord, options: CallOptions): Promise<void>;
+  /** The state as it was last written; undefined where nothing was kept yet. Never stale. */
+  readState(subject: StateSubject, options: CallOptions): Promise<EnvironmentState | undefined>;
+  /** Writes the state of `revision` over the one before it; `outrun` where another write came first. */
+  keepState(
+    subject: StateSubject,
+    state: EnvironmentState,
+    options: CallOptions,
+  ): Promise<'kept' | 'outrun'>;
+  listRuns(query: RunQuery, options: CallOptions): Promise<RunPage>;
 }
 
 /** Time, as a port: tests and simulations bring their own. */

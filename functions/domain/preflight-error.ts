@@ -4,6 +4,7 @@ export type PreflightErrorCode =
   | 'config.unknown-environment'
   | 'payload.invalid'
   | 'alert.undelivered'
+  | 'history.unavailable'
   | 'origin.not-loopback'
   | 'secret-file.unusable'
   | 'gate.blocked'

@@ -13,7 +13,9 @@ import { createSecretVault } from './secrets/secret-vault.ts';
 import { createSecretsService } from './secrets/secrets-service.ts';
 import { serve } from './server/serve.ts';
 import type { World } from './server/world.ts';
-import type { CallContext, Service } from './wire/operation.ts';
+import { createDynamoDbService } from './tables/dynamodb-service.ts';
+import { createTableStore, type TableStore } from './tables/table-store.ts';
+import type { CallContext, Operation, Service } from './wire/operation.ts';
 
 /** How the local AWS starts; everything has a default. */
 export interface LocalAwsOptions {
@@ -37,6 +39,7 @@ export interface LocalAws {
   readonly notifications: NotificationStore;
   readonly jobs: JobStore;
   readonly roles: RoleStore;
+  readonly tables: TableStore;
   readonly faults: AwsFaults;
   readonly journal: BoundedLog<JournalEntry>;
   /** Ends at once, hung requests included. */
@@ -44,7 +47,7 @@ export interface LocalAws {
 }
 
 /**
- * Starts Secrets Manager, SNS, CodePipeline's job results and STS on one loopback port.
+ * Starts Secrets Manager, SNS, CodePipeline's job results, STS and DynamoDB on one loopback port.
  *
  * It enforces AWS's limits and answers AWS's typed errors; signatures are read, not verified. State
  * lives in memory and ends with `close`. Rejects when the port is taken.
@@ -53,7 +56,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
   const { accountId = '111122223333', region = 'us-east-1', now = () => new Date() } = options;
   const world = createWorld({ accountId, region, now });
   const { endpoint, close } = await serve(world, options.port ?? 0);
-  const { secrets, notifications, jobs, roles, faults, journal } = world;
+  const { secrets, notifications, jobs, roles, tables, faults, journal } = world;
   return {
     endpoint,
     accountId,
@@ -62,9 +65,12 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
     notifications,
     jobs,
     roles,
+    tables,
     faults,
     journal,
-    close,
+    close: async () => {
+      await Promise.all([close(), tables.close()]);
+    },
   };
 }
 
@@ -80,11 +86,13 @@ function createWorld(owner: Owner): World {
   const roles = createRoleStore(accountId, now);
   const notifications = createNotifications(owner);
   const secretsmanager = createSecrets(owner);
+  const tables = createTableStore();
   return {
     region,
     now,
     jobs,
     roles,
+    tables,
     secrets: secretsmanager.store,
     notifications: notifications.store,
     faults: createFaultStore(),
@@ -94,11 +102,15 @@ function createWorld(owner: Owner): World {
       sns: createSnsService(notifications.parts),
       codepipeline: createCodePipelineService(jobs),
       sts: createStsService(roles),
+      dynamodb: createDynamoDbService(tables),
     },
   };
 }
 
-function createSecrets(owner: Owner): { readonly service: Service; readonly store: SecretStore } {
+function createSecrets(owner: Owner): {
+  readonly service: Service<Operation>;
+  readonly store: SecretStore;
+} {
   const vault = createSecretVault(owner.now);
   const access = createSecretAccess();
   const service = createSecretsService(vault, access);

@@ -2,14 +2,33 @@ import type { ConfiguredEnvironment } from '../configuration.ts';
 import { type ConfigurationIssue, configurationIssue } from '../configuration-issue.ts';
 
 /**
- * What one environment says of its credential that cannot be true: a key type for something that is no
- * key, a Restricted key outside us1 (Twilio has them in us1 only), or webhooks signed with test
+ * What one environment says of its credential that cannot be true: a key type or a label for something
+ * that is no key, a Restricted key outside us1 (Twilio has them in us1 only), or webhooks signed with test
  * credentials. An Auth Token with `webhookAuthToken` is none: the one value is both.
  */
 export function findCredentialContradictions(
   environment: ConfiguredEnvironment,
 ): readonly ConfigurationIssue[] {
-  return [...findKeyTypeContradiction(environment), ...findUnsignedWebhooks(environment)];
+  return [
+    ...findKeyTypeContradiction(environment),
+    ...findLabelOfNoKey(environment),
+    ...findUnsignedWebhooks(environment),
+  ];
+}
+
+function findLabelOfNoKey({
+  name,
+  credential: { kind, labelPrefix },
+}: ConfiguredEnvironment): readonly ConfigurationIssue[] {
+  if (labelPrefix === undefined || kind === 'api-key') return [];
+  return [
+    configurationIssue({
+      path: ['environments', name, 'credential', 'labelPrefix'],
+      problem: `only API keys have a label, and the declared kind is ${JSON.stringify(kind)}; remove labelPrefix`,
+      received: labelPrefix,
+      allowed: 'labelPrefix with kind "api-key" only',
+    }),
+  ];
 }
 
 function findUnsignedWebhooks({

@@ -1,18 +1,18 @@
 import * as z from 'zod/mini';
-import type { ConfiguredSecret } from '../configuration.ts';
+import type { ConfiguredAlerts, ConfiguredSecret } from '../configuration.ts';
 import { described } from './described.ts';
 import { type EnvironmentSettings, environmentSchema } from './environment-schema.ts';
 import { secretSchema } from './secret-schema.ts';
 import { text } from './text-rule.ts';
-import { EMAIL, ENVIRONMENT_NAME, PHONE_NUMBER } from './twilio-rules.ts';
-import { refused, UNAVAILABLE_SETTINGS } from './unavailable-settings.ts';
+import { EMAIL, ENVIRONMENT_NAME, PHONE_NUMBER, REMIND_AFTER_HOURS } from './twilio-rules.ts';
+import { wholeNumber } from './whole-number.ts';
 
 /** The file as it is written, defaults filled in. */
 export interface ConfigurationSettings {
   readonly $schema?: string;
   readonly environments: Readonly<Record<string, EnvironmentSettings>>;
   readonly auditor?: { readonly secret: ConfiguredSecret };
-  readonly alerts: { readonly email: readonly string[]; readonly sms: readonly string[] };
+  readonly alerts: ConfiguredAlerts;
 }
 
 /**
@@ -62,6 +62,10 @@ function alerts(): z.ZodMiniType<ConfigurationSettings['alerts'], object> {
       title: 'Phone numbers',
       description: 'Numbers in E.164 that get a text message.',
     }),
-    ...refused(UNAVAILABLE_SETTINGS.alerts),
+    remindAfterHours: described(z._default(wholeNumber(REMIND_AFTER_HOURS), 24), {
+      title: 'Hours between reminders',
+      description:
+        'While an environment stays bad people are told again after so many hours. Needs the run history.',
+    }),
   });
 }

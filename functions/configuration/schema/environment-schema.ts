@@ -3,8 +3,9 @@ import type { ConfiguredEnvironment } from '../configuration.ts';
 import { described } from './described.ts';
 import { secretSchema } from './secret-schema.ts';
 import { text } from './text-rule.ts';
-import { ACCOUNT_SID } from './twilio-rules.ts';
+import { ACCOUNT_SID, LABEL_PREFIX, MAX_AGE_DAYS } from './twilio-rules.ts';
 import { refused, UNAVAILABLE_SETTINGS } from './unavailable-settings.ts';
+import { wholeNumber } from './whole-number.ts';
 
 /** One environment as the file has it: its name is the key. */
 export type EnvironmentSettings = Omit<ConfiguredEnvironment, 'name'>;
@@ -47,7 +48,16 @@ const credential = described(
         description:
           'Only for API keys. Not checked when absent. Restricted keys exist in us1 only.',
       }),
-      ...refused(UNAVAILABLE_SETTINGS.credential),
+      labelPrefix: described(z.exactOptional(text(LABEL_PREFIX)), {
+        title: 'Label prefix',
+        description:
+          "What the API key's friendly name must begin with, for the key audit. Not checked when absent.",
+      }),
+      maxAgeDays: described(z.exactOptional(wholeNumber(MAX_AGE_DAYS)), {
+        title: 'Maximum age in days',
+        description:
+          'An API key older than this fails the key audit. Default: 90, of which the audit only warns.',
+      }),
     }),
     {},
   ),

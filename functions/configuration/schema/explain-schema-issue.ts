@@ -74,6 +74,9 @@ function describeProblem(
   );
   if (row !== undefined) return `${unavailable(row.why)}; ${row.instead}`;
   if (typeof received === 'string' && schema !== undefined) return describeText(received, schema);
+  if (typeof received === 'number' && schema instanceof z.ZodMiniNumber) {
+    return `is not ${wordsOf(schema)?.what ?? 'a number that is allowed'}`;
+  }
   return `has the wrong type: ${typeName(received)}`;
 }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** What a text setting must look like, in words. */
+/** What a text or a number must look like, in words. */
 export interface TextWords {
   /** Completes "is not …": `an Account SID`. */
   readonly what: string;
@@ -16,8 +16,8 @@ export interface TextRule extends TextWords {
   readonly pattern: RegExp;
 }
 
-/** The words of each text schema, for {@link wordsOf}. */
-const words: z.core.$ZodRegistry<TextWords> = z.registry<TextWords>();
+/** The words of each schema that was made from a rule, for {@link wordsOf}. */
+export const words: z.core.$ZodRegistry<TextWords> = z.registry<TextWords>();
 
 /** A text setting that follows a rule. */
 export function text(rule: TextRule): z.ZodMiniString {
@@ -25,7 +25,7 @@ export function text(rule: TextRule): z.ZodMiniString {
   return z.string().check(z.regex(pattern)).register(words, said);
 }
 
-/** The words a schema was made with by {@link text}, if it was. */
+/** The words a schema was made with, if it was made from a rule. */
 export function wordsOf(schema: z.core.$ZodType): TextWords | undefined {
   return words.get(schema);
 }

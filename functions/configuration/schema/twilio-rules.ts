@@ -1,4 +1,5 @@
 import type { TextRule } from './text-rule.ts';
+import type { NumberRule } from './whole-number.ts';
 
 /** An Account SID as Twilio writes it: `AC` and 32 lower-case hexadecimal digits. */
 export const ACCOUNT_SID: TextRule = {
@@ -20,6 +21,29 @@ export const FIELD_NAME: TextRule = {
   pattern: /^(?=.*\S).{1,256}$/,
   what: 'a name of a field',
   allowed: '1 to 256 characters on one line, not only spaces',
+};
+
+/** The beginning of an API key's friendly name, which Twilio takes up to 64 characters of. */
+export const LABEL_PREFIX: TextRule = {
+  pattern: /^(?=.*\S).{1,64}$/,
+  what: 'a beginning of a label',
+  allowed: '1 to 64 characters on one line, not only spaces',
+};
+
+/** The most days an API key may be old: from daily rotation to ten years. */
+export const MAX_AGE_DAYS: NumberRule = {
+  minimum: 1,
+  maximum: 3650,
+  what: 'a number of days',
+  allowed: 'a whole number from 1 to 3650',
+};
+
+/** Hours between reminders: from hourly to monthly. */
+export const REMIND_AFTER_HOURS: NumberRule = {
+  minimum: 1,
+  maximum: 720,
+  what: 'a number of hours',
+  allowed: 'a whole number from 1 to 720',
 };
 
 /** An address that SNS can subscribe: plausible, not proven. */

@@ -12,13 +12,6 @@ export const UNAVAILABLE_SETTINGS = {
     resources: 'has no check of phone numbers, services and applications',
     testCall: 'places no test call and sends no test message',
   },
-  credential: {
-    labelPrefix: 'does not audit key labels',
-    maxAgeDays: 'does not audit the age of keys',
-  },
-  alerts: {
-    remindAfterHours: 'sends one alert per run and no reminder',
-  },
 } as const;
 
 /** Values that are promised and not available yet, by the path of their setting; same rule as above. */
@@ -61,7 +54,6 @@ export function unavailable(why: string): string {
 
 /** Why the setting at the end of a path is refused, for a path whose schema came from {@link refused}. */
 export function whyUnavailable(name: string): string {
-  const { environment, credential, alerts } = UNAVAILABLE_SETTINGS;
-  const rows: Readonly<Record<string, string>> = { ...environment, ...credential, ...alerts };
+  const rows: Readonly<Record<string, string>> = UNAVAILABLE_SETTINGS.environment;
   return rows[name] ?? 'does not know it';
 }

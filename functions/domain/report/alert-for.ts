@@ -1,5 +1,6 @@
 import type { Alert } from './alert.ts';
 import { alertSms, alertSubject } from './alert-short-texts.ts';
+import { type Story, storyLines } from './alert-story.ts';
 import { howSure } from './confidence-wording.ts';
 import { gateAnswer } from './gate-answer.ts';
 import { headline } from './headline.ts';
@@ -32,42 +33,55 @@ export interface AlertRun {
 /**
  * The alert for one environment whose verdict is fail or inconclusive. The email's first three lines
  * say what is wrong, how sure that is, and what to do first; `default` is the email shortened. Where
- * there is no diagnosis the attribute `cause` is `unknown`. Never throws, whatever the texts hold.
+ * there is no diagnosis the attribute `cause` is `unknown`. With a `story` it goes on from what people
+ * were told: still bad, or bad in another way. Never throws, whatever the texts hold.
  */
-export function alertFor(environment: EnvironmentReport, run: AlertRun): Alert {
+export function alertFor(environment: EnvironmentReport, run: AlertRun, story?: Story): Alert {
   const plain = plainCopy(environment);
   const plainRun = plainCopy(run);
   const parts = {
     opening: [
-      { importance: 1, lines: firstLines(plain) },
+      { importance: 1, lines: firstLines(plain, story) },
       { importance: 1, lines: [answerLine(plain)] },
     ],
     closing: [{ importance: 1, lines: runLines(plainRun) }],
   };
   return {
-    subject: alertSubject(plain),
+    subject: alertSubject(plain, story),
     default: environmentMessage(plain, parts, MAX_DEFAULT),
     email: environmentMessage(plain, parts, MAX_EMAIL),
-    sms: alertSms(plain, plainRun),
+    sms: alertSms(plain, plainRun, story),
     attributes: {
-      environment: truncateCodePoints(plain.name || 'unknown', MAX_ATTRIBUTE),
+      environment: attributeName(plain),
       verdict: plain.verdict,
       cause: plain.diagnosis?.cause ?? 'unknown',
+      ...(story === undefined ? {} : { news: story.tidings.kind }),
     },
   };
 }
 
-function firstLines(environment: EnvironmentReport): readonly string[] {
+function firstLines(environment: EnvironmentReport, story: Story | undefined): readonly string[] {
   const { diagnosis } = environment;
   const step = truncateCodePoints(firstStep(diagnosis), MAX_STEP);
-  return [headline(environment), howSure(diagnosis), `What to do first: ${step}`];
+  return [
+    headline(environment),
+    ...(story === undefined ? [] : storyLines(story)),
+    howSure(diagnosis),
+    `What to do first: ${step}`,
+  ];
 }
 
 function answerLine(environment: EnvironmentReport): string {
   return `Verdict ${environment.verdict}: ${gateAnswer(environment).sentence}.`;
 }
 
-function runLines({
+/** An environment's name as an SNS attribute: never empty. */
+export function attributeName({ name }: EnvironmentReport): string {
+  return truncateCodePoints(name || 'unknown', MAX_ATTRIBUTE);
+}
+
+/** Which run it was, and for which pipeline, for the end of a message. */
+export function runLines({
   runId,
   startedAt,
   trigger,

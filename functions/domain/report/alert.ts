@@ -13,6 +13,9 @@ export interface Alert {
   readonly attributes: {
     readonly environment: string;
     readonly verdict: string;
+    /** Of a recovery: what it was. */
     readonly cause: string;
+    /** Only where a history tells news from what was told before. */
+    readonly news?: 'alert' | 'reminder' | 'recovery';
   };
 }

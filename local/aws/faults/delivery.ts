@@ -11,7 +11,7 @@ export type Delivery =
 
 /** The ways to answer one call: run its operation, or say an error in its protocol. */
 export interface Answering {
-  run(): Answer;
+  run(): Promise<Answer>;
   error(error: AwsError): Answer;
   /** Resolves after `delayMs`; rejects when the world closes. */
   wait(delayMs: number): Promise<void>;
@@ -27,12 +27,12 @@ export async function deliverUnder(
   fault: Fault | undefined,
   answering: Answering,
 ): Promise<Delivery> {
-  if (fault === undefined) return { how: 'send', answer: answering.run() };
+  if (fault === undefined) return { how: 'send', answer: await answering.run() };
   if (fault.kind === 'delay') await answering.wait(fault.delayMs);
-  return faultedDelivery(fault, answering);
+  return await faultedDelivery(fault, answering);
 }
 
-function faultedDelivery(fault: Fault, { run, error }: Answering): Delivery {
+async function faultedDelivery(fault: Fault, { run, error }: Answering): Promise<Delivery> {
   switch (fault.kind) {
     case 'error':
       return send(error(new AwsError(fault.type, fault.message, fault.status)));
@@ -41,7 +41,7 @@ function faultedDelivery(fault: Fault, { run, error }: Answering): Delivery {
     case 'server-error':
       return send(error(internalServiceError()));
     case 'delay':
-      return send(run());
+      return send(await run());
     case 'hang':
       return { how: 'hang' };
     case 'reset':
@@ -51,9 +51,9 @@ function faultedDelivery(fault: Fault, { run, error }: Answering): Delivery {
     case 'empty':
       return send({ status: 200, headers: {}, body: '' });
     case 'slow-body':
-      return { how: 'halves', answer: run(), pauseMs: fault.delayMs };
+      return { how: 'halves', answer: await run(), pauseMs: fault.delayMs };
     case 'accept-then-reset':
-      run();
+      await run();
       return { how: 'reset' };
   }
 }

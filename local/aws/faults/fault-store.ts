@@ -19,8 +19,8 @@ export interface FaultTarget {
   readonly resources: readonly string[];
 }
 
-/** Makes a store without faults. */
-export function createFaultStore(): AwsFaults {
+/** Makes a store without faults. `random` decides about faults with a `chance`. */
+export function createFaultStore(random: () => number = Math.random): AwsFaults {
   let faults: Fault[] = [];
   return {
     add: (fault) => {
@@ -31,7 +31,9 @@ export function createFaultStore(): AwsFaults {
       faults = [];
     },
     take: (call) => {
-      const index = faults.findIndex((candidate) => strikes(candidate, call));
+      const index = faults.findIndex(
+        (candidate) => strikes(candidate, call) && random() < (candidate.chance ?? 1),
+      );
       const fault = faults[index];
       if (fault !== undefined) faults = faults.toSpliced(index, 1, ...afterUse(fault));
       return fault;

@@ -10,6 +10,8 @@ export interface FaultAim {
   readonly resource?: string | undefined;
   /** Calls it strikes before it is spent; no end where absent. */
   readonly times?: number | undefined;
+  /** Share of the calls it strikes, by chance: above 0, below 1. Every one where absent. */
+  readonly chance?: number | undefined;
 }
 
 /**
@@ -51,6 +53,7 @@ const aim = {
   operation: z.string().min(1).optional(),
   resource: z.string().min(1).optional(),
   times: z.int().min(1).optional(),
+  chance: z.number().gt(0).lt(1).optional(),
 };
 
 const schema: z.ZodType<Fault> = z.discriminatedUnion('kind', [

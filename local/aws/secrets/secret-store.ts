@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { CallContext, RawInput, Service } from '../wire/operation.ts';
+import type { CallContext, Operation, RawInput, Service } from '../wire/operation.ts';
 import type { SecretPayload, SecretScope } from './secret.ts';
 import type { SecretAccess } from './secret-access.ts';
 import type { SecretVault } from './secret-vault.ts';
@@ -53,7 +53,7 @@ export interface SecretStore {
 
 /** What the face needs of the world behind it. */
 export interface SecretStoreParts {
-  readonly service: Service;
+  readonly service: Service<Operation>;
   readonly vault: SecretVault;
   readonly access: SecretAccess;
   /** A call of the world's owner, in the given account and Region. */

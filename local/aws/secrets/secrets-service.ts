@@ -1,4 +1,4 @@
-import { type Service, stringMembers } from '../wire/operation.ts';
+import { type Operation, type Service, stringMembers } from '../wire/operation.ts';
 import { deleteSecret, restoreSecret } from './deletion-operations.ts';
 import { describeSecret, listSecrets, listSecretVersionIds } from './listing-operations.ts';
 import { batchGetSecretValue, getSecretValue } from './read-operations.ts';
@@ -8,7 +8,7 @@ import { updateSecretVersionStage } from './stage-operation.ts';
 import { createSecret, putSecretValue, updateSecret } from './write-operations.ts';
 
 /** Secrets Manager as far as this world has it; see each operation for what it enforces. */
-export function createSecretsService(vault: SecretVault, access: SecretAccess): Service {
+export function createSecretsService(vault: SecretVault, access: SecretAccess): Service<Operation> {
   return {
     name: 'secretsmanager',
     operations: new Map([

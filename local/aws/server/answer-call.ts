@@ -4,7 +4,7 @@ import { type Delivery, deliverUnder, internalServiceError } from '../faults/del
 import { readSignature } from '../identity/caller.ts';
 import { type Answer, errorAnswer, successAnswer } from '../wire/answer.ts';
 import { AwsError } from '../wire/aws-error.ts';
-import type { Operation, Service } from '../wire/operation.ts';
+import type { ServedOperation, Service } from '../wire/operation.ts';
 import { type Protocol, readWireCall, type WireCall } from '../wire/wire-call.ts';
 import { journalEntry } from './journal-entry.ts';
 import type { World } from './world.ts';
@@ -55,20 +55,23 @@ async function answerKnownCall(world: World, received: ReceivedCall): Promise<De
   return delivery;
 }
 
-function runOperation(world: World, { call, headers, requestId }: ReceivedCall): Answer {
+async function runOperation(
+  world: World,
+  { call, headers, requestId }: ReceivedCall,
+): Promise<Answer> {
   try {
     const signature = readSignature(headers);
     const caller = world.roles.identify(signature);
     const context = { caller, region: signature.region, now: world.now() };
     const operation = findOperation(world.services[call.service], call.operation);
-    return successAnswer(call, operation(call.input, context), requestId);
+    return successAnswer(call, await operation(call.input, context), requestId);
   } catch (error) {
     const awsError = error instanceof AwsError ? error : internalServiceError();
     return errorAnswer(call.protocol, awsError, requestId);
   }
 }
 
-function findOperation({ name, operations }: Service, wanted: string): Operation {
+function findOperation({ name, operations }: Service, wanted: string): ServedOperation {
   const operation = operations.get(wanted);
   if (operation !== undefined) return operation;
   const offered = [...operations.keys()].join(', ');

@@ -5,6 +5,7 @@ import type { JobStore } from '../jobs/job-store.ts';
 import type { JournalEntry } from '../journal.ts';
 import type { NotificationStore } from '../notifications/notification-store.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
+import type { TableStore } from '../tables/table-store.ts';
 import type { Service, ServiceName } from '../wire/operation.ts';
 
 /** Everything a request can reach: what the server serves and what the control calls steer. */
@@ -15,6 +16,7 @@ export interface World {
   readonly notifications: NotificationStore;
   readonly jobs: JobStore;
   readonly roles: RoleStore;
+  readonly tables: TableStore;
   readonly faults: AwsFaults;
   readonly journal: BoundedLog<JournalEntry>;
   now(): Date;

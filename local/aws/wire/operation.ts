@@ -3,7 +3,7 @@ import type { Caller } from '../identity/caller.ts';
 import { parseInput } from './validation.ts';
 
 /** The services of this world, by the name their signatures carry. */
-export const SERVICE_NAMES = ['secretsmanager', 'sns', 'codepipeline', 'sts'] as const;
+export const SERVICE_NAMES = ['secretsmanager', 'sns', 'codepipeline', 'sts', 'dynamodb'] as const;
 export type ServiceName = (typeof SERVICE_NAMES)[number];
 
 /** Parsed input before validation: JSON, or a Query form with its lists unfolded. */
@@ -19,10 +19,16 @@ export interface CallContext {
 /** Validates its raw input, does its work, returns AWS's output members. Throws `AwsError`. */
 export type Operation = (input: unknown, context: CallContext) => RawInput;
 
+/** An operation as the server calls it: some are answered by another server. */
+export type ServedOperation = (
+  input: RawInput,
+  context: CallContext,
+) => RawInput | Promise<RawInput>;
+
 /** A service as the server sees it: its operations, and what a call is about. */
-export interface Service {
+export interface Service<Served extends ServedOperation = ServedOperation> {
   readonly name: ServiceName;
-  readonly operations: ReadonlyMap<string, Operation>;
+  readonly operations: ReadonlyMap<string, Served>;
   /** What the call names, for faults and the journal; reads raw input and never throws. */
   resources(input: RawInput): readonly string[];
 }

@@ -21,6 +21,7 @@ export interface WireCall {
 const JSON_TARGETS: Readonly<Record<string, ServiceName>> = {
   secretsmanager: 'secretsmanager',
   CodePipeline_20150709: 'codepipeline',
+  DynamoDB_20120810: 'dynamodb',
 };
 
 /** Query services are told apart by the `Version` of their form. */

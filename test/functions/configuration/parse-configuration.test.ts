@@ -32,7 +32,7 @@ describe('parseConfiguration', () => {
           onInconclusive: 'block',
         },
       ],
-      alerts: { email: [], sms: [] },
+      alerts: { email: [], sms: [], remindAfterHours: 24 },
     });
   });
 
@@ -75,6 +75,14 @@ describe('parseConfiguration', () => {
     });
     expect(configurationOf(text).environments[2]).toMatchObject({ webhookAuthToken });
     expect(configurationOf(text).environments[0]).not.toHaveProperty('webhookAuthToken');
+  });
+
+  it.each([
+    ['an API key, with its label', { kind: 'api-key', labelPrefix: 'production-', maxAgeDays: 1 }],
+    ['an Auth Token, by its secret', { kind: 'auth-token', maxAgeDays: 3650 }],
+  ])('takes what the key audit needs of %s', (_name, credential) => {
+    const text = exampleWith({ 'environments.production.credential': credential });
+    expect(configurationOf(text).environments[2]?.credential).toEqual(credential);
   });
 
   it.each(['constructor', 'toString', 'hasOwnProperty', '1', 'eu.prod_2-b', 'x'.repeat(64)])(

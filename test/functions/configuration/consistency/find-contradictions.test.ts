@@ -23,6 +23,12 @@ interface Row {
 }
 
 const REFUSED: readonly Row[] = [
+  ...(['auth-token', 'test'] as const).map((kind) => ({
+    name: `a label of what is no key: ${kind}`,
+    changes: { [`${P}.credential`]: { kind, labelPrefix: 'production-' } },
+    path: `${P}.credential.labelPrefix`,
+    parts: [`the declared kind is "${kind}"`, '"production-"', 'with kind "api-key" only'],
+  })),
   {
     name: 'a key in another Region than its secret',
     changes: {

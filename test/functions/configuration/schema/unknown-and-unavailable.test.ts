@@ -40,9 +40,6 @@ describe('a setting this version has no check for', () => {
     [`${P}.resources`, { phoneNumbers: [] }, 'has no check of phone numbers'],
     [`${P}.testCall`, { kind: 'voice' }, 'places no test call'],
     [`${P}.probe`, 'https://api.twilio.com/', 'asks restricted keys no declared question'],
-    [`${P}.credential.labelPrefix`, 'production-', 'does not audit key labels'],
-    [`${P}.credential.maxAgeDays`, 90, 'does not audit the age of keys'],
-    ['alerts.remindAfterHours', 24, 'sends one alert per run and no reminder'],
     [`${P}.credential.kind`, 'oauth-client', 'cannot verify OAuth clients'],
   ])('is refused with that reason and what to do: %s', (path, value, reason) => {
     const [issue, ...others] = issuesOf(exampleWith({ [path]: value }));

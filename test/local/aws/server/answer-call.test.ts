@@ -63,7 +63,7 @@ describe('a request that AWS would not take', () => {
       400,
       /UnknownOperationException/,
     ],
-    ['another JSON service', json('DynamoDB_20120810.GetItem'), '{}', 400, /no service for/],
+    ['another JSON service', json('Kinesis_20131202.PutRecord'), '{}', 400, /no service for/],
     ['a target without a dot', json('constructor'), '{}', 400, /no service for/],
     ['no JSON', json('secretsmanager.ListSecrets'), CANARY, 400, /SerializationException/],
     ['a JSON list', json('secretsmanager.ListSecrets'), '[]', 400, /SerializationException/],

@@ -1,0 +1,97 @@
+import type { Told } from '../history/environment-state.ts';
+import type { Alert } from './alert.ts';
+import { type AlertRun, attributeName, runLines } from './alert-for.ts';
+import { MAX_SMS, MAX_SUBJECT, RUN_ID_PART, short } from './alert-short-texts.ts';
+import { gateAnswer } from './gate-answer.ts';
+import type { EnvironmentReport } from './report.ts';
+import { type Block, fitBlocks } from './sections/fit-blocks.ts';
+import { flatBlock } from './sections/flat-block.ts';
+import { credentialSection } from './sections/identity-section.ts';
+import { toAscii } from './text/ascii.ts';
+import { cutAtWord } from './text/cut-at-word.ts';
+import { toGsm7Basic } from './text/gsm7.ts';
+import { momentText, timeBetween } from './text/moment.ts';
+import { plainCopy } from './text/plain-copy.ts';
+
+const MAX_EMAIL = 16_000;
+const MAX_DEFAULT = 1600;
+
+/**
+ * The word that it is over, for an environment whose verdict is pass or warn again. The email's first
+ * lines say that, how long it was bad and of what, and what proved it good. Never throws.
+ */
+export function recoveryFor(environment: EnvironmentReport, run: AlertRun, told: Told): Alert {
+  const plain = plainCopy(environment);
+  const plainRun = plainCopy(run);
+  const past = plainCopy(told);
+  const blocks = [
+    ...openingBlocks(plain, plainRun, past),
+    warnings(plain),
+    flatBlock(credentialSection(plain), 5),
+    { importance: 1, lines: runLines(plainRun) },
+  ];
+  return {
+    subject: cutAtWord(toAscii(subject(plain, plainRun, past)), MAX_SUBJECT),
+    default: fitBlocks(blocks, MAX_DEFAULT),
+    email: fitBlocks(blocks, MAX_EMAIL),
+    sms: sms(plain, plainRun, past),
+    attributes: {
+      environment: attributeName(plain),
+      verdict: plain.verdict,
+      cause: lastCause(past),
+      news: 'recovery',
+    },
+  };
+}
+
+function openingBlocks(
+  environment: EnvironmentReport,
+  run: AlertRun,
+  told: Told,
+): readonly Block[] {
+  const { name, verdict } = environment;
+  const from = momentText(told.badSince);
+  const lines = [
+    `${name}: good again${verdict === 'warn' ? ', with a warning' : ''}.`,
+    `It was bad for ${badFor(run, told)}: from ${from} to ${momentText(run.startedAt)} (${told.causes.join(', ')}).`,
+    `What proves it: ${proof(environment)}.`,
+  ];
+  const answer = `Verdict ${verdict}: ${gateAnswer(environment).sentence}. There is nothing to do.`;
+  return [
+    { importance: 1, lines },
+    { importance: 1, lines: [verdict === 'warn' ? answer.replace(/ There is.*$/u, '') : answer] },
+  ];
+}
+
+/** The live checks that passed, by what each states; a good run has one at least. */
+function proof({ checks }: EnvironmentReport): string {
+  const live = checks.filter(({ tier, status }) => tier === 'live' && status === 'pass');
+  return live.map(({ title }) => title).join('; ') || 'every check that was made passed';
+}
+
+function warnings({ checks }: EnvironmentReport): Block {
+  const lines = checks
+    .filter(({ status }) => status === 'warn')
+    .map(({ id, message }) => `- ${id}: ${message}`);
+  return { importance: 2, lines: lines.length === 0 ? [] : ['Warnings:', ...lines] };
+}
+
+function subject({ name }: EnvironmentReport, run: AlertRun, told: Told): string {
+  return `GOOD AGAIN ${short(name)}: it was bad for ${badFor(run, told)} (${lastCause(told)})`;
+}
+
+function sms(environment: EnvironmentReport, run: AlertRun, told: Told): string {
+  const tail = ` Run ${toGsm7Basic(run.runId).slice(0, RUN_ID_PART)}`;
+  const text = toGsm7Basic(
+    `${subject(environment, run, told)}. ${gateAnswer(environment).sentence}.`,
+  );
+  return `${cutAtWord(text, MAX_SMS - tail.length)}${tail}`;
+}
+
+function badFor({ startedAt }: AlertRun, { badSince }: Told): string {
+  return timeBetween(badSince, startedAt);
+}
+
+function lastCause({ causes }: Told): string {
+  return causes.at(-1) ?? 'unknown';
+}
