@@ -32,7 +32,7 @@ describe('parseConfiguration', () => {
           onInconclusive: 'block',
         },
       ],
-      alerts: { email: [], sms: [], remindAfterHours: 24 },
+      alerts: { subscribers: [], chat: false, remindAfterHours: 24 },
     });
   });
 
