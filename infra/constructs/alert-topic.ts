@@ -1,9 +1,10 @@
-import { RemovalPolicy, Stack, Token, Validations } from 'aws-cdk-lib';
+import { CfnResource, RemovalPolicy, Stack, Token, Validations } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription, SmsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
+import { admitAlarms, admitEventBridge } from './alert-topic-access.ts';
 
 /** Who hears of a verdict that is not a pass. */
 export interface AlertTopicProps {
@@ -20,15 +21,31 @@ export interface AlertTopicProps {
    */
   readonly sms?: readonly string[];
   /**
-   * Encrypts messages at rest. Its policy must let publishers in other accounts use it.
+   * Encrypts messages at rest. A key of this app gets the statements that alarms and rules need. The
+   * policy of an imported key cannot be changed from here: it must let `cloudwatch.amazonaws.com` and
+   * `events.amazonaws.com` use `kms:Decrypt` and `kms:GenerateDataKey*`, the latter without a
+   * condition, and so must it the publishers of other accounts. Without that AWS drops what they
+   * publish and tells nobody.
    * @default - a new customer managed key, rotated each year
    */
   readonly encryptionKey?: kms.IKey;
+  /**
+   * What becomes of the topic, its policy, its subscriptions and its own key when the stack is
+   * deleted. Kept subscriptions need no second confirmation when the topic is imported again.
+   * @default RemovalPolicy.DESTROY
+   */
+  readonly removalPolicy?: RemovalPolicy;
 }
 
 /**
  * The topic for alerts: encrypted, TLS only, with its subscriptions. A standard topic, because FIFO
  * topics deliver neither email nor text messages.
+ *
+ * CloudWatch alarms of this account may publish to it, and so may EventBridge rules that the CDK
+ * targets it with (`targets.SnsTopic` adds the statement; a rule made elsewhere brings its own). A
+ * topic policy replaces the one that SNS makes, which allowed the account's own identities: functions
+ * and people of the same account publish by their own policies all the same, for which
+ * {@link grantPublish} is enough.
  */
 export class AlertTopic extends Construct {
   readonly topic: sns.ITopic;
@@ -36,10 +53,10 @@ export class AlertTopic extends Construct {
   constructor(scope: Construct, id: string, props: AlertTopicProps = {}) {
     super(scope, id);
     refuseUnreachable(props);
-    const topic = new sns.Topic(this, 'Topic', {
-      masterKey: props.encryptionKey ?? this.createKey(),
-      enforceSSL: true,
-    });
+    const masterKey = props.encryptionKey ?? this.createKey();
+    const topic = new sns.Topic(this, 'Topic', { masterKey, enforceSSL: true });
+    admitAlarms(topic, masterKey);
+    admitEventBridge(masterKey);
     // A list that names someone twice is one subscription.
     for (const address of new Set(props.email)) {
       topic.addSubscription(new EmailSubscription(address));
@@ -47,6 +64,7 @@ export class AlertTopic extends Construct {
     for (const number of new Set(props.sms)) topic.addSubscription(new SmsSubscription(number));
     if (!props.email?.length && !props.sms?.length) this.warnOfSilence();
     this.topic = topic;
+    if (props.removalPolicy !== undefined) this.applyRemovalPolicy(props.removalPolicy);
   }
 
   /**
@@ -55,6 +73,12 @@ export class AlertTopic extends Construct {
    */
   grantPublish(grantee: iam.IGrantable): iam.Grant {
     return this.topic.grantPublish(grantee);
+  }
+
+  private applyRemovalPolicy(policy: RemovalPolicy): void {
+    for (const child of this.node.findAll()) {
+      if (CfnResource.isCfnResource(child)) child.applyRemovalPolicy(policy);
+    }
   }
 
   // A customer managed key rather than `alias/aws/sns`: AWS services (EventBridge, CloudWatch alarms)

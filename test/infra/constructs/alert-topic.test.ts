@@ -1,5 +1,7 @@
-import { Lazy } from 'aws-cdk-lib';
+import { Lazy, RemovalPolicy, type Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import * as events from 'aws-cdk-lib/aws-events';
+import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { describe, expect, it } from 'vitest';
@@ -13,6 +15,41 @@ function templateOf(props: AlertTopicProps): Template {
   new AlertTopic(stack, 'Alerts', props);
   return Template.fromStack(stack);
 }
+
+/** The statements of the only policy of a kind, without the one that lets the account manage its key. */
+function statementsOf(template: Template, kind: 'key' | 'topic'): readonly unknown[] {
+  const [type, property] =
+    kind === 'key' ? ['AWS::KMS::Key', 'KeyPolicy'] : ['AWS::SNS::TopicPolicy', 'PolicyDocument'];
+  const [resource, ...others] = Object.values(template.findResources(type));
+  expect(others).toEqual([]);
+  const statements: readonly Record<string, unknown>[] =
+    resource?.['Properties'][property].Statement;
+  return statements.filter(({ Action }) => Action !== 'kms:*');
+}
+
+/** A rule that publishes to the topic, in the topic's stack. */
+function addRule(stack: Stack, topic: AlertTopic['topic']): void {
+  const eventPattern = { source: ['aws.codepipeline'] };
+  new events.Rule(stack, 'Rule', { eventPattern, targets: [new targets.SnsTopic(topic)] });
+}
+
+const OWN_ACCOUNT = { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } };
+
+const KEY_STATEMENTS = [
+  {
+    Effect: 'Allow',
+    Principal: { Service: 'cloudwatch.amazonaws.com' },
+    Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+    Resource: '*',
+    Condition: OWN_ACCOUNT,
+  },
+  {
+    Effect: 'Allow',
+    Principal: { Service: 'events.amazonaws.com' },
+    Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+    Resource: '*',
+  },
+];
 
 describe('AlertTopic', () => {
   it('is encrypted with a key of its own that is rotated', () => {
@@ -36,11 +73,10 @@ describe('AlertTopic', () => {
     template.hasResourceProperties('AWS::SNS::Topic', { KmsMasterKeyId: arn });
   });
 
-  it('refuses whatever does not come over TLS', () => {
+  it('refuses whatever does not come over TLS, and admits the alarms of its account', () => {
     const template = templateOf(EVERYONE);
-    const [policy] = Object.values(template.findResources('AWS::SNS::TopicPolicy'));
     const [topicId] = Object.keys(template.findResources('AWS::SNS::Topic'));
-    expect(policy?.['Properties'].PolicyDocument.Statement).toEqual([
+    expect(statementsOf(template, 'topic')).toEqual([
       {
         Sid: 'AllowPublishThroughSSLOnly',
         Effect: 'Deny',
@@ -49,7 +85,54 @@ describe('AlertTopic', () => {
         Resource: { Ref: topicId },
         Condition: { Bool: { 'aws:SecureTransport': 'false' } },
       },
+      {
+        Sid: 'AllowAlarms',
+        Effect: 'Allow',
+        Principal: { Service: 'cloudwatch.amazonaws.com' },
+        Action: 'sns:Publish',
+        Resource: { Ref: topicId },
+        Condition: OWN_ACCOUNT,
+      },
     ]);
+  });
+
+  it('opens its key to alarms of its account, and to EventBridge without a condition', () => {
+    expect(statementsOf(templateOf(EVERYONE), 'key')).toEqual(KEY_STATEMENTS);
+  });
+
+  it('lets a rule publish: the target adds the one statement that is missing, and repeats none', () => {
+    const stack = testStack();
+    const { topic } = new AlertTopic(stack, 'Alerts', EVERYONE);
+    addRule(stack, topic);
+    const template = Template.fromStack(stack);
+    expect(statementsOf(template, 'topic').slice(2)).toEqual([
+      {
+        Sid: expect.any(String),
+        Effect: 'Allow',
+        Principal: { Service: 'events.amazonaws.com' },
+        Action: 'sns:Publish',
+        Resource: stack.resolve(topic.topicArn),
+      },
+    ]);
+    expect(statementsOf(template, 'key')).toEqual(KEY_STATEMENTS);
+  });
+
+  it('opens a given key of the same app in the same way', () => {
+    const stack = testStack();
+    const encryptionKey = new kms.Key(stack, 'Key');
+    new AlertTopic(stack, 'Alerts', { ...EVERYONE, encryptionKey });
+    expect(statementsOf(Template.fromStack(stack), 'key')).toEqual(KEY_STATEMENTS);
+  });
+
+  it.each([
+    { name: 'goes with its stack', removalPolicy: undefined, deletion: ['Delete', undefined] },
+    { name: 'stays when told to', removalPolicy: RemovalPolicy.RETAIN, deletion: ['Retain'] },
+  ])('$name, subscriptions, policy and key with it', ({ removalPolicy, deletion }) => {
+    const template = templateOf({ ...EVERYONE, ...(removalPolicy && { removalPolicy }) });
+    const found = Object.values(template.toJSON()['Resources'] as Record<string, unknown>).map(
+      (resource) => (resource as { DeletionPolicy?: string }).DeletionPolicy,
+    );
+    expect(new Set(found)).toEqual(new Set(deletion));
   });
 
   it.each([

@@ -1,9 +1,10 @@
 /** Stands before the index: what a report says, and in which order it is read. */
 export const RUNBOOK_INTRODUCTION = `# Runbook
 
-<!-- Written by \`npm run runbook\` from the table of causes; a test fails until it was run. -->
+<!-- Written by \`npm run runbook\` from the tables of causes and alarms; a test fails until it was run. -->
 
-For whoever is on call when a gate is shut. The report names one cause; find its heading here.
+For whoever is on call when a gate is shut. The report names one cause; find its heading here. An alarm names its own
+heading, under [All alarms](#all-alarms).
 
 ## How to read a report
 

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { ALL_CAUSES } from '../../../../../functions/domain/diagnosis/all-causes.ts';
 import { CAUSE_IDS } from '../../../../../functions/domain/diagnosis/cause-id.ts';
-import {
-  anchorOf,
-  renderRunbook,
-} from '../../../../../functions/domain/diagnosis/runbook/render-runbook.ts';
+import { ALARM_ENTRIES } from '../../../../../functions/domain/diagnosis/runbook/alarm-entries.ts';
+import { ALARM_IDS } from '../../../../../functions/domain/diagnosis/runbook/alarm-entry.ts';
+import { anchorOf } from '../../../../../functions/domain/diagnosis/runbook/markdown.ts';
+import { renderRunbook } from '../../../../../functions/domain/diagnosis/runbook/render-runbook.ts';
 import { RUNBOOK } from '../../../../../functions/domain/diagnosis/runbook/runbook.ts';
 import { buildFunctionBundle } from '../../../../../infra/bundling/build-function-bundle.ts';
 
@@ -15,7 +15,7 @@ const RENDERED = renderRunbook();
 const HEADINGS = RENDERED.split('\n').flatMap((line) => /^## (.+)$/.exec(line)?.[1] ?? []);
 
 describe('docs/runbook.md', () => {
-  it('is what the table of causes says; `npm run runbook` writes it', () => {
+  it('is what the tables say; `npm run runbook` writes it', () => {
     expect(readFileSync('docs/runbook.md', 'utf8')).toBe(RENDERED);
   });
 
@@ -60,6 +60,25 @@ describe('the entry of every cause', () => {
     expect(commands.join('\n')).not.toMatch(
       /curl[^\n]* -u \S*:|--secret-string (?!file:)|AUTH_TOKEN/,
     );
+  });
+});
+
+describe('the entry of every alarm', () => {
+  it.each(ALARM_IDS)('says all there is to say about %s, under its own heading', (id) => {
+    const { title, means, beware, ends, steps } = ALARM_ENTRIES[id];
+    expect(HEADINGS.filter((heading) => heading === id)).toHaveLength(1);
+    for (const text of [means, beware, ends]) expect(text).toMatch(/^[A-Z0-9`].*[.:>]$/);
+    expect(title).toMatch(/^\S.*[^.]$/);
+    expect(title.length).toBeLessThanOrEqual(80);
+    expect(steps.length).toBeGreaterThan(1);
+    expect(steps.some(({ command }) => command !== undefined)).toBe(true);
+  });
+
+  it('has a row in the index, with its severity', () => {
+    for (const id of ALARM_IDS) {
+      const { severity, title } = ALARM_ENTRIES[id];
+      expect(RENDERED).toContain(`| [${id}](#${anchorOf(id)}) | SEV${severity} | ${title} |`);
+    }
   });
 });
 

@@ -1,0 +1,74 @@
+import type { AlarmEntry, FunctionAlarmId } from './alarm-entry.ts';
+import { JUDGE_FROM_HERE, READ_LOGS, SEE_CONCURRENCY, SEE_STAGES } from './alarm-steps.ts';
+
+/** Alarms on a function itself, whatever the credentials are. */
+export const FUNCTION_ALARM_ENTRIES: Readonly<Record<FunctionAlarmId, AlarmEntry>> = {
+  'alarm.function-errors': {
+    title: 'a function crashed, ran out of time or out of memory',
+    severity: 2,
+    means:
+      'A run ended without an answer. A verdict is never an error: the gate answers its job whatever it finds. The pipeline waits until the job times out (20 minutes) and its stage fails: nothing was deployed, and nothing was verified.',
+    beware:
+      'An invocation by hand with a payload that is not valid counts too; its log line says so. Functions that are told to throw (`throwOnFailure`, the deployment trigger) count each verdict that blocks: then the report is in the log, and [the cause](#all-causes) is what to mend.',
+    steps: [
+      READ_LOGS,
+      JUDGE_FROM_HERE,
+      {
+        text: 'After a deploy of this stack: deploy the version before. See [Defects](#defects).',
+      },
+      SEE_STAGES,
+    ],
+    ends: 'After five minutes without an error, which says nothing: it may only mean that nobody asked.',
+  },
+  'alarm.function-throttles': {
+    title: 'Lambda did not start a function at once',
+    severity: 3,
+    means:
+      'No concurrency was left. A pipeline job waits and is tried again, for up to 15 minutes, so stages take longer; after that its event is dropped ([alarm.dropped-events](#alarmdropped-events)). A synchronous caller is refused at once.',
+    beware:
+      'The other functions of the AWS account share the limit: the cause is often one of them.',
+    steps: [
+      SEE_CONCURRENCY,
+      {
+        text: 'If another function uses it all, bound that one, or ask for a higher limit (Service Quotas: Lambda, concurrent executions).',
+      },
+      {
+        text: 'If this function is bound (`reservedConcurrentExecutions`), leave room for every stage that may run at once, and deploy.',
+        command: 'npx cdk deploy',
+      },
+      SEE_STAGES,
+    ],
+    ends: 'After five minutes without a throttled call.',
+  },
+  'alarm.dropped-events': {
+    title: 'Lambda gave up on an event: a pipeline job was never answered',
+    severity: 2,
+    means:
+      'The event was not handed to the function within 15 minutes, or its only try failed. It is stored nowhere, since it carries credentials. A pipeline that waits for the answer fails its stage after 20 minutes: nothing was deployed.',
+    beware:
+      'It comes together with [alarm.function-errors](#alarmfunction-errors) when the one try failed: mend that. Alone, it means throttling.',
+    steps: [READ_LOGS, SEE_CONCURRENCY, SEE_STAGES],
+    ends: 'After five minutes without a dropped event. The job is not delivered again: retry the stage.',
+  },
+  'alarm.function-duration': {
+    title: 'a run came close to the time limit of its function',
+    severity: 3,
+    means:
+      'A run took 80 % of the time limit or more (another share where the stack sets one). The gate answers by itself before its time is over, so this is early notice: Twilio or Secrets Manager is slow, or one run verifies many environments.',
+    beware: 'One slow run after a deploy may be a cold start of the network.',
+    steps: [
+      {
+        text: "See whether Twilio was slow: the dashboard's Twilio request time, and Twilio's status.",
+        command: 'curl -s https://status.twilio.com/api/v2/status.json',
+      },
+      READ_LOGS,
+      {
+        text: 'Function in a VPC: see that its subnets lead to the internet. Without a route every request runs into its time-out.',
+        command:
+          'aws lambda get-function-configuration --function-name FUNCTION --query VpcConfig.SubnetIds',
+      },
+      { text: 'If one run verifies many environments, name them in several actions.' },
+    ],
+    ends: 'After five minutes without a slow run.',
+  },
+};

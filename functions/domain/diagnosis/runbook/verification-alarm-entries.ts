@@ -1,0 +1,107 @@
+import type { AlarmEntry, VerificationAlarmId } from './alarm-entry.ts';
+import { JUDGE_FROM_HERE, READ_LOGS } from './alarm-steps.ts';
+import { LIST_VERSIONS } from './placeholder-steps.ts';
+
+const TWILIO_STATUS = 'curl -s https://status.twilio.com/api/v2/status.json';
+
+/** Alarms on what the functions find, or no longer find. */
+export const VERIFICATION_ALARM_ENTRIES: Readonly<Record<VerificationAlarmId, AlarmEntry>> = {
+  'alarm.inconclusive-streak': {
+    title: 'for hours no run could tell whether a credential is good',
+    severity: 2,
+    means:
+      'Every run of the last three hours (another span where the stack sets one) was inconclusive for this environment. Nothing was found against the credential, and nothing for it: its gate is shut, or open by `onInconclusive`, and a credential that broke meanwhile would not be noticed.',
+    beware:
+      'Hours without a run neither set it off nor end it. Stacks with more than 50 environments have [alarm.twilio-errors](#alarmtwilio-errors) instead.',
+    steps: [
+      {
+        text: 'See why: the report names the cause, and its heading here says what to do.',
+        command: 'npx twilio-preflight diagnose --env ENVIRONMENT',
+      },
+      {
+        text: 'Several environments at once: see whether Twilio has an outage.',
+        command: TWILIO_STATUS,
+      },
+      {
+        text: 'One environment alone: see whether its secret, its role or its key changed.',
+        command: LIST_VERSIONS,
+      },
+    ],
+    ends: 'With the first hour in which a run decides, good or bad.',
+  },
+  'alarm.twilio-errors': {
+    title: 'for hours most questions to Twilio had no usable answer',
+    severity: 2,
+    means:
+      'Half of the questions of the whole fleet or more, for three hours, met no answer, 429, 5xx or something that is not JSON. Verdicts are inconclusive, gates are shut or open by `onInconclusive`.',
+    beware:
+      'It stands in for an alarm per environment where there are more than 50 of them. A single environment that cannot be judged shows on the dashboard and in its alerts.',
+    steps: [
+      { text: 'See whether Twilio has an outage.', command: TWILIO_STATUS },
+      JUDGE_FROM_HERE,
+      READ_LOGS,
+      {
+        text: 'If it works from here and not in the function: see its way to the internet (VPC, proxy, firewall), and [network.unreachable](#networkunreachable).',
+      },
+    ],
+    ends: 'With the first hour in which fewer than half of the questions fail.',
+  },
+  'alarm.watch-not-run': {
+    title: 'the watch did not run when it should have, twice',
+    severity: 2,
+    means:
+      'No run of the scheduled verification began during two of its periods. Between deploys nobody looks at the credentials: a rotated or deleted key would first be noticed by customers.',
+    beware: 'A new stack has no run yet: it gets its first one within a period.',
+    steps: [
+      {
+        text: 'See whether the schedule exists and is enabled.',
+        command:
+          "aws scheduler list-schedules --query 'Schedules[].[GroupName,Name,State,Target.Arn]' --output table",
+      },
+      {
+        text: 'Run it by hand. An error that names permissions is that of the schedule too.',
+        command:
+          'aws lambda invoke --function-name FUNCTION --cli-binary-format raw-in-base64-out --payload \'{"trigger":"schedule"}\' /dev/stdout',
+      },
+      READ_LOGS,
+      {
+        text: 'Deploy again: it mends a schedule that was changed by hand.',
+        command: 'npx cdk deploy',
+      },
+    ],
+    ends: 'With the next run.',
+  },
+  'alarm.rotation-failed': {
+    title: 'Secrets Manager could not rotate a Twilio credential',
+    severity: 2,
+    means:
+      'The rotation, or the test of its settings (`TestRotationFailed`), failed. As a rule AWSCURRENT still works: Secrets Manager promotes a credential only after it answered. The old credential stays in use longer than meant.',
+    beware:
+      'After `TestRotationFailed` of a secret without a value there is nothing to mend: store the value. An Auth Token may be changed at Twilio and not yet in the secret: then AWSCURRENT is rejected, and that is [rotation.in-progress](#rotationin-progress) or [credential.rejected](#credentialrejected).',
+    steps: [
+      {
+        text: 'Is the credential in use still good? That decides how urgent this is.',
+        command: 'npx twilio-preflight verify --env ENVIRONMENT',
+      },
+      {
+        text: 'Read the reason. The event says which step failed.',
+        command:
+          'aws cloudtrail lookup-events --lookup-attributes AttributeKey=EventName,AttributeValue=RotationFailed --max-results 5',
+      },
+      {
+        text: 'See the settings: role, admin secret and days. The admin secret must hold a key that Twilio accepts, and its policy must name the role.',
+        command:
+          "aws secretsmanager describe-secret --secret-id SECRET_ID --region REGION --query '[Type,RotationEnabled,ExternalSecretRotationRoleArn,ExternalSecretRotationMetadata,NextRotationDate]'",
+      },
+      {
+        text: 'See whether a failed try left an AWSPENDING behind. It blocks the next one until its label is taken away.',
+        command: LIST_VERSIONS,
+      },
+      {
+        text: 'Try again.',
+        command: 'aws secretsmanager rotate-secret --secret-id SECRET_ID --region REGION',
+      },
+    ],
+    ends: 'It is an event, not a state: one message for each failure.',
+  },
+};

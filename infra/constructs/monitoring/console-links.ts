@@ -1,0 +1,28 @@
+import { Fn, Stack } from 'aws-cdk-lib';
+import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import type * as logs from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+
+/** A page that an alarm leads to. */
+export interface DeepLink {
+  readonly label: string;
+  readonly url: string;
+}
+
+/** The log group in the console of the scope's Region (partition `aws`). */
+export function logGroupLink(scope: Construct, { logGroupName }: logs.ILogGroup): DeepLink {
+  // The console decodes this part twice, so `/` is `$252F`. Split and joined when the stack is
+  // deployed: only then is the name of the group known.
+  const encoded = Fn.join('$252F', Fn.split('/', logGroupName));
+  return { label: 'Logs', url: `${console(scope)}#logsV2:log-groups/log-group/${encoded}` };
+}
+
+/** The dashboard in the console of the scope's Region (partition `aws`). */
+export function dashboardLink(scope: Construct, { dashboardName }: cloudwatch.Dashboard): DeepLink {
+  return { label: 'Dashboard', url: `${console(scope)}#dashboards/dashboard/${dashboardName}` };
+}
+
+function console(scope: Construct): string {
+  const { region } = Stack.of(scope);
+  return `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}`;
+}
