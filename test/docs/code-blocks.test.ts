@@ -1,0 +1,84 @@
+import { spawnSync } from 'node:child_process';
+import { parse as parseHcl } from '@cdktf/hcl2json';
+import { transformSync } from 'esbuild';
+import { describe, expect, it } from 'vitest';
+import { blockBelow, blocksIn, type CodeBlock, codeBlocks, pages } from './code-blocks.ts';
+import { formatFaults } from './format/hcl-format.ts';
+import { parseYaml } from './parse-yaml.ts';
+
+const PARSERS: Readonly<Record<string, (block: CodeBlock) => unknown>> = {
+  json: ({ text }) => JSON.parse(text),
+  yaml: ({ text }) => parseYaml(text),
+  hcl: async ({ text }) => await parseHcl('block.tf', `${text}\n`),
+  ts: ({ text }) => transformSync(text, { loader: 'ts' }),
+  sh: ({ text }) => parseShell(text),
+};
+
+// Shown output, and what is pasted into a field: there is no grammar to hold them to.
+const WITHOUT_GRAMMAR = ['', 'console', 'text'];
+
+function parseShell(text: string): void {
+  const { status, stderr } = spawnSync('bash', ['-n'], { input: text, encoding: 'utf8' });
+  if (status !== 0) throw new Error(stderr);
+}
+
+async function parse(block: CodeBlock): Promise<unknown> {
+  return await PARSERS[block.language]?.(block);
+}
+
+function block(language: string, text: string): CodeBlock {
+  return { place: 'test', language, text, policy: undefined };
+}
+
+describe('the code on the pages', () => {
+  it.each(blocksIn(...Object.keys(PARSERS)))('parses: $place, $language', async (one) => {
+    await expect(parse(one)).resolves.not.toThrow();
+  });
+
+  it('is in a language that is parsed, or has none', () => {
+    const known = [...Object.keys(PARSERS), ...WITHOUT_GRAMMAR];
+    const others = pages()
+      .flatMap((page) => codeBlocks(page))
+      .filter(({ language }) => !known.includes(language));
+    expect(others).toEqual([]);
+  });
+
+  it.each(blocksIn('hcl'))('is formatted as terraform fmt does: $place', ({ text }) => {
+    expect(formatFaults(text)).toEqual([]);
+  });
+
+  it.each([
+    ['json', '{"a": 1,}'],
+    ['yaml', 'a: {b'],
+    ['yaml', 'a: 1\na: 2'],
+    ['hcl', 'stage {'],
+    ['ts', 'const gate = ;'],
+    ['sh', 'if [ 1 ]; then'],
+  ])('would not pass with a fault in it: %s', async (language, text) => {
+    await expect(parse(block(language, text))).rejects.toThrow();
+  });
+});
+
+describe('codeBlocks', () => {
+  it('gives language, place, and text without the indentation of its list', () => {
+    const page =
+      'One:\n\n   ```sh\n   if x\n     then\n   ```\n\n<!-- policy: role -->\n```json\n{}\n```';
+    expect(codeBlocks('a.md', page)).toEqual([
+      { place: 'a.md:3', language: 'sh', text: 'if x\n  then', policy: undefined },
+      { place: 'a.md:9', language: 'json', text: '{}', policy: 'role' },
+    ]);
+  });
+
+  it('refuses a block that is never closed', () => {
+    expect(() => codeBlocks('a.md', '```sh\nls')).toThrow('a.md:1: this block is never closed');
+  });
+});
+
+describe('blockBelow', () => {
+  it.each([
+    { heading: '## None', says: 'has no heading' },
+    { heading: '## The snippet', says: '0 blocks of hcl, not one' },
+  ])('refuses $heading', ({ heading, says }) => {
+    expect(() => blockBelow('docs/pipelines/cloudformation.md', heading, 'hcl')).toThrow(says);
+  });
+});
