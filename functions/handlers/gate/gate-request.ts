@@ -2,6 +2,13 @@ import * as z from 'zod/mini';
 import type { VersionStage } from '../../domain/ports.ts';
 import { PreflightError } from '../../domain/preflight-error.ts';
 import {
+  describeIssues,
+  environmentName,
+  environmentNames,
+  throwOnFailure,
+  versionStage,
+} from '../run/payload-settings.ts';
+import {
   findEnvironment,
   findPipelineNames,
   findUserParameters,
@@ -10,13 +17,6 @@ import {
   type UserParameters,
 } from './event-search.ts';
 import { type JobRequest, parseJob } from './job-request.ts';
-import {
-  describeIssues,
-  environmentName,
-  environmentNames,
-  throwOnFailure,
-  versionStage,
-} from './payload-settings.ts';
 
 /** A stage condition's rule without a job: it sees only whether the function failed. */
 export interface ConditionRequest {

@@ -3,7 +3,7 @@ import type { PreflightError } from '../../domain/preflight-error.ts';
 import { decide } from '../run/decide.ts';
 import { defectError } from '../run/defect-error.ts';
 import type { Invocation } from '../run/invocation.ts';
-import { jobWait } from '../run/job-wait.ts';
+import { rotationLooks } from '../run/rotation-looks.ts';
 import { gateBlocked } from '../run/throw-if-blocked.ts';
 import { newRunState } from '../run/trouble-run.ts';
 import { answerJob } from './answer-job.ts';
@@ -35,7 +35,7 @@ async function answer(
   const { jobId, continuationToken } = request;
   const { clock, log } = invocation.base;
   try {
-    const { waited, nextToken } = jobWait(continuationToken, clock.now());
+    const { waited, nextToken } = rotationLooks(continuationToken, clock.now());
     const { subject, named } = readParameters(request, invocation);
     const state = { ...newRunState(), look: waited === undefined ? {} : { waited } };
     // Without patience: a job waits between invocations, so that no function runs meanwhile.

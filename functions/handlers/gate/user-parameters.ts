@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 import type { VersionStage } from '../../domain/ports.ts';
 import { PreflightError } from '../../domain/preflight-error.ts';
-import type { UserParameters } from './event-search.ts';
 import {
   describeIssues,
   environmentName,
   throwOnFailure,
   versionStage,
-} from './payload-settings.ts';
+} from '../run/payload-settings.ts';
+import type { UserParameters } from './event-search.ts';
 
 /** What a pipeline action or a rule says in `UserParameters`. */
 export interface ActionParameters {

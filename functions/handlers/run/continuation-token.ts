@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { RotationWait } from '../../domain/inquiry/rotation-wait.ts';
 
-/** Since when, and how often, the gate has looked for one pipeline action. */
+/** Since when, and how often, the gate has looked for one pipeline action, or one hook. */
 export interface Looks {
   /** By `Clock.now`: the next invocation may run on another machine. */
   readonly beganAt: Date;
@@ -24,15 +24,19 @@ export function writeToken({ beganAt, readings }: Looks): string {
 
 /**
  * Reads a token that came back. Anything that was not written here, or whose time lies in the future or
- * more than 24 hours back, is as good as none: the wait then begins now. A token only ever bounds the
- * wait; it proves nothing.
+ * more than `oldestMs` (default: 24 hours) back, is as good as none: the wait then begins now. A token
+ * only ever bounds the wait; it proves nothing.
  */
-export function readToken(text: string | undefined, now: Date): Looks | undefined {
+export function readToken(
+  text: string | undefined,
+  now: Date,
+  oldestMs: number = OLDEST_MS,
+): Looks | undefined {
   const parsed = token.safeParse(jsonValue(text));
   if (!parsed.success) return undefined;
   const beganAt = new Date(parsed.data.beganAt);
   const ageMs = now.getTime() - beganAt.getTime();
-  const isPlausible = ageMs >= 0 && ageMs <= OLDEST_MS;
+  const isPlausible = ageMs >= 0 && ageMs <= oldestMs;
   return isPlausible ? { beganAt, readings: parsed.data.readings } : undefined;
 }
 

@@ -15,7 +15,7 @@ export interface Invocation<Base extends RunBase = RunBase> {
 
 /**
  * When things end, counted back from Lambda's time limit. A function that is killed answers nothing,
- * and CodePipeline then waits 20 minutes, CodeDeploy an hour.
+ * and whoever waits does so until a limit of its own: CodePipeline 20 minutes.
  */
 const BEFORE_THE_END = {
   /** The verification stops asking: what is open becomes inconclusive, and is reported as such. */

@@ -1,12 +1,11 @@
-import type { Log } from '../../domain/ports.ts';
+import type { Log, LogFields } from '../../domain/ports.ts';
 import type { Report } from '../../domain/report/report.ts';
 
-/** One line per environment, with what a search by run, environment, verdict or cause needs. */
-export function logReport(
-  report: Report,
-  log: Log,
-  context: { readonly jobId?: string } = {},
-): void {
+/**
+ * One line per environment, with what a search by run, environment, verdict or cause needs; `context`
+ * tells what the run belongs to, as a job id.
+ */
+export function logReport(report: Report, log: Log, context: LogFields = {}): void {
   for (const environment of report.environments) {
     const { credential, diagnosis } = environment;
     log.info('verified', {

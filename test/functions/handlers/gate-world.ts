@@ -51,6 +51,9 @@ const TIMEOUTS_MS = { secrets: 3_000, twilio: 3_000, jobs: 3_000, alerts: 3_000 
 export interface TestGate extends Seed {
   readonly aws: LocalAws;
   readonly twilio: LocalTwilio;
+  /** What the handler is made of, for handlers of other functions over the same world. */
+  readonly base: GateBase;
+  readonly compose: () => Gate;
   readonly handler: Handler;
   readonly context: LambdaContext;
   readonly clock: FastClock;
@@ -115,7 +118,8 @@ function openGate({ aws, twilio }: Worlds, options: GateOptions): TestGate {
     region: aws.region,
     verificationPorts: ports,
   });
-  const handler = createGateHandler(base, options.compose ?? compose);
+  const composed = options.compose ?? compose;
+  const handler = createGateHandler(base, composed);
   const context = { getRemainingTimeInMillis: () => options.remainingMs ?? 40_000 };
   const bodiesTo = (to: string, log: { list(): readonly { to: string; body: string }[] }) =>
     log.list().flatMap((entry) => (entry.to === to ? [entry.body] : []));
@@ -123,6 +127,8 @@ function openGate({ aws, twilio }: Worlds, options: GateOptions): TestGate {
     ...seed,
     aws,
     twilio,
+    base,
+    compose: composed,
     handler,
     context,
     clock,

@@ -69,3 +69,18 @@ it('refuses SecretBinary that is not UTF-8', async () => {
     message: expect.stringContaining('not UTF-8'),
   });
 });
+
+it('tells when the version was stored', async () => {
+  const stored = { ...VERSION, SecretString: '{}', CreatedDate: 1_795_000_000.5 };
+  expect(await readAnswer(stored)).toMatchObject({ createdAt: '2026-11-18T11:06:40.500Z' });
+});
+
+it.each([
+  ['has no date', {}],
+  ['has a date of null', { CreatedDate: null }],
+])('reads a version that %s', async (_what, date) => {
+  const reading = await readAnswer({ ...VERSION, SecretString: '{}', ...date });
+
+  expect(reading).toMatchObject({ outcome: 'read' });
+  expect(reading).not.toHaveProperty('createdAt');
+});

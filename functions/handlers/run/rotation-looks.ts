@@ -3,8 +3,8 @@ import { awaitsRotation } from '../../domain/report/awaits-rotation.ts';
 import type { Report } from '../../domain/report/report.ts';
 import { type Looks, readToken, waitedSince, writeToken } from './continuation-token.ts';
 
-/** How one delivery of a pipeline action stands in the wait of the whole. */
-export interface JobWait {
+/** How one invocation stands in a wait that several of them make up. */
+export interface RotationLooks {
   /** What was waited before this look; absent at the first. */
   readonly waited?: RotationWait;
   /** The token to ask for another invocation with, or undefined where the report is the final answer. */
@@ -13,19 +13,32 @@ export interface JobWait {
 
 /**
  * AWS's managed rotation takes at most five minutes to move AWSCURRENT (`propagationDelaySeconds`: 300), and
- * CodePipeline calls again about every half minute.
+ * CodePipeline and ECS call again about every half minute.
  */
 const LONGEST_MS = 6 * 60_000;
 
-/** Takes up the wait that `continuationToken` tells of, or begins one now. */
-export function jobWait(continuationToken: string | undefined, now: Date): JobWait {
-  const looks: Looks | undefined = readToken(continuationToken, now);
+/**
+ * Takes up the wait that `token` tells of, or begins one now. It goes on only while nothing but a
+ * rotation keeps the gate shut: another environment's failure is final at once. A token older than
+ * `oldestMs` belongs to another wait.
+ */
+export function rotationLooks(
+  token: string | undefined,
+  now: Date,
+  oldestMs?: number,
+): RotationLooks {
+  const looks: Looks | undefined = readToken(token, now, oldestMs);
   const { beganAt, readings } = looks ?? { beganAt: now, readings: 0 };
   return {
     ...(looks === undefined ? {} : { waited: waitedSince(looks, now) }),
     nextToken: ({ environments }, later) =>
-      environments.some(awaitsRotation) && later.getTime() - beganAt.getTime() < LONGEST_MS
+      waitsOnly(environments) && later.getTime() - beganAt.getTime() < LONGEST_MS
         ? writeToken({ beganAt, readings: readings + 1 })
         : undefined,
   };
+}
+
+function waitsOnly(environments: Report['environments']): boolean {
+  const shut = environments.filter(({ blocked }) => blocked);
+  return shut.length > 0 && shut.every(awaitsRotation);
 }
