@@ -3,6 +3,7 @@ import { SnsTopic } from 'aws-cdk-lib/aws-events-targets';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { GATE_ACTION_NAME } from '../../functions/contract.ts';
+import { topicsForServices } from './alerts/topics-of.ts';
 
 /** What the backstop looks at, and whom it tells. */
 export interface GateBackstopProps {
@@ -43,7 +44,9 @@ export class GateBackstop extends Construct {
         },
       },
     });
-    this.rule.addTarget(new SnsTopic(props.alertTopic, { message: UNANSWERED }));
+    for (const topic of topicsForServices(props.alertTopic)) {
+      this.rule.addTarget(new SnsTopic(topic, { message: UNANSWERED }));
+    }
     for (const name of props.actionNames ?? []) this.watch(name);
   }
 

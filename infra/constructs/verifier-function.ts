@@ -8,6 +8,7 @@ import type { Construct } from 'constructs';
 import { ENVIRONMENT_VARIABLES, type FunctionName } from '../../functions/contract.ts';
 import { functionCode } from '../bundling/function-code.ts';
 import { loadDeployable } from '../configuration/load-deployable.ts';
+import { chatTopicOf } from './alerts/topics-of.ts';
 import { grantAlerts, grantNetworkInterfaces, grantTraces } from './function-access.ts';
 import { grantDeclaredSecrets } from './secret-access.ts';
 
@@ -114,6 +115,8 @@ export function createVerifierFunction(
   if (props.vpc !== undefined) grantNetworkInterfaces(role);
   if (props.tracing === true) grantTraces(role);
   grantAlerts(role, parts.alertTopic);
+  const chatTopic = chatTopicOf(parts.alertTopic);
+  if (chatTopic !== undefined) grantAlerts(role, chatTopic);
   grantDeclaredSecrets(scope, role, configuration);
   const code = functionCode({ name: parts.name, configFile: file });
   const fn = new lambda.Function(scope, 'Function', {
@@ -158,6 +161,7 @@ function functionProps(
     systemLogLevelV2: lambda.SystemLogLevel.INFO,
     environment: {
       [ENVIRONMENT_VARIABLES.alertTopicArn]: alertTopic.topicArn,
+      ...chatVariable(alertTopic),
       [ENVIRONMENT_VARIABLES.service]: Stack.of(scope).stackName,
       ...environment,
     },
@@ -168,6 +172,13 @@ function functionProps(
     // No dead-letter queue and no destination: both store the event, and CodePipeline's event
     // carries the credentials of the pipeline's artifacts.
   };
+}
+
+function chatVariable(alertTopic: sns.ITopic): Readonly<Record<string, string>> {
+  const chatTopic = chatTopicOf(alertTopic);
+  return chatTopic === undefined
+    ? {}
+    : { [ENVIRONMENT_VARIABLES.chatTopicArn]: chatTopic.topicArn };
 }
 
 function networkProps({

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { ChangedSecret } from '../../configuration/environments-of-secret.ts';
 import { PreflightError } from '../../domain/preflight-error.ts';
-import { describeIssues, environmentNames } from '../gate/payload-settings.ts';
+import { describeIssues, environmentNames } from '../run/payload-settings.ts';
 
 /** Why the watch was woken. */
 export type WatchRequest =
