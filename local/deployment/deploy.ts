@@ -13,6 +13,8 @@ export interface DeploymentTarget {
   readonly aws: LocalAws;
   /** `http://127.0.0.1:PORT` */
   readonly twilioOrigin: string;
+  /** Subscribers that have not confirmed their subscription. Default: all have. */
+  readonly pendingEndpoints?: readonly string[];
   /** Port of Lambda's Invoke call. Default 0: any free one. */
   readonly lambdaPort?: number;
   /** The `node` that runs the function. Default: the one of this process. */
@@ -44,7 +46,7 @@ export interface Deployment {
 export async function deploy(cdkOut: string, target: DeploymentTarget): Promise<Deployment> {
   const assembly = readAssembly(cdkOut);
   const references = stackReferences(assembly, target.aws);
-  deployTopics(assembly, references, target.aws);
+  deployTopics(assembly, references, target);
   const functions = await deployFunctions(assembly, references, target);
   const outputs = Object.fromEntries(
     [...assembly.outputs].map(([name, value]) => [name, resolveValue(value, references)]),

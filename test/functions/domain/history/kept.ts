@@ -34,7 +34,9 @@ export function rejectedReport(
       confidence: 'likely',
       summary: 'production: Twilio rejects the API key',
       evidence: ['GET … answered 401'],
-      remediation: [{ text: 'Store the right key.', command: 'aws secretsmanager put-secret-value' }],
+      remediation: [
+        { text: 'Store the right key.', command: 'aws secretsmanager put-secret-value' },
+      ],
       helpUrl: 'https://www.twilio.com/docs/iam/api-keys',
       alternatives: [],
     },

@@ -105,6 +105,7 @@ describe('the attributes', () => {
     expect(alertFor(failing(), RUN).attributes).toEqual({
       environment: 'production',
       verdict: 'fail',
+      severity: 'critical',
       cause: 'credential.rejected',
     });
   });
@@ -114,6 +115,7 @@ describe('the attributes', () => {
     expect(alertFor(environment, RUN).attributes).toEqual({
       environment: 'unknown',
       verdict: 'fail',
+      severity: 'critical',
       cause: 'unknown',
     });
   });
