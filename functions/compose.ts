@@ -1,4 +1,5 @@
 import { createAlertSink } from './adapters/aws/create-alert-sink.ts';
+import { createAlertSubscriptions } from './adapters/aws/create-alert-subscriptions.ts';
 import { createDeploymentHooks } from './adapters/aws/create-deployment-hooks.ts';
 import { createPipelineJobs } from './adapters/aws/create-pipeline-jobs.ts';
 import { createSecretReader } from './adapters/aws/create-secret-reader.ts';
@@ -33,6 +34,11 @@ import type {
   SecretReader,
 } from './domain/ports.ts';
 import { PreflightError } from './domain/preflight-error.ts';
+import { quietLog } from './domain/quiet-log.ts';
+import {
+  createSubscriptionCheck,
+  type SubscriptionCheck,
+} from './domain/subscriptions/subscription-check.ts';
 import type { VerificationPorts } from './domain/verification/verification.ts';
 import { PRODUCT_VERSION } from './product.ts';
 
@@ -50,6 +56,8 @@ export interface Gate {
 export interface RunBase {
   /** Absent when the function was deployed without an alert topic. */
   readonly alerts: AlertSink | undefined;
+  /** Tells who is not told of alerts; absent without an alert topic. */
+  readonly subscriptions?: SubscriptionCheck;
   /** Absent when the function was deployed without a table: then each bad run is an alert. */
   readonly history?: RunHistory;
   readonly clock: Clock;
@@ -70,18 +78,35 @@ export interface CodeDeployBase extends RunBase {
 
 /** Makes what alerts and measures. Never throws: a function that cannot start answers nothing. */
 export function composeRunBase(): RunBase {
-  const {
-    alertTopicArn: topicArn,
-    runsTable: table,
-    service = 'twilio-preflight',
-  } = readFunctionSettings();
+  const settings = readFunctionSettings();
+  const { runsTable: table, service = 'twilio-preflight' } = settings;
+  const log = quietLog(createPowertoolsLog());
   return {
-    alerts: topicArn === undefined ? undefined : createAlertSink({ topicArn }),
+    ...composeAlerts(settings, log),
     ...(table === undefined ? {} : { history: composeHistory(table) }),
     clock: systemClock,
     randomness: systemRandomness,
-    log: createPowertoolsLog(),
+    log,
     metrics: createPowertoolsMetrics({ service }),
+  };
+}
+
+function composeAlerts(
+  { alertTopicArn: topicArn, chatTopicArn }: FunctionSettings,
+  log: Log,
+): Pick<RunBase, 'alerts' | 'subscriptions'> {
+  if (topicArn === undefined) return { alerts: undefined };
+  return {
+    alerts: createAlertSink({
+      topicArn,
+      ...(chatTopicArn === undefined ? {} : { chatTopicArn }),
+      onChatFault: (detail) => log.error('the chat could not be told', { detail }),
+    }),
+    subscriptions: createSubscriptionCheck({
+      subscriptions: createAlertSubscriptions(),
+      topicArn,
+      clock: systemClock,
+    }),
   };
 }
 

@@ -5,6 +5,8 @@ import { PreflightError } from './domain/preflight-error.ts';
 /** What a function is told by its environment: the only reading of `process.env` in the functions. */
 export interface FunctionSettings {
   readonly alertTopicArn: string | undefined;
+  /** Absent: there is no chat. */
+  readonly chatTopicArn?: string;
   readonly runsTable?: string | undefined;
   readonly twilioOrigin: string | undefined;
   readonly region: string | undefined;
@@ -17,6 +19,7 @@ export interface FunctionSettings {
 export function readFunctionSettings(): FunctionSettings {
   const environments = present(process.env[ENVIRONMENT_VARIABLES.environments]);
   const service = present(process.env[ENVIRONMENT_VARIABLES.service]);
+  const chatTopicArn = present(process.env[ENVIRONMENT_VARIABLES.chatTopicArn]);
   return {
     alertTopicArn: present(process.env[ENVIRONMENT_VARIABLES.alertTopicArn]),
     runsTable: present(process.env[ENVIRONMENT_VARIABLES.runsTable]),
@@ -24,6 +27,7 @@ export function readFunctionSettings(): FunctionSettings {
     region: present(process.env['AWS_REGION']) ?? present(process.env['AWS_DEFAULT_REGION']),
     ...(environments === undefined ? {} : { environments: listed(environments) }),
     ...(service === undefined ? {} : { service }),
+    ...(chatTopicArn === undefined ? {} : { chatTopicArn }),
   };
 }
 

@@ -269,7 +269,8 @@ export type MetricName =
   | 'secretVersionAgeDays'
   | 'verificationTime'
   | 'twilioRequestTime'
-  | 'twilioErrors';
+  | 'twilioErrors'
+  | 'unconfirmedSubscriptions';
 
 /** Measurements. Never throws: what is not measured must not hold or open a gate. */
 export interface Metrics {

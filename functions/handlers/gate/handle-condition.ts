@@ -4,6 +4,7 @@ import { decide } from '../run/decide.ts';
 import type { Invocation } from '../run/invocation.ts';
 import { logReport } from '../run/log-report.ts';
 import { publishAlerts } from '../run/publish-alerts.ts';
+import { withNotices } from '../run/subscription-notices.ts';
 import { throwIfBlocked } from '../run/throw-if-blocked.ts';
 import { newRunState } from '../run/trouble-run.ts';
 import type { ConditionRequest } from './gate-request.ts';
@@ -24,6 +25,7 @@ export async function handleCondition(
   const { log, alerts } = invocation.base;
   logReport(report, log);
   await publishAlerts(report, { sink: alerts, ...named() }, invocation);
+  const noted = await withNotices(report, invocation);
   throwIfBlocked(report);
-  return report;
+  return noted;
 }

@@ -152,7 +152,11 @@ describe('a state', () => {
   it('shows in the console what a person looks for, and never expires', async () => {
     await history.keepState(PRODUCTION, firstState(), call);
     const [item] = await aws.tables.items(table);
-    expect(item).toMatchObject({ sk: { S: 'STATE' }, verdict: { S: 'pass' }, versionId: { S: 'v-1' } });
+    expect(item).toMatchObject({
+      sk: { S: 'STATE' },
+      verdict: { S: 'pass' },
+      versionId: { S: 'v-1' },
+    });
     expect(item).not.toHaveProperty('expiresAt');
   });
 
@@ -167,25 +171,29 @@ describe('a state', () => {
   it('has one winner among a hundred writers at once', async () => {
     await history.keepState(PRODUCTION, firstState(), call);
     const writes = Array.from({ length: 100 }, (_, index) =>
-      history.keepState(
-        PRODUCTION,
-        firstState({ revision: 2, toldJobs: [`job-${index}`] }),
-        call,
-      ),
+      history.keepState(PRODUCTION, firstState({ revision: 2, toldJobs: [`job-${index}`] }), call),
     );
     const outcomes = await Promise.all(writes);
     expect(outcomes.filter((outcome) => outcome === 'kept')).toHaveLength(1);
   });
 
   it('that this version cannot read is no state', async () => {
-    const Item = { pk: { S: 'ENV#production' }, sk: { S: 'STATE' }, state: { S: '{"revision":"x"}' } };
+    const Item = {
+      pk: { S: 'ENV#production' },
+      sk: { S: 'STATE' },
+      state: { S: '{"revision":"x"}' },
+    };
     await aws.tables.call('PutItem', { TableName: table, Item });
     const error = await history.readState(PRODUCTION, call).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: 'history.unavailable' });
   });
 });
 
-const FAULTS: readonly { readonly name: string; readonly effect: FaultEffect; readonly text: string }[] = [
+const FAULTS: readonly {
+  readonly name: string;
+  readonly effect: FaultEffect;
+  readonly text: string;
+}[] = [
   {
     name: 'refuses the role',
     effect: { kind: 'error', type: 'AccessDeniedException', message: 'not authorized to perform' },

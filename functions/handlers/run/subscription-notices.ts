@@ -1,0 +1,57 @@
+import { describeDefect } from '../../domain/describe-defect.ts';
+import type { Notice, Report } from '../../domain/report/report.ts';
+import { mendingOf, silenceOf } from '../../domain/subscriptions/describe-silence.ts';
+import type { SilentSubscription } from '../../domain/subscriptions/silent-subscriptions.ts';
+import type { SubscriptionState } from '../../domain/subscriptions/subscription-check.ts';
+import { withTimeLimit } from '../../domain/verification/time-limit.ts';
+import { type Invocation, msUntil } from './invocation.ts';
+
+/** Nobody waits longer for it: it says nothing about a credential. */
+const LONGEST_MS = 1_000;
+const MOST_NOTICES = 10;
+
+/**
+ * Who is not told of alerts, as notices, measured and logged; empty where everybody is, where there is no
+ * topic, and where it is not known. Asks SNS at most once in ten minutes. Never throws and never changes
+ * a verdict: call it when everybody has been answered and told.
+ */
+export async function subscriptionNotices(invocation: Invocation): Promise<readonly Notice[]> {
+  const { subscriptions: check, clock, log, metrics } = invocation.base;
+  if (check === undefined) return [];
+  try {
+    const { subscribers } = invocation.gate().configuration.alerts;
+    const limitMs = Math.min(LONGEST_MS, msUntil('alertsMs', invocation));
+    const parent = new AbortController().signal;
+    const state = await withTimeLimit({ clock, limitMs, parent }, (signal) =>
+      check.look(subscribers, { signal }),
+    );
+    const { silent } = state;
+    logState(state, invocation);
+    if (silent === undefined) return [];
+    metrics.record('unconfirmedSubscriptions', silent.length);
+    return silent.slice(0, MOST_NOTICES).map((one) => noticeOf(one, check.topicArn));
+  } catch (error) {
+    log.warn('subscriptions were not looked at', { detail: describeDefect(error).name });
+    return [];
+  }
+}
+
+/** The report with its notices; the same report where there is nothing to note. */
+export async function withNotices(report: Report, invocation: Invocation): Promise<Report> {
+  const notices = await subscriptionNotices(invocation);
+  return notices.length === 0 ? report : { ...report, notices };
+}
+
+function logState({ silent, outcome, isFresh }: SubscriptionState, { base }: Invocation): void {
+  if (!isFresh) return;
+  if (silent === undefined) base.log.info('subscriptions could not be listed', { outcome });
+  for (const one of silent ?? []) base.log.warn('not told of alerts', { detail: silenceOf(one) });
+}
+
+function noticeOf(silent: SilentSubscription, topicArn: string): Notice {
+  const code =
+    silent.problem === 'unconfirmed'
+      ? 'alerts.unconfirmed-subscription'
+      : 'alerts.missing-subscription';
+  return { code, message: `${silenceOf(silent)} ${mendingOf(silent, topicArn)}` };
+}
