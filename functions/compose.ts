@@ -92,7 +92,7 @@ export function composeRunBase(): RunBase {
 }
 
 function composeAlerts(
-  { alertTopicArn: topicArn, chatTopicArn }: FunctionSettings,
+  { alertTopicArn: topicArn, serviceTopicArn, chatTopicArn }: FunctionSettings,
   log: Log,
 ): Pick<RunBase, 'alerts' | 'subscriptions'> {
   if (topicArn === undefined) return { alerts: undefined };
@@ -104,7 +104,12 @@ function composeAlerts(
     }),
     subscriptions: createSubscriptionCheck({
       subscriptions: createAlertSubscriptions(),
-      topicArn,
+      topics: [
+        { topicArn, audience: 'everybody' },
+        ...(serviceTopicArn === undefined
+          ? []
+          : [{ topicArn: serviceTopicArn, audience: 'selective' } as const]),
+      ],
       clock: systemClock,
     }),
   };

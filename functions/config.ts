@@ -7,6 +7,8 @@ export interface FunctionSettings {
   readonly alertTopicArn: string | undefined;
   /** Absent: there is no chat. */
   readonly chatTopicArn?: string;
+  /** Absent: nobody filters. */
+  readonly serviceTopicArn?: string;
   readonly runsTable?: string | undefined;
   readonly twilioOrigin: string | undefined;
   readonly region: string | undefined;
@@ -19,6 +21,7 @@ export interface FunctionSettings {
 export function readFunctionSettings(): FunctionSettings {
   const environments = present(process.env[ENVIRONMENT_VARIABLES.environments]);
   const service = present(process.env[ENVIRONMENT_VARIABLES.service]);
+  const serviceTopicArn = present(process.env[ENVIRONMENT_VARIABLES.serviceTopicArn]);
   const chatTopicArn = present(process.env[ENVIRONMENT_VARIABLES.chatTopicArn]);
   return {
     alertTopicArn: present(process.env[ENVIRONMENT_VARIABLES.alertTopicArn]),
@@ -27,6 +30,7 @@ export function readFunctionSettings(): FunctionSettings {
     region: present(process.env['AWS_REGION']) ?? present(process.env['AWS_DEFAULT_REGION']),
     ...(environments === undefined ? {} : { environments: listed(environments) }),
     ...(service === undefined ? {} : { service }),
+    ...(serviceTopicArn === undefined ? {} : { serviceTopicArn }),
     ...(chatTopicArn === undefined ? {} : { chatTopicArn }),
   };
 }

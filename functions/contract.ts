@@ -3,6 +3,8 @@ export const ENVIRONMENT_VARIABLES = {
   alertTopicArn: 'PREFLIGHT_ALERT_TOPIC_ARN',
   /** The topic of a chat; absent: there is none. */
   chatTopicArn: 'PREFLIGHT_CHAT_TOPIC_ARN',
+  /** The topic of what AWS itself publishes, for those who filter; absent: nobody does. */
+  serviceTopicArn: 'PREFLIGHT_SERVICE_TOPIC_ARN',
   /** Name of the table that keeps runs and what people were told; absent: nothing is kept. */
   runsTable: 'PREFLIGHT_RUNS_TABLE',
   /** Replaces Twilio's origin; loopback hosts only (the embedded world). */

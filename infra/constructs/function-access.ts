@@ -31,14 +31,14 @@ export function grantAlerts(role: iam.IRole, topic: sns.ITopic): void {
 }
 
 /**
- * Lets a function see who is subscribed to the alert topic, and who has not confirmed: the gate's report
- * then says so. Without it the report says nothing of subscriptions.
+ * Lets a function see who is subscribed to the alert topics (`topicsForServices` gives them), and who has
+ * not confirmed: the gate's report then says so. Without it the report says nothing of subscriptions.
  */
-export function grantSubscriptionListing(role: iam.IRole, topic: sns.ITopic): void {
+export function grantSubscriptionListing(role: iam.IRole, topics: readonly sns.ITopic[]): void {
   role.addToPrincipalPolicy(
     new iam.PolicyStatement({
       actions: ['sns:ListSubscriptionsByTopic'],
-      resources: [topic.topicArn],
+      resources: topics.map(({ topicArn }) => topicArn),
     }),
   );
 }

@@ -8,7 +8,7 @@ import type { Construct } from 'constructs';
 import { ENVIRONMENT_VARIABLES, type FunctionName } from '../../functions/contract.ts';
 import { functionCode } from '../bundling/function-code.ts';
 import { loadDeployable } from '../configuration/load-deployable.ts';
-import { chatTopicOf } from './alerts/topics-of.ts';
+import { chatTopicOf, topicsForServices } from './alerts/topics-of.ts';
 import { grantAlerts, grantNetworkInterfaces, grantTraces } from './function-access.ts';
 import { grantDeclaredSecrets } from './secret-access.ts';
 
@@ -161,7 +161,7 @@ function functionProps(
     systemLogLevelV2: lambda.SystemLogLevel.INFO,
     environment: {
       [ENVIRONMENT_VARIABLES.alertTopicArn]: alertTopic.topicArn,
-      ...chatVariable(alertTopic),
+      ...topicVariables(alertTopic),
       [ENVIRONMENT_VARIABLES.service]: Stack.of(scope).stackName,
       ...environment,
     },
@@ -174,11 +174,13 @@ function functionProps(
   };
 }
 
-function chatVariable(alertTopic: sns.ITopic): Readonly<Record<string, string>> {
+function topicVariables(alertTopic: sns.ITopic): Readonly<Record<string, string>> {
   const chatTopic = chatTopicOf(alertTopic);
-  return chatTopic === undefined
-    ? {}
-    : { [ENVIRONMENT_VARIABLES.chatTopicArn]: chatTopic.topicArn };
+  const [, serviceTopic] = topicsForServices(alertTopic);
+  return {
+    ...(chatTopic && { [ENVIRONMENT_VARIABLES.chatTopicArn]: chatTopic.topicArn }),
+    ...(serviceTopic && { [ENVIRONMENT_VARIABLES.serviceTopicArn]: serviceTopic.topicArn }),
+  };
 }
 
 function networkProps({

@@ -1,10 +1,14 @@
 import { plainLine } from '../report/text/plain-line.ts';
-import type { ExpectedSubscriber, SilentSubscription } from './silent-subscriptions.ts';
+import type { SilentSubscription } from './silent-subscriptions.ts';
+import type { Silence } from './subscription-check.ts';
 
 const MAX_ENDPOINT = 100;
 
 /** Where a subscription delivers, as it may be shown: of a URL the host only, its path may be a key. */
-export function shownEndpoint({ protocol, endpoint }: ExpectedSubscriber): string {
+export function shownEndpoint({
+  protocol,
+  endpoint,
+}: Pick<SilentSubscription, 'protocol' | 'endpoint'>): string {
   const shown = protocol.startsWith('http')
     ? endpoint.replace(/^(https?:\/\/)(?:[^/?#]*@)?([^/?#]*).*$/su, '$1$2/…')
     : endpoint;
@@ -28,7 +32,7 @@ export function silenceOf(silent: SilentSubscription): string {
  * What to do about it, in a sentence. Subscribing again sends the question to confirm once more;
  * CloudFormation does not: to it a subscription that expired is still there.
  */
-export function mendingOf({ protocol, problem }: SilentSubscription, topicArn: string): string {
+export function mendingOf({ protocol, problem, topicArn }: Silence): string {
   const place = protocol.startsWith('http') ? 'URL' : 'ADDRESS';
   const again = `aws sns subscribe --topic-arn ${topicArn} --protocol ${protocol} --notification-endpoint ${place}`;
   if (problem !== 'unconfirmed') return `Subscribe it again: ${again}`;

@@ -4,10 +4,19 @@ import type { ListedSubscription } from './alert-subscriptions.ts';
 export interface ExpectedSubscriber {
   readonly protocol: string;
   readonly endpoint: string;
+  readonly environments?: readonly string[];
+  readonly minimumVerdict?: 'inconclusive' | 'fail';
+}
+
+/** Whether somebody gets less than everything, and is subscribed to the service topic too. */
+export function isSelective({ environments, minimumVerdict }: ExpectedSubscriber): boolean {
+  return environments !== undefined || minimumVerdict === 'fail';
 }
 
 /** Somebody who should be told of alerts and is not. */
-export interface SilentSubscription extends ExpectedSubscriber {
+export interface SilentSubscription {
+  readonly protocol: string;
+  readonly endpoint: string;
   /**
    * - `unconfirmed`: the confirmation was not answered; also of somebody subscribed by hand.
    * - `deleted`: declared, and somebody unsubscribed it.
@@ -57,7 +66,7 @@ export function silentSubscriptions(
   ];
 }
 
-function keyOf({ protocol, endpoint }: ExpectedSubscriber): string {
+function keyOf({ protocol, endpoint }: Pick<ExpectedSubscriber, 'protocol' | 'endpoint'>): string {
   return `${protocol} ${endpoint.toLowerCase()}`;
 }
 

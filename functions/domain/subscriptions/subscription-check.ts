@@ -2,28 +2,46 @@ import type { CallOptions, Clock } from '../ports.ts';
 import type { AlertSubscriptions, SubscriptionListing } from './alert-subscriptions.ts';
 import {
   type ExpectedSubscriber,
+  isSelective,
   type SilentSubscription,
   silentSubscriptions,
 } from './silent-subscriptions.ts';
 
-/** What one look at the subscriptions said. */
-export interface SubscriptionState {
-  /** Undefined where the listing could not be had. */
-  readonly silent: readonly SilentSubscription[] | undefined;
+/** A topic, and which of the declared subscribers it has to have. */
+export interface ExpectedTopic {
+  readonly topicArn: string;
+  /** `everybody`: the alert topic. `selective`: the service topic, for those who filter. */
+  readonly audience: 'everybody' | 'selective';
+}
+
+/** Somebody who is not told, and of which topic. */
+export interface Silence extends SilentSubscription {
+  readonly topicArn: string;
+}
+
+/** What one look at one topic said. */
+export interface TopicState {
+  readonly topicArn: string;
   readonly outcome: SubscriptionListing['outcome'];
+  /** Undefined where the listing could not be had. */
+  readonly silent: readonly Silence[] | undefined;
+  /** AWS's own words where it could not. */
+  readonly detail?: string;
   /** Whether SNS was asked just now, rather than earlier. */
   readonly isFresh: boolean;
 }
 
-/** Looks at the subscriptions of the alert topic, rarely. */
+/** Looks at the subscriptions of the alert topics, rarely. */
 export interface SubscriptionCheck {
-  readonly topicArn: string;
-  look(declared: readonly ExpectedSubscriber[], options: CallOptions): Promise<SubscriptionState>;
+  look(
+    declared: readonly ExpectedSubscriber[],
+    options: CallOptions,
+  ): Promise<readonly TopicState[]>;
 }
 
 export interface SubscriptionCheckParts {
   readonly subscriptions: AlertSubscriptions;
-  readonly topicArn: string;
+  readonly topics: readonly ExpectedTopic[];
   readonly clock: Clock;
 }
 
@@ -31,29 +49,45 @@ export interface SubscriptionCheckParts {
 const KEPT_MS = 10 * 60_000;
 
 /**
- * Makes a check that asks SNS at most once in ten minutes, whatever it answers, and at most once at a
- * time. Never throws as long as `subscriptions` does not.
+ * Makes a check that asks SNS about each topic at most once in ten minutes, whatever it answers, and
+ * once at a time. Never throws as long as `subscriptions` does not.
  */
 export function createSubscriptionCheck({
   subscriptions,
-  topicArn,
+  topics,
   clock,
 }: SubscriptionCheckParts): SubscriptionCheck {
-  let kept:
-    | { readonly listing: Promise<SubscriptionListing>; readonly untilMs: number }
-    | undefined;
+  let kept: readonly Promise<SubscriptionListing>[] = [];
+  let untilMs = Number.NEGATIVE_INFINITY;
   return {
-    topicArn,
     look: async (declared, options) => {
       const nowMs = clock.monotonicMs();
-      const isFresh = kept === undefined || kept.untilMs <= nowMs;
-      if (kept === undefined || kept.untilMs <= nowMs) {
-        kept = { listing: subscriptions.list(topicArn, options), untilMs: nowMs + KEPT_MS };
+      const isFresh = untilMs <= nowMs;
+      if (isFresh) {
+        untilMs = nowMs + KEPT_MS;
+        kept = topics.map(({ topicArn }) => subscriptions.list(topicArn, options));
       }
-      const listing = await kept.listing;
-      const silent =
-        listing.outcome === 'listed' ? silentSubscriptions(declared, listing) : undefined;
-      return { silent, outcome: listing.outcome, isFresh };
+      const listings = await Promise.all(kept);
+      return listings.flatMap((listing, index) =>
+        topics.slice(index, index + 1).map((topic) => ({
+          ...stateOf(topic, listing, declared),
+          isFresh,
+        })),
+      );
     },
   };
+}
+
+function stateOf(
+  { topicArn, audience }: ExpectedTopic,
+  listing: SubscriptionListing,
+  declared: readonly ExpectedSubscriber[],
+): Omit<TopicState, 'isFresh'> {
+  const { outcome } = listing;
+  if (outcome !== 'listed') {
+    return { topicArn, outcome, silent: undefined, detail: listing.detail };
+  }
+  const expected = audience === 'everybody' ? declared : declared.filter(isSelective);
+  const silent = silentSubscriptions(expected, listing).map((one) => ({ ...one, topicArn }));
+  return { topicArn, outcome, silent };
 }

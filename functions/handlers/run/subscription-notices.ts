@@ -1,8 +1,7 @@
 import { describeDefect } from '../../domain/describe-defect.ts';
 import type { Notice, Report } from '../../domain/report/report.ts';
 import { mendingOf, silenceOf } from '../../domain/subscriptions/describe-silence.ts';
-import type { SilentSubscription } from '../../domain/subscriptions/silent-subscriptions.ts';
-import type { SubscriptionState } from '../../domain/subscriptions/subscription-check.ts';
+import type { Silence, TopicState } from '../../domain/subscriptions/subscription-check.ts';
 import { withTimeLimit } from '../../domain/verification/time-limit.ts';
 import { type Invocation, msUntil } from './invocation.ts';
 
@@ -22,14 +21,16 @@ export async function subscriptionNotices(invocation: Invocation): Promise<reado
     const { subscribers } = invocation.gate().configuration.alerts;
     const limitMs = Math.min(LONGEST_MS, msUntil('alertsMs', invocation));
     const parent = new AbortController().signal;
-    const state = await withTimeLimit({ clock, limitMs, parent }, (signal) =>
+    const states = await withTimeLimit({ clock, limitMs, parent }, (signal) =>
       check.look(subscribers, { signal }),
     );
-    const { silent } = state;
-    logState(state, invocation);
-    if (silent === undefined) return [];
+    for (const state of states) logState(state, invocation);
+    // Of a topic that could not be listed nothing is known: no number is better than a wrong one.
+    const known = states.flatMap((state) => (state.silent === undefined ? [] : [state.silent]));
+    if (known.length < states.length) return [];
+    const silent = known.flat();
     metrics.record('unconfirmedSubscriptions', silent.length);
-    return silent.slice(0, MOST_NOTICES).map((one) => noticeOf(one, check.topicArn));
+    return silent.slice(0, MOST_NOTICES).map(noticeOf);
   } catch (error) {
     log.warn('subscriptions were not looked at', { detail: describeDefect(error).name });
     return [];
@@ -42,16 +43,16 @@ export async function withNotices(report: Report, invocation: Invocation): Promi
   return notices.length === 0 ? report : { ...report, notices };
 }
 
-function logState({ silent, outcome, isFresh }: SubscriptionState, { base }: Invocation): void {
+function logState({ silent = [], outcome, isFresh }: TopicState, { base }: Invocation): void {
   if (!isFresh) return;
-  if (silent === undefined) base.log.info('subscriptions could not be listed', { outcome });
-  for (const one of silent ?? []) base.log.warn('not told of alerts', { detail: silenceOf(one) });
+  if (outcome !== 'listed') base.log.info('subscriptions could not be listed', { outcome });
+  for (const one of silent) base.log.warn('not told of alerts', { detail: silenceOf(one) });
 }
 
-function noticeOf(silent: SilentSubscription, topicArn: string): Notice {
+function noticeOf(silent: Silence): Notice {
   const code =
     silent.problem === 'unconfirmed'
       ? 'alerts.unconfirmed-subscription'
       : 'alerts.missing-subscription';
-  return { code, message: `${silenceOf(silent)} ${mendingOf(silent, topicArn)}` };
+  return { code, message: `${silenceOf(silent)} ${mendingOf(silent)}` };
 }

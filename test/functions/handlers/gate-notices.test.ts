@@ -42,7 +42,13 @@ async function openGate({
   }
   const clock = createFastClock(1);
   const gate = await world.openGate({
-    base: { subscriptions: createSubscriptionCheck({ subscriptions, topicArn, clock }) },
+    base: {
+      subscriptions: createSubscriptionCheck({
+        subscriptions,
+        topics: [{ topicArn, audience: 'everybody' }],
+        clock,
+      }),
+    },
   });
   const invoke = (payload: object = { environment: 'staging' }) =>
     gate.handler(payload, gate.context) as Promise<Report>;

@@ -51,10 +51,10 @@ describe('what is wrong and what to do', () => {
       'Subscribe it again: aws sns subscribe',
     ],
   ] as const)('is said of one that is %s', (problem, wrong, mending) => {
-    const silent = { ...OPS, problem };
+    const silent = { ...OPS, problem, topicArn: TOPIC };
     expect(silenceOf(silent)).toContain(`ops@example.com (email) ${wrong}`);
-    expect(mendingOf(silent, TOPIC)).toContain(mending);
-    expect(mendingOf(silent, TOPIC)).toContain(
+    expect(mendingOf(silent)).toContain(mending);
+    expect(mendingOf(silent)).toContain(
       `--topic-arn ${TOPIC} --protocol email --notification-endpoint ADDRESS`,
     );
   });
@@ -65,7 +65,7 @@ describe('what is wrong and what to do', () => {
       endpoint: 'https://x.example/k3y',
       problem: 'unconfirmed',
     } as const;
-    const mending = mendingOf(silent, TOPIC);
+    const mending = mendingOf({ ...silent, topicArn: TOPIC });
     expect(mending).toContain('Answer the SubscriptionConfirmation that SNS posted');
     expect(mending).toContain('--notification-endpoint URL');
     expect(mending + silenceOf(silent)).not.toContain('k3y');
