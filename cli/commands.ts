@@ -1,4 +1,6 @@
 import type { Arguments, OptionTable } from './arguments/option.ts';
+import { DOCTOR_HELP } from './doctor/doctor-help.ts';
+import { DOCTOR_OPTIONS } from './doctor/doctor-options.ts';
 import type { ExitCode } from './exit-code.ts';
 import { DIAGNOSE_HELP, INVOKE_HELP, VERIFY_HELP } from './help.ts';
 import { INVOKE_OPTIONS } from './invoke/invoke-options.ts';
@@ -36,6 +38,14 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map([
       options: INVOKE_OPTIONS,
       help: INVOKE_HELP,
       run: async (given, io) => await (await import('./invoke/invoke.ts')).invoke(given, io),
+    },
+  ],
+  [
+    'doctor',
+    {
+      options: DOCTOR_OPTIONS,
+      help: DOCTOR_HELP,
+      run: async (given, io) => await (await import('./doctor/doctor.ts')).doctor(given, io),
     },
   ],
 ]);

@@ -20,6 +20,7 @@ Commands
   verify    judge environments from here, with your AWS credentials or a secret in a file
   diagnose  judge one environment, and show what was asked, why, and what each answer meant
   invoke    ask the deployed gate, and turn its report into an exit code
+  doctor    look at what surrounds a verification: AWS, secrets, who is told of alerts, the network
 
 Options
   -h, --help            this text; after a command, that command's

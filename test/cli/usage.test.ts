@@ -11,7 +11,7 @@ describe('a command line that cannot be understood', () => {
     [
       'a command like no other',
       'deploy',
-      'Unknown command deploy. Commands: verify, diagnose, invoke.',
+      'Unknown command deploy. Commands: verify, diagnose, invoke, doctor.',
     ],
     ['audit, which is promised', 'audit', 'does not exist in this version yet'],
     ['init, which is promised', 'init', 'does not exist in this version yet'],
