@@ -12,6 +12,8 @@ export interface Finding {
   readonly message: string;
   /** What to do; absent where there is nothing. */
   readonly remedy?: string;
+  /** To paste. */
+  readonly command?: string;
 }
 
 /** 1: something is wrong. 3: nothing is, but something could not be told. 0: all is well. */

@@ -47,12 +47,10 @@ function stateFindings({ topicArn, silent, outcome, detail = '' }: TopicState): 
   if (silent.length === 0) {
     return [{ check: CHECK, status: 'ok', message: `Everybody at ${topicArn} has confirmed.` }];
   }
-  return silent.map((one) => ({
-    check: CHECK,
-    status: 'problem',
-    message: silenceOf(one),
-    remedy: mendingOf(one),
-  }));
+  return silent.map((one) => {
+    const { text, command } = mendingOf(one);
+    return { check: CHECK, status: 'problem', message: silenceOf(one), remedy: text, command };
+  });
 }
 
 function unlisted(topicArn: string, outcome: TopicState['outcome'], detail: string): Finding {

@@ -24,7 +24,10 @@ export function renderFindings(
   return `${[...rows, '', conclusion(findings)].join('\n')}\n`;
 }
 
-function rowLines({ status, check, message, remedy }: Finding, paint: Paint): readonly string[] {
+function rowLines(
+  { status, check, message, remedy, command }: Finding,
+  paint: Paint,
+): readonly string[] {
   const [word, tone] = WORDS[status];
   const [first = '', ...others] = wrap(message, TEXT_COLUMNS);
   const advice = remedy === undefined ? [] : wrap(`-> ${remedy}`, TEXT_COLUMNS);
@@ -33,6 +36,8 @@ function rowLines({ status, check, message, remedy }: Finding, paint: Paint): re
   return [
     `${paint(word, tone)}${padding}${check.padEnd(CHECK_COLUMNS)}${first}`,
     ...[...others, ...advice].map((line) => `${margin}${line}`),
+    // Neither wrapped nor indented far, so that it can be copied whole.
+    ...(command === undefined ? [] : [`${' '.repeat(WORD_COLUMNS)}${command}`]),
   ];
 }
 

@@ -67,5 +67,7 @@ export const reportSchema: z.ZodType<Report> = z.looseObject({
   durationMs: count,
   verdict,
   environments: z.array(environment).min(1),
-  notices: z.exactOptional(z.array(z.looseObject({ code: noticeCode, message: text }))),
+  notices: z.exactOptional(
+    z.array(z.looseObject({ code: noticeCode, message: text, command: optionalText })),
+  ),
 });

@@ -103,13 +103,13 @@ function paragraph(text: string): readonly string[] {
   return wrap(text, TERMINAL_COLUMNS - 2).map((line) => `  ${line}`.trimEnd());
 }
 
-/** What is to be mended beside the verdicts. */
+/** What is to be mended beside the verdicts; a command is never wrapped, so that it can be copied. */
 function noticeLines({ notices = [] }: Report, paint: Paint): readonly string[] {
-  return notices.map(({ message }) => {
+  return notices.map(({ message, command = '' }) => {
     const [first = '', ...others] = wrap(message, TERMINAL_COLUMNS - 'NOTE  '.length);
-    return [`${paint('NOTE', 'warn')}  ${first}`, ...others.map((line) => `      ${line}`)].join(
-      '\n',
-    );
+    const commandLines = command.split('\n').filter((line) => line !== '');
+    const lines = [...others, ...commandLines].map((line) => `      ${line}`);
+    return [`${paint('NOTE', 'warn')}  ${first}`, ...lines].join('\n');
   });
 }
 

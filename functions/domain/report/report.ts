@@ -48,8 +48,10 @@ export interface Report {
 /** Something to mend that is not about a credential. */
 export interface Notice {
   readonly code: 'alerts.unconfirmed-subscription' | 'alerts.missing-subscription';
-  /** What is wrong and what to do, in sentences; a command may be in it. */
+  /** What is wrong and what to do, in sentences. */
   readonly message: string;
+  /** A command to paste. */
+  readonly command?: string;
 }
 
 export interface EnvironmentReport {

@@ -54,5 +54,6 @@ function noticeOf(silent: Silence): Notice {
     silent.problem === 'unconfirmed'
       ? 'alerts.unconfirmed-subscription'
       : 'alerts.missing-subscription';
-  return { code, message: `${silenceOf(silent)} ${mendingOf(silent)}` };
+  const { text, command } = mendingOf(silent);
+  return { code, message: `${silenceOf(silent)} ${text}`, command };
 }

@@ -13,7 +13,8 @@ describe('doctor, of the alerts,', () => {
         check: 'alerts.subscriptions',
         status: 'problem',
         message: `${OPS} (email) has not confirmed its subscription to the alerts, so it gets none.`,
-        remedy: expect.stringContaining(`aws sns subscribe --topic-arn ${world.topicArn}`),
+        remedy: expect.stringContaining('Open the link in the mail'),
+        command: expect.stringContaining(`aws sns subscribe --topic-arn ${world.topicArn}`),
       },
       expect.objectContaining({
         message: expect.stringContaining(`${CTO} (email) was unsubscribed`),

@@ -40,23 +40,19 @@ describe('what is wrong and what to do', () => {
       'has not confirmed its subscription to the alerts, so it gets none.',
       'Open the link in the mail',
     ],
-    [
-      'deleted',
-      'was unsubscribed from the alerts, so it gets none.',
-      'Subscribe it again: aws sns subscribe',
-    ],
+    ['deleted', 'was unsubscribed from the alerts, so it gets none.', 'Subscribe it again:'],
     [
       'missing',
       'is declared under "alerts" and not subscribed to the topic',
-      'Subscribe it again: aws sns subscribe',
+      'Subscribe it again:',
     ],
   ] as const)('is said of one that is %s', (problem, wrong, mending) => {
     const silent = { ...OPS, problem, topicArn: TOPIC };
     expect(silenceOf(silent)).toContain(`ops@example.com (email) ${wrong}`);
-    expect(mendingOf(silent)).toContain(mending);
-    expect(mendingOf(silent)).toContain(
-      `--topic-arn ${TOPIC} --protocol email --notification-endpoint ADDRESS`,
-    );
+    expect(mendingOf(silent)).toEqual({
+      text: expect.stringContaining(mending),
+      command: `aws sns subscribe --topic-arn ${TOPIC} --protocol email --notification-endpoint ops@example.com --region us-east-1`,
+    });
   });
 
   it('names another way for an endpoint', () => {
@@ -66,8 +62,21 @@ describe('what is wrong and what to do', () => {
       problem: 'unconfirmed',
     } as const;
     const mending = mendingOf({ ...silent, topicArn: TOPIC });
-    expect(mending).toContain('Answer the SubscriptionConfirmation that SNS posted');
-    expect(mending).toContain('--notification-endpoint URL');
-    expect(mending + silenceOf(silent)).not.toContain('k3y');
+    expect(mending.text).toContain('Answer the SubscriptionConfirmation that SNS posted');
+    expect(mending.command).toContain('--notification-endpoint URL ');
+    expect(JSON.stringify(mending) + silenceOf(silent)).not.toContain('k3y');
+  });
+
+  it.each(['a;reboot@x.example', '$(reboot)@x.example', 'a b@x.example', 'arn:aws:sqs:x'])(
+    'puts nothing into a command that a shell would obey: %s',
+    (endpoint) => {
+      const silent = { protocol: 'email', endpoint, problem: 'deleted', topicArn: TOPIC } as const;
+      expect(mendingOf(silent).command).toContain('--notification-endpoint ENDPOINT ');
+    },
+  );
+
+  it('leaves the Region open where the topic names none', () => {
+    const silent = { ...OPS, problem: 'deleted', topicArn: 'alerts' } as const;
+    expect(mendingOf(silent).command).not.toContain('--region');
   });
 });
