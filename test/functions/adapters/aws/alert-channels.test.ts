@@ -97,7 +97,7 @@ it('does not wait for a chat topic that never answers longer than it may', async
     topicArn: ALERTS,
     chatTopicArn: CHAT,
     maxAttempts: 1,
-    requestTimeoutMs: 50,
+    requestTimeoutMs: 1_000,
     onChatFault: (detail) => faults.push(detail),
   });
   await sink.publish(ALERT, { signal });
