@@ -4,7 +4,7 @@ const config: ViteUserConfig = defineConfig({
   test: {
     globalSetup: ['test/inherited-variables.ts', 'test/temporary-root.ts'],
     include: ['test/**/*.test.ts'],
-    exclude: ['**/node_modules/**', 'test/openapi/**'],
+    exclude: ['**/node_modules/**', 'test/openapi/**', 'test/package/**'],
     // Files share a worker's modules: importing the CDK and the SDKs anew for each of 190 files took
     // as long as the tests. So a test file restores what it changes (process.env, cwd).
     pool: 'threads',

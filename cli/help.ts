@@ -19,7 +19,9 @@ Usage: twilio-preflight COMMAND [OPTIONS]
 Commands
   verify    judge environments from here, with your AWS credentials or a secret in a file
   diagnose  judge one environment, and show what was asked, why, and what each answer meant
+  audit     list the API keys of each declared account: how old, how labelled, whose
   invoke    ask the deployed gate, and turn its report into an exit code
+  history   what the deployed gate found of an environment, and who or what asked
   doctor    look at what surrounds a verification: AWS, secrets, who is told of alerts, the network
 
 Options
@@ -82,6 +84,40 @@ Example
 ${EXIT_CODES}
 `;
 
+/** The text of `audit --help`. */
+export const AUDIT_HELP: string = `Lists the API keys of each declared account and says what to look at: keys that are too old, wrongly
+labelled or in no declared secret, a key in a secret that is gone, a rotation that is off or late.
+It only reads, and deletes nothing. Twilio tells no last-used date of a key.
+
+Usage: twilio-preflight audit [OPTIONS]
+
+Options
+  --env NAME            an environment to audit; repeat it, or separate names by commas
+                        (default: every declared environment)
+  --config FILE         the configuration (default: preflight.config.json)
+  --format FORMAT       pretty (default: a table), json, junit, github or markdown; the findings go
+                        to stdout, all else to stderr
+  --strict              a warning ends with exit code 4
+  -h, --help            this text
+
+The keys are listed with the auditor's credential; where it may not, with the Auth Token or the Main
+key in the environment's own secret. docs/key-audit.md explains each finding.
+AWS credentials and Region are those of the AWS CLI: AWS_PROFILE, AWS_REGION and so on.
+
+Examples
+  npx twilio-preflight audit
+  npx twilio-preflight audit --env production --format markdown
+
+Exit codes (they follow the findings, never the format, and never mode or onInconclusive)
+  0    all is well, or there are only warnings
+  1    something failed: what is declared is not so, or the key in a secret is gone
+  2    yours to mend: usage, configuration
+  3    could not tell: nothing failed, but something could not be listed or read
+  4    with --strict only: there is a warning
+  70   a defect in this program
+  130  interrupted
+`;
+
 /** The text of `invoke --help`. */
 export const INVOKE_HELP: string = `Asks the deployed gate and turns its report into an exit code.
 
@@ -99,4 +135,33 @@ Example
   npx twilio-preflight invoke --function Preflight-Gate1A2B --env production --region us-east-1
 
 ${EXIT_CODES}
+`;
+
+/** The text of `history --help`. */
+export const HISTORY_HELP: string = `Shows what the deployed gate found of an environment: its present state, and its runs, the newest
+first, each with who or what asked for it. Nothing is verified.
+
+Usage: twilio-preflight history --function NAME --env NAME [OPTIONS]
+
+Options
+  --function NAME       name or ARN of the gate: GateFunctionName in the outputs of the stack
+  --env NAME            the environment
+  --limit NUMBER        runs to show, 1 to 100 (default: 30)
+  --before TIME         only runs before a day or a time in UTC, such as 2026-11-22T03:00:00Z
+  --region REGION       the Region of the function (default: AWS_REGION, or that of the profile)
+  --format FORMAT       pretty (default) or json; the history goes to stdout, all else to stderr
+  -h, --help            this text
+
+The caller needs lambda:InvokeFunction, and no right to the table. A run that a person asked for is
+shown by the id of its request: CloudTrail names the caller by it where data events of Lambda are on.
+
+Example
+  npx twilio-preflight history --function Preflight-Gate1A2B --env production
+
+Exit codes
+  0    the history was shown, whatever it says
+  2    yours to mend: usage, an unknown environment, a gate without a history, no right to invoke
+  3    Lambda gave no answer
+  70   a defect in this program or in the gate
+  130  interrupted
 `;

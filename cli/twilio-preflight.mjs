@@ -1,9 +1,11 @@
 #!/usr/bin/env node
-import { register } from 'tsx/esm/api';
+import { existsSync } from 'node:fs';
 
 // The AWS SDK announces the end of Node 20 on every start; what this command prints is its answer.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
-register();
-const { main } = await import('./main.ts');
+// The package holds no sources. A checkout runs its sources, whatever was built from them before.
+const isCheckout = existsSync(new URL('./main.ts', import.meta.url));
+if (isCheckout) (await import('tsx/esm/api')).register();
+const { main } = await import(isCheckout ? './main.ts' : '../dist/cli/main.mjs');
 await main();

@@ -22,12 +22,12 @@ import type { Configuration } from './configuration/configuration.ts';
 import { formatConfigurationIssues } from './configuration/configuration-issue.ts';
 import { parseConfiguration } from './configuration/parse-configuration.ts';
 import type { SecretReference } from './domain/expectation.ts';
+import type { Metrics } from './domain/metrics.ts';
 import type {
   AlertSink,
   Clock,
   DeploymentHooks,
   Log,
-  Metrics,
   PipelineJobs,
   Randomness,
   RunHistory,

@@ -16,7 +16,14 @@ export const ENVIRONMENT_VARIABLES = {
 } as const;
 
 /** The functions there are: `functions/handlers/NAME.ts`, bundled into an asset of its own. */
-export type FunctionName = 'gate' | 'code-deploy-hook' | 'ecs-hook' | 'deployment-trigger';
+export type FunctionName =
+  | 'gate'
+  | 'code-deploy-hook'
+  | 'ecs-hook'
+  | 'deployment-trigger'
+  | 'audit'
+  | 'watch'
+  | 'health';
 
 /**
  * Metrics of a verification, in CloudWatch's embedded metric format. Every one has the dimension
@@ -33,6 +40,8 @@ export const METRICS = {
   inconclusive: 'Inconclusive',
   /** Per environment: days since the version of the secret was stored; may be a fraction. */
   secretVersionAgeDays: 'SecretVersionAgeDays',
+  /** Per environment, by the key audit: days since the API key in its secret was made. */
+  keyAgeDays: 'KeyAgeDays',
   /** Milliseconds for the whole run. */
   verificationTime: 'VerificationTime',
   /** Milliseconds of each question to Twilio, retries included. */
@@ -64,9 +73,14 @@ export const GATE_ACTION_NAME = 'TwilioGate';
 /** Time limit of the gate function. */
 export const GATE_TIMEOUT_SECONDS = 120;
 
+/** Time limit of the audit function: a fleet's keys are listed 50 accounts at once. */
+export const AUDIT_TIMEOUT_SECONDS = 300;
+
 /** Stack output names that users and the command line rely on. */
 export const OUTPUTS = {
   gateFunctionName: 'GateFunctionName',
+  /** Only where an auditor is declared: nobody else could list the keys. */
+  auditFunctionName: 'AuditFunctionName',
   alertTopicArn: 'AlertTopicArn',
   /** Only where the configuration asks for a chat. */
   chatTopicArn: 'ChatTopicArn',

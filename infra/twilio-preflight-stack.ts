@@ -16,7 +16,7 @@ export interface TwilioPreflightStackProps extends StackProps {
 export class TwilioPreflightStack extends Stack {
   constructor(scope: Construct, id: string, props: TwilioPreflightStackProps) {
     super(scope, id, props);
-    const { gate, alerts } = new TwilioPreflight(this, 'Preflight', {
+    const { gate, alerts, audit } = new TwilioPreflight(this, 'Preflight', {
       configFile: props.configFile,
     });
     new CfnOutput(this, OUTPUTS.gateFunctionName, {
@@ -27,6 +27,12 @@ export class TwilioPreflightStack extends Stack {
       value: gate.role.roleArn,
       description: 'For resource policies of secrets and keys in other AWS accounts',
     });
+    if (audit !== undefined) {
+      new CfnOutput(this, OUTPUTS.auditFunctionName, {
+        value: audit.fn.functionName,
+        description: 'Audits the API keys by hand: aws lambda invoke',
+      });
+    }
     new CfnOutput(this, OUTPUTS.alertTopicArn, {
       value: alerts.topic.topicArn,
       description: 'Alerts; subscribe others here',

@@ -30,6 +30,8 @@ const REFUSED: readonly Row[] = [
   { folder: 'cli', imports: '../local/start.ts' },
   { folder: 'local', imports: '../functions/domain/evidence.ts' },
   { folder: 'local', imports: '../infra/app.ts' },
+  { folder: 'packaging', imports: '../infra/constructs/alert-topic.ts' },
+  { folder: 'packaging', imports: '../functions/compose.ts' },
 ];
 
 const ALLOWED: readonly Row[] = [
@@ -39,6 +41,7 @@ const ALLOWED: readonly Row[] = [
   { folder: 'infra', imports: '../functions/configuration/parse-configuration.ts' },
   { folder: 'cli', imports: '../functions/compose.ts' },
   { folder: 'cli', imports: '../functions/compose-doctor.ts' },
+  { folder: 'packaging', imports: '../infra/bundling/build-function-bundle.ts' },
 ];
 
 const ROWS: readonly Row[] = [...REFUSED, ...ALLOWED];

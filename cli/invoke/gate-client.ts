@@ -13,7 +13,8 @@ export interface Invocation {
 export interface InvocationRequest {
   readonly functionName: string;
   readonly region: string | undefined;
-  readonly environments: readonly string[];
+  /** What the gate is asked; becomes JSON. */
+  readonly payload: Readonly<Record<string, unknown>>;
   readonly signal: AbortSignal;
 }
 
@@ -30,12 +31,10 @@ const CONNECTION_TIMEOUT_MS = 5_000;
  */
 export async function invokeGate(request: InvocationRequest): Promise<Invocation> {
   const client = createClient(request.region);
-  const [environment, ...others] = request.environments;
-  const payload = others.length === 0 ? { environment } : { environments: request.environments };
   const command = new InvokeCommand({
     FunctionName: request.functionName,
     InvocationType: 'RequestResponse',
-    Payload: Buffer.from(JSON.stringify(payload)),
+    Payload: Buffer.from(JSON.stringify(request.payload)),
   });
   try {
     const answer = await client.send(command, { abortSignal: request.signal });

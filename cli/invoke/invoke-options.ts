@@ -41,8 +41,8 @@ export function readInvokeOptions(given: Arguments): InvokeOptions {
   };
 }
 
-/** A wrong Region is only a host that does not resolve: better told here. */
-function readRegion(given: Arguments): string | undefined {
+/** The value of `--region`. A wrong Region is only a host that does not resolve: better told here. */
+export function readRegion(given: Arguments): string | undefined {
   const region = given.value('region');
   if (region === undefined || REGION.pattern.test(region)) return region;
   throw usageError(`--region ${shownArgument(region)} is not ${REGION.allowed}.`);

@@ -14,10 +14,12 @@ import { readReport } from './read-report.ts';
  */
 export async function invoke(given: Arguments, io: Io): Promise<ExitCode> {
   const { functionName, environments, region, format, strict } = readInvokeOptions(given);
+  const [environment, ...others] = environments;
+  const payload = others.length === 0 ? { environment } : { environments };
   const answer = await withProgress(
     `Asking the gate about ${fewNames(environments)}`,
     io.stderr,
-    () => invokeGate({ functionName, environments, region, signal: io.signal }),
+    () => invokeGate({ functionName, payload, region, signal: io.signal }),
   );
   io.signal.throwIfAborted();
   if (answer.hasFailed) throw functionError(answer.payload);

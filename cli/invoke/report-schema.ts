@@ -18,7 +18,7 @@ const confidence = z.enum(['proven', 'likely', 'possible']);
 const check = z.looseObject({
   id: checkId,
   title: text,
-  tier: z.enum(['offline', 'live']),
+  tier: z.enum(['offline', 'live', 'audit']),
   status: z.enum(['pass', 'warn', 'fail', 'inconclusive', 'skipped']),
   message: text,
   expected: optionalText,
@@ -62,7 +62,7 @@ const environment = z.looseObject({
 export const reportSchema: z.ZodType<Report> = z.looseObject({
   schemaVersion: z.literal(1),
   runId: text,
-  trigger: z.enum(['pipeline', 'manual', 'schedule', 'secret-change', 'cli', 'fleet']),
+  trigger: z.enum(['pipeline', 'manual', 'schedule', 'secret-change', 'alarm', 'cli', 'fleet']),
   startedAt: text,
   durationMs: count,
   verdict,

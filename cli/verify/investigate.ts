@@ -48,7 +48,8 @@ export async function investigate(
   return investigation;
 }
 
-function select(
+/** The environments of these names, all of them for none; throws `CommandError` for an unknown one. */
+export function select(
   configuration: Configuration,
   names: readonly string[],
 ): readonly EnvironmentExpectation[] {

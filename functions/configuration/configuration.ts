@@ -13,6 +13,8 @@ export interface ConfiguredSecret extends SecretReference {
 /** One declared environment with every default filled in. */
 export interface ConfiguredEnvironment extends EnvironmentExpectation {
   readonly secret: ConfiguredSecret;
+  /** How often the watch verifies it: 5 to 1,440; default 60. */
+  readonly watchEveryMinutes: number;
 }
 
 /** How an alert reaches somebody, in SNS's words. */

@@ -26,6 +26,8 @@ export interface Evidence {
   readonly probes: Probes;
   /** What was asked only because something was wrong, in the order it was asked. */
   readonly inquiries: readonly InquiryRecord[];
+  /** When it was gathered: ages are counted up to it. ISO 8601, UTC. */
+  readonly asOf: string;
   /** Present where a rotation was waited for before this evidence was gathered. */
   readonly waited?: RotationWait;
 }
@@ -72,6 +74,8 @@ export type AuditorEvidence =
  *   username for an Auth Token, the declared account for an API key.
  * - `webhook-account`: fetch the declared account as its own SID, with the secret's Auth Token.
  * - `audited-account`: fetch the declared account with the auditor's credential.
+ * - `audited-keys`: list the declared account's API keys, one page of them, with the auditor's credential;
+ *   only where the configuration says something of the key's age or label.
  * - `reach:AC…`: fetch another environment's account with the environment's credential.
  */
 export type ProbeId =
@@ -79,6 +83,7 @@ export type ProbeId =
   | 'own-account'
   | 'webhook-account'
   | 'audited-account'
+  | 'audited-keys'
   | ReachProbeId;
 
 export type ReachProbeId = `reach:${string}`;

@@ -1,7 +1,8 @@
 import type { Redacted } from './credential/redacted.ts';
 import type { SecretReference, TwilioRegion } from './expectation.ts';
 import type { EnvironmentState, StateSubject } from './history/environment-state.ts';
-import type { RunRecord, RunSummary } from './history/run-record.ts';
+import type { RunPage, RunQuery } from './history/run-page.ts';
+import type { RunRecord } from './history/run-record.ts';
 import type { SecretMetadata } from './inquiry/inquiry.ts';
 import type { Alert } from './report/alert.ts';
 
@@ -206,22 +207,6 @@ export interface AlertSink {
   publish(alert: Alert, options: CallOptions): Promise<void>;
 }
 
-/** Which of the kept runs of an environment are wanted: the newest first. */
-export interface RunQuery {
-  readonly environment: string;
-  /** 1 to 100. */
-  readonly limit: number;
-  /** ISO 8601: only runs that started earlier. Default: from the newest on. */
-  readonly before?: string;
-}
-
-/** Runs, the newest first. */
-export interface RunPage {
-  readonly runs: readonly RunSummary[];
-  /** `before` of the next page; absent where there is none. */
-  readonly next?: string;
-}
-
 /**
  * Keeps every run, and what is known of each environment. Every method throws `PreflightError`
  * `history.unavailable` where the store gives no usable answer: then it may or may not have been done.
@@ -260,24 +245,6 @@ export interface Randomness {
 /** Keyed fingerprints: equal values give equal fingerprints within one run, and mean nothing outside it. */
 export interface Fingerprints {
   of(value: Redacted<string>): string;
-}
-
-/** What is measured; names, units and dimensions are those of METRICS in functions/contract.ts. */
-export type MetricName =
-  | 'verdict'
-  | 'inconclusive'
-  | 'secretVersionAgeDays'
-  | 'verificationTime'
-  | 'twilioRequestTime'
-  | 'twilioErrors'
-  | 'unconfirmedSubscriptions';
-
-/** Measurements. Never throws: what is not measured must not hold or open a gate. */
-export interface Metrics {
-  /** Keeps one value; `environment` for those that are of one environment. */
-  record(name: MetricName, value: number, environment?: string): void;
-  /** Writes out what was kept since the last time, and forgets it. */
-  publish(): Promise<void>;
 }
 
 /** Facts of one log line: plain values, never an event, an error object or a secret. */

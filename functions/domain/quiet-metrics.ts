@@ -1,4 +1,4 @@
-import type { Metrics } from './ports.ts';
+import type { Metrics } from './metrics.ts';
 
 /**
  * The same metrics, made to keep the port's promise never to throw or reject. What cannot be written

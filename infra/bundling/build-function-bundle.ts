@@ -1,21 +1,6 @@
-import { mkdirSync, statSync } from 'node:fs';
-import { createRequire, isBuiltin } from 'node:module';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type * as esbuild from 'esbuild';
 import { BUNDLE_FILE } from '../../functions/contract.ts';
-
-const PROJECT_ROOT: string = fileURLToPath(new URL('../..', import.meta.url));
-const EMPTY_MODULE: string = fileURLToPath(new URL('./empty-module.ts', import.meta.url));
-
-// The twilio package is CommonJS and asks for Node's own modules by require(), which an ES module
-// does not have.
-const REQUIRE_BANNER =
-  "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);";
-
-// Only the twilio package's default HTTP client and its JWT helpers load these. The gate brings its
-// own transport, so they would be dead weight: about 50 ms of every cold start.
-const DEFAULT_TRANSPORT = ['axios', 'https-proxy-agent', 'qs', 'jsonwebtoken'] as const;
+import { buildNodeBundle, type NodeBundle } from './build-node-bundle.ts';
 
 /** How a function's code is bundled. */
 export interface FunctionBundleOptions {
@@ -32,59 +17,15 @@ export interface FunctionBundleOptions {
   readonly keepTwilioTransport?: boolean;
 }
 
-/** What was written. */
-export interface FunctionBundle {
-  /** Size of the code file, before the zip. */
-  readonly bytes: number;
-  /** Every source file inside it, relative to the project's root. */
-  readonly inputs: readonly string[];
-}
-
 /**
- * Writes `index.mjs` into `outDir`: one minified ES module for Node 24 with everything in it, the AWS
- * SDK too (the runtime's own copy changes without a deploy). The same sources give the same bytes.
- * Runs esbuild in this process: no Docker, no network.
- *
- * Throws when the code does not build, and when the result would load at run time anything that is
- * neither in the file nor part of Node: in Lambda that is a crash at start.
+ * Writes `index.mjs` into `outDir`, made if need be: one module for Node 24 with everything in it, the
+ * AWS SDK too (the runtime's own copy changes without a deploy). Throws as `buildNodeBundle` does: in
+ * Lambda a missing module is a crash at start.
  */
 export function buildFunctionBundle(
   outDir: string,
-  options: FunctionBundleOptions = {},
-): FunctionBundle {
-  mkdirSync(outDir, { recursive: true });
-  // Only here: whoever installed the package has no esbuild, and needs none.
-  const { buildSync } = createRequire(import.meta.url)('esbuild') as typeof esbuild;
-  const { metafile } = buildSync({
-    absWorkingDir: PROJECT_ROOT,
-    entryPoints: [options.entry ?? 'functions/handlers/gate.ts'],
-    outfile: join(outDir, BUNDLE_FILE),
-    bundle: true,
-    minify: true,
-    platform: 'node',
-    target: 'node24',
-    format: 'esm',
-    mainFields: ['module', 'main'],
-    banner: { js: REQUIRE_BANNER },
-    alias: options.keepTwilioTransport ? {} : emptyModules(),
-    legalComments: 'none',
-    metafile: true,
-    logLevel: 'silent',
-    logOverride: { 'unsupported-require-call': 'error' },
-  });
-  refuseUnbundled(metafile);
-  const bytes = statSync(join(outDir, BUNDLE_FILE)).size;
-  return { bytes, inputs: Object.keys(metafile.inputs) };
-}
-
-function emptyModules(): Record<string, string> {
-  return Object.fromEntries(DEFAULT_TRANSPORT.map((name) => [name, EMPTY_MODULE]));
-}
-
-function refuseUnbundled({ outputs }: esbuild.Metafile): void {
-  const imports = Object.values(outputs).flatMap((output) => output.imports);
-  const missing = imports.filter(({ path }) => !isBuiltin(path));
-  if (missing.length === 0) return;
-  const names = missing.map(({ path, kind }) => `${path} (${kind})`).join(', ');
-  throw new Error(`The bundle would load modules that it does not contain: ${names}.`);
+  { entry = 'functions/handlers/gate.ts', keepTwilioTransport = false }: FunctionBundleOptions = {},
+): NodeBundle {
+  const outFile = join(outDir, BUNDLE_FILE);
+  return buildNodeBundle({ entry, outFile, target: 'node24', keepTwilioTransport });
 }

@@ -3,6 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { createHookFunction, type HookFunctionProps } from './hook-function.ts';
+import type { WatchedFunction } from './monitoring/watched-function.ts';
 
 /** What a gate in CodeDeploy judges by. */
 export interface CodeDeployGateProps extends HookFunctionProps {
@@ -19,16 +20,19 @@ export interface CodeDeployGateProps extends HookFunctionProps {
  */
 export class CodeDeployGate extends Construct {
   readonly fn: lambda.IFunction;
+  /** For `GateMonitoring` and `PreflightDashboard`. */
+  readonly watched: WatchedFunction;
   private mayAnswer = false;
 
   constructor(scope: Construct, id: string, props: CodeDeployGateProps) {
     super(scope, id);
-    const { fn } = createHookFunction(this, props, {
+    const { fn, watched } = createHookFunction(this, props, {
       name: 'code-deploy-hook',
       description: 'Stops a CodeDeploy deployment whose Twilio credential is not the declared one',
       environments: [props.environment],
     });
     this.fn = fn;
+    this.watched = watched;
     this.node.addValidation({ validate: () => (this.mayAnswer ? [] : [NO_DEPLOYMENT]) });
   }
 

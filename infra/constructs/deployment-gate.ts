@@ -4,6 +4,7 @@ import * as triggers from 'aws-cdk-lib/triggers';
 import { Construct } from 'constructs';
 import { GATE_TIMEOUT_SECONDS } from '../../functions/contract.ts';
 import { createHookFunction, type HookFunctionProps } from './hook-function.ts';
+import type { WatchedFunction } from './monitoring/watched-function.ts';
 
 /** What a gate inside a stack judges by, and what it stands before. */
 export interface DeploymentGateProps extends HookFunctionProps {
@@ -31,12 +32,14 @@ const RELEASE_VARIABLE = 'PREFLIGHT_RELEASE';
  */
 export class DeploymentGate extends Construct {
   readonly fn: lambda.IFunction;
+  /** For `GateMonitoring` and `PreflightDashboard`. */
+  readonly watched: WatchedFunction;
 
   constructor(scope: Construct, id: string, props: DeploymentGateProps) {
     super(scope, id);
     const { environments = [], executeBefore, releaseId } = props;
     refuseNothingToGuard(executeBefore);
-    const { fn } = createHookFunction(this, props, {
+    const { fn, watched } = createHookFunction(this, props, {
       name: 'deployment-trigger',
       description: 'Rolls a stack back whose Twilio credentials are not the declared ones',
       environments,
@@ -49,6 +52,7 @@ export class DeploymentGate extends Construct {
     });
     trigger.executeBefore(...executeBefore);
     this.fn = fn;
+    this.watched = watched;
   }
 }
 

@@ -3,6 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { createHookFunction, type HookFunctionProps } from './hook-function.ts';
+import type { WatchedFunction } from './monitoring/watched-function.ts';
 
 /** What a gate of an ECS service judges by. */
 export interface EcsGateProps extends HookFunctionProps {
@@ -25,17 +26,20 @@ export interface EcsHookProps {
  */
 export class EcsGate extends Construct {
   readonly fn: lambda.IFunction;
+  /** For `GateMonitoring` and `PreflightDashboard`. */
+  readonly watched: WatchedFunction;
   /** What ECS takes to invoke the gate. */
   readonly hookRole: iam.IRole;
 
   constructor(scope: Construct, id: string, props: EcsGateProps) {
     super(scope, id);
-    const { fn } = createHookFunction(this, props, {
+    const { fn, watched } = createHookFunction(this, props, {
       name: 'ecs-hook',
       description: 'Stops an ECS deployment whose Twilio credential is not the declared one',
       environments: [props.environment],
     });
     this.fn = fn;
+    this.watched = watched;
     const hookRole = new iam.Role(this, 'HookRole', {
       assumedBy: new iam.ServicePrincipal('ecs.amazonaws.com'),
       description: 'Lets ECS deployments ask the gate',

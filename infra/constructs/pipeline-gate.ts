@@ -15,6 +15,7 @@ import { watchConditionedStages } from '../pipelines/watch-conditioned-stages.ts
 import { alertTopicOf } from './alert-topic-of.ts';
 import { grantJobAnswers } from './function-access.ts';
 import { GateBackstop } from './gate-backstop.ts';
+import type { WatchedFunction } from './monitoring/watched-function.ts';
 import { createVerifierFunction, type VerifierFunctionProps } from './verifier-function.ts';
 
 /** What the gate judges by, and whom it tells. */
@@ -59,6 +60,8 @@ export class PipelineGate extends PipelineGateBase {
   }
 
   readonly fn: lambda.IFunction;
+  /** For `GateMonitoring` and `PreflightDashboard`. */
+  readonly watched: WatchedFunction;
   /** The role of the gate, for resource policies of secrets and keys in other accounts. */
   readonly role: iam.IRole;
   /** Where its alerts go. */
@@ -70,7 +73,7 @@ export class PipelineGate extends PipelineGateBase {
     super(scope, id);
     this.configuration = loadConfiguration(props.configFile).configuration;
     this.alertTopic = props.alertTopic ?? alertTopicOf(this, this.configuration);
-    const { fn, role } = createVerifierFunction(this, props, {
+    const { fn, role, watched } = createVerifierFunction(this, props, {
       name: 'gate',
       description: 'Blocks a deployment whose Twilio credentials are not the declared ones',
       roleDescription: 'Reads the declared Twilio secrets, answers pipeline jobs, publishes alerts',
@@ -79,6 +82,7 @@ export class PipelineGate extends PipelineGateBase {
     });
     grantJobAnswers(role);
     this.fn = fn;
+    this.watched = watched;
     this.role = role;
     this.backstop =
       props.backstop === false

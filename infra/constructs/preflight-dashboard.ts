@@ -6,7 +6,9 @@ import { functionWidgets } from './monitoring/function-widgets.ts';
 import { readingGuide } from './monitoring/reading-guide.ts';
 import { DEFAULT_RUNBOOK_URL } from './monitoring/runbook-link.ts';
 import {
+  keyAgeWidget,
   secretAgeWidget,
+  silenceWidget,
   twilioWidget,
   verdictWidget,
   verificationTimeWidget,
@@ -66,7 +68,8 @@ export class PreflightDashboard extends Construct {
         [readingGuide(props.runbookUrl ?? DEFAULT_RUNBOOK_URL)],
         [verdictWidget(shown)],
         [verificationTimeWidget(shown), twilioWidget(shown)],
-        [secretAgeWidget(shown)],
+        [secretAgeWidget(shown), keyAgeWidget(shown)],
+        [silenceWidget(shown)],
         ...props.functions.map((watched) => [...functionWidgets(watched)]),
       ],
     });

@@ -1,37 +1,61 @@
-import type * as logs from 'aws-cdk-lib/aws-logs';
+import type { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { loadConfiguration } from '../configuration/load-configuration.ts';
 import { AlertTopic } from './alert-topic.ts';
+import { GateMonitoring } from './gate-monitoring.ts';
+import { KeyAudit } from './key-audit.ts';
 import { PipelineGate } from './pipeline-gate.ts';
+import { PreflightDashboard } from './preflight-dashboard.ts';
+import type { VerifierFunctionProps } from './verifier-function.ts';
 
 /** One file for everything, and what may be set on the parts. */
-export interface TwilioPreflightProps {
-  /** Path of `preflight.config.json`, relative to the app. */
-  readonly configFile: string;
+export interface TwilioPreflightProps extends VerifierFunctionProps {
   /**
-   * Memory of the gate function in MB.
-   * @default 512
+   * Where your team reads the runbook: alarms and the dashboard link there.
+   * @default 'docs/runbook.md'
    */
-  readonly memorySize?: number;
+  readonly runbookUrl?: string;
   /**
-   * How long logs are kept.
-   * @default RetentionDays.ONE_YEAR
+   * The time that the dashboard shows first.
+   * @default Duration.days(14)
    */
-  readonly logRetention?: logs.RetentionDays;
+  readonly dashboardInterval?: Duration;
 }
 
 /**
- * Everything that the configuration asks for: the gate, and the topic that its alerts go to.
+ * Everything that the configuration asks for: the gate, the topic that its alerts go to, the key audit
+ * where an auditor is declared, alarms, and a dashboard.
  * Throws `ConfigurationFileError` when the configuration is not valid.
  */
 export class TwilioPreflight extends Construct {
   readonly gate: PipelineGate;
   readonly alerts: AlertTopic;
+  /** Absent where no auditor is declared. */
+  readonly audit?: KeyAudit;
+  readonly monitoring: GateMonitoring;
+  readonly dashboard: PreflightDashboard;
 
   constructor(scope: Construct, id: string, props: TwilioPreflightProps) {
     super(scope, id);
-    const { alerts } = loadConfiguration(props.configFile).configuration;
+    const { configFile, runbookUrl, dashboardInterval } = props;
+    const { alerts, auditor } = loadConfiguration(configFile).configuration;
     this.alerts = new AlertTopic(this, 'Alerts', alerts);
-    this.gate = new PipelineGate(this, 'Gate', { ...props, alertTopic: this.alerts.topic });
+    const alertTopic = this.alerts.topic;
+    this.gate = new PipelineGate(this, 'Gate', { ...props, alertTopic });
+    if (auditor !== undefined) this.audit = new KeyAudit(this, 'Audit', { ...props, alertTopic });
+    const watching = {
+      configFile,
+      functions: [this.gate.watched, ...(this.audit === undefined ? [] : [this.audit.watched])],
+      ...(runbookUrl !== undefined && { runbookUrl }),
+    };
+    this.dashboard = new PreflightDashboard(this, 'Dashboard', {
+      ...watching,
+      ...(dashboardInterval !== undefined && { defaultInterval: dashboardInterval }),
+    });
+    this.monitoring = new GateMonitoring(this, 'Monitoring', {
+      ...watching,
+      alertTopic,
+      dashboard: this.dashboard.dashboard,
+    });
   }
 }

@@ -10,6 +10,7 @@ import { functionCode } from '../bundling/function-code.ts';
 import { loadDeployable } from '../configuration/load-deployable.ts';
 import { chatTopicOf, topicsForServices } from './alerts/topics-of.ts';
 import { grantAlerts, grantNetworkInterfaces, grantTraces } from './function-access.ts';
+import type { WatchedFunction } from './monitoring/watched-function.ts';
 import { grantDeclaredSecrets } from './secret-access.ts';
 
 /** What may be set on every function of this library. */
@@ -87,10 +88,12 @@ export interface VerifierFunctionParts {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
-/** A function, and the role it runs as. */
+/** A function, the role it runs as, and how it is watched. */
 export interface VerifierFunction {
   readonly fn: lambda.Function;
   readonly role: iam.IRole;
+  /** For `GateMonitoring` and `PreflightDashboard`. */
+  readonly watched: WatchedFunction;
 }
 
 /**
@@ -131,7 +134,8 @@ export function createVerifierFunction(
       reservedConcurrentExecutions: props.reservedConcurrentExecutions,
     }),
   });
-  return { fn, role };
+  const timeout = Duration.seconds(parts.timeoutSeconds);
+  return { fn, role, watched: { name: parts.name, fn, timeout, logGroup } };
 }
 
 function createRole(

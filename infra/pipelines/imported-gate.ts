@@ -1,7 +1,8 @@
-import { Stack, Token, Validations } from 'aws-cdk-lib';
+import { Fn, Stack, Token, Validations } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
+import { grantJobAnswers } from '../constructs/function-access.ts';
 import type { GatePlace } from './gate-action.ts';
 import { PipelineGateBase } from './pipeline-gate-base.ts';
 
@@ -31,12 +32,7 @@ export class ImportedGate extends PipelineGateBase {
     super(scope, id);
     refuseOtherArns(attributes.functionArn);
     this.attributes = attributes;
-    this.fn = lambda.Function.fromFunctionAttributes(this, 'Function', {
-      functionArn: attributes.functionArn,
-      // The pipeline's role asks, so the function's own policy need not name it: in the same account.
-      skipPermissions: true,
-      ...(attributes.role !== undefined && { role: attributes.role }),
-    });
+    this.fn = this.importFunction(attributes);
   }
 
   protected override refuseUndeclared(environment: string): void {
@@ -52,6 +48,22 @@ export class ImportedGate extends PipelineGateBase {
     const [, region = '', account = ''] = FUNCTION_ARN.exec(functionArn) ?? [];
     const home = Stack.of(stage.pipeline);
     if (differs(region, home.region) || differs(account, home.account)) this.warnOfElsewhere();
+  }
+
+  private importFunction({ functionArn, role }: PipelineGateAttributes): lambda.IFunction {
+    if (Token.isUnresolved(functionArn)) {
+      // A parameter or an import. The CDK asks for a pipeline's account and Region at synth, so what
+      // is only known at deploy is taken to be beside the pipeline, where a gate belongs.
+      if (role !== undefined) grantJobAnswers(role);
+      const functionName = Fn.select(6, Fn.split(':', functionArn));
+      return lambda.Function.fromFunctionName(this, 'Function', functionName);
+    }
+    return lambda.Function.fromFunctionAttributes(this, 'Function', {
+      functionArn,
+      // The pipeline's role asks, so the function's own policy need not name it: in the same account.
+      skipPermissions: true,
+      ...(role !== undefined && { role }),
+    });
   }
 
   private warnOfJobResults(): void {

@@ -1,4 +1,6 @@
 import { type BoundedLog, createBoundedLog } from './bounded-log.ts';
+import { createCodeDeployService } from './deployments/codedeploy-service.ts';
+import { createDeploymentStore, type DeploymentStore } from './deployments/deployment-store.ts';
 import { type AwsFaults, createFaultStore } from './faults/fault-store.ts';
 import { createRoleStore, type RoleStore } from './identity/role-store.ts';
 import { createStsService } from './identity/sts-service.ts';
@@ -38,6 +40,7 @@ export interface LocalAws {
   readonly secrets: SecretStore;
   readonly notifications: NotificationStore;
   readonly jobs: JobStore;
+  readonly deployments: DeploymentStore;
   readonly roles: RoleStore;
   readonly tables: TableStore;
   readonly faults: AwsFaults;
@@ -47,7 +50,8 @@ export interface LocalAws {
 }
 
 /**
- * Starts Secrets Manager, SNS, CodePipeline's job results, STS and DynamoDB on one loopback port.
+ * Starts Secrets Manager, SNS, CodePipeline's job results, CodeDeploy's hook results, STS and DynamoDB on
+ * one loopback port.
  *
  * It enforces AWS's limits and answers AWS's typed errors; signatures are read, not verified. State
  * lives in memory and ends with `close`. Rejects when the port is taken.
@@ -56,7 +60,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
   const { accountId = '111122223333', region = 'us-east-1', now = () => new Date() } = options;
   const world = createWorld({ accountId, region, now });
   const { endpoint, close } = await serve(world, options.port ?? 0);
-  const { secrets, notifications, jobs, roles, tables, faults, journal } = world;
+  const { secrets, notifications, jobs, deployments, roles, tables, faults, journal } = world;
   return {
     endpoint,
     accountId,
@@ -64,6 +68,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
     secrets,
     notifications,
     jobs,
+    deployments,
     roles,
     tables,
     faults,
@@ -83,6 +88,7 @@ interface Owner {
 function createWorld(owner: Owner): World {
   const { accountId, region, now } = owner;
   const jobs = createJobStore(region);
+  const deployments = createDeploymentStore(region);
   const roles = createRoleStore(accountId, now);
   const notifications = createNotifications(owner);
   const secretsmanager = createSecrets(owner);
@@ -91,6 +97,7 @@ function createWorld(owner: Owner): World {
     region,
     now,
     jobs,
+    deployments,
     roles,
     tables,
     secrets: secretsmanager.store,
@@ -101,6 +108,7 @@ function createWorld(owner: Owner): World {
       secretsmanager: secretsmanager.service,
       sns: createSnsService(notifications.parts),
       codepipeline: createCodePipelineService(jobs),
+      codedeploy: createCodeDeployService(deployments),
       sts: createStsService(roles),
       dynamodb: createDynamoDbService(tables),
     },

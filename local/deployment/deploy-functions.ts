@@ -15,6 +15,12 @@ export interface FunctionSurroundings {
   readonly onLine?: (line: string) => void;
 }
 
+/** A function that can be run here: its code is an asset, and it runs on Node. */
+const runnableSchema = z.object({
+  Code: z.object({ S3Key: z.unknown().refine((key) => key !== undefined) }),
+  Runtime: z.string().startsWith('nodejs').optional(),
+});
+
 const functionSchema = z.object({
   Handler: z.string(),
   Code: z.object({ S3Key: z.unknown() }),
@@ -32,19 +38,25 @@ const functionSchema = z.object({
 const SESSION_SECONDS = 365 * 24 * 3600;
 
 /**
- * Prepares every function of the stack from its asset, with its own variables, limits and role.
- * Added are the two variables that lead it to the local worlds. Throws for a template that asks for
- * what the local Lambda does not know.
+ * Prepares the functions of the stack, by logical id: each from its asset, with its own variables,
+ * limits and role. Added are the two variables that lead it to the local worlds. Functions with inline
+ * code or another runtime than Node are left out. Throws for a template that asks for what the local
+ * Lambda does not know.
  */
 export async function deployFunctions(
   assembly: StackAssembly,
   references: References,
   surroundings: FunctionSurroundings,
-): Promise<readonly LocalFunction[]> {
-  const functions = assembly.resources.filter(({ type }) => type === 'AWS::Lambda::Function');
-  return await Promise.all(
-    functions.map((each) => deployFunction(each, { assembly, references, ...surroundings })),
+): Promise<ReadonlyMap<string, LocalFunction>> {
+  const functions = assembly.resources.filter(
+    ({ type, properties }) =>
+      type === 'AWS::Lambda::Function' && runnableSchema.safeParse(properties).success,
   );
+  const world = { assembly, references, ...surroundings };
+  const deployed = functions.map(
+    async (each) => [each.logicalId, await deployFunction(each, world)] as const,
+  );
+  return new Map(await Promise.all(deployed));
 }
 
 interface Surroundings extends FunctionSurroundings {
@@ -53,11 +65,11 @@ interface Surroundings extends FunctionSurroundings {
 }
 
 async function deployFunction(
-  { logicalId, properties }: Resource,
+  resource: Resource,
   { assembly, references, aws, twilioOrigin, nodePath, onLine }: Surroundings,
 ): Promise<LocalFunction> {
-  const declared = functionSchema.parse(properties);
-  const functionName = physicalName(assembly.stackName, logicalId);
+  const declared = functionSchema.parse(resource.properties);
+  const functionName = physicalName(assembly.stackName, resource);
   const roleArn = resolveValue(declared.Role, references);
   const { LogFormat: format, ApplicationLogLevel: level } = declared.LoggingConfig;
   const hash = resolveValue(declared.Code.S3Key, references).replace(/\.zip$/, '');

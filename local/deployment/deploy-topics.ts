@@ -21,8 +21,9 @@ export function deployTopics(
   references: References,
   { aws: { notifications }, pendingEndpoints = [] }: TopicTarget,
 ): void {
-  for (const { type, logicalId } of resources) {
-    if (type === 'AWS::SNS::Topic') notifications.createTopic(physicalName(stackName, logicalId));
+  for (const resource of resources) {
+    if (resource.type !== 'AWS::SNS::Topic') continue;
+    notifications.createTopic(physicalName(stackName, resource));
   }
   for (const { type, properties } of resources) {
     if (type !== 'AWS::SNS::Subscription') continue;

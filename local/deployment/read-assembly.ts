@@ -8,6 +8,7 @@ const templateSchema = z.object({
     z.object({
       Type: z.string(),
       Properties: z.record(z.string(), z.unknown()).default({}),
+      DependsOn: z.union([z.string(), z.array(z.string())]).default([]),
     }),
   ),
   Outputs: z.record(z.string(), z.object({ Value: z.unknown() })).default({}),
@@ -22,6 +23,8 @@ export interface Resource {
   readonly logicalId: string;
   readonly type: string;
   readonly properties: Readonly<Record<string, unknown>>;
+  /** Logical ids that the template names in `DependsOn`. */
+  readonly dependsOn: readonly string[];
 }
 
 /** What a synth says about its stack. */
@@ -36,22 +39,23 @@ export interface StackAssembly {
 
 const TEMPLATE_SUFFIX = '.template.json';
 
-/** Reads a cloud assembly with one stack. Throws when `cdkOut` is none, or has several. */
-export function readAssembly(cdkOut: string): StackAssembly {
-  const templates = readdirSync(cdkOut).filter((name) => name.endsWith(TEMPLATE_SUFFIX));
-  const [file, ...others] = templates;
-  if (file === undefined || others.length > 0) {
-    throw new Error(`${cdkOut} holds ${templates.length} templates; one stack can be deployed.`);
-  }
-  const stackName = file.slice(0, -TEMPLATE_SUFFIX.length);
+/**
+ * Reads one stack of a cloud assembly: the named one, or the only one. Nested assemblies, such as those
+ * of the stages of CDK Pipelines, are left alone. Throws when `cdkOut` does not hold that stack, and
+ * when it holds several and none is named.
+ */
+export function readAssembly(cdkOut: string, wanted?: string): StackAssembly {
+  const stackName = findStack(cdkOut, wanted);
+  const file = `${stackName}${TEMPLATE_SUFFIX}`;
   const template = templateSchema.parse(readJson(join(cdkOut, file)));
   const { files } = assetsSchema.parse(readJson(join(cdkOut, `${stackName}.assets.json`)));
   return {
     stackName,
-    resources: Object.entries(template.Resources).map(([logicalId, { Type, Properties }]) => ({
+    resources: Object.entries(template.Resources).map(([logicalId, resource]) => ({
       logicalId,
-      type: Type,
-      properties: Properties,
+      type: resource.Type,
+      properties: resource.Properties,
+      dependsOn: [resource.DependsOn].flat(),
     })),
     outputs: new Map(Object.entries(template.Outputs).map(([name, { Value }]) => [name, Value])),
     assetPath: (hash) => {
@@ -60,6 +64,16 @@ export function readAssembly(cdkOut: string): StackAssembly {
       return join(cdkOut, asset.source.path);
     },
   };
+}
+
+function findStack(cdkOut: string, wanted: string | undefined): string {
+  const names = readdirSync(cdkOut)
+    .filter((name) => name.endsWith(TEMPLATE_SUFFIX))
+    .map((name) => name.slice(0, -TEMPLATE_SUFFIX.length));
+  const [found, ...others] = wanted === undefined ? names : names.filter((name) => name === wanted);
+  if (found !== undefined && others.length === 0) return found;
+  if (wanted !== undefined) throw new Error(`${cdkOut} holds no stack ${wanted}.`);
+  throw new Error(`${cdkOut} holds ${names.length} templates; one stack can be deployed.`);
 }
 
 function readJson(file: string): unknown {

@@ -6,7 +6,7 @@ export type References = ReadonlyMap<string, string>;
 
 /**
  * Resolves a template value to a string, as CloudFormation does at deploy: `Ref`, `Fn::GetAtt`,
- * `Fn::Join`, `Fn::Sub`, and scalars.
+ * `Fn::Join`, `Fn::Sub`, `Fn::Select` from a list or from `Fn::Split`, and scalars.
  *
  * Throws for any other intrinsic function and for what `references` does not know, rather than
  * running a function with a variable that AWS would have set otherwise.
@@ -32,11 +32,24 @@ const INTRINSICS: Readonly<Record<string, Resolver>> = {
     const [separator, parts] = argument as readonly [string, readonly unknown[]];
     return parts.map((part) => resolveValue(part, references)).join(separator);
   },
+  'Fn::Select': (argument, references) => {
+    const [index, list] = argument as readonly [string | number, unknown];
+    const picked = resolveList(list, references)[Number(index)];
+    if (picked === undefined) throw new Error(`Fn::Select finds no element ${index} in its list.`);
+    return picked;
+  },
   'Fn::Sub': (text, references) =>
     resolveValue(text, references).replace(/\$\{([^!}][^}]*)\}/g, (_all, id: string) =>
       lookUp(id, references),
     ),
 };
+
+function resolveList(value: unknown, references: References): readonly string[] {
+  if (Array.isArray(value)) return value.map((element) => resolveValue(element, references));
+  const split: unknown = Reflect.get(Object(value), 'Fn::Split');
+  const [separator, text] = Array.isArray(split) ? split : [];
+  return resolveValue(text, references).split(String(separator));
+}
 
 function lookUp(id: string, references: References): string {
   const value = references.get(id);

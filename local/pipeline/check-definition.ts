@@ -1,25 +1,49 @@
-import type { ActionDefinition, PipelineDefinition } from './pipeline-definition.ts';
-
-/** CodePipeline's pattern of pipeline, stage and action names (service model). */
-const NAME = /^[A-Za-z0-9.@\-_]{1,100}$/;
+import { checkCondition } from './check-condition.ts';
+import type {
+  ActionDefinition,
+  PipelineDefinition,
+  StageDefinition,
+} from './pipeline-definition.ts';
+import { requireDistinct, requireLength, requireName } from './requirements.ts';
 
 /** CodePipeline's bound on one value of an action's configuration, UserParameters included. */
 const MAX_USER_PARAMETERS = 1000;
 
 /**
- * Refuses what CodePipeline refuses: malformed or repeated names, stages without actions, run orders
- * outside 1 to 999, `UserParameters` that are empty or longer than 1,000 characters.
+ * Refuses what CodePipeline refuses: malformed or repeated names, fewer than two stages, stages without
+ * actions, sources elsewhere than in the first stage, run orders outside 1 to 999, `UserParameters` that
+ * are empty or longer than 1,000 characters, and on V1 pipelines conditions and other execution modes
+ * than SUPERSEDED.
  *
  * @throws Error naming the first fault and where it is
  */
-export function checkDefinition({ name, stages }: PipelineDefinition): void {
+export function checkDefinition(definition: PipelineDefinition): void {
+  const { name, stages, pipelineType = 'V1', executionMode = 'SUPERSEDED' } = definition;
   requireName('pipeline', name);
+  if (stages.length < 2) throw new Error(`pipeline ${name}: ${stages.length} stages, at least 2`);
+  if (pipelineType === 'V1' && executionMode !== 'SUPERSEDED') {
+    throw new Error(`pipeline ${name}: execution mode ${executionMode} needs the type V2`);
+  }
   requireDistinct('stage', stages);
-  for (const stage of stages) {
-    requireName('stage', stage.name);
-    if (stage.actions.length === 0) throw new Error(`stage ${stage.name} has no action`);
-    requireDistinct(`action of stage ${stage.name}`, stage.actions);
-    for (const action of stage.actions) checkAction(action);
+  for (const [index, stage] of stages.entries()) {
+    checkStage(stage, index === 0);
+    if (stage.beforeEntry === undefined) continue;
+    if (pipelineType === 'V1') throw new Error(`stage ${stage.name}: conditions need the type V2`);
+    if (index === 0) throw new Error(`stage ${stage.name}: the first stage has no entry condition`);
+    checkCondition(stage.name, stage.beforeEntry);
+  }
+}
+
+function checkStage(stage: StageDefinition, isFirst: boolean): void {
+  requireName('stage', stage.name);
+  if (stage.actions.length === 0) throw new Error(`stage ${stage.name} has no action`);
+  requireDistinct(`action of stage ${stage.name}`, stage.actions);
+  for (const action of stage.actions) {
+    checkAction(action);
+    if ((action.kind === 'source') === isFirst) continue;
+    throw new Error(
+      `action ${action.name}: sources, and nothing else, are in the first stage of a pipeline`,
+    );
   }
 }
 
@@ -29,21 +53,10 @@ function checkAction(action: ActionDefinition): void {
   if (!Number.isInteger(runOrder) || runOrder < 1 || runOrder > 999) {
     throw new Error(`action ${action.name}: run order ${runOrder}, allowed are 1 to 999`);
   }
-  if (action.kind !== 'lambda' || action.userParameters === undefined) return;
-  const { length } = action.userParameters;
-  if (length < 1 || length > MAX_USER_PARAMETERS) {
-    throw new Error(
-      `action ${action.name}: UserParameters of ${length} characters, allowed are 1 to ${MAX_USER_PARAMETERS}`,
-    );
-  }
-}
-
-function requireName(kind: string, name: string): void {
-  if (!NAME.test(name)) throw new Error(`${kind} name "${name}", allowed is ${NAME.source}`);
-}
-
-function requireDistinct(kind: string, named: readonly { readonly name: string }[]): void {
-  const names = named.map(({ name }) => name);
-  const repeated = names.find((name, index) => names.indexOf(name) !== index);
-  if (repeated !== undefined) throw new Error(`${kind} ${repeated} is declared twice`);
+  if (action.kind !== 'lambda') return;
+  requireLength(
+    `action ${action.name}: UserParameters`,
+    action.userParameters,
+    MAX_USER_PARAMETERS,
+  );
 }

@@ -1,7 +1,8 @@
+import type { ActionWorld } from './action-world.ts';
 import type { ActionOutcome } from './execution.ts';
 import type { ActionDefinition } from './pipeline-definition.ts';
 import type { VariableScope } from './resolve-variables.ts';
-import { type LambdaActionWorld, runLambdaAction } from './run-lambda-action.ts';
+import { runLambdaAction } from './run-lambda-action.ts';
 
 /** One action in its place. */
 export interface ActionRun {
@@ -9,11 +10,13 @@ export interface ActionRun {
   /** `pipeline/stage/action` */
   readonly label: string;
   readonly variables: VariableScope;
+  /** Aborted when the action is abandoned. */
+  readonly signal: AbortSignal;
 }
 
 /** Runs any action to its end. A source gives its revision as `CommitId`; a deployment is recorded. */
-export async function runAction(run: ActionRun, world: LambdaActionWorld): Promise<ActionOutcome> {
-  const { action, label, variables } = run;
+export async function runAction(run: ActionRun, world: ActionWorld): Promise<ActionOutcome> {
+  const { action } = run;
   switch (action.kind) {
     case 'source':
       return {
@@ -23,7 +26,7 @@ export async function runAction(run: ActionRun, world: LambdaActionWorld): Promi
         outputVariables: { CommitId: action.revisionId },
       };
     case 'lambda':
-      return await runLambdaAction({ action, label, variables }, world);
+      return await runLambdaAction({ ...run, action }, world);
     case 'deploy':
       return { status: 'Succeeded', summary: `Deployed to ${action.target}` };
   }

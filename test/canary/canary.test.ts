@@ -4,6 +4,7 @@ import { createPowertoolsLog } from '../../functions/adapters/log/powertools-log
 import { renderText } from '../../functions/domain/report/render-text.ts';
 import type { Report } from '../../functions/domain/report/report.ts';
 import { type GateWorld, startGateWorld, type TestGate } from '../functions/handlers/gate-world.ts';
+import { openKeepingGate } from '../functions/handlers/history-world.ts';
 import { ARTIFACT_CREDENTIALS, jobEvent } from '../functions/handlers/job-event.ts';
 import { createLeakFinder } from './find-leak.ts';
 import { FUNCTION_SECRET_KEY, HOSTILE_FAULTS, type HostileRow } from './hostile-faults.ts';
@@ -55,7 +56,8 @@ const PATIENCE_MS = 100;
 
 /** Drives a job and direct invocations, and gives what leaked, if anything. */
 async function drive({ payload, fault }: Combination): Promise<Driven> {
-  const gate = await world.openGate({
+  const gate = await openKeepingGate(world, {
+    historyTimeoutMs: PATIENCE_MS,
     speed: 20,
     hurry: { answering: 60 },
     timeoutsMs: {
@@ -81,6 +83,7 @@ async function drive({ payload, fault }: Combination): Promise<Driven> {
     ...gate.mails(),
     ...gate.texts(),
     JSON.stringify(gate.twilio.journal.entries()),
+    JSON.stringify(await world.aws.tables.items(gate.table)),
   ];
   const secrets = secretsOf(gate);
   const sids = [...Object.values(gate.accounts), ...Object.values(gate.keys)].map(({ sid }) => sid);

@@ -42,5 +42,7 @@ it('shows an envelope with the subject and the attributes that are sent', () => 
 
 it('names every key of the payload that has a table row', () => {
   const rows = [...readFileSync(PAGE, 'utf8').matchAll(/^\| `(\w+)` \|/gm)].map(([, key]) => key);
-  expect(rows).toEqual(expect.arrayContaining(['kind', 'severity', 'verdict', 'dedupKey', 'since']));
+  expect(rows).toEqual(
+    expect.arrayContaining(['kind', 'severity', 'verdict', 'dedupKey', 'since']),
+  );
 });

@@ -1,13 +1,14 @@
-import type { Template } from 'aws-cdk-lib/assertions';
+import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { OUTPUTS } from '../../functions/contract.ts';
 import { TwilioPreflightStack } from '../../infra/twilio-preflight-stack.ts';
-import { CONFIGURATION, writeConfiguration } from './configuration-files.ts';
+import { CONFIGURATION, configurationWith, writeConfiguration } from './configuration-files.ts';
 import { synthesise, testApp } from './synthesise.ts';
 
-function onlyId(template: Template, type: string): string {
-  const ids = Object.keys(template.findResources(type));
+/** The one resource of a type, or of those whose logical id begins so. */
+function onlyId(template: Template, type: string, prefix = ''): string {
+  const ids = Object.keys(template.findResources(type)).filter((id) => id.startsWith(prefix));
   expect(ids).toHaveLength(1);
   return ids[0] ?? '';
 }
@@ -27,18 +28,23 @@ describe('TwilioPreflightStack', () => {
   });
 
   it('gives the gate exactly the permissions it uses', () => {
-    const arnOf = (type: string) => ({ 'Fn::GetAtt': [onlyId(template, type), 'Arn'] });
+    const arnOf = (type: string, prefix = '') => ({
+      'Fn::GetAtt': [onlyId(template, type, prefix), 'Arn'],
+    });
     const secrets = [
       secretArn('production/twilio/credentials'),
       secretArn('staging/twilio/credentials'),
       secretArn('twilio/auditor'),
     ];
-    const [policy] = Object.values(template.findResources('AWS::IAM::Policy'));
+    const policy =
+      template.findResources('AWS::IAM::Policy')[
+        onlyId(template, 'AWS::IAM::Policy', 'PreflightGate')
+      ];
     expect(policy?.['Properties'].PolicyDocument.Statement).toEqual([
       {
         Effect: 'Allow',
         Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-        Resource: arnOf('AWS::Logs::LogGroup'),
+        Resource: arnOf('AWS::Logs::LogGroup', 'PreflightGate'),
       },
       {
         Effect: 'Allow',
@@ -69,20 +75,32 @@ describe('TwilioPreflightStack', () => {
     ]);
   });
 
-  it('has one role, with one policy', () => {
-    template.resourceCountIs('AWS::IAM::Role', 1);
-    template.resourceCountIs('AWS::IAM::Policy', 1);
+  it('has a role for the gate, one for the key audit and one for its schedule, each with one policy', () => {
+    template.resourceCountIs('AWS::IAM::Role', 3);
+    template.resourceCountIs('AWS::IAM::Policy', 3);
+  });
+
+  it('puts out the name of the audit function', () => {
+    template.hasOutput(OUTPUTS.auditFunctionName, {
+      Value: { Ref: onlyId(template, 'AWS::Lambda::Function', 'PreflightAudit') },
+    });
+  });
+
+  it('has no key audit where no auditor is declared', () => {
+    const bare = synthesise(configurationWith({ id: 'staging' }));
+    bare.resourceCountIs('AWS::Scheduler::Schedule', 0);
+    expect(bare.findOutputs(OUTPUTS.auditFunctionName)).toEqual({});
   });
 
   it('puts out the name of the gate function', () => {
     template.hasOutput(OUTPUTS.gateFunctionName, {
-      Value: { Ref: onlyId(template, 'AWS::Lambda::Function') },
+      Value: { Ref: onlyId(template, 'AWS::Lambda::Function', 'PreflightGate') },
     });
   });
 
   it('puts out the role of the gate, for resource policies in other accounts', () => {
     template.hasOutput(OUTPUTS.gateRoleArn, {
-      Value: { 'Fn::GetAtt': [onlyId(template, 'AWS::IAM::Role'), 'Arn'] },
+      Value: { 'Fn::GetAtt': [Match.stringLikeRegexp('^PreflightGateRole'), 'Arn'] },
     });
   });
 

@@ -4,6 +4,8 @@ import { NodeHttpHandler } from '@smithy/node-http-handler';
 export interface CallLimits {
   /** Longest wait for response headers, and longest silence within a body; default 4,000 ms. */
   readonly requestTimeoutMs?: number;
+  /** Longest wait for a connection; default 2,000 ms, and never more than `requestTimeoutMs`. */
+  readonly connectionTimeoutMs?: number;
 }
 
 /** Default of {@link CallLimits.requestTimeoutMs}: an AWS API answers its own Region in well under a second. */
@@ -27,7 +29,10 @@ export function createRequestHandler(limits: CallLimits): NodeHttpHandler {
   const requestTimeoutMs = limits.requestTimeoutMs ?? DEFAULT_REQUEST_TIMEOUT_MS;
   const agent = { keepAlive: true, maxSockets: MAX_SOCKETS };
   return new NodeHttpHandler({
-    connectionTimeout: Math.min(CONNECTION_TIMEOUT_MS, requestTimeoutMs),
+    connectionTimeout: Math.min(
+      limits.connectionTimeoutMs ?? CONNECTION_TIMEOUT_MS,
+      requestTimeoutMs,
+    ),
     requestTimeout: requestTimeoutMs,
     throwOnRequestTimeout: true,
     socketTimeout: requestTimeoutMs,

@@ -7,12 +7,12 @@ import {
   QueryCommand,
   type QueryCommandOutput,
 } from '@aws-sdk/client-dynamodb';
-import type { RunSummary } from '../../domain/history/run-record.ts';
-import type { CallOptions, RunHistory, RunPage, RunQuery } from '../../domain/ports.ts';
+import type { CallOptions, RunHistory } from '../../domain/ports.ts';
 import { PreflightError } from '../../domain/preflight-error.ts';
 import { type CallLimits, createRequestHandler } from './create-request-handler.ts';
 import { type AwsService, describeFault } from './describe-fault.ts';
-import { type Item, partitionKey, readRunItem, runItem, SUMMARY_ATTRIBUTES } from './run-item.ts';
+import { listRuns, type QueryInput } from './list-runs.ts';
+import { type Item, runItem } from './run-item.ts';
 import { readStateItem, stateItem, stateKey } from './state-item.ts';
 import { withinBounds } from './within-bounds.ts';
 
@@ -31,8 +31,6 @@ const KEPT_DAYS = 400;
 /** DynamoDB answers in some 10 ms; alerts wait for it, so a silent one is given up early. */
 const REQUEST_TIMEOUT_MS = 1_500;
 const ATTEMPTS = 2;
-/** Above every sort key of a run, below those of states: `RUN#2…` < `RUN#~` < `STATE`. */
-const AFTER_ALL_RUNS = '~';
 
 /**
  * Keeps runs and states in one DynamoDB table, see docs/history.md. States are read consistently and
@@ -93,8 +91,6 @@ interface Connection {
   readonly table: string;
 }
 
-type QueryInput = Omit<ConstructorParameters<typeof QueryCommand>[0], 'TableName'>;
-
 async function sendQuery(
   { client, table }: Connection,
   input: QueryInput,
@@ -104,44 +100,6 @@ async function sendQuery(
   const answer = await withinBounds(call, (abortSignal) => client.send(command, { abortSignal }));
   requireRequestId(answer.$metadata.requestId);
   return answer;
-}
-
-/** DynamoDB ends a page at 1 MB, reports included: several may be needed for one of ours. */
-async function listRuns(
-  { environment, limit, before = AFTER_ALL_RUNS }: RunQuery,
-  send: (input: QueryInput) => Promise<QueryCommandOutput>,
-): Promise<RunPage> {
-  const runs: RunSummary[] = [];
-  let from: Item | undefined;
-  do {
-    const { Items = [], LastEvaluatedKey }: QueryCommandOutput = await send({
-      KeyConditionExpression: 'pk = :pk AND sk < :before',
-      ExpressionAttributeValues: {
-        ':pk': { S: partitionKey(environment) },
-        ':before': { S: `RUN#${before}` },
-      },
-      ...projection(),
-      ScanIndexForward: false,
-      Limit: limit - runs.length,
-      ...(from === undefined ? {} : { ExclusiveStartKey: from }),
-    });
-    runs.push(...Items.flatMap((item) => readRunItem(item) ?? []));
-    from = LastEvaluatedKey;
-  } while (from !== undefined && runs.length < limit);
-  const last = runs.at(-1);
-  return from === undefined || last === undefined
-    ? { runs }
-    : { runs, next: `${last.startedAt}#${last.runId}` };
-}
-
-/** By placeholders: some of the names are DynamoDB's reserved words. */
-function projection(): Pick<QueryInput, 'ProjectionExpression' | 'ExpressionAttributeNames'> {
-  return {
-    ProjectionExpression: SUMMARY_ATTRIBUTES.map((name) => `#${name}`).join(', '),
-    ExpressionAttributeNames: Object.fromEntries(
-      SUMMARY_ATTRIBUTES.map((name) => [`#${name}`, name]),
-    ),
-  };
 }
 
 function revisionBefore(

@@ -7,11 +7,13 @@ import { VERSION_STAGES } from '../../domain/version-stages.ts';
 export function secretMetadata(answer: DescribeSecretCommandOutput): SecretMetadata | undefined {
   if (typeof answer.ARN !== 'string') return undefined;
   const { LastChangedDate: changed, LastRotatedDate: rotated, Type: managedType } = answer;
+  const { NextRotationDate: next } = answer;
   return {
     stages: stagesOf(answer),
     rotationEnabled: answer.RotationEnabled === true,
     ...(changed instanceof Date && { lastChangedAt: changed.toISOString() }),
     ...(rotated instanceof Date && { lastRotatedAt: rotated.toISOString() }),
+    ...(next instanceof Date && { nextRotationAt: next.toISOString() }),
     ...(typeof managedType === 'string' && { managedType }),
   };
 }

@@ -1,5 +1,5 @@
 import { METRICS } from '../../contract.ts';
-import type { MetricName, Metrics } from '../../domain/ports.ts';
+import type { MetricName, Metrics } from '../../domain/metrics.ts';
 import { quietMetrics } from '../../domain/quiet-metrics.ts';
 
 export interface PowertoolsMetricsOptions {
@@ -19,6 +19,7 @@ const UNITS = {
   verdict: 'NoUnit',
   inconclusive: 'Count',
   secretVersionAgeDays: 'NoUnit',
+  keyAgeDays: 'NoUnit',
   verificationTime: 'Milliseconds',
   twilioRequestTime: 'Milliseconds',
   twilioErrors: 'Count',

@@ -1,4 +1,5 @@
-import type { Metrics, TwilioApi, TwilioReply } from '../../domain/ports.ts';
+import type { Metrics } from '../../domain/metrics.ts';
+import type { TwilioApi, TwilioReply } from '../../domain/ports.ts';
 
 const TOO_MANY_REQUESTS = 429;
 

@@ -39,7 +39,7 @@ export const configurationSchema: z.ZodMiniType<ConfigurationSettings> = describ
     auditor: described(z.exactOptional(z.strictObject({ secret: secretSchema })), {
       title: 'Auditor',
       description:
-        "A Main key or the parent's Auth Token, used only to read what an environment's own key cannot: status, parent and type of its account.",
+        "A Main key or the parent's Auth Token, used only to read what an environment's own key cannot: status, parent, type and API keys of its account.",
     }),
     alerts: described(z.prefault(alertsSchema, {}), {
       title: 'Alerts',

@@ -3,7 +3,7 @@ import type { ConfiguredEnvironment } from '../configuration.ts';
 import { described } from './described.ts';
 import { secretSchema } from './secret-schema.ts';
 import { text } from './text-rule.ts';
-import { ACCOUNT_SID, LABEL_PREFIX, MAX_AGE_DAYS } from './twilio-rules.ts';
+import { ACCOUNT_SID, LABEL_PREFIX, MAX_AGE_DAYS, WATCH_MINUTES } from './twilio-rules.ts';
 import { refused, UNAVAILABLE_SETTINGS } from './unavailable-settings.ts';
 import { wholeNumber } from './whole-number.ts';
 
@@ -81,6 +81,10 @@ export const environmentSchema: z.ZodMiniType<EnvironmentSettings> = described(
     onInconclusive: described(z._default(z.enum(['block', 'allow']), 'block'), {
       title: 'When inconclusive',
       description: 'Whether the gate blocks when Twilio or AWS could not give an answer.',
+    }),
+    watchEveryMinutes: described(z._default(wholeNumber(WATCH_MINUTES), 60), {
+      title: 'Watch every … minutes',
+      description: 'How often the watch verifies the environment between deploys.',
     }),
     webhookAuthToken: described(z.exactOptional(z.boolean()), {
       title: 'Webhook Auth Token',

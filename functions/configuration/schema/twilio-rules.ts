@@ -38,6 +38,14 @@ export const MAX_AGE_DAYS: NumberRule = {
   allowed: 'a whole number from 1 to 3650',
 };
 
+/** Minutes between two looks of the watch: often enough to be of use, seldom enough for Twilio. */
+export const WATCH_MINUTES: NumberRule = {
+  minimum: 5,
+  maximum: 1440,
+  what: 'a number of minutes',
+  allowed: 'a whole number from 5 to 1440',
+};
+
 /** Hours between reminders: from hourly to monthly. */
 export const REMIND_AFTER_HOURS: NumberRule = {
   minimum: 1,

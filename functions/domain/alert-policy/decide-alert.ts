@@ -52,13 +52,14 @@ export function decideAlert(
   const seen = seeRun(known, run);
   const news = findNews(run, { ...standing, seen }, time);
   if (news.kind !== 'none') {
-    return { news, next: claimed(seen, { run, news, standing, now: time.now }) };
+    return { news, next: claimed(seen, { run, known, news, standing, now: time.now }) };
   }
   return isWorthKeeping(known, seen) ? { news, next: seen } : { news };
 }
 
 interface Telling {
   readonly run: JudgedRun;
+  readonly known: EnvironmentState | undefined;
   readonly news: News;
   readonly standing: Standing;
   readonly now: Date;
@@ -67,7 +68,7 @@ interface Telling {
 /** An earlier claim that has not ended is taken for told: what is told now goes on from there. */
 function claimed(
   { told: _told, claim: _claim, ...seen }: EnvironmentState,
-  { run, news, standing: { told, toldJobs }, now }: Telling,
+  { run, known, news, standing: { told, toldJobs }, now }: Telling,
 ): EnvironmentState {
   const { runId, jobId } = run;
   const claim: Claim = {
@@ -76,7 +77,7 @@ function claimed(
     ...(jobId === undefined ? {} : { jobId }),
     ...(news.kind === 'recovery'
       ? {}
-      : { told: toldOf(run, told, { now, badSince: seen.badSince ?? run.startedAt }) }),
+      : { told: toldOf(run, told, { now, badSince: known?.badSince ?? run.startedAt }) }),
   };
   return { ...seen, toldJobs, claim, ...(told === undefined ? {} : { told }) };
 }

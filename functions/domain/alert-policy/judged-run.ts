@@ -27,6 +27,8 @@ export function isWatch(trigger: Trigger): boolean {
   switch (trigger) {
     case 'schedule':
     case 'secret-change':
+    // The alarm itself has told people already; this run says why.
+    case 'alarm':
     case 'fleet':
       return true;
     case 'pipeline':

@@ -3,10 +3,12 @@ import type { CheckReport, Verdict } from '../report/report.ts';
 import { worstVerdict } from '../report/verdict.ts';
 import { ALL_CHECKS } from './all-checks.ts';
 import type { Check, CheckResult } from './check.ts';
+import { keyAuditChecks } from './key-audit.ts';
 
-/** Judges the evidence by every check. */
+/** Judges the evidence by every check, and by those of the key audit that the configuration asks for. */
 export function runChecks(evidence: Evidence): readonly CheckReport[] {
-  return ALL_CHECKS.map((check) => report(check, check.judge(evidence)));
+  const checks = [...ALL_CHECKS, ...keyAuditChecks(evidence)];
+  return checks.map((check) => report(check, check.judge(evidence)));
 }
 
 function report({ id, title, tier }: Check, result: CheckResult): CheckReport {

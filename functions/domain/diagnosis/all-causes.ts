@@ -13,6 +13,7 @@ import {
   keyTypeTooNarrow,
 } from './causes/declared-otherwise.ts';
 import { FORMAT_CAUSES, formatWarning } from './causes/format-faults.ts';
+import { keyKeptOtherwise } from './causes/key-audit.ts';
 import { oauthNotVerified } from './causes/oauth-not-verified.ts';
 import { permissionMissing } from './causes/permission-missing.ts';
 import { credentialReachesOthers } from './causes/reaches-others.ts';
@@ -68,4 +69,5 @@ export const ALL_CAUSES: readonly Cause[] = [
   auditorUnread,
   awsUnavailable,
   formatWarning,
+  keyKeptOtherwise,
 ];

@@ -19,6 +19,7 @@ export const CAUSE_IDS = [
   'credential.test-credentials',
   'credential.insufficient-permission',
   'credential.over-privileged',
+  'credential.audit',
   'environment.wrong-account',
   'environment.wrong-parent',
   'environment.shared-credential',

@@ -52,6 +52,8 @@ export interface SecretMetadata {
   readonly stages: Readonly<Partial<Record<VersionStage, string>>>;
   readonly lastChangedAt?: string;
   readonly lastRotatedAt?: string;
+  /** On or before this date the next rotation takes place; absent where rotation is off. */
+  readonly nextRotationAt?: string;
   readonly rotationEnabled: boolean;
   /** AWS's managed external secret type, for example `TwilioAuthToken`. */
   readonly managedType?: string;

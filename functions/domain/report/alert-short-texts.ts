@@ -53,9 +53,8 @@ function opening(environment: EnvironmentReport, story: Story | undefined): stri
     ...(mode === 'shadow' ? ['shadow'] : []),
   ];
   const qualifier = qualifiers.length === 0 ? '' : ` (${qualifiers.join(', ')})`;
-  const { word } = gateAnswer(environment);
-  const begin = story === undefined ? '' : storyWord(story);
-  return `${begin}${word} ${short(environment.name)}${qualifier}: ${shortSids(gist(environment))}`;
+  const word = storyWord(story, gateAnswer(environment).word);
+  return `${word} ${short(environment.name)}${qualifier}: ${shortSids(gist(environment))}`;
 }
 
 /** A name from outside as it may stand in a short text. */

@@ -11,9 +11,14 @@ export interface Story {
   readonly since?: string;
 }
 
-/** What goes before the gate's answer in a subject and an SMS: `STILL `, or nothing. */
-export function storyWord({ tidings }: Story): string {
-  return tidings.kind === 'reminder' || tidings.why === 'new-version' ? 'STILL ' : '';
+/**
+ * The gate's answer as the first word of a subject and an SMS: `BLOCKED`, and where it is no better than
+ * before `STILL BLOCKED`; of a gate that is open all the same `STILL BAD`, since nothing is well there.
+ */
+export function storyWord(story: Story | undefined, answer: string): string {
+  const isStill = story?.tidings.why === 'still-bad' || story?.tidings.why === 'new-version';
+  if (!isStill) return answer;
+  return answer === 'BLOCKED' ? 'STILL BLOCKED' : 'STILL BAD';
 }
 
 /**
@@ -30,7 +35,7 @@ export function storyLines({ tidings, at }: Story): readonly string[] {
       return [`${since} You were last told ${timeBetween(lastAt, at)} ago.`];
     case 'other-cause':
       return [
-        `${since} Another cause than you were told before: ${plainLine(causes.at(-1) ?? '')}.`,
+        `${since} Another cause than you were told before: ${plainLine(causes.at(-1) ?? 'unknown')}.`,
       ];
     case 'new-version':
       return [`${since} Another version of the secret was put in just now, and it is no better.`];

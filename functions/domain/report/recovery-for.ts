@@ -62,17 +62,18 @@ function openingBlocks(
   run: AlertRun,
   told: Told,
 ): readonly Block[] {
-  const { name, verdict } = environment;
+  const { verdict } = environment;
   const from = momentText(told.badSince);
   const lines = [
-    `${name}: good again${verdict === 'warn' ? ', with a warning' : ''}.`,
+    `${subjectOf(environment, environment.name)}: good again${verdict === 'warn' ? ', with a warning' : ''}.`,
     `It was bad for ${badFor(run, told)}: from ${from} to ${momentText(run.startedAt)} (${told.causes.join(', ')}).`,
     `What proves it: ${proof(environment)}.`,
   ];
-  const answer = `Verdict ${verdict}: ${gateAnswer(environment).sentence}. There is nothing to do.`;
+  const end = verdict === 'warn' ? '' : ' There is nothing to do.';
+  const answer = `Verdict ${verdict}: ${gateAnswer(environment).sentence}.${end}`;
   return [
     { importance: 1, lines },
-    { importance: 1, lines: [verdict === 'warn' ? answer.replace(/ There is.*$/u, '') : answer] },
+    { importance: 1, lines: [answer] },
   ];
 }
 
@@ -89,14 +90,20 @@ function warnings({ checks }: EnvironmentReport): Block {
   return { importance: 2, lines: lines.length === 0 ? [] : ['Warnings:', ...lines] };
 }
 
-function subject({ name }: EnvironmentReport, run: AlertRun, told: Told): string {
-  return `GOOD AGAIN ${short(name)}: it was bad for ${badFor(run, told)} (${lastCause(told)})`;
+/** A version that is not in use is named: that it is good says nothing about the one that is. */
+function subjectOf({ credential: { versionStage } }: EnvironmentReport, name: string): string {
+  return versionStage === 'AWSCURRENT' ? name : `${name} (${versionStage})`;
+}
+
+function subject(environment: EnvironmentReport, run: AlertRun, told: Told): string {
+  const name = subjectOf(environment, short(environment.name));
+  return `GOOD AGAIN ${name}: it was bad for ${badFor(run, told)} (${lastCause(told)})`;
 }
 
 function sms(environment: EnvironmentReport, run: AlertRun, told: Told): string {
   const tail = ` Run ${toGsm7Basic(run.runId).slice(0, RUN_ID_PART)}`;
   const text = toGsm7Basic(
-    `${subject(environment, run, told)}. ${gateAnswer(environment).sentence}.`,
+    `${subject(environment, run, told)}. Now ${gateAnswer(environment).sentence}.`,
   );
   return `${cutAtWord(text, MAX_SMS - tail.length)}${tail}`;
 }

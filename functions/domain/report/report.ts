@@ -6,7 +6,8 @@ export type Verdict = 'pass' | 'warn' | 'inconclusive' | 'fail';
 
 export type CheckStatus = 'pass' | 'warn' | 'fail' | 'inconclusive' | 'skipped';
 
-export type CheckTier = 'offline' | 'live';
+/** `audit` only ever warns: it judges how a key is kept, not whether the gate may open. */
+export type CheckTier = 'offline' | 'live' | 'audit';
 
 export type CheckId =
   | 'secret.readable'
@@ -20,9 +21,18 @@ export type CheckId =
   | 'account.active'
   | 'credential.key-type'
   | 'credential.reach'
-  | 'webhook.auth-token';
+  | 'webhook.auth-token'
+  | 'key.age'
+  | 'key.label';
 
-export type Trigger = 'pipeline' | 'manual' | 'schedule' | 'secret-change' | 'cli' | 'fleet';
+export type Trigger =
+  | 'pipeline'
+  | 'manual'
+  | 'schedule'
+  | 'secret-change'
+  | 'alarm'
+  | 'cli'
+  | 'fleet';
 
 /** How sure a diagnosis is: shown by the data or a probe, the best explanation, or one of several. */
 export type Confidence = 'proven' | 'likely' | 'possible';

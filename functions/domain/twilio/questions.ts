@@ -1,6 +1,7 @@
 import type { ApiKeyCredential, AuthTokenCredential } from '../credential/credential.ts';
 import type { TwilioRegion } from '../expectation.ts';
 import type { BasicCredential, TwilioQuestion } from '../ports.ts';
+import { type KeyPageQuery, keysPath } from './key-page.ts';
 
 /** Username and password of a credential that Twilio takes by basic authentication. */
 export function basicCredential(
@@ -14,7 +15,8 @@ export function basicCredential(
   }
 }
 
-interface Asker {
+/** Whom a question is asked as, and in which Region. */
+export interface Asker {
   readonly credential: BasicCredential;
   readonly region: TwilioRegion;
 }
@@ -28,6 +30,22 @@ export function accountQuestion(accountSid: string, asker: Asker): TwilioQuestio
 export function phoneNumbersQuestion(accountSid: string, asker: Asker): TwilioQuestion {
   const path = `/2010-04-01/Accounts/${accountSid}/IncomingPhoneNumbers.json`;
   return { product: 'api', path, query: { PageSize: '1' }, ...asker };
+}
+
+/** Keys to a page: some 50 KB of JSON, where the adapter reads 256 KB at most. */
+export const KEYS_PER_PAGE = 200;
+
+/**
+ * The API keys of an account, a page of them: open to an Auth Token of the account or of its parent and
+ * to a Main key of the account; 401 for a Standard key by design (facts, section 3). `page` is what the
+ * page before said of this one.
+ */
+export function keysQuestion(
+  accountSid: string,
+  asker: Asker,
+  page: KeyPageQuery = { PageSize: String(KEYS_PER_PAGE) },
+): TwilioQuestion {
+  return { product: 'api', path: keysPath(accountSid), query: page, ...asker };
 }
 
 /** A singleton that returns `account_sid` without naming an account in its path (facts, section 10). */

@@ -53,6 +53,7 @@ export async function gatherEvidence(
     auditor: (await auditor).evidence,
     probes,
     inquiries: [],
+    asOf: run.ports.clock.now().toISOString(),
     ...(look.waited === undefined ? {} : { waited: look.waited }),
   };
 }

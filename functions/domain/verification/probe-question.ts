@@ -3,7 +3,12 @@ import type { Redacted } from '../credential/redacted.ts';
 import type { ProbeId } from '../evidence.ts';
 import type { EnvironmentExpectation, TwilioRegion } from '../expectation.ts';
 import type { BasicCredential, TwilioQuestion } from '../ports.ts';
-import { accountQuestion, basicCredential, phoneNumbersQuestion } from '../twilio/questions.ts';
+import {
+  accountQuestion,
+  basicCredential,
+  keysQuestion,
+  phoneNumbersQuestion,
+} from '../twilio/questions.ts';
 import type { Auditor } from './auditor.ts';
 
 /** Who may be asked as, for the probes of one environment. */
@@ -29,7 +34,8 @@ export async function probeQuestion(
   const { twilioRegion: region, account } = expectation;
   const asker = await askerOf(id, askers);
   if (asker === undefined) return undefined;
-  const as = { credential: asker, region: id === 'audited-account' ? AUDITOR_REGION : region };
+  const as = { credential: asker, region: isAuditors(id) ? AUDITOR_REGION : region };
+  if (id === 'audited-keys') return keysQuestion(account.sid, as);
   if (id === 'phone-numbers') return phoneNumbersQuestion(account.sid, as);
   // An Auth Token's identity is its username: a parent gets 200 on a child's path (facts, section 10).
   if (id === 'own-account' && credential.kind === 'auth-token') {
@@ -41,10 +47,14 @@ export async function probeQuestion(
 
 async function askerOf(id: ProbeId, askers: Askers): Promise<BasicCredential | undefined> {
   const { credential, expectation, webhookToken, auditor } = askers;
-  if (id === 'audited-account') return (await auditor).credential;
+  if (isAuditors(id)) return (await auditor).credential;
   if (id === 'webhook-account') {
     // The declared account, whatever SID stands in the secret: its webhooks are the ones to be signed.
     return webhookToken && { username: expectation.account.sid, password: webhookToken };
   }
   return credential.kind === 'oauth-client' ? undefined : basicCredential(credential);
+}
+
+function isAuditors(id: ProbeId): boolean {
+  return id === 'audited-account' || id === 'audited-keys';
 }

@@ -1,4 +1,5 @@
 import { shownAccount } from '../checks/account-facts.ts';
+import { auditsKey } from '../checks/key-audit.ts';
 import {
   MOST_ACCOUNTS_ASKED,
   needsKeyType,
@@ -29,7 +30,8 @@ export interface ProbePlan {
 
 /**
  * Asks Twilio what the checks need, all at once: one question for an Auth Token, two for an API key
- * (three where its type is declared and another credential must tell the rest).
+ * (three where its type is declared and another credential must tell the rest; one more where its age or
+ * label is declared and an auditor can tell them).
  *
  * A second step only where Twilio denies: the auditor's question, to tell a suspended account from a
  * wrong secret, or the key's own, to tell another account's key from a dead one. A third only where the
@@ -45,7 +47,13 @@ export async function probeTwilio(plan: ProbePlan): Promise<Probes> {
   return probes;
 }
 
-function firstWave({ expectation, credential, hasAuditor, webhookToken }: ProbePlan): ProbeId[] {
+function firstWave(plan: ProbePlan): ProbeId[] {
+  const { expectation, hasAuditor } = plan;
+  const isAudited = auditsKey(expectation) && hasAuditor;
+  return [...proofs(plan), ...(isAudited ? (['audited-keys'] as const) : [])];
+}
+
+function proofs({ expectation, credential, hasAuditor, webhookToken }: ProbePlan): ProbeId[] {
   switch (credential.kind) {
     case 'oauth-client':
       return [];

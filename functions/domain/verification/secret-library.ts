@@ -33,8 +33,8 @@ export function readingOf(
  * limit. A promise that nobody comes to await never becomes an unhandled rejection.
  */
 export function readSecrets(
-  request: VerificationRequest,
-  ports: VerificationPorts,
+  request: SecretRequest,
+  ports: SecretPorts,
   parent: AbortSignal,
 ): SecretLibrary {
   const { versionStage = 'AWSCURRENT', environments } = request;
@@ -54,8 +54,17 @@ export function readSecrets(
     : { ...library, auditor: readVersion(auditor.secret, asAuditor) };
 }
 
+/** The part of a request that says which secrets there are. */
+export type SecretRequest = Pick<
+  VerificationRequest,
+  'expectations' | 'environments' | 'versionStage'
+>;
+
+/** The doors that a reading of secrets needs. */
+export type SecretPorts = Pick<VerificationPorts, 'secrets' | 'clock'>;
+
 /** Those whose AWSCURRENT is needed: a single environment's own is not, where another stage is judged. */
-function comparedEnvironments(request: VerificationRequest): readonly EnvironmentExpectation[] {
+function comparedEnvironments(request: SecretRequest): readonly EnvironmentExpectation[] {
   const { versionStage = 'AWSCURRENT', environments, expectations } = request;
   if (versionStage === 'AWSCURRENT') return expectations.environments;
   return expectations.environments.filter(({ name }) =>
@@ -63,15 +72,20 @@ function comparedEnvironments(request: VerificationRequest): readonly Environmen
   );
 }
 
-interface Version {
+/** Which version of a secret, and the kind it is declared to hold. */
+export interface SecretVersion {
   readonly versionStage: VersionStage;
   readonly declaredKind: CredentialKind;
 }
 
-function createReading(
-  ports: VerificationPorts,
+/**
+ * Makes a reading of single versions, so many at once as a run may, each within the time limit. A promise
+ * that nobody comes to await never becomes an unhandled rejection.
+ */
+export function createReading(
+  ports: SecretPorts,
   parent: AbortSignal,
-): (reference: SecretReference, version: Version) => Promise<HeldSecret> {
+): (reference: SecretReference, version: SecretVersion) => Promise<HeldSecret> {
   const limited = createLimiter(BOUNDS.secretsAtOnce);
   const timeLimit = { clock: ports.clock, limitMs: BOUNDS.secretsMs, parent };
   return (reference, version) => {

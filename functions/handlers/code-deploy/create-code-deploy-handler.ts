@@ -9,7 +9,7 @@ import { defectError } from '../run/defect-error.ts';
 import { hookEnvironments } from '../run/hook-environments.ts';
 import { deadlineOf, type Invocation } from '../run/invocation.ts';
 import { logReport } from '../run/log-report.ts';
-import { publishAlerts } from '../run/publish-alerts.ts';
+import { recordAndAlert } from '../run/record-and-alert.ts';
 import { isShut } from '../run/throw-if-blocked.ts';
 import { newRunState } from '../run/trouble-run.ts';
 import { parseHookEvent } from './hook-event.ts';
@@ -55,12 +55,11 @@ async function answer(
     await settling;
     return;
   }
-  const told = { sink: base.alerts, deployment: deploymentId };
   await answerThenAlert(
     {
       settling,
       log: () => logReport(report, base.log, { deploymentId }),
-      alert: () => publishAlerts(report, told, invocation),
+      alert: () => recordAndAlert(report, { deploymentId }, invocation),
     },
     invocation,
   );

@@ -6,7 +6,7 @@ import { decide } from '../run/decide.ts';
 import { hookEnvironments } from '../run/hook-environments.ts';
 import type { Invocation } from '../run/invocation.ts';
 import { logReport } from '../run/log-report.ts';
-import { publishAlerts } from '../run/publish-alerts.ts';
+import { recordAndAlert } from '../run/record-and-alert.ts';
 import { throwIfBlocked } from '../run/throw-if-blocked.ts';
 import { newRunState } from '../run/trouble-run.ts';
 
@@ -32,9 +32,8 @@ async function verify(invocation: Invocation): Promise<TriggerSummary> {
     patience: ROTATION_PATIENCE,
   };
   const { report } = await decide(decision, newRunState(), invocation);
-  const { log, alerts } = invocation.base;
-  logReport(report, log);
-  await publishAlerts(report, { sink: alerts }, invocation);
+  logReport(report, invocation.base.log);
+  await recordAndAlert(report, {}, invocation);
   throwIfBlocked(report);
   const { verdict, runId } = report;
   return { verdict, environments: report.environments.map(({ name }) => name), runId };

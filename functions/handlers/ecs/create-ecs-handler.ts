@@ -4,7 +4,7 @@ import { decide } from '../run/decide.ts';
 import { hookEnvironments } from '../run/hook-environments.ts';
 import type { Invocation } from '../run/invocation.ts';
 import { logReport } from '../run/log-report.ts';
-import { publishAlerts } from '../run/publish-alerts.ts';
+import { recordAndAlert } from '../run/record-and-alert.ts';
 import { rotationLooks } from '../run/rotation-looks.ts';
 import { isShut } from '../run/throw-if-blocked.ts';
 import { newRunState } from '../run/trouble-run.ts';
@@ -50,7 +50,7 @@ function letThrough(hook: EcsHookEvent, { base }: Invocation): EcsHookAnswer {
 }
 
 async function verify(hook: EcsHookEvent, invocation: Invocation): Promise<EcsHookAnswer> {
-  const { clock, log, alerts } = invocation.base;
+  const { clock, log } = invocation.base;
   const token = waitTokenOf(hook.hookDetails);
   const { waited, nextToken } = rotationLooks(token, clock.now(), OLDEST_LOOK_MS);
   let details: HookDetails = { names: [], asGiven: {} };
@@ -67,7 +67,8 @@ async function verify(hook: EcsHookEvent, invocation: Invocation): Promise<EcsHo
     const hookDetails = waitingDetails(details, next);
     return { hookStatus: 'IN_PROGRESS', callBackDelay: CALL_BACK_SECONDS, hookDetails };
   }
-  await publishAlerts(report, { sink: alerts, deployment: hook.deployment }, invocation);
+  const { deployment: deploymentId } = hook;
+  await recordAndAlert(report, deploymentId === undefined ? {} : { deploymentId }, invocation);
   return { hookStatus: isShut(report) ? 'FAILED' : 'SUCCEEDED' };
 }
 

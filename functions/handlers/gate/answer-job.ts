@@ -8,7 +8,7 @@ import type { Report } from '../../domain/report/report.ts';
 import { answerThenAlert } from '../run/answer-then-alert.ts';
 import { deadlineOf, type Invocation } from '../run/invocation.ts';
 import { logReport } from '../run/log-report.ts';
-import { publishAlerts } from '../run/publish-alerts.ts';
+import { recordAndAlert } from '../run/record-and-alert.ts';
 import { isShut } from '../run/throw-if-blocked.ts';
 import type { PipelineNames } from './event-search.ts';
 import { settleJob } from './settle-job.ts';
@@ -68,8 +68,8 @@ async function continueJob(
   return settlement === 'ours' ? 'waits' : 'shut';
 }
 
-async function alert({ report, named }: DecidedJob, invocation: Invocation): Promise<void> {
-  await publishAlerts(report, { sink: invocation.base.alerts, ...named }, invocation);
+async function alert({ jobId, report, named }: DecidedJob, invocation: Invocation): Promise<void> {
+  await recordAndAlert(report, { jobId, ...named }, invocation);
 }
 
 /** Only a run that judged something opens the gate; what cannot be told in words keeps it shut. */

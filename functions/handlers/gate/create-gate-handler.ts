@@ -3,6 +3,7 @@ import { createHandler, type Handler } from '../run/create-handler.ts';
 import { parseGateRequest } from './gate-request.ts';
 import { handleCondition } from './handle-condition.ts';
 import { handleDirect } from './handle-direct.ts';
+import { handleHistory } from './handle-history.ts';
 import { handleJob } from './handle-job.ts';
 
 /** Makes the handler of the gate: who asks is known by the event alone. */
@@ -14,6 +15,8 @@ export function createGateHandler(base: GateBase, compose: () => Gate): Handler 
         return await handleJob(request, invocation);
       case 'condition':
         return await handleCondition(request, invocation);
+      case 'history':
+        return await handleHistory(request.query, invocation);
       case 'direct':
         return await handleDirect(request, invocation);
     }

@@ -16,8 +16,11 @@ const MOST_VALUES = 1_000;
 /** What may hold a credential is not looked into: `artifactCredentials`, `encryptionKey`, artifacts. */
 const NEVER_ENTERED = /credential|secret|token|password|encryptionkey|artifact/i;
 
-/** A key that only something of CodePipeline writes, as `ruleName` and `pipelineExecutionId`. */
-const PIPELINE_SIGN = /rule|pipeline|userparameters/i;
+/**
+ * A key that only something of CodePipeline writes, as `ruleName` and `pipelineExecutionId`; and the
+ * `executionId` of our own parameters, should they be the whole event.
+ */
+const PIPELINE_SIGN = /rule|pipeline|userparameters|executionid/i;
 
 const LONGEST_NAME = 100;
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { RunQuery } from '../../domain/history/run-page.ts';
 import type { VersionStage } from '../../domain/ports.ts';
 import { PreflightError } from '../../domain/preflight-error.ts';
 import {
@@ -16,6 +17,7 @@ import {
   type PipelineNames,
   type UserParameters,
 } from './event-search.ts';
+import { looksLikeHistory, parseHistoryRequest } from './history-request.ts';
 import { type JobRequest, parseJob } from './job-request.ts';
 
 /** A stage condition's rule without a job: it sees only whether the function failed. */
@@ -23,6 +25,12 @@ export interface ConditionRequest {
   readonly kind: 'condition';
   readonly userParameters: UserParameters;
   readonly named: PipelineNames;
+}
+
+/** Somebody who wants to know what was found before. */
+export interface HistoryRequest {
+  readonly kind: 'history';
+  readonly query: RunQuery;
 }
 
 /** A person or a tool. */
@@ -35,8 +43,11 @@ export interface DirectRequest {
   readonly throwOnFailure: boolean;
 }
 
-/** What the gate is asked to do: answer a pipeline job, pass a condition, or report to the caller. */
-export type GateRequest = JobRequest | ConditionRequest | DirectRequest;
+/**
+ * What the gate is asked to do: answer a pipeline job, pass a condition, tell what was, or report to the
+ * caller.
+ */
+export type GateRequest = JobRequest | ConditionRequest | HistoryRequest | DirectRequest;
 
 const directEvent = z.strictObject(
   {
@@ -49,7 +60,7 @@ const directEvent = z.strictObject(
 );
 
 const DIRECT_SHAPES =
-  'Allowed: {"environment":"NAME"}, {"environments":["NAME",…]} or {} for all; "versionStage": "AWSCURRENT" (default), "AWSPENDING" or "AWSPREVIOUS"; and "throwOnFailure": true or false.';
+  'Allowed: {"environment":"NAME"}, {"environments":["NAME",…]} or {} for all; "versionStage": "AWSCURRENT" (default), "AWSPENDING" or "AWSPREVIOUS"; and "throwOnFailure": true or false; or {"history":{"environment":"NAME"}}.';
 
 /**
  * Reads an event. A pipeline event with a job id is always a job, so that a damaged one is still
@@ -60,6 +71,7 @@ export function parseGateRequest(event: unknown): GateRequest {
   const job = parseJob(event);
   if (job === 'without-id') throw invalidPayload('its CodePipeline.job has no usable job id');
   if (job !== undefined) return job;
+  if (looksLikeHistory(event)) return { kind: 'history', query: parseHistoryRequest(event) };
   // `aws lambda invoke` without a payload sends null.
   const direct = directEvent.safeParse(event ?? {});
   if (direct.success) return directRequest(direct.data);

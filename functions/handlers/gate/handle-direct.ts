@@ -4,7 +4,7 @@ import type { Report } from '../../domain/report/report.ts';
 import { ROTATION_PATIENCE } from '../../domain/verification/verification.ts';
 import type { Invocation } from '../run/invocation.ts';
 import { logReport } from '../run/log-report.ts';
-import { publishAlerts } from '../run/publish-alerts.ts';
+import { recordAndAlert } from '../run/record-and-alert.ts';
 import { recordRun } from '../run/record-run.ts';
 import { runVerification } from '../run/run-verification.ts';
 import { withNotices } from '../run/subscription-notices.ts';
@@ -42,7 +42,7 @@ export async function handleDirect(
   const { report } = run;
   recordRun(run, invocation);
   logReport(report, invocation.base.log);
-  await publishAlerts(report, { sink: invocation.base.alerts }, invocation);
+  await recordAndAlert(report, {}, invocation);
   const noted = await withNotices(report, invocation);
   if (request.throwOnFailure) throwIfBlocked(report);
   return noted;

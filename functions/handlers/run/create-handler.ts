@@ -1,4 +1,5 @@
 import type { Gate, RunBase } from '../../compose.ts';
+import { PreflightError } from '../../domain/preflight-error.ts';
 import { quietLog } from '../../domain/quiet-log.ts';
 import { quietMetrics } from '../../domain/quiet-metrics.ts';
 import { defectError } from './defect-error.ts';
@@ -8,6 +9,8 @@ import { lazyGate } from './lazy-gate.ts';
 /** The part of Lambda's context that is read. */
 export interface LambdaContext {
   getRemainingTimeInMillis(): number;
+  /** CloudTrail's data events name the caller by it. */
+  readonly awsRequestId?: string;
 }
 
 /** A function as Lambda calls it. */
@@ -19,7 +22,7 @@ export type Handler = (event: unknown, context: LambdaContext) => Promise<unknow
  * the error is kept and told to whoever asks, who must be answered all the same. Metrics are written
  * last, when everybody has been told.
  *
- * Rejects only with `PreflightError`: an error of a stranger is logged and becomes `program.defect`.
+ * Rejects only with {@link PreflightError}: an error of a stranger is logged and becomes `program.defect`.
  */
 export function createHandler<Base extends RunBase>(
   given: Base,
@@ -33,10 +36,12 @@ export function createHandler<Base extends RunBase>(
       startedMs: base.clock.monotonicMs(),
       remainingMs: context.getRemainingTimeInMillis(),
     };
+    const { awsRequestId: requestId } = context;
+    const invocation = { base, gate, time, ...(requestId === undefined ? {} : { requestId }) };
     try {
-      return await handle(event, { base, gate, time });
+      return await handle(event, invocation);
     } catch (error) {
-      throw defectError(error, base.log);
+      throw error instanceof PreflightError ? error : defectError(error, base.log);
     } finally {
       await base.metrics.publish();
     }

@@ -25,9 +25,9 @@ export interface Decision {
 }
 
 /**
- * Verifies for someone who must be answered whatever happens: never rejects, and answers in time. What
- * cannot be verified (a bad payload, an unknown environment, a broken configuration, a defect, too
- * little time) is in the report like any other verdict. The run is measured.
+ * Verifies for someone who must be answered whatever happens, and in time. What cannot be verified (a
+ * bad payload, an unknown environment, a broken configuration, a defect, too little time) is in the
+ * report like any other verdict. Rejects only where not even a report can be made. The run is measured.
  */
 export async function decide(
   decision: Decision,

@@ -9,18 +9,18 @@ interface DefectContext {
 }
 
 /**
- * What may leave the function for an unexpected error: {@link PreflightError} `program.defect`, which
- * names it and does not repeat it, since Lambda hands message and stack to the caller and to the log.
- * Our own errors are safe, and stay what they are. Logs the frames of a defect.
+ * Logs a defect, and gives what may leave the function for it: {@link PreflightError} `program.defect`,
+ * which names the error and does not repeat it, since Lambda hands message and stack to the caller and
+ * to the log. An error of our own is safe, and stays what it is.
  */
 export function defectError(
   error: unknown,
   log: Log,
   { what = 'a defect in this program', fields = {} }: DefectContext = {},
 ): PreflightError {
-  if (error instanceof PreflightError) return error;
   const { name, frames } = describeDefect(error);
   log.error(what, { ...fields, name, frames });
+  if (error instanceof PreflightError) return error;
   return new PreflightError(`a defect in this program (${name}); its log has the stack`, {
     code: 'program.defect',
     fault: 'service',

@@ -5,6 +5,8 @@ import type { GateOrThrow } from './lazy-gate.ts';
 export interface Invocation<Base extends RunBase = RunBase> {
   readonly base: Base;
   readonly gate: GateOrThrow;
+  /** Lambda's, for the history. */
+  readonly requestId?: string;
   readonly time: {
     /** `clock.monotonicMs()` when the handler began. */
     readonly startedMs: number;

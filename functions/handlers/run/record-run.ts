@@ -11,7 +11,8 @@ const DAY_MS = 24 * 60 * 60_000;
 /**
  * Measures a run: its time, each environment's verdict, and how long ago the judged version of its
  * secret was stored, where that was told. An environment that is not declared is not measured: a
- * misspelt name would be a metric of its own, for ever.
+ * misspelt name would be a metric of its own, for ever. Nor is one whose AWSPENDING or AWSPREVIOUS was
+ * judged: that says nothing about what it runs with.
  */
 export function recordRun({ report, evidence }: Investigation, invocation: Invocation): void {
   const { metrics, clock } = invocation.base;
@@ -31,8 +32,8 @@ function recordVerdicts(
   declared: ReadonlySet<string>,
   metrics: Invocation['base']['metrics'],
 ): void {
-  for (const { name, verdict } of environments) {
-    if (!declared.has(name)) continue;
+  for (const { name, verdict, credential } of environments) {
+    if (!declared.has(name) || credential.versionStage !== 'AWSCURRENT') continue;
     metrics.record('verdict', LEVEL[verdict], name);
     metrics.record('inconclusive', verdict === 'inconclusive' ? 1 : 0, name);
   }
@@ -49,6 +50,7 @@ function declaredNames({ gate }: Invocation): ReadonlySet<string> {
 
 /** Never negative, though two clocks may differ. */
 function secretAgeDays({ secret }: Evidence, now: Date): number | undefined {
-  if (secret.outcome !== 'read' || secret.createdAt === undefined) return undefined;
+  if (secret.outcome !== 'read' || secret.versionStage !== 'AWSCURRENT') return undefined;
+  if (secret.createdAt === undefined) return undefined;
   return Math.max(0, now.getTime() - Date.parse(secret.createdAt)) / DAY_MS;
 }

@@ -46,6 +46,33 @@ export function secretAgeWidget(shown: ShownService): cloudwatch.IWidget {
   });
 }
 
+/** Days since each API key was made, as the last audit found it: once a month unless asked by hand. */
+export function keyAgeWidget(shown: ShownService): cloudwatch.IWidget {
+  return new cloudwatch.GraphWidget({
+    title: 'Age of the API key (days), by the key audit',
+    width: 12,
+    left: perEnvironment('keyAgeDays', shown, { statistic: 'Maximum' }),
+    leftYAxis: { min: 0, label: 'days', showUnits: false },
+    leftAnnotations: [{ value: 90, label: 'rotate (90 days)', color: cloudwatch.Color.ORANGE }],
+  });
+}
+
+/** How many of those who should be told of alerts are not: not confirmed, unsubscribed, not there. */
+export function silenceWidget({ service }: ShownService): cloudwatch.IWidget {
+  return new cloudwatch.GraphWidget({
+    title: 'Subscriptions that get no alerts',
+    width: 24,
+    height: 3,
+    left: [
+      serviceMetric('unconfirmedSubscriptions', service, {
+        statistic: 'Maximum',
+        label: 'not told',
+      }),
+    ],
+    leftYAxis: { min: 0, label: 'subscriptions', showUnits: false },
+  });
+}
+
 /** How long runs take. */
 export function verificationTimeWidget({ service }: ShownService): cloudwatch.IWidget {
   return new cloudwatch.GraphWidget({
@@ -79,7 +106,7 @@ function times(
 }
 
 function perEnvironment(
-  name: 'verdict' | 'secretVersionAgeDays',
+  name: 'verdict' | 'secretVersionAgeDays' | 'keyAgeDays',
   { service, environments }: ShownService,
   reading: MetricReading,
 ): cloudwatch.IMetric[] {

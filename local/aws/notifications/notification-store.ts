@@ -1,7 +1,7 @@
 import { createBoundedLog } from '../bounded-log.ts';
 import type { Email, Inboxes, PhoneMessage, WebhookCall } from './deliver.ts';
 import { parseFilterPolicy } from './filter-policy.ts';
-import type { PublishParts } from './publish-operation.ts';
+import { type PublishParts, publish } from './publish-operation.ts';
 import { checkEndpoint } from './subscription-operations.ts';
 import {
   createTopicStore,
@@ -26,6 +26,8 @@ export interface NotificationStore extends Inboxes {
   createTopic(name: string, place?: { readonly region?: string }): string;
   /** Gives the ARN of the subscription. @throws AwsError as Subscribe would answer */
   subscribe(seed: SubscriptionSeed): string;
+  /** Publishes as an AWS service does that may. @throws AwsError as Publish would answer */
+  publish(topicArn: string, message: string): void;
   topics(): readonly Topic[];
   subscriptions(topicArn?: string): readonly Subscription[];
   /** From now on Publish to this topic answers AuthorizationError. */
@@ -41,6 +43,7 @@ export interface NotificationStore extends Inboxes {
 export function createNotifications(owner: {
   readonly accountId: string;
   readonly region: string;
+  readonly now: () => Date;
 }): { readonly store: NotificationStore; readonly parts: PublishParts } {
   const topics = createTopicStore();
   const deniedTopics = new Set<string>();
@@ -48,6 +51,7 @@ export function createNotifications(owner: {
   const phoneLog = createBoundedLog<PhoneMessage>();
   const webhookLog = createBoundedLog<WebhookCall>();
   const sandbox = { isOn: false };
+  const parts: PublishParts = { topics, deniedTopics, sandbox, mailbox, phoneLog, webhookLog };
   const store: NotificationStore = {
     mailbox,
     phoneLog,
@@ -59,6 +63,11 @@ export function createNotifications(owner: {
       const policy = filterPolicy === undefined ? undefined : parseFilterPolicy(filterPolicy);
       topics.update({ ...subscription, isConfirmed, filterPolicy: policy });
       return subscription.arn;
+    },
+    publish: (topicArn, message) => {
+      const caller = { accountId: owner.accountId, arn: 'events.amazonaws.com' };
+      const context = { caller, region: owner.region, now: owner.now() };
+      publish(parts)({ TopicArn: topicArn, Message: message }, context);
     },
     topics: topics.topics,
     subscriptions: topics.subscriptions,
@@ -76,5 +85,5 @@ export function createNotifications(owner: {
       sandbox.isOn = isInSandbox;
     },
   };
-  return { store, parts: { topics, deniedTopics, sandbox, mailbox, phoneLog, webhookLog } };
+  return { store, parts };
 }

@@ -1,4 +1,5 @@
 import type { BoundedLog } from '../bounded-log.ts';
+import type { DeploymentStore } from '../deployments/deployment-store.ts';
 import type { AwsFaults } from '../faults/fault-store.ts';
 import type { RoleStore } from '../identity/role-store.ts';
 import type { JobStore } from '../jobs/job-store.ts';
@@ -15,6 +16,7 @@ export interface World {
   readonly secrets: SecretStore;
   readonly notifications: NotificationStore;
   readonly jobs: JobStore;
+  readonly deployments: DeploymentStore;
   readonly roles: RoleStore;
   readonly tables: TableStore;
   readonly faults: AwsFaults;

@@ -12,6 +12,7 @@ export interface TableSeed {
 export interface TableStore {
   /** Made on demand and at once. Rejects where there is one of that name. */
   create(seed: TableSeed): Promise<void>;
+  has(name: string): Promise<boolean>;
   /** Every item, in DynamoDB's attribute values. Rejects for an unknown table. */
   items(name: string): Promise<readonly RawInput[]>;
   /** Runs an operation of DynamoDB's API. Throws `AwsError`. */
@@ -31,9 +32,21 @@ export function createTableStore(): TableStore {
     create: async (seed) => {
       await call('CreateTable', createInput(seed));
     },
+    has: async (name) => {
+      const { TableNames } = await call('ListTables', {});
+      return Array.isArray(TableNames) && TableNames.includes(name);
+    },
     items: async (name) => {
-      const { Items } = await call('Scan', { TableName: name, ConsistentRead: true });
-      return Array.isArray(Items) ? Items : [];
+      const items: RawInput[] = [];
+      let from: RawInput = {};
+      do {
+        // DynamoDB ends a page at 1 MB.
+        const input = { TableName: name, ConsistentRead: true, ...from };
+        const { Items, LastEvaluatedKey } = await call('Scan', input);
+        if (Array.isArray(Items)) items.push(...Items);
+        from = LastEvaluatedKey === undefined ? {} : { ExclusiveStartKey: LastEvaluatedKey };
+      } while ('ExclusiveStartKey' in from);
+      return items;
     },
     close: async () => {
       await (await server)?.close();

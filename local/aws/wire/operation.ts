@@ -3,7 +3,14 @@ import type { Caller } from '../identity/caller.ts';
 import { parseInput } from './validation.ts';
 
 /** The services of this world, by the name their signatures carry. */
-export const SERVICE_NAMES = ['secretsmanager', 'sns', 'codepipeline', 'sts', 'dynamodb'] as const;
+export const SERVICE_NAMES = [
+  'secretsmanager',
+  'sns',
+  'codepipeline',
+  'codedeploy',
+  'sts',
+  'dynamodb',
+] as const;
 export type ServiceName = (typeof SERVICE_NAMES)[number];
 
 /** Parsed input before validation: JSON, or a Query form with its lists unfolded. */

@@ -21,6 +21,7 @@ export interface WireCall {
 const JSON_TARGETS: Readonly<Record<string, ServiceName>> = {
   secretsmanager: 'secretsmanager',
   CodePipeline_20150709: 'codepipeline',
+  CodeDeploy_20141006: 'codedeploy',
   DynamoDB_20120810: 'dynamodb',
 };
 

@@ -22,11 +22,14 @@ export const VERIFY_SERVICES: Collection = {
     ownedBy(world.verifyServices, accountSid).map(renderVerifyService),
 };
 
-/** `iam.twilio.com/v1/Keys`: a list of keys shows no policy. */
+/** `iam.twilio.com/v1/Keys`: the keys of the Region that is asked; a list of them shows no policy. */
 export const IAM_KEYS: Collection = {
   element: 'Key',
   key: 'keys',
   permission: '/twilio/iam/api-keys',
   manages: true,
-  list: ({ world }, accountSid) => ownedBy(world.keys, accountSid).map(renderKey),
+  list: ({ world, region }, accountSid) =>
+    ownedBy(world.keys, accountSid)
+      .filter((key) => key.region === region)
+      .map(renderKey),
 };

@@ -37,7 +37,10 @@ export const V2010_COLLECTIONS: ReadonlyMap<string, Collection> = new Map<string
       key: 'keys',
       permission: '/twilio/iam/api-keys',
       manages: true,
-      list: ({ world }, accountSid) => ownedBy(world.keys, accountSid).map(renderKey),
+      list: ({ world, region }, accountSid) =>
+        ownedBy(world.keys, accountSid)
+          .filter((key) => key.region === region)
+          .map(renderKey),
     },
   ],
 ]);

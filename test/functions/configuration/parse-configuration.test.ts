@@ -28,6 +28,7 @@ describe('parseConfiguration', () => {
           account: { sid: SID, shared: false },
           credential: { kind: 'api-key' },
           twilioRegion: 'us1',
+          watchEveryMinutes: 60,
           mode: 'enforce',
           onInconclusive: 'block',
         },

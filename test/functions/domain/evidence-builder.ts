@@ -63,6 +63,7 @@ export function keyEvidence(changes: Partial<Evidence> = {}): Evidence {
     auditor: { state: 'not-configured' },
     probes: { 'phone-numbers': numbersPage(ACCOUNTS.production), 'own-account': DENIED },
     inquiries: [],
+    asOf: '2026-11-22T03:00:00.000Z',
     ...changes,
   };
 }

@@ -53,6 +53,10 @@ const CONDITIONS: readonly { readonly name: string; readonly event: unknown }[] 
     event: { pipelineName: 'web', parameters: { environment: 'production' } },
   },
   {
+    name: 'what a condition’s UserParameters hold, as the event itself',
+    event: { environment: 'production', throwOnFailure: true, executionId: 'e-1' },
+  },
+  {
     name: 'what an action’s UserParameters hold, as the event itself',
     event: {
       environment: 'production',

@@ -92,6 +92,15 @@ describe('a run is measured', () => {
     expect(valuesOf(gate, 'verdict')).toEqual([['production', 2]]);
   });
 
+  it('only for what the environment runs with', async () => {
+    const gate = await world.openGate();
+    for (const versionStage of ['AWSPENDING', 'AWSPREVIOUS']) {
+      await gate.handler({ environment: 'production', versionStage }, gate.context);
+    }
+    expect(gate.measured.filter(({ environment }) => environment !== undefined)).toEqual([]);
+    expect(valuesOf(gate, 'verificationTime')).toHaveLength(2);
+  });
+
   it('under no name that is not declared', async () => {
     const gate = await world.openGate();
     await gate.runJob('prodution');

@@ -1,4 +1,4 @@
-import type { MetricName, Metrics } from '../../../functions/domain/ports.ts';
+import type { MetricName, Metrics } from '../../../functions/domain/metrics.ts';
 
 export interface Measurement {
   readonly name: MetricName;

@@ -2,10 +2,8 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import {
-  buildFunctionBundle,
-  type FunctionBundle,
-} from '../../../infra/bundling/build-function-bundle.ts';
+import { buildFunctionBundle } from '../../../infra/bundling/build-function-bundle.ts';
+import type { NodeBundle } from '../../../infra/bundling/build-node-bundle.ts';
 import { temporaryDirectory } from '../temporary-directory.ts';
 
 const ENTRY = 'test/infra/bundling/entries/twilio-client.ts';
@@ -22,7 +20,7 @@ function entryWith(code: string): string {
 
 describe('buildFunctionBundle', () => {
   const outDir = join(temporaryDirectory(), 'asset');
-  let bundle: FunctionBundle;
+  let bundle: NodeBundle;
 
   beforeAll(() => {
     bundle = buildFunctionBundle(outDir, { entry: ENTRY });
@@ -99,4 +97,31 @@ describe('buildFunctionBundle', () => {
     expect(gate.inputs).toContain('node_modules/zod/mini/index.js');
     expect(gate.inputs.filter((input) => LARGE_ZOD.test(input))).toEqual([]);
   });
+
+  it.each([
+    {
+      name: 'gate',
+      calls: 'PutJobFailureResult',
+      leavesOut: 'PutLifecycleEventHookExecutionStatus',
+    },
+    {
+      name: 'code-deploy-hook',
+      calls: 'PutLifecycleEventHookExecutionStatus',
+      leavesOut: 'PutJobFailureResult',
+    },
+    { name: 'ecs-hook', calls: 'hookStatus', leavesOut: 'PutJobFailureResult' },
+    { name: 'ecs-hook', calls: 'hookStatus', leavesOut: 'PutLifecycleEventHookExecutionStatus' },
+    { name: 'deployment-trigger', calls: 'Publish', leavesOut: 'PutJobFailureResult' },
+  ])(
+    'gives the $name no client but its own: not that of $leavesOut',
+    ({ name, calls, leavesOut }) => {
+      const directory = temporaryDirectory();
+      const { bytes } = buildFunctionBundle(directory, { entry: `functions/handlers/${name}.ts` });
+      const code = readFileSync(join(directory, 'index.mjs'), 'utf8');
+      // Advice in the log may name a permission; only a client has a command's class.
+      expect(code).toContain(calls);
+      expect(code).not.toMatch(new RegExp(`${leavesOut}Command|"${leavesOut}"`));
+      expect(bytes).toBeLessThanOrEqual(900_000);
+    },
+  );
 });

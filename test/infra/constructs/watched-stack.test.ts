@@ -1,14 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Duration, Stack } from 'aws-cdk-lib';
-import * as logs from 'aws-cdk-lib/aws-logs';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { describe, expect, it } from 'vitest';
 import { AlertTopic } from '../../../infra/constructs/alert-topic.ts';
-import { GateFunction } from '../../../infra/constructs/gate-function.ts';
 import { GateMonitoring } from '../../../infra/constructs/gate-monitoring.ts';
 import { ManagedTwilioSecret } from '../../../infra/constructs/managed-twilio-secret.ts';
 import { createWatchAlarm } from '../../../infra/constructs/monitoring/watch-alarm.ts';
+import { PipelineGate } from '../../../infra/constructs/pipeline-gate.ts';
 import { PreflightDashboard } from '../../../infra/constructs/preflight-dashboard.ts';
 import { CONFIGURATION, writeConfiguration } from '../configuration-files.ts';
 import { testApp } from '../synthesise.ts';
@@ -20,9 +19,7 @@ function addEverything(app: App, configuration: object): Stack {
   const stack = new Stack(app, 'Watched');
   const configFile = writeConfiguration(configuration);
   const { topic: alertTopic } = new AlertTopic(stack, 'Alerts', { email: ['ops@example.com'] });
-  const { fn } = new GateFunction(stack, 'Gate', { configFile, alertTopic });
-  const logGroup = logs.LogGroup.fromLogGroupName(stack, 'Logs', '/aws/lambda/gate');
-  const watched = { name: 'gate', fn, timeout: Duration.seconds(120), logGroup };
+  const { fn, watched } = new PipelineGate(stack, 'Gate', { configFile, alertTopic });
   const functions = [watched];
   const { dashboard } = new PreflightDashboard(stack, 'Dashboard', { configFile, functions });
   new GateMonitoring(stack, 'Monitoring', { configFile, functions, alertTopic, dashboard });

@@ -1,4 +1,4 @@
-import { type Stack, Validations } from 'aws-cdk-lib';
+import { Fn, type Stack, Validations } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { describe, expect, it } from 'vitest';
@@ -31,6 +31,19 @@ describe('PipelineGate.fromFunctionArn', () => {
     expect(runOrdersOf(stage)).toEqual({ gates: [1], deploys: [2] });
     expect(stage?.Actions[0]?.Configuration).toMatchObject({ FunctionName: 'Preflight-Gate' });
     expect(parametersOf(stage, 'TwilioGate')).toMatchObject({ environment: 'production' });
+  });
+
+  it('takes an ARN that is known at deploy only, in a pipeline of a fixed account', () => {
+    const stack = testStack('us-east-1');
+    const functionArn = Fn.importValue('PreflightGateArn');
+    const role = iam.Role.fromRoleArn(stack, 'Role', 'arn:aws:iam::123456789012:role/gate');
+    put(stack, PipelineGate.fromFunctionAttributes(stack, 'Gate', { functionArn, role }));
+    const stage = stagesOf(stack)['Production'];
+    const { FunctionName } = stage?.Actions[0]?.Configuration ?? {};
+    expect(FunctionName).toEqual({ 'Fn::Select': [6, expect.anything()] });
+    expect(JSON.stringify(FunctionName)).toContain('{"Fn::ImportValue":"PreflightGateArn"}');
+    expect(warningsOf(stack)).toEqual([]);
+    expect(JSON.stringify(Template.fromStack(stack).toJSON())).toContain('PutJobSuccessResult');
   });
 
   it('gives a step of CDK Pipelines', () => {

@@ -48,7 +48,11 @@ export function cdkPipeline(stack: Stack): pipelines.CodePipeline {
     pipelineType: codepipeline.PipelineType.V2,
     synth: fileSetOf(
       new pipelines.ShellStep('Synth', {
-        input: fileSetOf(pipelines.CodePipelineSource.s3(bucketIn(stack, 'Source'), 'app.zip')),
+        input: fileSetOf(
+          pipelines.CodePipelineSource.s3(bucketIn(stack, 'Source'), 'app.zip', {
+            actionName: 'Source',
+          }),
+        ),
         commands: ['npx cdk synth'],
       }),
     ),

@@ -29,6 +29,72 @@ it('names a function after its stack, runs it as its role, and leads it to the l
   expect(invocation).toHaveProperty('payload.AWS_SESSION_TOKEN');
 });
 
+it('finds every function by logical id, name and ARN, and takes no harm from what it ignores', async () => {
+  const aws = await startAws();
+  const inline = { Type: 'AWS::Lambda::Function', Properties: { Code: { ZipFile: '' } } };
+  const python = { ...TEMPLATE.Resources['Gate'], Type: 'AWS::Lambda::Function' };
+  const Resources = {
+    ...TEMPLATE.Resources,
+    Hook: TEMPLATE.Resources['Gate'],
+    Inline: inline,
+    Python: {
+      ...python,
+      Properties: { Runtime: 'python3.13', Handler: 'x.y', Code: { S3Key: 'hash.zip' }, Role: 'r' },
+    },
+    Key: { Type: 'AWS::KMS::Key' },
+    Log: { Type: 'AWS::Logs::LogGroup' },
+    Alarm: { Type: 'AWS::CloudWatch::Alarm', DependsOn: 'Key' },
+    Dashboard: { Type: 'AWS::CloudWatch::Dashboard', DependsOn: ['Key', 'Alarm'] },
+    Custom: { Type: 'Custom::Something', Properties: { ServiceToken: 'arn' } },
+  };
+  const Outputs = {
+    GateFunctionName: { Value: { Ref: 'Gate' } },
+    Key: { Value: { 'Fn::GetAtt': ['Key', 'Arn'] } },
+    Alarm: { Value: { 'Fn::GetAtt': ['Alarm', 'Arn'] } },
+    Log: { Value: { Ref: 'Log' } },
+    Dashboard: { Value: { Ref: 'Dashboard' } },
+  };
+
+  const deployment = await deploy(writeAssembly({ Resources, Outputs }, ['One', 'Two']), {
+    aws,
+    twilioOrigin: TWILIO,
+    stackName: 'Two',
+  });
+  onTestFinished(deployment.close);
+
+  const hook = deployment.functionNamed('Hook');
+  expect(deployment.functions.map(({ functionName }) => functionName)).toEqual([
+    'Two-Gate',
+    'Two-Hook',
+  ]);
+  expect([deployment.functionNamed('Two-Hook'), deployment.functionNamed(hook.arn)]).toEqual([
+    hook,
+    hook,
+  ]);
+  expect(() => deployment.functionNamed('Inline')).toThrow('It has: Gate, Hook.');
+  expect(deployment.outputs).toEqual({
+    GateFunctionName: 'Two-Gate',
+    Key: 'arn:aws:kms:us-east-1:111122223333:key/Two-Key',
+    Alarm: 'arn:aws:cloudwatch:us-east-1:111122223333:alarm:Two-Alarm',
+    Log: 'Two-Log',
+    Dashboard: 'Two-Dashboard',
+  });
+});
+
+it('refuses a stack that the assembly does not hold', async () => {
+  const target = { aws: await startAws(), twilioOrigin: TWILIO, stackName: 'Other' };
+  await expect(deploy(writeAssembly(TEMPLATE), target)).rejects.toThrow('holds no stack Other');
+});
+
+it('gives a resource the name that the template gives it', async () => {
+  const aws = await startAws();
+  const topic = { Type: 'AWS::SNS::Topic', Properties: { TopicName: 'alerts' } };
+  const cdkOut = writeAssembly(withResource('Topic', topic));
+  const { close } = await deploy(cdkOut, { aws, twilioOrigin: TWILIO });
+  onTestFinished(close);
+  expect(aws.notifications.topics()).toMatchObject([{ name: 'alerts' }]);
+});
+
 it('hands each line that a function writes to whoever watches', async () => {
   const lines: string[] = [];
   const target = { aws: await startAws(), twilioOrigin: TWILIO, nodePath: '/nowhere/node' };
@@ -138,4 +204,33 @@ it.each([
   const deployment = deploy(writeAssembly(TEMPLATE, stackNames), target);
 
   await expect(deployment).rejects.toThrow(`holds ${stackNames.length} templates`);
+});
+
+it.each(['AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable'])(
+  'makes a table of type %s, once, and tells the function its name',
+  async (Type) => {
+    const aws = await startAws();
+    const KeySchema = [
+      { AttributeName: 'pk', KeyType: 'HASH' },
+      { AttributeName: 'sk', KeyType: 'RANGE' },
+    ];
+    const Runs = { Type, Properties: { KeySchema } };
+    const Outputs = { ...TEMPLATE.Outputs, RunsTableName: { Value: { Ref: 'Runs' } } };
+    const cdkOut = writeAssembly({ Resources: { ...TEMPLATE.Resources, Runs }, Outputs });
+    for (let round = 0; round < 2; round += 1) {
+      const deployment = await deploy(cdkOut, { aws, twilioOrigin: TWILIO });
+      onTestFinished(deployment.close);
+      expect(deployment.outputs).toHaveProperty('RunsTableName', 'Stack-Runs');
+    }
+    const Item = { pk: { S: 'a' }, sk: { S: 'b' } };
+    await aws.tables.call('PutItem', { TableName: 'Stack-Runs', Item });
+    expect(await aws.tables.items('Stack-Runs')).toEqual([Item]);
+  },
+);
+
+it('refuses a table without a partition key', async () => {
+  const Properties = { KeySchema: [{ AttributeName: 'sk', KeyType: 'RANGE' }] };
+  const cdkOut = writeAssembly(withResource('Runs', { Type: 'AWS::DynamoDB::Table', Properties }));
+  const deploying = deploy(cdkOut, { aws: await startAws(), twilioOrigin: TWILIO });
+  await expect(deploying).rejects.toThrow('The table Runs has no partition key.');
 });

@@ -25,6 +25,16 @@ it.each([
     value: { 'Fn::Sub': `in-\${AWS::Region}-\${Role.Arn}` },
     expected: 'in-eu-west-1-arn:role',
   },
+  {
+    name: 'Fn::Select from a list',
+    value: { 'Fn::Select': [1, ['a', { Ref: 'Topic' }]] },
+    expected: 'arn:topic',
+  },
+  {
+    name: 'Fn::Select from Fn::Split',
+    value: { 'Fn::Select': ['1', { 'Fn::Split': [':', { Ref: 'Topic' }] }] },
+    expected: 'topic',
+  },
 ])('resolves $name', ({ value, expected }) => {
   expect(resolveValue(value, REFERENCES)).toBe(expected);
 });
@@ -32,6 +42,11 @@ it.each([
 it.each([
   { name: 'an unknown reference', value: { Ref: 'Nothing' }, problem: 'does not know Nothing' },
   { name: 'another function', value: { 'Fn::Base64': 'a' }, problem: 'cannot resolve' },
+  {
+    name: 'an element that a list does not have',
+    value: { 'Fn::Select': [2, ['a']] },
+    problem: 'no element 2',
+  },
   { name: 'a list', value: ['a'], problem: 'cannot resolve' },
   { name: 'null', value: null, problem: 'cannot resolve' },
   { name: 'two functions', value: { Ref: 'Topic', 'Fn::Sub': '' }, problem: 'cannot resolve' },

@@ -116,4 +116,26 @@ export const CREDENTIAL_ANSWER_ENTRIES: Readonly<Record<AnswerCauseId, RunbookEn
     avoid:
       'One subaccount and one Standard key per environment. Keep parent Auth Tokens out of application secrets.',
   },
+  'credential.audit': {
+    title: 'the key works, and is not kept as declared',
+    means:
+      "Nothing is broken: the gate is open. The key is older than `credential.maxAgeDays`, or its friendly name does not begin with `credential.labelPrefix`. An old key has been in more hands, and one without its environment's label is hard to place when it leaks.",
+    proof:
+      "Proven by Twilio's list of the account's keys, read by the auditor: creation date and friendly name stand there.",
+    ruledOutBy:
+      'A key that the list does not show is skipped here, with the reason: `npx twilio-preflight audit` reads the whole list.',
+    steps: [
+      {
+        text: 'Create a new key with the declared label. In the Console, or (us1 only) by a command that asks for the Auth Token of that account and prints the secret of the key once; its FriendlyName must begin as declared.',
+        command: CREATE_KEY,
+      },
+      STORE_IT,
+      CHECK_AGAIN,
+      {
+        text: 'Delete the old key when nothing uses it any more. Twilio tells no last use: ask who made it.',
+      },
+    ],
+    avoid:
+      'Let Secrets Manager rotate the secret more often than `maxAgeDays`, with `friendlyNamePrefix` set to the declared prefix.',
+  },
 };

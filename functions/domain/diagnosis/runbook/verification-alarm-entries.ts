@@ -51,7 +51,7 @@ export const VERIFICATION_ALARM_ENTRIES: Readonly<Record<VerificationAlarmId, Al
     severity: 2,
     means:
       'No run of the scheduled verification began during two of its periods. Between deploys nobody looks at the credentials: a rotated or deleted key would first be noticed by customers.',
-    beware: 'A new stack has no run yet: it gets its first one within a period.',
+    beware: 'A new stack is in this alarm until its first run, which comes within a period.',
     steps: [
       {
         text: 'See whether the schedule exists and is enabled.',

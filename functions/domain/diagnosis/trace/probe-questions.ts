@@ -1,8 +1,10 @@
 import type { Evidence } from '../../evidence.ts';
 import type { TwilioReply } from '../../ports.ts';
+import { count } from '../../report/text/count.ts';
 import { accountResource } from '../../twilio/account-resource.ts';
 import { type AnswerMeaning, answerMeaning } from '../../twilio/answer-meaning.ts';
 import { describeExchange } from '../../twilio/describe-reply.ts';
+import { keyPage } from '../../twilio/key-page.ts';
 import { isPhoneNumberPageOf } from '../../twilio/phone-number-page.ts';
 import type { Question } from './question.ts';
 
@@ -39,6 +41,12 @@ const PROBES: readonly ProbeWords[] = [
     asked: () => 'what does the declared account look like to the auditor',
     why: 'the auditor may read what the credential may not: status, type, owner',
     rejected: 'Twilio rejects the auditor for this account',
+  },
+  {
+    id: 'audited-keys',
+    asked: () => 'which keys does the account have, to the auditor',
+    why: 'age and label of the key are declared, and only its account tells them',
+    rejected: 'Twilio does not show the auditor the keys of this account',
   },
   {
     id: 'reach',
@@ -79,6 +87,8 @@ function meaningOf(reply: TwilioReply, words: ProbeWords, { expectation }: Evide
   if (isPhoneNumberPageOf(reply, expectation.account.sid)) {
     return 'the key works, and is of this account';
   }
+  const page = keyPage(reply, expectation.account.sid);
+  if (page !== undefined) return `${count(page.keys.length, 'key')} of the account`;
   const account = accountResource(reply);
   if (account === undefined) return MEANINGS[meaning];
   const { sid, status, type, ownerSid } = account;

@@ -1,3 +1,5 @@
+import { count } from './count.ts';
+
 const MINUTE_MS = 60_000;
 const HOUR_MINUTES = 60;
 const DAY_HOURS = 24;
@@ -16,17 +18,13 @@ export function momentText(iso: string): string {
 export function longTimeText(durationMs: number): string {
   const minutes = Math.floor(durationMs / MINUTE_MS);
   if (minutes < 1) return 'less than a minute';
-  if (minutes < HOUR_MINUTES) return counted(minutes, 'minute');
+  if (minutes < HOUR_MINUTES) return count(minutes, 'minute');
   const hours = Math.floor(minutes / HOUR_MINUTES);
-  if (hours < 2 * DAY_HOURS) return counted(hours, 'hour');
-  return counted(Math.floor(hours / DAY_HOURS), 'day');
+  if (hours < 2 * DAY_HOURS) return count(hours, 'hour');
+  return count(Math.floor(hours / DAY_HOURS), 'day');
 }
 
 /** The time between two moments, as {@link longTimeText}. */
 export function timeBetween(fromIso: string, toIso: string): string {
   return longTimeText(Date.parse(toIso) - Date.parse(fromIso));
-}
-
-function counted(count: number, unit: string): string {
-  return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }

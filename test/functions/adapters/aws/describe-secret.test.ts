@@ -55,6 +55,7 @@ describe('what a secret tells about itself', () => {
         Type: 'TwilioAuthToken',
         LastChangedDate: 1_795_316_400,
         LastRotatedDate: 1_795_316_340.5,
+        NextRotationDate: 1_803_092_400,
         VersionIdsToStages: { 'v-1': ['AWSCURRENT'] },
       }),
     );
@@ -64,6 +65,7 @@ describe('what a secret tells about itself', () => {
       managedType: 'TwilioAuthToken',
       lastChangedAt: '2026-11-22T03:00:00.000Z',
       lastRotatedAt: '2026-11-22T02:59:00.500Z',
+      nextRotationAt: '2027-02-20T03:00:00.000Z',
     });
   });
 

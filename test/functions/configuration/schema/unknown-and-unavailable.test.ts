@@ -25,7 +25,7 @@ describe('a key that is no setting', () => {
   it('is refused without a suggestion where nothing is near', () => {
     const [issue] = issuesOf(exampleWith({ [`${P}.zzz`]: 1 }));
     expect(issue?.message).toBe(
-      'is not a setting; received 1; allowed: secret, account, credential, twilioRegion, mode, onInconclusive, webhookAuthToken',
+      'is not a setting; received 1; allowed: secret, account, credential, twilioRegion, mode, onInconclusive, watchEveryMinutes, webhookAuthToken',
     );
   });
 

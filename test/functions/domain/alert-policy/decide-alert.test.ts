@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { watch } from './judged.ts';
+import { decideAlert } from '../../../../functions/domain/alert-policy/decide-alert.ts';
+import { judged, minute, watch } from './judged.ts';
 import { ROWS } from './policy-rows.ts';
 
 const HOUR = 60;
@@ -72,6 +73,30 @@ describe('the state that is kept', () => {
     ]);
     expect(state?.last.versionId).toBe('v1');
     expect(state?.versionSince).toBe('2026-11-01T00:00:00.000Z');
+  });
+
+  it('has no version where none was ever read', () => {
+    const blind = { verdict: 'fail', cause: 'secret.access-denied', versionId: null } as const;
+    const { state } = watch([
+      { ...blind, atMinute: 0 },
+      { ...blind, atMinute: 60 },
+    ]);
+    expect(state?.last).not.toHaveProperty('versionId');
+    expect(state?.told).not.toHaveProperty('versionId');
+  });
+
+  it('takes a bad run without a cause for one of an unknown cause', () => {
+    const { cause: _, ...fail } = judged({ atMinute: 0, verdict: 'fail' });
+    const time = { now: minute(0), remindAfterHours: 24 };
+    const first = decideAlert(undefined, fail, time);
+    expect(first.next?.claim?.told?.causes).toEqual(['unknown']);
+    expect(decideAlert(first.next, { ...fail, runId: 'again' }, time).news.why).toBe('told');
+  });
+
+  it('counts a bad time from the first look that was held back', () => {
+    const down = { verdict: 'inconclusive', cause: 'twilio.unavailable' } as const;
+    const { state } = watch([0, 60, 120].map((atMinute) => ({ ...down, atMinute })));
+    expect(state?.told?.badSince).toBe('2026-11-01T00:00:00.000Z');
   });
 
   it('stays small: of many causes the last ten, of many jobs the last twenty', () => {

@@ -41,6 +41,16 @@ describe('the email', () => {
     expect(email).toContain('\nWhat to do first: Put a new version (command below).\n');
   });
 
+  it.each(['d-ABCDEF123', 'my-cluster/my-service/EZe5RNVLH6PPzHXINuP28'])(
+    'names the deployment whose hook asked: %s',
+    (deployment) => {
+      const { pipeline: _, executionId: __, ...run } = RUN;
+      const { email, default: body } = alertFor(failing(), { ...run, deployment });
+      expect(email).toContain(`(pipeline)\nDeployment ${deployment}`);
+      expect(body).toContain(`Deployment ${deployment}`);
+    },
+  );
+
   it('says so when no step is known, and names no pipeline where there is none', () => {
     const { diagnosis: _none, ...environment } = failing();
     const { email } = alertFor(environment, { ...RUN, pipeline: '', executionId: '' });

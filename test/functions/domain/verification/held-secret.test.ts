@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { Redacted } from '../../../../functions/domain/credential/redacted.ts';
+import type { SecretReader } from '../../../../functions/domain/ports.ts';
 import { compareNeighbour } from '../../../../functions/domain/verification/compare-neighbours.ts';
 import { readHeldSecret } from '../../../../functions/domain/verification/held-secret.ts';
 import { probeQuestion } from '../../../../functions/domain/verification/probe-question.ts';
@@ -19,6 +21,21 @@ it('is read under the names that the configuration gives its fields', async () =
     signal,
   });
   expect(held.parse).toMatchObject({ outcome: 'parsed', credential: { kind: 'auth-token' } });
+});
+
+it('keeps when its version was stored, where that is told', async () => {
+  const payload = new Redacted('{}');
+  const read = { outcome: 'read', versionStage: 'AWSCURRENT', versionId: 'v-1' } as const;
+  const createdAt = '2026-11-18T11:06:40.500Z';
+  for (const told of [{ createdAt }, {}]) {
+    const secrets: SecretReader = {
+      read: async () => ({ ...read, ...told, payload }),
+      describe: async () => undefined,
+    };
+    const options = { versionStage: 'AWSCURRENT', declaredKind: 'api-key', signal } as const;
+    const { secret } = await readHeldSecret(secrets, { id: 'any' }, options);
+    expect(secret).toEqual({ ...read, ...told });
+  }
 });
 
 it('is not compared where both environments share the account on purpose', () => {

@@ -4,6 +4,7 @@ import { PublishCommand } from '@aws-sdk/client-sns';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Fault } from '../../../../local/aws/faults/fault.ts';
+import { createFaultStore } from '../../../../local/aws/faults/fault-store.ts';
 import { type LocalAws, startLocalAws } from '../../../../local/aws/start-local-aws.ts';
 import { type AwsClients, clientsFor, errorOf } from '../local-aws-clients.ts';
 
@@ -140,5 +141,20 @@ describe('closing the world', () => {
     await reading;
     // The client alone would wait for 5 s, the fault for a minute.
     expect(performance.now() - started).toBeLessThan(2000);
+  });
+});
+
+describe('a fault with a chance', () => {
+  it('strikes that share of the calls, as the dice fall', () => {
+    const dice = [0.1, 0.9, 0.4, 0.6];
+    const faults = createFaultStore(() => dice.shift() ?? 1);
+    faults.add({ ...GET, kind: 'throttle', chance: 0.5 });
+    const call = { ...GET, resources: [] };
+    const struck = [1, 2, 3, 4].map(() => faults.take(call) !== undefined);
+    expect(struck).toEqual([true, false, true, false]);
+  });
+
+  it.each([0, 1, -0.5, 2])('is none of chance %d: that is never, always or nonsense', (chance) => {
+    expect(() => aws.faults.add({ ...GET, kind: 'throttle', chance })).toThrow();
   });
 });

@@ -1,0 +1,52 @@
+import { auditEnvironments } from '../../functions/domain/audit/audit-environments.ts';
+import type { AuditReport } from '../../functions/domain/audit/audit-finding.ts';
+import { auditVerdict } from '../../functions/domain/audit/audit-verdict.ts';
+import { withTimeLimit } from '../../functions/domain/verification/time-limit.ts';
+import { BOUNDS } from '../../functions/domain/verification/verification.ts';
+import type { Arguments } from '../arguments/option.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import type { Io } from '../io.ts';
+import { fewNames, withProgress } from '../progress.ts';
+import { composeRun } from '../verify/compose-run.ts';
+import { select } from '../verify/investigate.ts';
+import { loadConfiguration } from '../verify/load-configuration.ts';
+import { readAuditOptions } from './audit-options.ts';
+import { printAudit } from './print-audit.ts';
+
+/**
+ * `audit`: lists the API keys of each declared account from here and prints what it finds. It only
+ * reads. Throws `CommandError` or `PreflightError` for whatever kept it from looking.
+ */
+export async function audit(given: Arguments, io: Io): Promise<ExitCode> {
+  const options = readAuditOptions(given);
+  const configuration = loadConfiguration(options.configFile, io.directory);
+  const environments = select(configuration, options.environments);
+  const run = await composeRun({ configuration, environments, localSecret: undefined }, io);
+  for (const note of run.notes) io.stderr.write(`${note}\n`);
+  const names = fewNames(environments.map(({ name }) => name));
+  const batches = Math.ceil(environments.length / BOUNDS.environmentsAtOnce);
+  // The secrets are read before their accounts are asked, and other versions of them after.
+  const limitMs = 2 * BOUNDS.secretsMs + batches * BOUNDS.twilioMs;
+  const report = await withProgress(`Auditing the keys of ${names}`, io.stderr, () =>
+    withTimeLimit({ clock: run.ports.clock, limitMs, parent: io.signal }, (signal) =>
+      auditEnvironments({ expectations: run.expectations, environments, signal }, run.ports),
+    ),
+  );
+  io.signal.throwIfAborted();
+  printAudit(report, options.format, io);
+  return exitCodeOf(report, options.strict);
+}
+
+/** As for `verify`: 1 where something failed, 3 where something could not be told, 4 for strict warnings. */
+function exitCodeOf({ findings }: AuditReport, strict: boolean): ExitCode {
+  switch (auditVerdict(findings)) {
+    case 'fail':
+      return EXIT.failed;
+    case 'inconclusive':
+      return EXIT.inconclusive;
+    case 'warn':
+      return strict ? EXIT.warned : EXIT.open;
+    case 'pass':
+      return EXIT.open;
+  }
+}

@@ -1,0 +1,27 @@
+import type { AuditReport } from '../../functions/domain/audit/audit-finding.ts';
+import { renderAuditGithub } from '../../functions/domain/audit/rendering/render-audit-github.ts';
+import { renderAuditJunit } from '../../functions/domain/audit/rendering/render-audit-junit.ts';
+import { renderAuditMarkdown } from '../../functions/domain/audit/rendering/render-audit-markdown.ts';
+import { renderAuditText } from '../../functions/domain/audit/rendering/render-audit-text.ts';
+import { type Io, wantsColour } from '../io.ts';
+import type { AuditFormat } from './audit-options.ts';
+
+/** Writes the findings to stdout in the format that was asked for, with colour where a terminal has it. */
+export function printAudit(report: AuditReport, format: AuditFormat, { stdout, env }: Io): void {
+  stdout.write(textOf(report, format, wantsColour(stdout, env)));
+}
+
+function textOf(report: AuditReport, format: AuditFormat, colour: boolean): string {
+  switch (format) {
+    case 'pretty':
+      return renderAuditText(report, { colour });
+    case 'json':
+      return `${JSON.stringify(report, null, 2)}\n`;
+    case 'junit':
+      return renderAuditJunit(report);
+    case 'github':
+      return renderAuditGithub(report);
+    case 'markdown':
+      return renderAuditMarkdown(report);
+  }
+}

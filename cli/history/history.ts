@@ -1,0 +1,50 @@
+import type { HistoryAnswer } from '../../functions/domain/history/history-answer.ts';
+import { renderHistory } from '../../functions/domain/history/render-history.ts';
+import type { Arguments } from '../arguments/option.ts';
+import { CommandError } from '../command-error.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import { functionError } from '../invoke/function-error.ts';
+import { invokeGate } from '../invoke/gate-client.ts';
+import { type Io, wantsColour } from '../io.ts';
+import { withProgress } from '../progress.ts';
+import { readHistoryOptions } from './history-options.ts';
+import { historySchema } from './history-schema.ts';
+
+/**
+ * `history`: asks the deployed gate what it found of an environment, and prints it. Through the gate and
+ * not from the table, so that a person needs no right to it. Throws `CommandError` for whatever is no
+ * history.
+ */
+export async function history(given: Arguments, io: Io): Promise<ExitCode> {
+  const { functionName, environment, limit, before, region, format } = readHistoryOptions(given);
+  const query = { environment, limit, ...(before === undefined ? {} : { before }) };
+  const answer = await withProgress(`Asking the gate about ${environment}`, io.stderr, () =>
+    invokeGate({ functionName, payload: { history: query }, region, signal: io.signal }),
+  );
+  io.signal.throwIfAborted();
+  if (answer.hasFailed) throw functionError(answer.payload);
+  const found = readHistory(answer.payload, environment);
+  const text =
+    format === 'json'
+      ? `${JSON.stringify(found, null, 2)}\n`
+      : renderHistory(found, { colour: wantsColour(io.stdout, io.env) });
+  io.stdout.write(text);
+  return EXIT.open;
+}
+
+function readHistory(payload: string, environment: string): HistoryAnswer {
+  const parsed = historySchema.safeParse(jsonValue(payload));
+  if (parsed.success && parsed.data.environment === environment) return parsed.data;
+  throw new CommandError(
+    "The function's answer is no history of this environment. Is it the gate, and of this version?",
+    { exitCode: EXIT.defect },
+  );
+}
+
+function jsonValue(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,37 @@
+import { plainCopy } from '../../report/text/plain-copy.ts';
+import { type AuditFinding, type AuditReport, NOT_KNOWN } from '../audit-finding.ts';
+import { auditVerdict, byEnvironment } from '../audit-verdict.ts';
+import { AUDIT_COLUMNS, auditRow } from './audit-row.ts';
+import { STATUS_WORDS } from './status-words.ts';
+
+/** A key audit as a Markdown table, for a pull request or a job summary. Ends with a line break. */
+export function renderAuditMarkdown(report: AuditReport): string {
+  const { findings } = plainCopy(report);
+  const rows = byEnvironment(findings).flatMap((one) => one.findings.map(row));
+  const lines = [
+    `## Key audit: ${auditVerdict(findings)}`,
+    '',
+    line([...AUDIT_COLUMNS]),
+    line(AUDIT_COLUMNS.map(() => '---')),
+    ...rows,
+    '',
+    NOT_KNOWN,
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function row(finding: AuditFinding): string {
+  const { environment, status, check, message } = finding;
+  const { key, label, age } = auditRow(finding);
+  const text = `**${STATUS_WORDS[status]}** ${check}: ${escaped(message)}`;
+  return line([escaped(environment), escaped(key), escaped(label), age, text]);
+}
+
+function line(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}
+
+/** A label may hold anything; none of it is markup, and `|` would end the cell. */
+function escaped(text: string): string {
+  return text.replaceAll(/[\\`*_[\]<>#|~&@]/g, (mark) => `\\${mark}`);
+}

@@ -1,0 +1,54 @@
+import { ansiPaint, type Paint, plainPaint } from '../../report/paint.ts';
+import type { SectionLine } from '../../report/sections/section.ts';
+import { TERMINAL_COLUMNS, terminalSection } from '../../report/sections/terminal-section.ts';
+import { count } from '../../report/text/count.ts';
+import { plainCopy } from '../../report/text/plain-copy.ts';
+import { wrap } from '../../report/text/wrap.ts';
+import { VERDICTS_WORST_FIRST } from '../../report/verdict.ts';
+import { type AuditFinding, type AuditReport, NOT_KNOWN } from '../audit-finding.ts';
+import { auditVerdict, byEnvironment, openFindings } from '../audit-verdict.ts';
+import { auditTable } from './audit-table.ts';
+import { STATUS_WORDS } from './status-words.ts';
+
+/**
+ * A key audit for a person at a terminal or in a log: the verdict, a table of every finding, the words
+ * of those that are not good, and what no audit can tell. Lines wrap at 100 columns. ANSI colours only
+ * when asked for; without them every mark is a word.
+ */
+export function renderAuditText(
+  report: AuditReport,
+  options: { readonly colour?: boolean } = {},
+): string {
+  const { findings } = plainCopy(report);
+  const paint = options.colour === true ? ansiPaint : plainPaint;
+  const parts = [
+    [overview(findings, paint)],
+    auditTable(findings, paint),
+    details(findings, paint),
+    wrap(NOT_KNOWN, TERMINAL_COLUMNS),
+  ];
+  const texts = parts.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
+  return `${texts.join('\n\n')}\n`;
+}
+
+function overview(findings: readonly AuditFinding[], paint: Paint): string {
+  const environments = byEnvironment(findings);
+  const verdict = auditVerdict(findings);
+  const counts = VERDICTS_WORST_FIRST.flatMap((one) => {
+    const amount = environments.filter((environment) => environment.verdict === one).length;
+    return amount === 0 ? [] : [`${amount} ${one}`];
+  });
+  const total = count(environments.length, 'environment');
+  const word = paint(verdict.toUpperCase(), verdict);
+  return `${word}  key audit of ${[total, ...counts].join(', ').replace(', ', ': ')}`;
+}
+
+function details(findings: readonly AuditFinding[], paint: Paint): readonly string[] {
+  const open = byEnvironment(findings).flatMap((one) => openFindings(one.findings));
+  const width = Math.max(0, ...open.map(({ status }) => STATUS_WORDS[status].length)) + 1;
+  const lines = open.map(({ environment, check, status, message }): SectionLine => {
+    const marker = STATUS_WORDS[status].padEnd(width);
+    return { marker, status, text: `${environment} ${check}: ${message}` };
+  });
+  return terminalSection({ heading: 'What to look at', lines }, paint);
+}

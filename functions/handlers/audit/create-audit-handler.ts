@@ -1,0 +1,57 @@
+import type { Gate, RunBase } from '../../compose.ts';
+import { selectEnvironments } from '../../configuration/select-environments.ts';
+import { auditEnvironments } from '../../domain/audit/audit-environments.ts';
+import type { AuditReport } from '../../domain/audit/audit-finding.ts';
+import { PreflightError } from '../../domain/preflight-error.ts';
+import { withTimeLimit } from '../../domain/verification/time-limit.ts';
+import { createHandler, type Handler } from '../run/create-handler.ts';
+import type { Invocation } from '../run/invocation.ts';
+import { type AuditRequest, parseAuditRequest } from './audit-request.ts';
+import { logFindings } from './log-findings.ts';
+import { publishAuditAlerts } from './publish-audit-alerts.ts';
+import { recordKeyAges } from './record-key-ages.ts';
+
+/** What is open so long before Lambda's limit is inconclusive, and still logged, told and returned. */
+const BEFORE_THE_END_MS = 15_000;
+
+/**
+ * Makes the handler: audits, logs one line for each finding, measures the ages of the keys, and returns
+ * it all. By the schedule it also alerts, once for each environment where something failed or could not
+ * be told; a person reads the answer, and nobody else is woken.
+ *
+ * Throws {@link PreflightError}: `payload.invalid`, `config.invalid`, `config.unknown-environment`, and
+ * `program.defect`, which names the error and does not repeat it.
+ */
+export function createAuditHandler(base: RunBase, compose: () => Gate): Handler {
+  return createHandler(base, compose, (event, invocation) =>
+    audit(parseAuditRequest(event), invocation),
+  );
+}
+
+async function audit(
+  request: AuditRequest,
+  { base, gate, time }: Invocation,
+): Promise<AuditReport> {
+  const { configuration: expectations, verificationPorts } = gate();
+  const { alerts, clock, log, metrics } = base;
+  const selection = selectEnvironments(expectations, request.environments);
+  if (!selection.ok) {
+    throw new PreflightError(selection.message, {
+      code: 'config.unknown-environment',
+      fault: 'operator',
+    });
+  }
+  const { environments } = selection;
+  const startedAt = clock.now().toISOString();
+  const parent = new AbortController().signal;
+  const limitMs = Math.max(0, time.remainingMs - BEFORE_THE_END_MS);
+  const report = await withTimeLimit({ clock, limitMs, parent }, (signal) =>
+    auditEnvironments({ expectations, environments, signal }, verificationPorts()),
+  );
+  logFindings(report, log);
+  recordKeyAges(report, metrics);
+  if (request.isScheduled) {
+    await publishAuditAlerts(report, startedAt, { sink: alerts, clock, log });
+  }
+  return report;
+}

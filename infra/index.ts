@@ -1,0 +1,24 @@
+export { ConfigurationFileError } from './configuration/load-configuration.ts';
+export { AlertTopic, type AlertTopicProps } from './constructs/alert-topic.ts';
+export { CodeDeployGate, type CodeDeployGateProps } from './constructs/code-deploy-gate.ts';
+export { DeploymentGate, type DeploymentGateProps } from './constructs/deployment-gate.ts';
+export { EcsGate, type EcsGateProps, type EcsHookProps } from './constructs/ecs-gate.ts';
+export { GateBackstop, type GateBackstopProps } from './constructs/gate-backstop.ts';
+export { GateMonitoring, type GateMonitoringProps } from './constructs/gate-monitoring.ts';
+export type { HookFunctionProps } from './constructs/hook-function.ts';
+export type { ManagedTwilioSecretProps } from './constructs/managed-secret/managed-twilio-secret-props.ts';
+export { ManagedTwilioSecret } from './constructs/managed-twilio-secret.ts';
+export { createWatchAlarm, type WatchAlarmProps } from './constructs/monitoring/watch-alarm.ts';
+export type { WatchedFunction } from './constructs/monitoring/watched-function.ts';
+export { PipelineGate, type PipelineGateProps } from './constructs/pipeline-gate.ts';
+export {
+  PreflightDashboard,
+  type PreflightDashboardProps,
+} from './constructs/preflight-dashboard.ts';
+export { TwilioPreflight, type TwilioPreflightProps } from './constructs/twilio-preflight.ts';
+export type { VerifierFunctionProps } from './constructs/verifier-function.ts';
+export type { GateActionProps } from './pipelines/gate-action.ts';
+export type { GateConditionProps } from './pipelines/gate-condition.ts';
+export type { PipelineGateAttributes } from './pipelines/imported-gate.ts';
+export type { IPipelineGate } from './pipelines/pipeline-gate-base.ts';
+export { TwilioPreflightStack, type TwilioPreflightStackProps } from './twilio-preflight-stack.ts';

@@ -1,0 +1,75 @@
+import { type LocalClock, systemClock } from '../clock/local-clock.ts';
+import { waitAtMost } from '../clock/wait-at-most.ts';
+import type { DeployedStack } from '../deployment/deploy-stack.ts';
+import type { Invocation } from '../lambda/local-function.ts';
+import { dependentsOf } from './dependents-of.ts';
+import { type DeclaredTrigger, readTriggers } from './read-triggers.ts';
+
+/** A stack whose triggers are to be run, and by which request. */
+export interface StackDeploymentRun {
+  readonly stack: Pick<DeployedStack, 'assembly' | 'references' | 'invoker'>;
+  /** Default `Create`. With `Update` the handlers are taken as changed. */
+  readonly requestType?: 'Create' | 'Update';
+  readonly clock?: LocalClock;
+}
+
+/** What became of the stack. */
+export interface StackDeploymentResult {
+  readonly status:
+    | 'CREATE_COMPLETE'
+    | 'ROLLBACK_COMPLETE'
+    | 'UPDATE_COMPLETE'
+    | 'UPDATE_ROLLBACK_COMPLETE';
+  /** The first trigger that failed, and CloudFormation's reason. */
+  readonly failure?: { readonly logicalId: string; readonly reason: string };
+  /** Logical ids of what was never made because it depends on the failed trigger. */
+  readonly withheld: readonly string[];
+}
+
+/**
+ * Deploys a stack as far as the CDK's triggers go: each invokes its function synchronously, without a
+ * payload, and an error of the function fails the custom resource and so the stack, which rolls back.
+ * What depends on the trigger by `DependsOn` is not made then.
+ *
+ * As the trigger handler of aws-cdk-lib 2.276 does: a trigger of the type `Event` fails only where the
+ * function cannot be invoked, and one that does not run on changes succeeds in an update.
+ */
+export async function runStackDeployment(run: StackDeploymentRun): Promise<StackDeploymentResult> {
+  const { assembly, references } = run.stack;
+  const { requestType = 'Create' } = run;
+  const [complete, rolledBack] =
+    requestType === 'Create'
+      ? (['CREATE_COMPLETE', 'ROLLBACK_COMPLETE'] as const)
+      : (['UPDATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE'] as const);
+  for (const trigger of readTriggers(assembly, references)) {
+    if (requestType === 'Update' && !trigger.runsOnUpdate) continue;
+    const reason = await runTrigger(trigger, run);
+    if (reason === undefined) continue;
+    const { logicalId } = trigger;
+    const withheld = dependentsOf(logicalId, assembly.resources);
+    return { status: rolledBack, failure: { logicalId, reason }, withheld };
+  }
+  return { status: complete, withheld: [] };
+}
+
+/** Why the trigger failed, or undefined when it did not. */
+async function runTrigger(
+  { handlerArn, isSynchronous, timeoutMs: limitMs }: DeclaredTrigger,
+  { stack, clock = systemClock }: StackDeploymentRun,
+): Promise<string | undefined> {
+  try {
+    if (!isSynchronous) {
+      stack.invoker.invokeAsync(handlerArn, {});
+      return undefined;
+    }
+    const invocation = stack.invoker.invoke(handlerArn, {});
+    const ended = await waitAtMost(invocation, { clock, limitMs });
+    return ended === undefined ? `No answer within ${limitMs} ms` : reasonOf(ended);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function reasonOf(invocation: Invocation): string | undefined {
+  return invocation.outcome === 'returned' ? undefined : invocation.errorMessage;
+}

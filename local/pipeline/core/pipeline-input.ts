@@ -1,0 +1,55 @@
+import type { ActionOutcome, RuleExecution } from '../execution.ts';
+import type { ActionDefinition, EntryCondition } from '../pipeline-definition.ts';
+import type { Variables } from './pipeline-state.ts';
+
+/** RetryStageExecution: what failed and what has not run, or all of the stage from its first action. */
+export type RetryMode = 'FAILED_ACTIONS' | 'ALL_ACTIONS';
+
+/** One run of an action, or of the entry condition where there is no action. */
+export interface Work {
+  readonly executionId: string;
+  readonly stage: string;
+  readonly action?: string;
+  readonly attempt: number;
+}
+
+/** What happens to a pipeline: somebody asks for something, or a work has come to its end. */
+export type PipelineInput =
+  | { readonly kind: 'start'; readonly id: string }
+  | { readonly kind: 'action-finished'; readonly work: Work; readonly outcome: ActionOutcome }
+  | {
+      readonly kind: 'condition-judged';
+      readonly work: Work;
+      readonly rules: readonly RuleExecution[];
+    }
+  | { readonly kind: 'disable'; readonly stage: string; readonly reason: string }
+  | { readonly kind: 'enable'; readonly stage: string }
+  | { readonly kind: 'stop'; readonly id: string; readonly isAbandoned: boolean }
+  | {
+      readonly kind: 'retry';
+      readonly id: string;
+      readonly stage: string;
+      readonly mode: RetryMode;
+    };
+
+/** What is to be done because of a step; its end comes back as an input. */
+export type PipelineEffect =
+  | {
+      readonly kind: 'run-action';
+      readonly work: Work;
+      readonly action: ActionDefinition;
+      readonly variables: Variables;
+    }
+  | {
+      readonly kind: 'judge-condition';
+      readonly work: Work;
+      readonly condition: EntryCondition;
+      readonly variables: Variables;
+    }
+  /** Nobody waits for this work any more. */
+  | { readonly kind: 'abandon'; readonly work: Work };
+
+/** A name for one work; no other work of the pipeline has it. */
+export function workKey({ executionId, stage, action = '', attempt }: Work): string {
+  return [executionId, stage, action, attempt].join('/');
+}

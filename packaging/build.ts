@@ -1,0 +1,37 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildNodeBundle } from '../infra/bundling/build-node-bundle.ts';
+import { bundleFunctions } from './bundle-functions.ts';
+import { bundleLibrary } from './bundle-library.ts';
+import { thirdPartyNotices } from './third-party-notices.ts';
+import { writeDeclarations } from './write-declarations.ts';
+import { writeFileIn } from './write-file-in.ts';
+
+const DIST: string = fileURLToPath(new URL('../dist', import.meta.url));
+
+/**
+ * `npm run build`, and before every `npm pack`: the directory that an installed package runs from.
+ * Everything is bundled, so that installing it installs nothing else.
+ */
+function build(): void {
+  rmSync(DIST, { recursive: true, force: true });
+  const inputs = [
+    ...bundleLibrary(join(DIST, 'index.js')),
+    ...bundleFunctions(join(DIST, 'functions')),
+    ...bundleCommandLine(join(DIST, 'cli/main.mjs')),
+  ];
+  writeDeclarations(join(DIST, 'types'));
+  // The package is of ES modules, the library is not: this holds for it and its declarations.
+  writeFileIn(DIST, { file: 'package.json', text: '{ "type": "commonjs" }\n' });
+  writeFileIn(DIST, { file: 'THIRD-PARTY-NOTICES.txt', text: thirdPartyNotices(inputs) });
+  console.log('Wrote dist');
+}
+
+function bundleCommandLine(outFile: string): readonly string[] {
+  const target = 'node20';
+  return buildNodeBundle({ entry: 'cli/main.ts', outFile, target, keepTwilioTransport: false })
+    .inputs;
+}
+
+build();

@@ -1,0 +1,51 @@
+import type { EnvironmentState } from '../../../../functions/domain/history/environment-state.ts';
+import type { RunHistory } from '../../../../functions/domain/ports.ts';
+
+/** What a history does with a call, in order; the last goes on for ever. */
+export type Behaviour = 'works' | 'outrun' | 'throws' | 'writes, and says outrun';
+
+/** A history of one environment, and the states that were written to it. */
+export interface MemoryHistory extends RunHistory {
+  readonly written: readonly EnvironmentState[];
+  state(): EnvironmentState | undefined;
+}
+
+/** Keeps one state; `reads` and `writes` say how each call goes. */
+export function createMemoryHistory(
+  {
+    reads = ['works'],
+    writes = ['works'],
+  }: {
+    readonly reads?: readonly Behaviour[];
+    readonly writes?: readonly Behaviour[];
+  } = {},
+  first?: EnvironmentState,
+): MemoryHistory {
+  let kept = first;
+  const written: EnvironmentState[] = [];
+  const calls = { reads: 0, writes: 0 };
+  const next = (which: 'reads' | 'writes', behaviours: readonly Behaviour[]): Behaviour => {
+    const behaviour = behaviours[Math.min(calls[which], behaviours.length - 1)] ?? 'works';
+    calls[which] += 1;
+    if (behaviour === 'throws') throw new TypeError('broken');
+    return behaviour;
+  };
+  return {
+    written,
+    state: () => kept,
+    record: async () => undefined,
+    readState: async () => {
+      next('reads', reads);
+      return kept;
+    },
+    keepState: async (_subject, state) => {
+      const behaviour = next('writes', writes);
+      const isNext = state.revision === (kept?.revision ?? 0) + 1;
+      if (behaviour === 'outrun' || !isNext) return 'outrun';
+      kept = state;
+      written.push(state);
+      return behaviour === 'works' ? 'kept' : 'outrun';
+    },
+    listRuns: async () => ({ runs: [] }),
+  };
+}

@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { systemClock } from '../../../local/clock/local-clock.ts';
+
+it('waits as long as it is told', async () => {
+  const before = performance.now();
+  await systemClock.wait(5);
+  expect(performance.now() - before).toBeGreaterThanOrEqual(4);
+});
+
+it('ends a wait when it is told to, and does not begin one that is over', async () => {
+  const over = new AbortController();
+  const waiting = systemClock.wait(3_600_000, over.signal);
+  over.abort();
+  await waiting;
+  await systemClock.wait(3_600_000, over.signal);
+});
+
+it('shows the time of this machine', () => {
+  expect(Math.abs(systemClock.now().getTime() - Date.now())).toBeLessThan(1000);
+});

@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import { describe, expect, inject, it } from 'vitest';
+import { PRODUCT_VERSION } from '../../functions/product.ts';
+import { startSeededWorld } from '../cli/seeded-world.ts';
+import { runNode } from './strangers-app.ts';
+
+const { app } = inject('installed');
+const COMMAND = join(app, 'node_modules/.bin/twilio-preflight');
+
+describe("the command line in a stranger's project", () => {
+  it('says what it can do, and which version it is', async () => {
+    expect(await runNode(app, [COMMAND, '--help'])).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining('Usage: twilio-preflight COMMAND'),
+      stderr: '',
+    });
+    expect((await runNode(app, [COMMAND, '--version'])).stdout).toBe(`${PRODUCT_VERSION}\n`);
+  });
+
+  it("goes by the stranger's own configuration", async () => {
+    const { exitCode, stderr } = await runNode(app, [COMMAND, 'verify', '--env', 'elsewhere']);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('staging, production');
+  });
+
+  it('asks AWS and Twilio, and gives the report as one JSON document', async () => {
+    const { aws, twilio, directory, env } = await startSeededWorld();
+    const argv = [COMMAND, 'verify', '--format', 'json'];
+    const { exitCode, stdout, stderr } = await runNode(directory, argv, {
+      ...env,
+      AWS_ENDPOINT_URL: aws.endpoint,
+      AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE',
+      AWS_SECRET_ACCESS_KEY: 'an-example',
+    });
+    expect(stderr).toBe(`note: Twilio is replaced by ${twilio.origin}.\n`);
+    expect(JSON.parse(stdout)).toMatchObject({ schemaVersion: 1, verdict: 'pass' });
+    expect(exitCode).toBe(0);
+  });
+});

@@ -1,0 +1,68 @@
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { deployingStages, gateComesFirst, type StageOrder } from './stages.ts';
+import { codeAssets, type Synth, synthesise } from './strangers-app.ts';
+
+const { app, oldestApp } = inject('installed');
+
+const KINDS = [
+  {
+    kind: 'an aws-codepipeline V2 pipeline',
+    file: 'code-pipeline.cjs',
+    gated: { Production: gatedFor('Gate') },
+    functions: 1,
+  },
+  {
+    kind: 'CDK Pipelines, in a stage and once before a wave',
+    file: 'cdk-pipelines.cjs',
+    gated: { Staging: gatedFor('staging'), Production: gatedFor('production') },
+    functions: 1,
+  },
+  {
+    kind: 'a pipeline with an imported gate',
+    file: 'imported-gate.cjs',
+    gated: { Production: gatedFor('Gate') },
+    functions: 0,
+  },
+] as const;
+
+const VERSIONS = [
+  { versions: 'the versions it is tested with', directory: app },
+  { versions: 'the oldest versions it accepts', directory: oldestApp },
+] as const;
+
+const CASES = VERSIONS.flatMap((version) => KINDS.map((kind) => ({ ...version, ...kind })));
+
+/** A stage whose one gate has a name with `word` in it, and runs first. */
+function gatedFor(word: string): Partial<StageOrder> {
+  return { gates: [[1, expect.stringContaining(word)]] };
+}
+
+describe.each(CASES)("$kind in a stranger's app, with $versions", (row) => {
+  let synth: Synth;
+  beforeAll(async () => {
+    synth = await synthesise(row.directory, row.file);
+  });
+
+  it('synthesises with plain Node', () => {
+    expect(synth.exitCode, synth.stderr).toBe(0);
+  });
+
+  it('puts the gate before everything that a stage deploys', () => {
+    const stages = Object.entries(deployingStages(synth.assembly, 'Delivery'));
+    for (const [name, stage] of stages) expect([name, gateComesFirst(stage)]).toEqual([name, true]);
+    expect(Object.fromEntries(stages)).toMatchObject(row.gated);
+  });
+
+  it('carries the code of the gate if it deploys one, and no other', () => {
+    expect(codeAssets(synth.assembly)).toHaveLength(row.functions);
+  });
+});
+
+describe("a pipeline in a stranger's app", () => {
+  it("passes the CDK's own check of its template, which is on by default", async () => {
+    const { exitCode, stderr } = await synthesise(app, 'code-pipeline.cjs', {
+      CDK_VALIDATION: 'true',
+    });
+    expect(exitCode, stderr).toBe(0);
+  });
+});
