@@ -1,6 +1,7 @@
 import { describeDefect } from '../../domain/describe-defect.ts';
 import type { Notice, Report } from '../../domain/report/report.ts';
 import { mendingOf, silenceOf } from '../../domain/subscriptions/describe-silence.ts';
+import type { ExpectedSubscriber } from '../../domain/subscriptions/silent-subscriptions.ts';
 import type { Silence, TopicState } from '../../domain/subscriptions/subscription-check.ts';
 import { withTimeLimit } from '../../domain/verification/time-limit.ts';
 import { type Invocation, msUntil } from './invocation.ts';
@@ -16,9 +17,9 @@ const MOST_NOTICES = 10;
  */
 export async function subscriptionNotices(invocation: Invocation): Promise<readonly Notice[]> {
   const { subscriptions: check, clock, log, metrics } = invocation.base;
-  if (check === undefined) return [];
+  const subscribers = declaredSubscribers(invocation);
+  if (check === undefined || subscribers === undefined) return [];
   try {
-    const { subscribers } = invocation.gate().configuration.alerts;
     const limitMs = Math.min(LONGEST_MS, msUntil('alertsMs', invocation));
     const parent = new AbortController().signal;
     const states = await withTimeLimit({ clock, limitMs, parent }, (signal) =>
@@ -34,6 +35,15 @@ export async function subscriptionNotices(invocation: Invocation): Promise<reado
   } catch (error) {
     log.warn('subscriptions were not looked at', { detail: describeDefect(error).name });
     return [];
+  }
+}
+
+/** Undefined where the configuration is broken: that is told elsewhere, and nobody is known then. */
+function declaredSubscribers({ gate }: Invocation): readonly ExpectedSubscriber[] | undefined {
+  try {
+    return gate().configuration.alerts.subscribers;
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAlertSubscriptions } from '../../../functions/adapters/aws/create-alert-subscriptions.ts';
+import { PreflightError } from '../../../functions/domain/preflight-error.ts';
 import { renderText } from '../../../functions/domain/report/render-text.ts';
 import type { Report } from '../../../functions/domain/report/report.ts';
 import type { AlertSubscriptions } from '../../../functions/domain/subscriptions/alert-subscriptions.ts';
@@ -133,4 +134,26 @@ describe('a job', () => {
     expect(statuses).toEqual(['succeeded']);
     expect(gate.measured.filter(counted)).toHaveLength(1);
   });
+});
+
+it('says nothing of subscriptions where the configuration is broken', async () => {
+  const asked: string[] = [];
+  const subscriptions: AlertSubscriptions = {
+    list: async (topicArn) => {
+      asked.push(topicArn);
+      return { outcome: 'unavailable', detail: 'x' };
+    },
+  };
+  const topics = [{ topicArn: 'topic', audience: 'everybody' }] as const;
+  const gate = await world.openGate({
+    base: {
+      subscriptions: createSubscriptionCheck({ subscriptions, topics, clock: createFastClock(1) }),
+    },
+    compose: () => {
+      throw new PreflightError('broken', { code: 'config.invalid', fault: 'operator' });
+    },
+  });
+  expect(await gate.runJob('staging')).toMatchObject({ status: 'failed' });
+  expect(asked).toEqual([]);
+  expect(gate.logLines.filter(({ message }) => message.includes('subscriptions'))).toEqual([]);
 });

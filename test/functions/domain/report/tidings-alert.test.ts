@@ -126,6 +126,7 @@ describe('a recovery', () => {
     expect(alert(TIDINGS.recovery).attributes).toEqual({
       environment: 'production',
       verdict: 'pass',
+      severity: 'critical',
       cause: 'credential.rejected',
       news: 'recovery',
     });
