@@ -70,6 +70,9 @@ export const BUNDLE_FILE = 'index.mjs';
 /** The name that a gate's action has in a pipeline unless it is given another; the backstop looks for it. */
 export const GATE_ACTION_NAME = 'TwilioGate';
 
+/** Time limit of the watch function: the gate's, since it waits for rotations as the gate does. */
+export const WATCH_TIMEOUT_SECONDS = 120;
+
 /** Time limit of the gate function. */
 export const GATE_TIMEOUT_SECONDS = 120;
 
@@ -79,6 +82,7 @@ export const AUDIT_TIMEOUT_SECONDS = 300;
 /** Stack output names that users and the command line rely on. */
 export const OUTPUTS = {
   gateFunctionName: 'GateFunctionName',
+  watchFunctionName: 'WatchFunctionName',
   /** Only where an auditor is declared: nobody else could list the keys. */
   auditFunctionName: 'AuditFunctionName',
   alertTopicArn: 'AlertTopicArn',

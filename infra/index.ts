@@ -6,6 +6,7 @@ export { EcsGate, type EcsGateProps, type EcsHookProps } from './constructs/ecs-
 export { GateBackstop, type GateBackstopProps } from './constructs/gate-backstop.ts';
 export { GateMonitoring, type GateMonitoringProps } from './constructs/gate-monitoring.ts';
 export type { HookFunctionProps } from './constructs/hook-function.ts';
+export { KeyAudit, type KeyAuditProps } from './constructs/key-audit.ts';
 export type { ManagedTwilioSecretProps } from './constructs/managed-secret/managed-twilio-secret-props.ts';
 export { ManagedTwilioSecret } from './constructs/managed-twilio-secret.ts';
 export { createWatchAlarm, type WatchAlarmProps } from './constructs/monitoring/watch-alarm.ts';
@@ -15,8 +16,11 @@ export {
   PreflightDashboard,
   type PreflightDashboardProps,
 } from './constructs/preflight-dashboard.ts';
+export { RunTable, type RunTableProps } from './constructs/run-table.ts';
 export { TwilioPreflight, type TwilioPreflightProps } from './constructs/twilio-preflight.ts';
 export type { VerifierFunctionProps } from './constructs/verifier-function.ts';
+export type { LogGroupWatchProps } from './constructs/watch/watch-log-group.ts';
+export { Watch, type WatchProps } from './constructs/watch.ts';
 export type { GateActionProps } from './pipelines/gate-action.ts';
 export type { GateConditionProps } from './pipelines/gate-condition.ts';
 export type { PipelineGateAttributes } from './pipelines/imported-gate.ts';

@@ -16,7 +16,7 @@ export interface TwilioPreflightStackProps extends StackProps {
 export class TwilioPreflightStack extends Stack {
   constructor(scope: Construct, id: string, props: TwilioPreflightStackProps) {
     super(scope, id, props);
-    const { gate, alerts, audit } = new TwilioPreflight(this, 'Preflight', {
+    const { gate, alerts, audit, runs, watch } = new TwilioPreflight(this, 'Preflight', {
       configFile: props.configFile,
     });
     new CfnOutput(this, OUTPUTS.gateFunctionName, {
@@ -26,6 +26,14 @@ export class TwilioPreflightStack extends Stack {
     new CfnOutput(this, OUTPUTS.gateRoleArn, {
       value: gate.role.roleArn,
       description: 'For resource policies of secrets and keys in other AWS accounts',
+    });
+    new CfnOutput(this, OUTPUTS.watchFunctionName, {
+      value: watch.fn.functionName,
+      description: 'Verifies between deploys; look by hand: aws lambda invoke',
+    });
+    new CfnOutput(this, OUTPUTS.runsTableName, {
+      value: runs.table.tableName,
+      description: 'The history of runs; read it with twilio-preflight history',
     });
     if (audit !== undefined) {
       new CfnOutput(this, OUTPUTS.auditFunctionName, {

@@ -4,6 +4,7 @@ import type * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { GATE_ACTION_NAME } from '../../functions/contract.ts';
 import { topicsForServices } from './alerts/topics-of.ts';
+import { DEFAULT_RUNBOOK_URL, runbookLink } from './monitoring/runbook-link.ts';
 
 /** What the backstop looks at, and whom it tells. */
 export interface GateBackstopProps {
@@ -14,6 +15,11 @@ export interface GateBackstopProps {
    * @default - only the gates whose name holds `TwilioGate`, as it does unless you gave another
    */
   readonly actionNames?: readonly string[];
+  /**
+   * Where your team reads the runbook.
+   * @default 'docs/runbook.md'
+   */
+  readonly runbookUrl?: string;
 }
 
 /**
@@ -44,8 +50,9 @@ export class GateBackstop extends Construct {
         },
       },
     });
+    const message = unanswered(props.runbookUrl ?? DEFAULT_RUNBOOK_URL);
     for (const topic of topicsForServices(props.alertTopic)) {
-      this.rule.addTarget(new SnsTopic(topic, { message: UNANSWERED }));
+      this.rule.addTarget(new SnsTopic(topic, { message }));
     }
     for (const name of props.actionNames ?? []) this.watch(name);
   }
@@ -63,14 +70,16 @@ const PIPELINE = fromPath('$.detail.pipeline');
 const STAGE = fromPath('$.detail.stage');
 const EXECUTION = fromPath('$.detail.execution-id');
 
-// One line is one quoted text to EventBridge, and so to the reader of the email.
-const UNANSWERED = events.RuleTargetInput.fromMultilineText(
-  [
+/** One line is one quoted text to EventBridge, and so to the reader of the email. */
+function unanswered(runbookUrl: string): events.RuleTargetInput {
+  const lines = [
     `BLOCKED ${PIPELINE}: the Twilio gate gave no answer in stage ${STAGE}, so nothing was deployed.`,
     'How sure: proven that it did not answer; nothing is known about the credential.',
     `What to do first: read the log of the gate function around ${fromPath('$.time')}, then retry the stage.`,
     `Action ${fromPath('$.detail.action')}, execution ${EXECUTION}, account ${fromPath('$.account')}, Region ${fromPath('$.region')}`,
     `CodePipeline says: ${fromPath('$.detail.execution-result.error-code')} ${fromPath('$.detail.execution-result.external-execution-summary')}`,
+    `Runbook: ${runbookLink(runbookUrl, 'alarm.unanswered-gate')}`,
     `https://${fromPath('$.region')}.console.aws.amazon.com/codesuite/codepipeline/pipelines/${PIPELINE}/executions/${EXECUTION}`,
-  ].join('\n'),
-);
+  ];
+  return events.RuleTargetInput.fromMultilineText(lines.join('\n'));
+}

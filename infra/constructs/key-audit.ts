@@ -1,5 +1,5 @@
-import { Duration, Stack } from 'aws-cdk-lib';
-import * as iam from 'aws-cdk-lib/aws-iam';
+import { Duration } from 'aws-cdk-lib';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import * as targets from 'aws-cdk-lib/aws-scheduler-targets';
@@ -9,6 +9,7 @@ import { AUDIT_TIMEOUT_SECONDS } from '../../functions/contract.ts';
 import { loadConfiguration } from '../configuration/load-configuration.ts';
 import { alertTopicOf } from './alert-topic-of.ts';
 import type { WatchedFunction } from './monitoring/watched-function.ts';
+import { createScheduleRole } from './schedule-role.ts';
 import { createVerifierFunction, type VerifierFunctionProps } from './verifier-function.ts';
 
 /** Whose keys are audited, when, and who hears of it. */
@@ -78,29 +79,10 @@ export class KeyAudit extends Construct {
       enabled: scheduleEnabled ?? true,
       target: new targets.LambdaInvoke(this.fn, {
         input: scheduler.ScheduleTargetInput.fromObject({ trigger: 'schedule' }),
-        // The CDK's own grant would also be for every version and alias, which a schedule never names.
-        role: this.createScheduleRole().withoutPolicyUpdates(),
+        role: createScheduleRole(this, this.fn),
         retryAttempts: 2,
         maxEventAge: Duration.hours(1),
       }),
     });
-  }
-
-  private createScheduleRole(): iam.Role {
-    const role = new iam.Role(this, 'ScheduleRole', {
-      description: 'Invokes the key audit on its schedule',
-      // Only schedules of this account: the service acts for everybody.
-      // https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
-      assumedBy: new iam.ServicePrincipal('scheduler.amazonaws.com', {
-        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
-      }),
-    });
-    role.addToPolicy(
-      new iam.PolicyStatement({
-        actions: ['lambda:InvokeFunction'],
-        resources: [this.fn.functionArn],
-      }),
-    );
-    return role;
   }
 }

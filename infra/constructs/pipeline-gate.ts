@@ -30,6 +30,11 @@ export interface PipelineGateProps extends VerifierFunctionProps {
    * @default true
    */
   readonly backstop?: boolean;
+  /**
+   * Where your team reads the runbook.
+   * @default 'docs/runbook.md'
+   */
+  readonly runbookUrl?: string;
 }
 
 /**
@@ -87,7 +92,10 @@ export class PipelineGate extends PipelineGateBase {
     this.backstop =
       props.backstop === false
         ? undefined
-        : new GateBackstop(this, 'Backstop', { alertTopic: this.alertTopic });
+        : new GateBackstop(this, 'Backstop', {
+            alertTopic: this.alertTopic,
+            ...(props.runbookUrl !== undefined && { runbookUrl: props.runbookUrl }),
+          });
   }
 
   protected override refuseUndeclared(environment: string): void {

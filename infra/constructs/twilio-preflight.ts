@@ -6,10 +6,12 @@ import { GateMonitoring } from './gate-monitoring.ts';
 import { KeyAudit } from './key-audit.ts';
 import { PipelineGate } from './pipeline-gate.ts';
 import { PreflightDashboard } from './preflight-dashboard.ts';
+import { RunTable } from './run-table.ts';
 import type { VerifierFunctionProps } from './verifier-function.ts';
+import { Watch } from './watch.ts';
 
 /** One file for everything, and what may be set on the parts. */
-export interface TwilioPreflightProps extends VerifierFunctionProps {
+export interface TwilioPreflightProps extends Omit<VerifierFunctionProps, 'history'> {
   /**
    * Where your team reads the runbook: alarms and the dashboard link there.
    * @default 'docs/runbook.md'
@@ -23,13 +25,15 @@ export interface TwilioPreflightProps extends VerifierFunctionProps {
 }
 
 /**
- * Everything that the configuration asks for: the gate, the topic that its alerts go to, the key audit
- * where an auditor is declared, alarms, and a dashboard.
+ * Everything that the configuration asks for: the gate, the topic that its alerts go to, the watch, the
+ * history, the key audit where an auditor is declared, alarms, and a dashboard.
  * Throws `ConfigurationFileError` when the configuration is not valid.
  */
 export class TwilioPreflight extends Construct {
   readonly gate: PipelineGate;
   readonly alerts: AlertTopic;
+  readonly runs: RunTable;
+  readonly watch: Watch;
   /** Absent where no auditor is declared. */
   readonly audit?: KeyAudit;
   readonly monitoring: GateMonitoring;
@@ -41,11 +45,16 @@ export class TwilioPreflight extends Construct {
     const { alerts, auditor } = loadConfiguration(configFile).configuration;
     this.alerts = new AlertTopic(this, 'Alerts', alerts);
     const alertTopic = this.alerts.topic;
-    this.gate = new PipelineGate(this, 'Gate', { ...props, alertTopic });
+    this.runs = new RunTable(this, 'Runs');
+    const common = { ...props, alertTopic, history: this.runs };
+    this.gate = new PipelineGate(this, 'Gate', common);
+    this.watch = new Watch(this, 'Watch', common);
     if (auditor !== undefined) this.audit = new KeyAudit(this, 'Audit', { ...props, alertTopic });
     const watching = {
       configFile,
-      functions: [this.gate.watched, ...(this.audit === undefined ? [] : [this.audit.watched])],
+      functions: [this.gate, this.watch, ...(this.audit ? [this.audit] : [])].map(
+        (each) => each.watched,
+      ),
       ...(runbookUrl !== undefined && { runbookUrl }),
     };
     this.dashboard = new PreflightDashboard(this, 'Dashboard', {

@@ -11,12 +11,19 @@ import { loadDeployable } from '../configuration/load-deployable.ts';
 import { chatTopicOf, topicsForServices } from './alerts/topics-of.ts';
 import { grantAlerts, grantNetworkInterfaces, grantTraces } from './function-access.ts';
 import type { WatchedFunction } from './monitoring/watched-function.ts';
+import type { RunTable } from './run-table.ts';
 import { grantDeclaredSecrets } from './secret-access.ts';
 
 /** What may be set on every function of this library. */
 export interface VerifierFunctionProps {
   /** Path of `preflight.config.json`, relative to the app. Checked at synth, deployed with the code. */
   readonly configFile: string;
+  /**
+   * Where runs are kept. With it people are told what is news: once when an environment turns bad,
+   * reminders, once when it is good again.
+   * @default - nothing is kept, and each bad run is an alert
+   */
+  readonly history?: RunTable;
   /**
    * Memory in MB, and with it the share of a CPU: less makes a start slower, not cheaper.
    * @default 512
@@ -121,9 +128,10 @@ export function createVerifierFunction(
   const chatTopic = chatTopicOf(parts.alertTopic);
   if (chatTopic !== undefined) grantAlerts(role, chatTopic);
   grantDeclaredSecrets(scope, role, configuration);
+  props.history?.grantKeep(role);
   const code = functionCode({ name: parts.name, configFile: file });
   const fn = new lambda.Function(scope, 'Function', {
-    ...functionProps(scope, parts),
+    ...functionProps(scope, props, parts),
     ...networkProps(props),
     code,
     role,
@@ -152,6 +160,7 @@ function createRole(
 
 function functionProps(
   scope: Construct,
+  { history }: VerifierFunctionProps,
   { description, timeoutSeconds, alertTopic, environment }: VerifierFunctionParts,
 ): Omit<lambda.FunctionProps, 'code'> {
   return {
@@ -167,6 +176,9 @@ function functionProps(
       [ENVIRONMENT_VARIABLES.alertTopicArn]: alertTopic.topicArn,
       ...topicVariables(alertTopic),
       [ENVIRONMENT_VARIABLES.service]: Stack.of(scope).stackName,
+      ...(history !== undefined && {
+        [ENVIRONMENT_VARIABLES.runsTable]: history.table.tableName,
+      }),
       ...environment,
     },
     // CodePipeline invokes asynchronously. A second try answers a job that the first one settled;

@@ -69,15 +69,20 @@ describe('TwilioPreflightStack', () => {
       { Effect: 'Allow', Action: 'secretsmanager:DescribeSecret', Resource: secrets },
       {
         Effect: 'Allow',
+        Action: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
+        Resource: arnOf('AWS::DynamoDB::GlobalTable'),
+      },
+      {
+        Effect: 'Allow',
         Action: ['codepipeline:PutJobFailureResult', 'codepipeline:PutJobSuccessResult'],
         Resource: '*',
       },
     ]);
   });
 
-  it('has a role for the gate, one for the key audit and one for its schedule, each with one policy', () => {
-    template.resourceCountIs('AWS::IAM::Role', 3);
-    template.resourceCountIs('AWS::IAM::Policy', 3);
+  it('has roles for the gate, the watch, the key audit and their schedules, each with one policy', () => {
+    template.resourceCountIs('AWS::IAM::Role', 5);
+    template.resourceCountIs('AWS::IAM::Policy', 5);
   });
 
   it('puts out the name of the audit function', () => {
@@ -88,8 +93,16 @@ describe('TwilioPreflightStack', () => {
 
   it('has no key audit where no auditor is declared', () => {
     const bare = synthesise(configurationWith({ id: 'staging' }));
-    bare.resourceCountIs('AWS::Scheduler::Schedule', 0);
     expect(bare.findOutputs(OUTPUTS.auditFunctionName)).toEqual({});
+  });
+
+  it('puts out the name of the watch function, and of the table of runs', () => {
+    template.hasOutput(OUTPUTS.watchFunctionName, {
+      Value: { Ref: onlyId(template, 'AWS::Lambda::Function', 'PreflightWatch') },
+    });
+    template.hasOutput(OUTPUTS.runsTableName, {
+      Value: { Ref: onlyId(template, 'AWS::DynamoDB::GlobalTable') },
+    });
   });
 
   it('puts out the name of the gate function', () => {

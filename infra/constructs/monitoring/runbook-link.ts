@@ -7,10 +7,12 @@ export type RunbookHeading =
   | 'alarm.function-throttles'
   | 'alarm.dropped-events'
   | 'alarm.function-duration'
+  | 'alarm.unanswered-gate'
   | 'alarm.inconclusive-streak'
   | 'alarm.twilio-errors'
   | 'alarm.watch-not-run'
-  | 'alarm.rotation-failed';
+  | 'alarm.rotation-failed'
+  | 'alarm.application-refused';
 
 /** The heading in the runbook: Markdown renderers make its anchor of its text without the dot. */
 export function runbookLink(runbookUrl: string, heading: RunbookHeading): string {

@@ -149,7 +149,7 @@ describe('the rules of a stack', () => {
     },
     {
       title: 'an operator that this world does not have',
-      properties: { EventPattern: { source: [{ wildcard: 'aws.*' }] } },
+      properties: { EventPattern: { source: [{ cidr: '10.0.0.0/8' }] } },
       says: 'Rule.EventPattern.source',
     },
   ])('refuse $title', async ({ properties, says }) => {

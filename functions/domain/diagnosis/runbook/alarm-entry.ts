@@ -6,6 +6,7 @@ export const FUNCTION_ALARM_IDS = [
   'alarm.function-throttles',
   'alarm.dropped-events',
   'alarm.function-duration',
+  'alarm.unanswered-gate',
 ] as const;
 
 /** Alarms on what the functions find, or no longer find. */
@@ -14,6 +15,7 @@ export const VERIFICATION_ALARM_IDS = [
   'alarm.twilio-errors',
   'alarm.watch-not-run',
   'alarm.rotation-failed',
+  'alarm.application-refused',
 ] as const;
 
 /** The alarms there are; each is a heading of the runbook, and the anchor that the alarm links to. */

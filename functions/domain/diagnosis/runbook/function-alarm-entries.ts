@@ -71,4 +71,27 @@ export const FUNCTION_ALARM_ENTRIES: Readonly<Record<FunctionAlarmId, AlarmEntry
     ],
     ends: 'After five minutes without a slow run.',
   },
+  'alarm.unanswered-gate': {
+    title: 'a pipeline failed because its gate gave no answer',
+    severity: 2,
+    means:
+      'CodePipeline failed the action of a gate that never answered its job: the function crashed before it could, could not be invoked, or may not answer. Nothing was deployed, and nothing is known about the credential. CodePipeline waits up to 20 minutes for such an answer, so the fault is that old.',
+    beware:
+      'A gate that answered has told people itself, and this stays silent. A Lambda action of your own whose name holds `TwilioGate` is taken for a gate.',
+    steps: [
+      READ_LOGS,
+      {
+        text: 'Does the function work when a person asks? That tells a fault of the function from one of the pipeline.',
+        command:
+          'aws lambda invoke --function-name FUNCTION --cli-binary-format raw-in-base64-out --cli-read-timeout 0 --payload \'{"environment":"ENVIRONMENT"}\' /dev/stdout',
+      },
+      {
+        text: 'It works, and its log has `AccessDenied`: its role may not answer jobs. It needs `codepipeline:PutJobSuccessResult` and `codepipeline:PutJobFailureResult` on `*`.',
+        command:
+          'aws lambda get-function-configuration --function-name FUNCTION --query Role --output text',
+      },
+      SEE_STAGES,
+    ],
+    ends: 'It is an event, not a state: one message for each failed action.',
+  },
 };

@@ -104,4 +104,31 @@ export const VERIFICATION_ALARM_ENTRIES: Readonly<Record<VerificationAlarmId, Al
     ],
     ends: 'It is an event, not a state: one message for each failure.',
   },
+  'alarm.application-refused': {
+    title: "Twilio refuses an application's own calls",
+    severity: 2,
+    means:
+      "The log of an application shows Twilio's errors 20003, 20005 or 70051, or a 401 of api.twilio.com, several times within minutes: its calls and messages fail now. A verification of its environment was started with the alarm; where the credential in the secret is bad an alert names the cause.",
+    beware:
+      'No alert after it means that the secret is good: the application then holds another value, as a rule the one from before a rotation. A line that only mentions such an error counts too.',
+    steps: [
+      {
+        text: 'Is the credential in the secret good?',
+        command: 'npx twilio-preflight verify --env ENVIRONMENT',
+      },
+      {
+        text: 'It is good: restart the application, so that it reads the secret again. For an ECS service:',
+        command:
+          'aws ecs update-service --cluster CLUSTER --service SERVICE --force-new-deployment',
+      },
+      {
+        text: 'It is bad: see the heading of the cause that the verification names, here in the runbook.',
+      },
+      {
+        text: "See which calls are refused, in the application's log.",
+        command: `aws logs tail LOG_GROUP --since 30m --filter-pattern '?"errors/20003" ?"errors/70051"'`,
+      },
+    ],
+    ends: 'With five minutes in which no call is refused.',
+  },
 };
