@@ -1,5 +1,7 @@
 import type { Arguments, OptionTable } from './arguments/option.ts';
 import { AUDIT_OPTIONS } from './audit/audit-options.ts';
+import { DOCTOR_HELP } from './doctor/doctor-help.ts';
+import { DOCTOR_OPTIONS } from './doctor/doctor-options.ts';
 import type { ExitCode } from './exit-code.ts';
 import { AUDIT_HELP, DIAGNOSE_HELP, HISTORY_HELP, INVOKE_HELP, VERIFY_HELP } from './help.ts';
 import { HISTORY_OPTIONS } from './history/history-options.ts';
@@ -54,6 +56,14 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map([
       options: HISTORY_OPTIONS,
       help: HISTORY_HELP,
       run: async (given, io) => await (await import('./history/history.ts')).history(given, io),
+    },
+  ],
+  [
+    'doctor',
+    {
+      options: DOCTOR_OPTIONS,
+      help: DOCTOR_HELP,
+      run: async (given, io) => await (await import('./doctor/doctor.ts')).doctor(given, io),
     },
   ],
 ]);

@@ -22,6 +22,7 @@ Commands
   audit     list the API keys of each declared account: how old, how labelled, whose
   invoke    ask the deployed gate, and turn its report into an exit code
   history   what the deployed gate found of an environment, and who or what asked
+  doctor    look at what surrounds a verification: AWS, secrets, who is told of alerts, the network
 
 Options
   -h, --help            this text; after a command, that command's

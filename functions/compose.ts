@@ -1,4 +1,5 @@
 import { createAlertSink } from './adapters/aws/create-alert-sink.ts';
+import { createAlertSubscriptions } from './adapters/aws/create-alert-subscriptions.ts';
 import { createDeploymentHooks } from './adapters/aws/create-deployment-hooks.ts';
 import { createLeases } from './adapters/aws/create-leases.ts';
 import { createPipelineJobs } from './adapters/aws/create-pipeline-jobs.ts';
@@ -36,6 +37,11 @@ import type {
   SecretReader,
 } from './domain/ports.ts';
 import { PreflightError } from './domain/preflight-error.ts';
+import { quietLog } from './domain/quiet-log.ts';
+import {
+  createSubscriptionCheck,
+  type SubscriptionCheck,
+} from './domain/subscriptions/subscription-check.ts';
 import type { VerificationPorts } from './domain/verification/verification.ts';
 import { PRODUCT_VERSION } from './product.ts';
 
@@ -53,6 +59,8 @@ export interface Gate {
 export interface RunBase {
   /** Absent when the function was deployed without an alert topic. */
   readonly alerts: AlertSink | undefined;
+  /** Tells who is not told of alerts; absent without an alert topic. */
+  readonly subscriptions?: SubscriptionCheck;
   /** Absent when the function was deployed without a table: then each bad run is an alert. */
   readonly history?: RunHistory;
   readonly clock: Clock;
@@ -81,14 +89,39 @@ export interface HealthBase extends RunBase {
 /** Makes what alerts and measures. Never throws: a function that cannot start answers nothing. */
 export function composeRunBase(): RunBase {
   const settings = readFunctionSettings();
-  const { alertTopicArn: topicArn, runsTable: table, service = 'twilio-preflight' } = settings;
+  const { runsTable: table, service = 'twilio-preflight' } = settings;
+  const log = quietLog(createPowertoolsLog());
   return {
-    alerts: topicArn === undefined ? undefined : createAlertSink({ topicArn }),
+    ...composeAlerts(settings, log),
     ...(table === undefined ? {} : { history: composeHistory(table) }),
     clock: systemClock,
     randomness: systemRandomness,
-    log: createPowertoolsLog(),
+    log,
     metrics: createPowertoolsMetrics({ service }),
+  };
+}
+
+function composeAlerts(
+  { alertTopicArn: topicArn, serviceTopicArn, chatTopicArn }: FunctionSettings,
+  log: Log,
+): Pick<RunBase, 'alerts' | 'subscriptions'> {
+  if (topicArn === undefined) return { alerts: undefined };
+  return {
+    alerts: createAlertSink({
+      topicArn,
+      ...(chatTopicArn === undefined ? {} : { chatTopicArn }),
+      onChatFault: (detail) => log.error('the chat could not be told', { detail }),
+    }),
+    subscriptions: createSubscriptionCheck({
+      subscriptions: createAlertSubscriptions(),
+      topics: [
+        { topicArn, audience: 'everybody' },
+        ...(serviceTopicArn === undefined
+          ? []
+          : [{ topicArn: serviceTopicArn, audience: 'selective' } as const]),
+      ],
+      clock: systemClock,
+    }),
   };
 }
 

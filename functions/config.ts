@@ -5,6 +5,10 @@ import { PreflightError } from './domain/preflight-error.ts';
 /** What a function is told by its environment: the only reading of `process.env` in the functions. */
 export interface FunctionSettings {
   readonly alertTopicArn: string | undefined;
+  /** Absent: there is no chat. */
+  readonly chatTopicArn?: string;
+  /** Absent: nobody filters. */
+  readonly serviceTopicArn?: string;
   readonly runsTable?: string | undefined;
   readonly twilioOrigin: string | undefined;
   readonly region: string | undefined;
@@ -20,6 +24,8 @@ export function readFunctionSettings(): FunctionSettings {
   const environments = present(process.env[ENVIRONMENT_VARIABLES.environments]);
   const service = present(process.env[ENVIRONMENT_VARIABLES.service]);
   const healthMaxAgeSeconds = Number(process.env[ENVIRONMENT_VARIABLES.healthMaxAgeSeconds]);
+  const serviceTopicArn = present(process.env[ENVIRONMENT_VARIABLES.serviceTopicArn]);
+  const chatTopicArn = present(process.env[ENVIRONMENT_VARIABLES.chatTopicArn]);
   return {
     alertTopicArn: present(process.env[ENVIRONMENT_VARIABLES.alertTopicArn]),
     runsTable: present(process.env[ENVIRONMENT_VARIABLES.runsTable]),
@@ -30,6 +36,8 @@ export function readFunctionSettings(): FunctionSettings {
     ...(healthMaxAgeSeconds > 0 && Number.isInteger(healthMaxAgeSeconds)
       ? { healthMaxAgeSeconds }
       : {}),
+    ...(serviceTopicArn === undefined ? {} : { serviceTopicArn }),
+    ...(chatTopicArn === undefined ? {} : { chatTopicArn }),
   };
 }
 

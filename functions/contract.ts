@@ -1,6 +1,10 @@
 /** Environment variables that the stack sets and the functions read. */
 export const ENVIRONMENT_VARIABLES = {
   alertTopicArn: 'PREFLIGHT_ALERT_TOPIC_ARN',
+  /** The topic of a chat; absent: there is none. */
+  chatTopicArn: 'PREFLIGHT_CHAT_TOPIC_ARN',
+  /** The topic of what AWS itself publishes, for those who filter; absent: nobody does. */
+  serviceTopicArn: 'PREFLIGHT_SERVICE_TOPIC_ARN',
   /** Name of the table that keeps runs and what people were told; absent: nothing is kept. */
   runsTable: 'PREFLIGHT_RUNS_TABLE',
   /** Replaces Twilio's origin; loopback hosts only (the embedded world). */
@@ -46,7 +50,18 @@ export const METRICS = {
   twilioRequestTime: 'TwilioRequestTime',
   /** 1 for a question that Twilio gave no usable answer to (no answer, 429, 5xx, no JSON), else 0. */
   twilioErrors: 'TwilioErrors',
+  /** Subscriptions of the alert topic that deliver nothing: not confirmed, deleted, or not there. */
+  unconfirmedSubscriptions: 'UnconfirmedSubscriptions',
 } as const;
+
+/**
+ * The message attributes that filter policies select on. Every alert has both; messages of AWS itself
+ * (alarms, EventBridge) have none at all.
+ */
+export const ALERT_ATTRIBUTES = { environment: 'environment', severity: 'severity' } as const;
+
+/** The attribute `severity` by the verdict; of a recovery it is that of the trouble which ended. */
+export const ALERT_SEVERITIES = { fail: 'critical', inconclusive: 'warning' } as const;
 
 /** Name of the configuration inside a function's asset, beside its code. */
 export const CONFIGURATION_FILE = 'preflight.config.json';
@@ -80,6 +95,8 @@ export const OUTPUTS = {
   /** Only where an auditor is declared: nobody else could list the keys. */
   auditFunctionName: 'AuditFunctionName',
   alertTopicArn: 'AlertTopicArn',
+  /** Only where the configuration asks for a chat. */
+  chatTopicArn: 'ChatTopicArn',
   runsTableName: 'RunsTableName',
   /** For resource policies of secrets and keys in other AWS accounts. */
   gateRoleArn: 'GateRoleArn',

@@ -1,5 +1,8 @@
+export type { Subscriber } from '../functions/configuration/configuration.ts';
 export { ConfigurationFileError } from './configuration/load-configuration.ts';
 export { AlertTopic, type AlertTopicProps } from './constructs/alert-topic.ts';
+export type { SecretEndpoint } from './constructs/alerts/alert-endpoint.ts';
+export { topicsForServices } from './constructs/alerts/topics-of.ts';
 export { CodeDeployGate, type CodeDeployGateProps } from './constructs/code-deploy-gate.ts';
 export { DeploymentGate, type DeploymentGateProps } from './constructs/deployment-gate.ts';
 export { EcsGate, type EcsGateProps, type EcsHookProps } from './constructs/ecs-gate.ts';

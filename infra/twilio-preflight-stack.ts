@@ -49,5 +49,11 @@ export class TwilioPreflightStack extends Stack {
       value: alerts.topic.topicArn,
       description: 'Alerts; subscribe others here',
     });
+    if (alerts.chatTopic !== undefined) {
+      new CfnOutput(this, OUTPUTS.chatTopicArn, {
+        value: alerts.chatTopic.topicArn,
+        description: 'Alerts for Amazon Q Developer in chat applications; name it in a channel',
+      });
+    }
   }
 }

@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import type { CauseId } from '../../functions/domain/diagnosis/cause-id.ts';
-import type { CheckId, Report } from '../../functions/domain/report/report.ts';
+import type { CheckId, Notice, Report } from '../../functions/domain/report/report.ts';
 
 // Ids may be those of a newer gate: their form is checked, what is decided on (verdicts) exactly.
 const ID = /^[a-z][a-z-]*\.[a-z][a-z-]*$/;
 const checkId = z.custom<CheckId>((value) => typeof value === 'string' && ID.test(value));
+const noticeCode = z.custom<Notice['code']>((value) => typeof value === 'string' && ID.test(value));
 const causeId = z.custom<CauseId>((value) => typeof value === 'string' && ID.test(value));
 
 const text = z.string().max(20_000);
@@ -66,4 +67,7 @@ export const reportSchema: z.ZodType<Report> = z.looseObject({
   durationMs: count,
   verdict,
   environments: z.array(environment).min(1),
+  notices: z.exactOptional(
+    z.array(z.looseObject({ code: noticeCode, message: text, command: optionalText })),
+  ),
 });

@@ -17,11 +17,30 @@ export interface ConfiguredEnvironment extends EnvironmentExpectation {
   readonly watchEveryMinutes: number;
 }
 
+/** How an alert reaches somebody, in SNS's words. */
+export type SubscriberProtocol = 'email' | 'sms' | 'https';
+
+/** Which alerts somebody is sent. */
+export interface AlertSelection {
+  /** Declared names, none twice, at least one. Absent: every environment, later ones too. */
+  readonly environments?: readonly string[];
+  /** `inconclusive`: everything that is alerted. `fail`: only definite rejections, and their end. */
+  readonly minimumVerdict: 'inconclusive' | 'fail';
+}
+
+/** Somebody, or something, that alerts are sent to. */
+export interface Subscriber extends AlertSelection {
+  readonly protocol: SubscriberProtocol;
+  /** Email address, phone number in E.164, or URL without a secret in it. */
+  readonly endpoint: string;
+}
+
 /** Whom alerts are sent to, and how often they are reminded. */
 export interface ConfiguredAlerts {
-  /** Neither list holds an address twice; either may be empty. */
-  readonly email: readonly string[];
-  readonly sms: readonly string[];
+  /** Emails, then phones, then URLs, each in the order of the file; no endpoint twice. */
+  readonly subscribers: readonly Subscriber[];
+  /** Whether there is a topic for a chat. */
+  readonly chat: boolean;
   /** 1 to 720. */
   readonly remindAfterHours: number;
 }

@@ -7,6 +7,7 @@ import { regionOfArn } from './schema/aws-rules.ts';
 import { type ConfigurationSettings, configurationSchema } from './schema/configuration-schema.ts';
 import type { EnvironmentSettings } from './schema/environment-schema.ts';
 import { explainSchemaIssue } from './schema/explain-schema-issue.ts';
+import { toAlerts } from './to-alerts.ts';
 
 /** A configuration that can be used, or everything that is wrong with the text. */
 export type ConfigurationParse =
@@ -56,7 +57,7 @@ function toConfiguration(settings: ConfigurationSettings): Configuration {
   return {
     environments: Object.entries(environments).map(([name, each]) => toEnvironment(name, each)),
     ...(auditor !== undefined && { auditor: { secret: withRegion(auditor.secret) } }),
-    alerts,
+    alerts: toAlerts(alerts),
   };
 }
 

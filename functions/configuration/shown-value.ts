@@ -1,3 +1,5 @@
+import { secretInUrl } from './secret-in-url.ts';
+
 const HIDDEN = '[not shown: it looks like a secret]';
 const SHOWN_LENGTH = 80;
 const TOKEN_LENGTH = 32;
@@ -7,7 +9,8 @@ const CUT_TOKEN_LENGTH = 24;
 /**
  * A received value as it may stand in a message: JSON, at most 80 characters. A text that holds
  * something of the form of a Twilio secret (32 hex or base62 characters, or such a text cut short) is
- * replaced as a whole: people paste tokens into the wrong place. SIDs are identifiers and are shown.
+ * replaced as a whole: people paste tokens into the wrong place. So is one with a URL that holds a
+ * key. SIDs are identifiers and are shown.
  */
 export function showValue(value: unknown): string {
   if (value === undefined) return 'nothing';
@@ -36,6 +39,7 @@ export function isSecretShaped(text: string): boolean {
 }
 
 function mayHoldSecret(text: string): boolean {
+  if (secretInUrl(text) !== undefined) return true;
   // The id of a multi-Region KMS key has 32 hex digits and is no secret.
   const runs = text.replace(/\bmrk-[0-9a-f]{32}\b/g, 'mrk').match(/[A-Za-z0-9]+/g) ?? [];
   return runs.some(

@@ -6,7 +6,8 @@ export type MetricName =
   | 'keyAgeDays'
   | 'verificationTime'
   | 'twilioRequestTime'
-  | 'twilioErrors';
+  | 'twilioErrors'
+  | 'unconfirmedSubscriptions';
 
 /** Measurements. Never throws: what is not measured must not hold or open a gate. */
 export interface Metrics {

@@ -1,16 +1,20 @@
-import { CfnResource, RemovalPolicy, Stack, Token, Validations } from 'aws-cdk-lib';
+import { CfnResource, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
-import { EmailSubscription, SmsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
+import type { Subscriber } from '../../functions/configuration/configuration.ts';
 import { admitAlarms, admitEventBridge } from './alert-topic-access.ts';
+import { refuseUnreachable, type SecretEndpoint } from './alerts/alert-endpoint.ts';
+import { isSelective } from './alerts/filter-policy.ts';
+import { plannedSubscriptions } from './alerts/planned-subscriptions.ts';
+import { subscribe } from './alerts/subscribe.ts';
 
 /** Who hears of a verdict that is not a pass. */
 export interface AlertTopicProps {
   /**
-   * Addresses that get the full text. Each must confirm the message that AWS sends it once; until
-   * then it gets nothing.
+   * Addresses that get the full text of everything. Each must confirm the message that AWS sends it
+   * once; until then it gets nothing.
    * @default - no email
    */
   readonly email?: readonly string[];
@@ -21,6 +25,23 @@ export interface AlertTopicProps {
    */
   readonly sms?: readonly string[];
   /**
+   * The subscribers of a configuration (`alerts`), which may choose environments and the least verdict.
+   * One that chooses is subscribed twice, to the alerts and to {@link AlertTopic.serviceTopic}: an
+   * email address then confirms two messages.
+   * @default - none
+   */
+  readonly subscribers?: readonly Subscriber[];
+  /**
+   * Endpoints whose URL is a secret, such as PagerDuty's.
+   * @default - none
+   */
+  readonly secretEndpoints?: readonly SecretEndpoint[];
+  /**
+   * Make a topic for a chat too, see {@link AlertTopic.chatTopic}.
+   * @default false
+   */
+  readonly chat?: boolean;
+  /**
    * Encrypts messages at rest. A key of this app gets the statements that alarms and rules need. The
    * policy of an imported key cannot be changed from here: it must let `cloudwatch.amazonaws.com` and
    * `events.amazonaws.com` use `kms:Decrypt` and `kms:GenerateDataKey*`, the latter without a
@@ -30,8 +51,8 @@ export interface AlertTopicProps {
    */
   readonly encryptionKey?: kms.IKey;
   /**
-   * What becomes of the topic, its policy, its subscriptions and its own key when the stack is
-   * deleted. Kept subscriptions need no second confirmation when the topic is imported again.
+   * What becomes of the topics, their policies, their subscriptions and the key made here when the
+   * stack is deleted. Kept subscriptions need no second confirmation when the topic is imported again.
    * @default RemovalPolicy.DESTROY
    */
   readonly removalPolicy?: RemovalPolicy;
@@ -49,21 +70,31 @@ export interface AlertTopicProps {
  */
 export class AlertTopic extends Construct {
   readonly topic: sns.ITopic;
+  /**
+   * For Amazon Q Developer in chat applications (Slack, Microsoft Teams): it renders its own schema
+   * only, and drops what goes to {@link topic}. Functions that alert to {@link topic} publish here too.
+   */
+  readonly chatTopic?: sns.ITopic;
+  /**
+   * For those who filter, unfiltered: alarms and EventBridge rules publish here too, since no filter
+   * policy lets a message without attributes through. Present where anybody filters.
+   */
+  readonly serviceTopic?: sns.ITopic;
+  private readonly key: kms.IKey;
 
   constructor(scope: Construct, id: string, props: AlertTopicProps = {}) {
     super(scope, id);
-    refuseUnreachable(props);
-    const masterKey = props.encryptionKey ?? this.createKey();
-    const topic = new sns.Topic(this, 'Topic', { masterKey, enforceSSL: true });
-    admitAlarms(topic, masterKey);
-    admitEventBridge(masterKey);
-    // A list that names someone twice is one subscription.
-    for (const address of new Set(props.email)) {
-      topic.addSubscription(new EmailSubscription(address));
-    }
-    for (const number of new Set(props.sms)) topic.addSubscription(new SmsSubscription(number));
-    if (!props.email?.length && !props.sms?.length) this.warnOfSilence();
-    this.topic = topic;
+    const subscriptions = plannedSubscriptions(props);
+    for (const { protocol, endpoint } of subscriptions) refuseUnreachable(protocol, endpoint);
+    this.key = props.encryptionKey ?? this.createKey();
+    const alerts = this.createTopic('Topic');
+    admitEventBridge(this.key);
+    const services = subscriptions.some(isSelective) ? this.createTopic('Services') : undefined;
+    for (const planned of subscriptions) subscribe({ alerts, services }, planned);
+    if (subscriptions.length === 0) this.warnOfSilence();
+    this.topic = alerts;
+    if (services !== undefined) this.serviceTopic = services;
+    if (props.chat === true) this.chatTopic = this.createTopic('Chat');
     if (props.removalPolicy !== undefined) this.applyRemovalPolicy(props.removalPolicy);
   }
 
@@ -73,6 +104,12 @@ export class AlertTopic extends Construct {
    */
   grantPublish(grantee: iam.IGrantable): iam.Grant {
     return this.topic.grantPublish(grantee);
+  }
+
+  private createTopic(id: string): sns.Topic {
+    const topic = new sns.Topic(this, id, { masterKey: this.key, enforceSSL: true });
+    admitAlarms(topic, this.key);
+    return topic;
   }
 
   private applyRemovalPolicy(policy: RemovalPolicy): void {
@@ -97,16 +134,5 @@ export class AlertTopic extends Construct {
       'twilio-preflight:no-alert-subscription',
       'Nobody is subscribed to alerts. Name someone under "alerts", or subscribe to the topic.',
     );
-  }
-}
-
-function refuseUnreachable({ email = [], sms = [] }: AlertTopicProps): void {
-  for (const address of email) {
-    if (Token.isUnresolved(address) || /^[^\s@]+@[^\s@]+$/.test(address)) continue;
-    throw new Error(`"${address}" is not an email address. Write it as name@example.com.`);
-  }
-  for (const number of sms) {
-    if (Token.isUnresolved(number) || /^\+[1-9]\d{1,14}$/.test(number)) continue;
-    throw new Error(`"${number}" is not an E.164 phone number. Write it as +15551230001.`);
   }
 }

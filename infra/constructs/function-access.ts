@@ -30,6 +30,19 @@ export function grantAlerts(role: iam.IRole, topic: sns.ITopic): void {
   });
 }
 
+/**
+ * Lets a function see who is subscribed to the alert topics (`topicsForServices` gives them), and who has
+ * not confirmed: the gate's report then says so. Without it the report says nothing of subscriptions.
+ */
+export function grantSubscriptionListing(role: iam.IRole, topics: readonly sns.ITopic[]): void {
+  role.addToPrincipalPolicy(
+    new iam.PolicyStatement({
+      actions: ['sns:ListSubscriptionsByTopic'],
+      resources: topics.map(({ topicArn }) => topicArn),
+    }),
+  );
+}
+
 /** Lets Lambda attach a function to a VPC on behalf of its role. */
 export function grantNetworkInterfaces(role: iam.IRole): void {
   // Lambda checks these on * before any interface exists.

@@ -3,6 +3,7 @@ import { SnsTopic } from 'aws-cdk-lib/aws-events-targets';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { GATE_ACTION_NAME } from '../../functions/contract.ts';
+import { topicsForServices } from './alerts/topics-of.ts';
 import { DEFAULT_RUNBOOK_URL, runbookLink } from './monitoring/runbook-link.ts';
 
 /** What the backstop looks at, and whom it tells. */
@@ -49,11 +50,10 @@ export class GateBackstop extends Construct {
         },
       },
     });
-    this.rule.addTarget(
-      new SnsTopic(props.alertTopic, {
-        message: unanswered(props.runbookUrl ?? DEFAULT_RUNBOOK_URL),
-      }),
-    );
+    const message = unanswered(props.runbookUrl ?? DEFAULT_RUNBOOK_URL);
+    for (const topic of topicsForServices(props.alertTopic)) {
+      this.rule.addTarget(new SnsTopic(topic, { message }));
+    }
     for (const name of props.actionNames ?? []) this.watch(name);
   }
 

@@ -13,7 +13,8 @@ import { ImportedGate, type PipelineGateAttributes } from '../pipelines/imported
 import { type IPipelineGate, PipelineGateBase } from '../pipelines/pipeline-gate-base.ts';
 import { watchConditionedStages } from '../pipelines/watch-conditioned-stages.ts';
 import { alertTopicOf } from './alert-topic-of.ts';
-import { grantJobAnswers } from './function-access.ts';
+import { topicsForServices } from './alerts/topics-of.ts';
+import { grantJobAnswers, grantSubscriptionListing } from './function-access.ts';
 import { GateBackstop } from './gate-backstop.ts';
 import type { WatchedFunction } from './monitoring/watched-function.ts';
 import { createVerifierFunction, type VerifierFunctionProps } from './verifier-function.ts';
@@ -86,6 +87,7 @@ export class PipelineGate extends PipelineGateBase {
       alertTopic: this.alertTopic,
     });
     grantJobAnswers(role);
+    grantSubscriptionListing(role, topicsForServices(this.alertTopic));
     this.fn = fn;
     this.watched = watched;
     this.role = role;

@@ -8,6 +8,7 @@ import { DEFAULT_RUNBOOK_URL } from './monitoring/runbook-link.ts';
 import {
   keyAgeWidget,
   secretAgeWidget,
+  silenceWidget,
   twilioWidget,
   verdictWidget,
   verificationTimeWidget,
@@ -68,6 +69,7 @@ export class PreflightDashboard extends Construct {
         [verdictWidget(shown)],
         [verificationTimeWidget(shown), twilioWidget(shown)],
         [secretAgeWidget(shown), keyAgeWidget(shown)],
+        [silenceWidget(shown)],
         ...props.functions.map((watched) => [...functionWidgets(watched)]),
       ],
     });

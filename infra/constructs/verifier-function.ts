@@ -8,6 +8,7 @@ import type { Construct } from 'constructs';
 import { ENVIRONMENT_VARIABLES, type FunctionName } from '../../functions/contract.ts';
 import { functionCode } from '../bundling/function-code.ts';
 import { loadDeployable } from '../configuration/load-deployable.ts';
+import { chatTopicOf, topicsForServices } from './alerts/topics-of.ts';
 import { grantAlerts, grantNetworkInterfaces, grantTraces } from './function-access.ts';
 import type { WatchedFunction } from './monitoring/watched-function.ts';
 import type { RunTable } from './run-table.ts';
@@ -124,6 +125,8 @@ export function createVerifierFunction(
   if (props.vpc !== undefined) grantNetworkInterfaces(role);
   if (props.tracing === true) grantTraces(role);
   grantAlerts(role, parts.alertTopic);
+  const chatTopic = chatTopicOf(parts.alertTopic);
+  if (chatTopic !== undefined) grantAlerts(role, chatTopic);
   grantDeclaredSecrets(scope, role, configuration);
   props.history?.grantKeep(role);
   const code = functionCode({ name: parts.name, configFile: file });
@@ -171,6 +174,7 @@ function functionProps(
     systemLogLevelV2: lambda.SystemLogLevel.INFO,
     environment: {
       [ENVIRONMENT_VARIABLES.alertTopicArn]: alertTopic.topicArn,
+      ...topicVariables(alertTopic),
       [ENVIRONMENT_VARIABLES.service]: Stack.of(scope).stackName,
       ...(history !== undefined && {
         [ENVIRONMENT_VARIABLES.runsTable]: history.table.tableName,
@@ -183,6 +187,15 @@ function functionProps(
     maxEventAge: Duration.minutes(15),
     // No dead-letter queue and no destination: both store the event, and CodePipeline's event
     // carries the credentials of the pipeline's artifacts.
+  };
+}
+
+function topicVariables(alertTopic: sns.ITopic): Readonly<Record<string, string>> {
+  const chatTopic = chatTopicOf(alertTopic);
+  const [, serviceTopic] = topicsForServices(alertTopic);
+  return {
+    ...(chatTopic && { [ENVIRONMENT_VARIABLES.chatTopicArn]: chatTopic.topicArn }),
+    ...(serviceTopic && { [ENVIRONMENT_VARIABLES.serviceTopicArn]: serviceTopic.topicArn }),
   };
 }
 

@@ -1,6 +1,7 @@
 import * as events from 'aws-cdk-lib/aws-events';
 import { SnsTopic } from 'aws-cdk-lib/aws-events-targets';
 import type * as sns from 'aws-cdk-lib/aws-sns';
+import { topicsForServices } from '../constructs/alerts/topics-of.ts';
 import type { ConditionedPipeline } from './condition-aspect.ts';
 
 /** Unique among the children of a pipeline. */
@@ -30,7 +31,9 @@ export function watchConditionedStages(
       },
     },
   });
-  rule.addTarget(new SnsTopic(alertTopic, { message: STAGE_FAILED }));
+  for (const topic of topicsForServices(alertTopic)) {
+    rule.addTarget(new SnsTopic(topic, { message: STAGE_FAILED }));
+  }
 }
 
 const { fromPath } = events.EventField;

@@ -16,6 +16,8 @@ export interface DeploymentTarget {
   readonly aws: LocalAws;
   /** `http://127.0.0.1:PORT` */
   readonly twilioOrigin: string;
+  /** Subscribers that have not confirmed their subscription. Default: all have. */
+  readonly pendingEndpoints?: readonly string[];
   /** Which stack of the assembly. Default: the only one. */
   readonly stackName?: string;
   /** Port of Lambda's Invoke call. Default 0: any free one. */
@@ -62,7 +64,7 @@ export async function deployStack(
   const { aws, stackName, lambdaPort: port = 0 } = target;
   const assembly = readAssembly(cdkOut, stackName);
   const references = stackReferences(assembly, aws);
-  deployTopics(assembly, references, aws);
+  deployTopics(assembly, references, target);
   await deployTables(assembly, aws);
   const byLogicalId = await deployFunctions(assembly, references, target);
   const functions = [...byLogicalId.values()];

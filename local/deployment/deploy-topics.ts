@@ -4,14 +4,22 @@ import { physicalName } from './physical-names.ts';
 import type { StackAssembly } from './read-assembly.ts';
 import { type References, resolveValue } from './resolve-value.ts';
 
+/** Where topics go, and who has not confirmed yet. */
+export interface TopicTarget {
+  readonly aws: LocalAws;
+  /** Addresses, numbers or URLs as the template has them. */
+  readonly pendingEndpoints?: readonly string[];
+}
+
 /**
- * Makes the stack's topics and subscriptions. Every subscription is confirmed at once: in AWS a
- * person does that by a link in a mail. Encryption and policies of a topic have no effect here.
+ * Makes the stack's topics and subscriptions. Every subscription is confirmed at once, except those of
+ * `pendingEndpoints`: in AWS a person does that by a link in a mail. Encryption and policies of a topic
+ * have no effect here.
  */
 export function deployTopics(
   { stackName, resources }: StackAssembly,
   references: References,
-  { notifications }: LocalAws,
+  { aws: { notifications }, pendingEndpoints = [] }: TopicTarget,
 ): void {
   for (const resource of resources) {
     if (resource.type !== 'AWS::SNS::Topic') continue;
@@ -24,10 +32,12 @@ export function deployTopics(
     const protocol = PROTOCOLS.find((name) => name === wanted);
     if (protocol === undefined) throw new Error(`The local SNS does not deliver to ${wanted}.`);
     const { FilterPolicy: filterPolicy } = properties;
+    const endpoint = text('Endpoint');
     notifications.subscribe({
       topicArn: text('TopicArn'),
       protocol,
-      endpoint: text('Endpoint'),
+      endpoint,
+      isConfirmed: !pendingEndpoints.includes(endpoint),
       ...(filterPolicy !== undefined && { filterPolicy: JSON.stringify(filterPolicy) }),
     });
   }

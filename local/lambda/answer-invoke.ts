@@ -17,7 +17,9 @@ export interface InvokeAnswer {
   readonly body: string;
 }
 
-const INVOKE_PATH = /^\/2015-03-31\/functions\/([^/?]+)\/invocations(?:\?.*)?$/;
+const CALL_PATH = /^\/2015-03-31\/functions\/([^/?]+)\/(invocations|configuration)(?:\?.*)?$/;
+
+const METHODS: Readonly<Record<string, string>> = { invocations: 'POST', configuration: 'GET' };
 
 // Lambda's quota of request and response payloads in a synchronous invocation.
 const MAX_PAYLOAD_BYTES = 6 * 1024 * 1024;
@@ -26,16 +28,17 @@ const MAX_PAYLOAD_BYTES = 6 * 1024 * 1024;
  * Answers Invoke as Lambda does: 200 with the payload, and `X-Amz-Function-Error: Unhandled` where the
  * function failed; 202 at once for the type `Event`; 204 for `DryRun`; a typed error otherwise.
  *
- * The function is named by its name or ARN, any version. An unsigned request is refused, so that no
+ * GetFunctionConfiguration gives the function's name, ARN and variables. The function is named by its name or ARN, any version. An unsigned request is refused, so that no
  * web page can invoke it; the signature itself is not verified.
  */
 export async function answerInvoke(
   functions: readonly LocalFunction[],
   request: InvokeRequest,
 ): Promise<InvokeAnswer> {
-  const [, path] = INVOKE_PATH.exec(request.url) ?? [];
-  if (path === undefined || request.method !== 'POST') {
-    return refuse(404, 'UnknownOperationException', 'This local Lambda offers Invoke only.');
+  const [, path, call = ''] = CALL_PATH.exec(request.url) ?? [];
+  if (path === undefined || request.method !== METHODS[call]) {
+    const offered = 'This local Lambda offers Invoke and GetFunctionConfiguration only.';
+    return refuse(404, 'UnknownOperationException', offered);
   }
   if (!request.headers.authorization?.startsWith('AWS4-HMAC-SHA256 ')) {
     return refuse(403, 'MissingAuthenticationTokenException', 'Missing Authentication Token');
@@ -48,7 +51,16 @@ export async function answerInvoke(
     const names = functions.map(({ functionName }) => functionName).join(', ');
     return refuse(404, 'ResourceNotFoundException', `Function not found: ${wanted} (of ${names})`);
   }
-  return await invoke(found, request);
+  return call === 'configuration' ? describe(found) : await invoke(found, request);
+}
+
+function describe({ functionName, arn, environment = {} }: LocalFunction): InvokeAnswer {
+  const described = {
+    FunctionName: functionName,
+    FunctionArn: arn,
+    Environment: { Variables: environment },
+  };
+  return { status: 200, headers: requestHeaders(randomUUID()), body: JSON.stringify(described) };
 }
 
 /** Lambda's answer for a defect of its own; no text from inside reaches the wire. */

@@ -65,6 +65,8 @@ export type Invocation = InvocationResult & {
 export interface LocalFunction {
   readonly functionName: string;
   readonly arn: string;
+  /** The function's own variables; absent: none. */
+  readonly environment?: Readonly<Record<string, string>>;
   /**
    * Runs the handler with `event`, which must survive JSON. Never rejects because of the function:
    * whatever it does is an outcome. Invocations at the same time run in processes of their own, and

@@ -24,6 +24,7 @@ export async function startFunction(options: FunctionOptions): Promise<LocalFunc
   return {
     functionName,
     arn,
+    environment: options.environment,
     invoke: (event) => pool.run(JSON.stringify(event) ?? 'null'),
     get logs() {
       return log.list();

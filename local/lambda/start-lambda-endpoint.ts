@@ -21,7 +21,7 @@ export interface LambdaEndpointOptions {
 }
 
 /**
- * Serves Lambda's Invoke call, for `aws lambda invoke` and the SDK. Rejects when the port is taken.
+ * Serves Lambda's Invoke and GetFunctionConfiguration, for the AWS CLI and the SDK. Rejects when the port is taken.
  * Source: https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
  */
 export async function startLambdaEndpoint(options: LambdaEndpointOptions): Promise<LambdaEndpoint> {

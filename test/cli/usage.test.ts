@@ -11,7 +11,7 @@ describe('a command line that cannot be understood', () => {
     [
       'a command like no other',
       'deploy',
-      'Unknown command deploy. Commands: verify, diagnose, audit, invoke, history.',
+      'Unknown command deploy. Commands: verify, diagnose, audit, invoke, history, doctor.',
     ],
     ['init, which is promised', 'init', 'does not exist in this version yet'],
     ['schema, which is promised', 'schema', 'does not exist in this version yet'],

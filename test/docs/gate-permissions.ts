@@ -26,6 +26,7 @@ const HERE = 'us-east-1:111111111111';
 const NAMES: readonly (readonly [RegExp, string])[] = [
   [/^GateLogs/, `arn:aws:logs:${HERE}:log-group:GATE_LOG_GROUP:*`],
   [/^AlertTopic/, `arn:aws:sns:${HERE}:ALERT_TOPIC`],
+  [/^RunsTable/, `arn:aws:dynamodb:${HERE}:table/RUNS_TABLE`],
   [/^AlertKey/, `arn:aws:kms:${HERE}:key/ALERT_TOPIC_KEY`],
 ];
 

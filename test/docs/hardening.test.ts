@@ -3,6 +3,7 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { describe, expect, it } from 'vitest';
 import { CodeDeployGate } from '../../infra/constructs/code-deploy-gate.ts';
+import { RunTable } from '../../infra/constructs/run-table.ts';
 import { TwilioPreflightStack } from '../../infra/twilio-preflight-stack.ts';
 import {
   CONFIGURATION,
@@ -42,6 +43,11 @@ const VARIANTS: readonly Variant[] = [
   { name: 'as it is deployed', configuration: CONFIGURATION },
   { name: 'with X-Ray', configuration: CONFIGURATION, settings: () => ({ tracing: true }) },
   { name: 'in a VPC', configuration: CONFIGURATION, settings: inVpc },
+  {
+    name: 'with a history',
+    configuration: CONFIGURATION,
+    settings: (scope) => ({ history: new RunTable(scope, 'Runs') }),
+  },
   {
     name: 'for CodeDeploy',
     configuration: CONFIGURATION,
@@ -140,6 +146,7 @@ describe('what the page says of the stack', () => {
   it.each([
     { type: 'AWS::Logs::LogGroup', policy: 'Retain' },
     { type: 'AWS::KMS::Key', policy: 'Delete' },
+    { type: 'AWS::DynamoDB::GlobalTable', policy: 'Retain' },
   ])('the $type of a deleted stack: $policy', ({ type, policy }) => {
     template.allResources(type, { DeletionPolicy: policy });
   });
@@ -153,8 +160,9 @@ describe('what the page says of the stack', () => {
     template.allResourcesProperties(type, { [property]: Match.absent() });
   });
 
-  it('has no function URL, no queue and no destination', () => {
-    template.resourceCountIs('AWS::Lambda::Url', 0);
+  it('has one function URL, which only IAM opens, no queue and no destination', () => {
+    template.resourceCountIs('AWS::Lambda::Url', 1);
+    template.allResourcesProperties('AWS::Lambda::Url', { AuthType: 'AWS_IAM' });
     template.resourceCountIs('AWS::SQS::Queue', 0);
     template.allResourcesProperties('AWS::Lambda::EventInvokeConfig', {
       DestinationConfig: Match.absent(),

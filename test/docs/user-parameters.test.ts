@@ -20,12 +20,11 @@ function fromYaml({ place, text }: CodeBlock): readonly Example[] {
   return valuesOf(parseYaml(text)).map((value) => ({ place, text: value }));
 }
 
-/** A JSON block that names an execution is what one pastes into the field. */
+/** A JSON block that names an execution is what one pastes into the field; one with a version is sent. */
 function fromJson({ place, text }: CodeBlock): readonly Example[] {
   const parsed: unknown = JSON.parse(text);
-  return typeof parsed === 'object' && parsed !== null && 'executionId' in parsed
-    ? [{ place, text }]
-    : [];
+  if (typeof parsed !== 'object' || parsed === null || 'schemaVersion' in parsed) return [];
+  return 'executionId' in parsed ? [{ place, text }] : [];
 }
 
 /** The bare form, as it is pasted into the console. */

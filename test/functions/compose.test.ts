@@ -37,6 +37,17 @@ describe('the base of the gate', () => {
   );
 });
 
+describe('the base of a function with a topic', () => {
+  it('looks at its subscriptions, and only with a topic', () => {
+    expect(composeGateBase()).not.toHaveProperty('subscriptions');
+    vi.stubEnv(TOPIC, 'arn:aws:sns:us-east-1:111122223333:alerts');
+    vi.stubEnv('PREFLIGHT_CHAT_TOPIC_ARN', 'arn:aws:sns:us-east-1:111122223333:chat');
+    expect(composeGateBase()).toMatchObject({
+      subscriptions: { look: expect.any(Function) },
+    });
+  });
+});
+
 describe('the base of the CodeDeploy hook', () => {
   it('answers CodeDeploy, and has no jobs', () => {
     expect(composeCodeDeployBase()).toMatchObject({ hooks: { answer: expect.any(Function) } });

@@ -8,6 +8,8 @@ afterEach(() => {
 function stubAll(values: Readonly<Record<string, string | undefined>>): void {
   const names = [
     'PREFLIGHT_ALERT_TOPIC_ARN',
+    'PREFLIGHT_CHAT_TOPIC_ARN',
+    'PREFLIGHT_SERVICE_TOPIC_ARN',
     'PREFLIGHT_TWILIO_ORIGIN',
     'AWS_REGION',
     'AWS_DEFAULT_REGION',
@@ -24,6 +26,8 @@ describe('the settings of a function', () => {
       name: 'everything',
       values: {
         PREFLIGHT_ALERT_TOPIC_ARN: 'arn:aws:sns:us-east-1:111122223333:alerts',
+        PREFLIGHT_CHAT_TOPIC_ARN: 'arn:aws:sns:us-east-1:111122223333:chat',
+        PREFLIGHT_SERVICE_TOPIC_ARN: 'arn:aws:sns:us-east-1:111122223333:services',
         PREFLIGHT_TWILIO_ORIGIN: 'http://127.0.0.1:1',
         AWS_REGION: 'eu-west-1',
         AWS_DEFAULT_REGION: 'us-east-1',
@@ -34,6 +38,8 @@ describe('the settings of a function', () => {
         environments: ['staging', 'production'],
         service: 'Preflight',
         alertTopicArn: 'arn:aws:sns:us-east-1:111122223333:alerts',
+        chatTopicArn: 'arn:aws:sns:us-east-1:111122223333:chat',
+        serviceTopicArn: 'arn:aws:sns:us-east-1:111122223333:services',
         twilioOrigin: 'http://127.0.0.1:1',
         region: 'eu-west-1',
       },

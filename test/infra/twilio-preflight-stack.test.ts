@@ -48,7 +48,7 @@ describe('TwilioPreflightStack', () => {
       },
       {
         Effect: 'Allow',
-        Action: 'sns:Publish',
+        Action: ['sns:ListSubscriptionsByTopic', 'sns:Publish'],
         Resource: { Ref: onlyId(template, 'AWS::SNS::Topic') },
       },
       {

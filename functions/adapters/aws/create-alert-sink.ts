@@ -1,72 +1,76 @@
-import {
-  type MessageAttributeValue,
-  PublishCommand,
-  type PublishCommandInput,
-  SNSClient,
-  SNSServiceException,
-} from '@aws-sdk/client-sns';
-import type { AlertSink } from '../../domain/ports.ts';
+import type { MessageAttributeValue } from '@aws-sdk/client-sns';
+import { describeDefect } from '../../domain/describe-defect.ts';
+import type { AlertSink, CallOptions } from '../../domain/ports.ts';
 import { PreflightError } from '../../domain/preflight-error.ts';
 import type { Alert } from '../../domain/report/alert.ts';
 import {
-  type CallLimits,
-  createRequestHandler,
-  RETRIED_ATTEMPTS,
-} from './create-request-handler.ts';
-import { type AwsService, describeFault } from './describe-fault.ts';
-import { regionOf } from './region-of.ts';
-import { withinBounds } from './within-bounds.ts';
+  createTopicPublisher,
+  type TopicPublisher,
+  type TopicPublisherOptions,
+} from './create-topic-publisher.ts';
 
-/** Which topic, and how patiently it is called. */
-export interface AlertSinkOptions extends CallLimits {
-  readonly topicArn: string;
-  /** Used when the ARN names no Region; default: the SDK's own chain. */
-  readonly region?: string;
-  /** HTTP attempts per publish, 1 to 3; default 3. */
-  readonly maxAttempts?: number;
+/** Which topics, and how patiently they are called. */
+export interface AlertSinkOptions extends TopicPublisherOptions {
+  /** The topic of the chat; default: there is none. */
+  readonly chatTopicArn?: string;
+  /** Hears why the chat could not be told, in one line; must not throw. */
+  readonly onChatFault?: (detail: string) => void;
 }
 
-const SNS: AwsService = { name: 'SNS', exception: SNSServiceException };
-
 /**
- * Publishes alerts to one SNS topic, in the Region of its ARN: one Publish with a body per protocol
- * (`default`, `email`, `sms`) and String attributes for filter policies.
+ * Publishes alerts: to the alert topic with a body per protocol (`default`, `email`, `sms`, `https`) and
+ * String attributes for filter policies; at the same time to the chat's topic, where there is one, in
+ * the only form that a chat renders.
  *
- * Throws {@link PreflightError} `alert.undelivered` with AWS's error name and text; its `cause` holds
- * only these, since the client's errors keep the request. A retry after a lost answer may publish
- * an alert twice: SNS standard topics deliver at least once anyhow.
+ * Neither waits for the other or fails with it. The alert counts as published when the alert topic has
+ * it: else {@link PreflightError} `alert.undelivered` is thrown, see {@link createTopicPublisher}. A
+ * chat that could not be told is told to `onChatFault` only.
  */
-export function createAlertSink(options: AlertSinkOptions): AlertSink {
-  const region = regionOf(options.topicArn) ?? options.region;
-  const client = new SNSClient({
-    ...(region === undefined ? {} : { region }),
-    requestHandler: createRequestHandler(options),
-    retryMode: 'standard',
-    maxAttempts: options.maxAttempts ?? RETRIED_ATTEMPTS,
-  });
+export function createAlertSink({
+  chatTopicArn,
+  onChatFault,
+  ...options
+}: AlertSinkOptions): AlertSink {
+  const publish = createTopicPublisher(options);
+  const publishToChat =
+    chatTopicArn === undefined
+      ? undefined
+      : createTopicPublisher({ ...options, topicArn: chatTopicArn });
   return {
-    publish: async (alert, { signal }) => {
-      const command = new PublishCommand(publishInput(options.topicArn, alert));
-      try {
-        const answer = await withinBounds({ signal }, (abortSignal) =>
-          client.send(command, { abortSignal }),
-        );
-        requireMessageId(answer.MessageId);
-      } catch (error) {
-        throw undelivered(error);
-      }
+    publish: async (alert, callOptions) => {
+      const [published, told] = await Promise.allSettled([
+        publishAlert(publish, alert, callOptions),
+        publishToChat === undefined ? undefined : publishChat(publishToChat, alert, callOptions),
+      ]);
+      if (told.status === 'rejected') onChatFault?.(detailOf(told.reason));
+      if (published.status === 'rejected') throw published.reason;
     },
   };
 }
 
-function publishInput(topicArn: string, alert: Alert): PublishCommandInput {
-  return {
-    TopicArn: topicArn,
-    Subject: alert.subject,
-    MessageStructure: 'json',
-    Message: JSON.stringify({ default: alert.default, email: alert.email, sms: alert.sms }),
-    MessageAttributes: stringAttributes(alert.attributes),
-  };
+async function publishAlert(
+  publish: TopicPublisher,
+  { subject, attributes, default: body, email, sms, https }: Alert,
+  options: CallOptions,
+): Promise<void> {
+  await publish(
+    {
+      Subject: subject,
+      MessageStructure: 'json',
+      Message: JSON.stringify({ default: body, email, sms, https }),
+      MessageAttributes: stringAttributes(attributes),
+    },
+    options,
+  );
+}
+
+async function publishChat(
+  publish: TopicPublisher,
+  { chat, attributes }: Alert,
+  options: CallOptions,
+): Promise<void> {
+  if (chat === undefined) return;
+  await publish({ Message: chat, MessageAttributes: stringAttributes(attributes) }, options);
 }
 
 function stringAttributes(
@@ -79,24 +83,6 @@ function stringAttributes(
   );
 }
 
-/** A 200 without a message id is a proxy's, or an empty body that the client takes for an answer. */
-function requireMessageId(messageId: string | undefined): void {
-  if (!messageId) {
-    throw new PreflightError('The alert was not published: an answer that is not one of SNS.', {
-      code: 'alert.undelivered',
-      fault: 'service',
-    });
-  }
-}
-
-function undelivered(error: unknown): PreflightError {
-  if (error instanceof PreflightError) {
-    return error;
-  }
-  const { name, message } = describeFault(error, SNS);
-  return new PreflightError(`The alert was not published: ${message}`, {
-    code: 'alert.undelivered',
-    fault: 'service',
-    cause: { name, message },
-  });
+function detailOf(error: unknown): string {
+  return error instanceof PreflightError ? error.message : describeDefect(error).name;
 }

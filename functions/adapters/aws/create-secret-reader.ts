@@ -43,7 +43,7 @@ const SECRETS_MANAGER: AwsService = {
  * the caller's credentials do becomes a failed reading, and `options.signal` ends everything.
  */
 export function createSecretReader(options: SecretReaderOptions = {}): SecretReader {
-  const clientOf = createClients(options);
+  const clientOf = createSecretClients(options);
   return {
     read: async (secret, versionStage, { signal }) => {
       try {
@@ -92,9 +92,14 @@ interface KeptClient {
   readonly identity: RoleIdentity | undefined;
 }
 
-type ClientOf = (secret: SecretReference) => Promise<SecretsManagerClient | FailedReading>;
+/** The client for a secret, or the failed reading that takes its place. */
+export type ClientOf = (secret: SecretReference) => Promise<SecretsManagerClient | FailedReading>;
 
-function createClients(options: SecretReaderOptions): ClientOf {
+/**
+ * The clients of secrets, one per Region and role, made on first use; or why the role could not be
+ * assumed. The Region is the secret's own, else the one in its ARN, else the default.
+ */
+export function createSecretClients(options: SecretReaderOptions): ClientOf {
   const requestHandler = createRequestHandler(options);
   const { now = () => new Date(), region: defaultRegion } = options;
   const assume = createRoleSessions({

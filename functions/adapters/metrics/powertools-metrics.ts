@@ -23,6 +23,7 @@ const UNITS = {
   verificationTime: 'Milliseconds',
   twilioRequestTime: 'Milliseconds',
   twilioErrors: 'Count',
+  unconfirmedSubscriptions: 'Count',
 } as const satisfies Record<MetricName, string>;
 
 /** A hundred environments come near; it bounds what a function that never publishes would keep. */

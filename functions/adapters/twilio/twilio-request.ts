@@ -31,7 +31,9 @@ export interface TwilioRequest {
  * empty string is not, and leaves `api.twilio.com` (US1) as it is. A Region without its edge would
  * give a host that Twilio retired on 2026-04-28 and had always processed in US1.
  */
-const PLACES: Readonly<Record<TwilioRegion, { readonly region: string; readonly edge: string }>> = {
+export const PLACES: Readonly<
+  Record<TwilioRegion, { readonly region: string; readonly edge: string }>
+> = {
   us1: { region: '', edge: '' },
   ie1: { region: 'ie1', edge: 'dublin' },
   au1: { region: 'au1', edge: 'sydney' },

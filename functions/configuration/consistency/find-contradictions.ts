@@ -1,8 +1,8 @@
 import type { Configuration } from '../configuration.ts';
 import type { ConfigurationIssue } from '../configuration-issue.ts';
 import { findAccountContradictions } from './account-contradictions.ts';
+import { findAlertContradictions } from './alert-contradictions.ts';
 import { findCredentialContradictions } from './credential-contradictions.ts';
-import { findRepeatedAddresses } from './repeated-addresses.ts';
 import { findSecretContradictions, findSharedSecrets } from './secret-contradictions.ts';
 
 /**
@@ -10,7 +10,7 @@ import { findSecretContradictions, findSharedSecrets } from './secret-contradict
  * Empty for a configuration that can be met.
  */
 export function findContradictions(configuration: Configuration): readonly ConfigurationIssue[] {
-  const { environments, auditor, alerts } = configuration;
+  const { environments, auditor } = configuration;
   return [
     ...environments.flatMap(findCredentialContradictions),
     ...environments.flatMap(({ name, secret }) =>
@@ -21,6 +21,6 @@ export function findContradictions(configuration: Configuration): readonly Confi
       : findSecretContradictions(auditor.secret, ['auditor', 'secret'])),
     ...findAccountContradictions(environments),
     ...findSharedSecrets(environments),
-    ...findRepeatedAddresses(alerts),
+    ...findAlertContradictions(configuration),
   ];
 }

@@ -1,18 +1,18 @@
 import * as z from 'zod/mini';
-import type { ConfiguredAlerts, ConfiguredSecret } from '../configuration.ts';
+import type { ConfiguredSecret } from '../configuration.ts';
+import { type AlertSettings, alertsSchema } from './alerts-schema.ts';
 import { described } from './described.ts';
 import { type EnvironmentSettings, environmentSchema } from './environment-schema.ts';
 import { secretSchema } from './secret-schema.ts';
 import { text } from './text-rule.ts';
-import { EMAIL, ENVIRONMENT_NAME, PHONE_NUMBER, REMIND_AFTER_HOURS } from './twilio-rules.ts';
-import { wholeNumber } from './whole-number.ts';
+import { ENVIRONMENT_NAME } from './twilio-rules.ts';
 
 /** The file as it is written, defaults filled in. */
 export interface ConfigurationSettings {
   readonly $schema?: string;
   readonly environments: Readonly<Record<string, EnvironmentSettings>>;
   readonly auditor?: { readonly secret: ConfiguredSecret };
-  readonly alerts: ConfiguredAlerts;
+  readonly alerts: AlertSettings;
 }
 
 /**
@@ -41,7 +41,7 @@ export const configurationSchema: z.ZodMiniType<ConfigurationSettings> = describ
       description:
         "A Main key or the parent's Auth Token, used only to read what an environment's own key cannot: status, parent, type and API keys of its account.",
     }),
-    alerts: described(z.prefault(alerts(), {}), {
+    alerts: described(z.prefault(alertsSchema, {}), {
       title: 'Alerts',
       description: 'Who is told of a failed or inconclusive run.',
     }),
@@ -51,21 +51,3 @@ export const configurationSchema: z.ZodMiniType<ConfigurationSettings> = describ
     description: 'The declared environments: what each Twilio credential must be.',
   },
 );
-
-function alerts(): z.ZodMiniType<ConfigurationSettings['alerts'], object> {
-  return z.strictObject({
-    email: described(z._default(z.array(text(EMAIL)), []), {
-      title: 'Email addresses',
-      description: 'Each must confirm its subscription once.',
-    }),
-    sms: described(z._default(z.array(text(PHONE_NUMBER)), []), {
-      title: 'Phone numbers',
-      description: 'Numbers in E.164 that get a text message.',
-    }),
-    remindAfterHours: described(z._default(wholeNumber(REMIND_AFTER_HOURS), 24), {
-      title: 'Hours between reminders',
-      description:
-        'While an environment stays bad people are told again after so many hours. Needs the run history.',
-    }),
-  });
-}

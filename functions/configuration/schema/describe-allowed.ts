@@ -12,6 +12,8 @@ export function describeAllowed(schema: z.core.$ZodType | undefined): string {
     return 'an object with at least one environment by its name';
   if (schema instanceof z.ZodMiniArray)
     return `a list; each entry ${describeAllowed(schema.def.element)}`;
+  if (schema instanceof z.ZodMiniUnion)
+    return schema.def.options.map(describeAllowed).join(', or ');
   if (schema instanceof z.ZodMiniEnum)
     return schema.options.map((each) => JSON.stringify(each)).join(', ');
   if (schema instanceof z.ZodMiniBoolean) return 'true or false';

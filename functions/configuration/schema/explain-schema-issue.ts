@@ -3,7 +3,7 @@ import { type ConfigurationIssue, configurationIssue } from '../configuration-is
 import { nearestName } from '../nearest-name.ts';
 import { type SettingPath, valueAt } from '../setting-path.ts';
 import { describeAllowed } from './describe-allowed.ts';
-import { knownKeys, schemaAt } from './schema-at.ts';
+import { knownKeys, optionFor, optionIndex, schemaAt } from './schema-at.ts';
 import { wordsOf } from './text-rule.ts';
 import { ENVIRONMENT_NAME } from './twilio-rules.ts';
 import { UNAVAILABLE_VALUES, unavailable, whyUnavailable } from './unavailable-settings.ts';
@@ -25,22 +25,41 @@ export function explainSchemaIssue(
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => explainUnknownKey([...issue.path, key], context));
   }
-  const schema = schemaAt(context.schema, issue.path);
-  const allowed = describeAllowed(schema);
   if (issue.code === 'invalid_key') return [explainEnvironmentName(issue.path)];
   const received = valueAt(context.root, issue.path);
+  const inner = issue.code === 'invalid_union' ? optionIssues(issue, received, context) : [];
+  if (inner.length > 0) return inner.flatMap((each) => explainSchemaIssue(each, context));
+  const schema = optionFor(schemaAt(context.schema, issue.path), received);
+  const allowed = describeAllowed(schema);
   if (received === undefined) {
     return [configurationIssue({ path: issue.path, problem: 'is required and missing', allowed })];
   }
-  const problem =
-    issue.code === 'custom'
+  const problem = isEmptyList(issue, received)
+    ? 'is empty'
+    : issue.code === 'custom'
       ? 'no environment is declared'
       : describeProblem(issue.path, received, schema);
   return [configurationIssue({ path: issue.path, problem, received, allowed })];
 }
 
+function isEmptyList({ code }: z.core.$ZodIssue, received: unknown): boolean {
+  return code === 'too_small' && Array.isArray(received);
+}
+
+/** The issues of the option that was meant, with their whole path; none where no option was. */
+function optionIssues(
+  { errors, path }: z.core.$ZodIssueInvalidUnion,
+  received: unknown,
+  { schema }: SchemaContext,
+): readonly z.core.$ZodIssue[] {
+  const union = schemaAt(schema, path);
+  if (!(union instanceof z.ZodMiniUnion)) return [];
+  const issues = errors[optionIndex(union, received)] ?? [];
+  return issues.map((issue) => ({ ...issue, path: [...path, ...issue.path] }));
+}
+
 function explainUnknownKey(path: SettingPath, context: SchemaContext): ConfigurationIssue {
-  const known = knownKeys(schemaAt(context.schema, path.slice(0, -1)));
+  const known = knownKeys(optionFor(schemaAt(context.schema, path.slice(0, -1)), {}));
   const nearest = nearestName(String(path.at(-1)), known);
   const hint = nearest === undefined ? '' : `, did you mean ${nearest}?`;
   return configurationIssue({

@@ -1,9 +1,12 @@
 import type { Alert } from './alert.ts';
+import { occasionOf } from './alert-occasion.ts';
 import { alertSms, alertSubject } from './alert-short-texts.ts';
 import { type Story, storyLines } from './alert-story.ts';
+import { type AlertSubject, type ChatContent, chatMessage } from './chat-message.ts';
 import { howSure } from './confidence-wording.ts';
 import { gateAnswer } from './gate-answer.ts';
 import { headline } from './headline.ts';
+import { httpsMessage } from './https-message.ts';
 import type { EnvironmentReport, Trigger } from './report.ts';
 import { firstStep } from './sections/diagnosis-sections.ts';
 import { environmentMessage } from './sections/environment-message.ts';
@@ -46,14 +49,23 @@ export function alertFor(environment: EnvironmentReport, run: AlertRun, story?: 
     ],
     closing: [{ importance: 1, lines: runLines(plainRun) }],
   };
+  const about = {
+    environment: plain,
+    run: plainRun,
+    occasion: occasionOf(plain, plainRun.startedAt, story),
+  };
+  const subject = alertSubject(plain, story);
   return {
-    subject: alertSubject(plain, story),
+    subject,
     default: environmentMessage(plain, parts, MAX_DEFAULT),
     email: environmentMessage(plain, parts, MAX_EMAIL),
     sms: alertSms(plain, plainRun, story),
+    https: httpsMessage(headline(plain), about),
+    chat: chatMessage(chatContent(subject, about, story), about),
     attributes: {
       environment: attributeName(plain),
       verdict: plain.verdict,
+      severity: about.occasion.severity,
       cause: plain.diagnosis?.cause ?? 'unknown',
       ...(story === undefined ? {} : { news: story.tidings.kind }),
     },
@@ -69,6 +81,25 @@ function firstLines(environment: EnvironmentReport, story: Story | undefined): r
     howSure(diagnosis),
     `What to do first: ${step}`,
   ];
+}
+
+function chatContent(
+  title: string,
+  { environment, run }: AlertSubject,
+  story: Story | undefined,
+): ChatContent {
+  const { diagnosis } = environment;
+  return {
+    title,
+    lines: [
+      headline(environment),
+      ...(story === undefined ? [] : storyLines(story)),
+      howSure(diagnosis),
+      answerLine(environment),
+      ...runLines(run),
+    ],
+    steps: diagnosis?.remediation ?? [],
+  };
 }
 
 function answerLine(environment: EnvironmentReport): string {

@@ -7,6 +7,8 @@ export interface Story {
   readonly tidings: Exclude<Tidings, { readonly kind: 'recovery' }>;
   /** ISO 8601. */
   readonly at: string;
+  /** ISO 8601, for news that turned bad: since when, where that was before the run; default: its start. */
+  readonly since?: string;
 }
 
 /**

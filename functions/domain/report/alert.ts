@@ -10,9 +10,15 @@ export interface Alert {
   readonly default: string;
   readonly email: string;
   readonly sms: string;
+  /** JSON for HTTPS endpoints; absent: they get `default`. */
+  readonly https?: string;
+  /** JSON for the topic of the chat, published there by itself; absent: the chat is not told. */
+  readonly chat?: string;
   readonly attributes: {
     readonly environment: string;
     readonly verdict: string;
+    /** Filter policies select on it (ALERT_SEVERITIES); absent: for every subscriber. */
+    readonly severity?: 'critical' | 'warning';
     /** Of a recovery: what it was. */
     readonly cause: string;
     /** Only where a history tells news from what was told before. */

@@ -1,8 +1,11 @@
 import type { Told } from '../history/environment-state.ts';
 import type { Alert } from './alert.ts';
 import { type AlertRun, attributeName, runLines } from './alert-for.ts';
+import { recoveryOccasion } from './alert-occasion.ts';
 import { MAX_SMS, MAX_SUBJECT, RUN_ID_PART, short } from './alert-short-texts.ts';
+import { chatMessage } from './chat-message.ts';
 import { gateAnswer } from './gate-answer.ts';
+import { httpsMessage } from './https-message.ts';
 import type { EnvironmentReport } from './report.ts';
 import { type Block, fitBlocks } from './sections/fit-blocks.ts';
 import { flatBlock } from './sections/flat-block.ts';
@@ -24,20 +27,30 @@ export function recoveryFor(environment: EnvironmentReport, run: AlertRun, told:
   const plain = plainCopy(environment);
   const plainRun = plainCopy(run);
   const past = plainCopy(told);
+  const about = { environment: plain, run: plainRun, occasion: recoveryOccasion(past) };
+  const opening = openingBlocks(plain, plainRun, past);
+  const closing = runLines(plainRun);
   const blocks = [
-    ...openingBlocks(plain, plainRun, past),
+    ...opening,
     warnings(plain),
     flatBlock(credentialSection(plain), 5),
-    { importance: 1, lines: runLines(plainRun) },
+    { importance: 1, lines: closing },
   ];
+  const title = subject(plain, plainRun, past);
   return {
-    subject: cutAtWord(toAscii(subject(plain, plainRun, past)), MAX_SUBJECT),
+    subject: cutAtWord(toAscii(title), MAX_SUBJECT),
     default: fitBlocks(blocks, MAX_DEFAULT),
     email: fitBlocks(blocks, MAX_EMAIL),
     sms: sms(plain, plainRun, past),
+    https: httpsMessage(title, about),
+    chat: chatMessage(
+      { title, lines: [...opening.flatMap(({ lines }) => lines), ...closing], steps: [] },
+      about,
+    ),
     attributes: {
       environment: attributeName(plain),
       verdict: plain.verdict,
+      severity: about.occasion.severity,
       cause: lastCause(past),
       news: 'recovery',
     },

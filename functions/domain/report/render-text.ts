@@ -34,7 +34,8 @@ export function renderText(report: Report, options: { readonly colour?: boolean 
   const texts = worstFirst(plain.environments).map((environment) =>
     environmentLines(environment, paint).join('\n'),
   );
-  return `${[...overview(plain, paint), ...texts, runLines(plain).join('\n')].join('\n\n')}\n`;
+  const closing = [...noticeLines(plain, paint), runLines(plain).join('\n')];
+  return `${[...overview(plain, paint), ...texts, ...closing].join('\n\n')}\n`;
 }
 
 /** Only where there is something to count: one environment speaks for itself. */
@@ -100,6 +101,16 @@ function identitySection(environment: EnvironmentReport): Section {
 
 function paragraph(text: string): readonly string[] {
   return wrap(text, TERMINAL_COLUMNS - 2).map((line) => `  ${line}`.trimEnd());
+}
+
+/** What is to be mended beside the verdicts; a command is never wrapped, so that it can be copied. */
+function noticeLines({ notices = [] }: Report, paint: Paint): readonly string[] {
+  return notices.map(({ message, command = '' }) => {
+    const [first = '', ...others] = wrap(message, TERMINAL_COLUMNS - 'NOTE  '.length);
+    const commandLines = command.split('\n').filter((line) => line !== '');
+    const lines = [...others, ...commandLines].map((line) => `      ${line}`);
+    return [`${paint('NOTE', 'warn')}  ${first}`, ...lines].join('\n');
+  });
 }
 
 function runLines({ runId, trigger, startedAt, durationMs }: Report): readonly string[] {

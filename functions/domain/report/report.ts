@@ -51,6 +51,17 @@ export interface Report {
   /** The worst of the environments: fail > inconclusive > warn > pass. */
   readonly verdict: Verdict;
   readonly environments: readonly EnvironmentReport[];
+  /** What whoever asked should know beside the verdicts, which it does not change; never empty. */
+  readonly notices?: readonly Notice[];
+}
+
+/** Something to mend that is not about a credential. */
+export interface Notice {
+  readonly code: 'alerts.unconfirmed-subscription' | 'alerts.missing-subscription';
+  /** What is wrong and what to do, in sentences. */
+  readonly message: string;
+  /** A command to paste. */
+  readonly command?: string;
 }
 
 export interface EnvironmentReport {

@@ -4,13 +4,21 @@ import { type AlertRun, alertFor } from './alert-for.ts';
 import { recoveryFor } from './recovery-for.ts';
 import type { EnvironmentReport } from './report.ts';
 
-/** The alert that brings tidings of an environment; `at` is when it is sent, ISO 8601. */
+/** When something is told, and of what: ISO 8601. */
+export interface TidingsTime {
+  /** When it is sent. */
+  readonly at: string;
+  /** When it turned bad, where that was before the run. */
+  readonly since?: string | undefined;
+}
+
+/** The alert that brings tidings of an environment. */
 export function tidingsAlert(
   tidings: Tidings,
   environment: EnvironmentReport,
-  { run, at }: { readonly run: AlertRun; readonly at: string },
+  { run, at, since }: TidingsTime & { readonly run: AlertRun },
 ): Alert {
   return tidings.kind === 'recovery'
     ? recoveryFor(environment, run, tidings.of)
-    : alertFor(environment, run, { tidings, at });
+    : alertFor(environment, run, { tidings, at, ...(since === undefined ? {} : { since }) });
 }

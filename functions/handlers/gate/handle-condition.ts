@@ -4,6 +4,7 @@ import { decide } from '../run/decide.ts';
 import type { Invocation } from '../run/invocation.ts';
 import { logReport } from '../run/log-report.ts';
 import { recordAndAlert } from '../run/record-and-alert.ts';
+import { withNotices } from '../run/subscription-notices.ts';
 import { throwIfBlocked } from '../run/throw-if-blocked.ts';
 import { newRunState } from '../run/trouble-run.ts';
 import type { ConditionRequest } from './gate-request.ts';
@@ -23,6 +24,7 @@ export async function handleCondition(
   const { report } = await decide(decision, newRunState(), invocation);
   logReport(report, invocation.base.log);
   await recordAndAlert(report, named(), invocation);
+  const noted = await withNotices(report, invocation);
   throwIfBlocked(report);
-  return report;
+  return noted;
 }

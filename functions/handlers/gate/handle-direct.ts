@@ -7,6 +7,7 @@ import { logReport } from '../run/log-report.ts';
 import { recordAndAlert } from '../run/record-and-alert.ts';
 import { recordRun } from '../run/record-run.ts';
 import { runVerification } from '../run/run-verification.ts';
+import { withNotices } from '../run/subscription-notices.ts';
 import { throwIfBlocked } from '../run/throw-if-blocked.ts';
 import type { DirectRequest } from './gate-request.ts';
 
@@ -42,6 +43,7 @@ export async function handleDirect(
   recordRun(run, invocation);
   logReport(report, invocation.base.log);
   await recordAndAlert(report, {}, invocation);
+  const noted = await withNotices(report, invocation);
   if (request.throwOnFailure) throwIfBlocked(report);
-  return report;
+  return noted;
 }

@@ -4,6 +4,7 @@ import { decide } from '../run/decide.ts';
 import { defectError } from '../run/defect-error.ts';
 import type { Invocation } from '../run/invocation.ts';
 import { rotationLooks } from '../run/rotation-looks.ts';
+import { subscriptionNotices } from '../run/subscription-notices.ts';
 import { gateBlocked } from '../run/throw-if-blocked.ts';
 import { newRunState } from '../run/trouble-run.ts';
 import { answerJob } from './answer-job.ts';
@@ -24,6 +25,8 @@ export async function handleJob(
   invocation: Invocation<GateBase>,
 ): Promise<void> {
   const shut = await answer(request, invocation);
+  // Nobody waits for it any more; it never throws.
+  await subscriptionNotices(invocation);
   if (shut !== undefined && request.throwOnFailure) throw shut;
 }
 

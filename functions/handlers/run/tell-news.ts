@@ -66,7 +66,7 @@ function claimContext(
 /** Whether it went out. */
 async function publish(
   environment: EnvironmentReport,
-  { tidings }: Telling,
+  { tidings, claimed }: Telling,
   { report, origin, invocation, signal }: KeptRun,
 ): Promise<boolean> {
   const { alerts: sink, log, clock } = invocation.base;
@@ -77,9 +77,9 @@ async function publish(
   }
   const at = clock.now().toISOString();
   try {
-    await sink.publish(tidingsAlert(tidings, environment, { run: alertRun(report, origin), at }), {
-      signal,
-    });
+    const time = { at, since: claimed?.claim?.told?.badSince };
+    const alert = tidingsAlert(tidings, environment, { run: alertRun(report, origin), ...time });
+    await sink.publish(alert, { signal });
     log.info('alert published', fields);
     return true;
   } catch (error) {

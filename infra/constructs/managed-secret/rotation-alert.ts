@@ -3,6 +3,7 @@ import * as targets from 'aws-cdk-lib/aws-events-targets';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
+import { topicsForServices } from '../alerts/topics-of.ts';
 import { runbookLink } from '../monitoring/runbook-link.ts';
 
 /** Whose rotations, and who hears of them. */
@@ -41,6 +42,8 @@ export function alertOfFailedRotation(scope: Construct, parts: RotationAlertPart
         additionalEventData: { SecretId: [secret.secretArn] },
       },
     },
-    targets: [new targets.SnsTopic(alertTopic, { message: events.RuleTargetInput.fromText(text) })],
+    targets: topicsForServices(alertTopic).map(
+      (topic) => new targets.SnsTopic(topic, { message: events.RuleTargetInput.fromText(text) }),
+    ),
   });
 }

@@ -2,6 +2,7 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
+import { topicsForServices } from '../alerts/topics-of.ts';
 import type { DeepLink } from './console-links.ts';
 import { DEFAULT_RUNBOOK_URL, type RunbookHeading, runbookLink } from './runbook-link.ts';
 
@@ -62,8 +63,8 @@ export function createAlarm(
       plan.comparison ?? cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
     treatMissingData: plan.treatMissingData,
   });
-  const action = new SnsAction(alertTopic);
-  alarm.addAlarmAction(action);
-  if (plan.tellsRecovery) alarm.addOkAction(action);
+  const actions = topicsForServices(alertTopic).map((topic) => new SnsAction(topic));
+  alarm.addAlarmAction(...actions);
+  if (plan.tellsRecovery) alarm.addOkAction(...actions);
   return alarm;
 }

@@ -57,6 +57,22 @@ export function keyAgeWidget(shown: ShownService): cloudwatch.IWidget {
   });
 }
 
+/** How many of those who should be told of alerts are not: not confirmed, unsubscribed, not there. */
+export function silenceWidget({ service }: ShownService): cloudwatch.IWidget {
+  return new cloudwatch.GraphWidget({
+    title: 'Subscriptions that get no alerts',
+    width: 24,
+    height: 3,
+    left: [
+      serviceMetric('unconfirmedSubscriptions', service, {
+        statistic: 'Maximum',
+        label: 'not told',
+      }),
+    ],
+    leftYAxis: { min: 0, label: 'subscriptions', showUnits: false },
+  });
+}
+
 /** How long runs take. */
 export function verificationTimeWidget({ service }: ShownService): cloudwatch.IWidget {
   return new cloudwatch.GraphWidget({

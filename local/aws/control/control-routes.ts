@@ -54,6 +54,11 @@ export const CONTROL_ROUTES: readonly ControlRoute[] = [
     notifications.phoneLog.clear();
     return DONE;
   }),
+  route('GET', '/webhooks', ({ notifications }) => ({ webhooks: notifications.webhookLog.list() })),
+  route('DELETE', '/webhooks', ({ notifications }) => {
+    notifications.webhookLog.clear();
+    return DONE;
+  }),
   route('GET', '/jobs', ({ jobs }) => ({ jobs: jobs.list() })),
   route('POST', '/jobs', ({ jobs }, { input }) => jobs.create(jobSchema.parse(input ?? {}))),
   route('GET', '/jobs/:id', ({ jobs }, { name }) => jobs.get(name)),

@@ -25,10 +25,21 @@ export interface PhoneMessage {
   readonly messageId: string;
 }
 
+/** A POST to an HTTPS endpoint, which this world notes and does not make. */
+export interface WebhookCall {
+  readonly at: string;
+  /** The URL. */
+  readonly to: string;
+  /** SNS's envelope as JSON: a Notification, or a SubscriptionConfirmation. It is not signed here. */
+  readonly body: string;
+  readonly messageId: string | null;
+}
+
 /** Where deliveries arrive. */
 export interface Inboxes {
   readonly mailbox: BoundedLog<Email>;
   readonly phoneLog: BoundedLog<PhoneMessage>;
+  readonly webhookLog: BoundedLog<WebhookCall>;
 }
 
 /** SNS's bound on the text of one SMS, in characters. */
@@ -41,10 +52,10 @@ const DEFAULT_SUBJECT = 'AWS Notification Message';
 export function deliver(
   message: Message,
   { subscription, at }: { readonly subscription: Subscription; readonly at: Date },
-  { mailbox, phoneLog }: Inboxes,
+  { mailbox, phoneLog, webhookLog }: Inboxes,
 ): void {
-  const { protocol, endpoint: to, isConfirmed, filterPolicy } = subscription;
-  if (!isConfirmed) return;
+  const { protocol, endpoint: to, isConfirmed, isDeleted, filterPolicy } = subscription;
+  if (!isConfirmed || isDeleted === true) return;
   if (filterPolicy !== undefined && !passesFilter(filterPolicy, message.attributes)) return;
   const body = bodyFor(message, protocol);
   const delivery = { at: at.toISOString(), to, messageId: message.id };
@@ -53,18 +64,27 @@ export function deliver(
     phoneLog.add({ ...delivery, body, isDelivered, segments: smsSegments(body) });
     return;
   }
+  if (protocol === 'https') {
+    webhookLog.add({ ...delivery, body: envelope(message, body, at) });
+    return;
+  }
   const subject = message.subject ?? DEFAULT_SUBJECT;
   const text = protocol === 'email-json' ? envelope(message, body, at) : body;
   mailbox.add({ ...delivery, subject, body: text });
 }
 
-/** Puts the question to confirm a subscription into the mailbox, with the token to answer it. */
+/** Sends the question to confirm a subscription, with the token to answer it, by mail or to the endpoint. */
 export function askToConfirm(
   subscription: Subscription,
   at: Date,
-  mailbox: Inboxes['mailbox'],
+  { mailbox, webhookLog }: Pick<Inboxes, 'mailbox' | 'webhookLog'>,
 ): void {
-  const { endpoint: to, topicArn, token } = subscription;
+  const { protocol, endpoint: to, topicArn, token } = subscription;
+  if (protocol === 'https') {
+    const body = { Type: 'SubscriptionConfirmation', TopicArn: topicArn, Token: token };
+    webhookLog.add({ at: at.toISOString(), to, body: JSON.stringify(body), messageId: null });
+    return;
+  }
   const lines = [
     'You have chosen to subscribe to the topic:',
     topicArn,

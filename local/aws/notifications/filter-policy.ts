@@ -63,9 +63,15 @@ export function parseFilterPolicy(json: string): FilterPolicy {
   return parsed.data;
 }
 
-/** Whether a message with these attributes passes the policy. */
+/**
+ * Whether a message with these attributes passes the policy. One without any passes none but the empty
+ * policy: SNS finds `exists: false` true only of a message that has some other attribute.
+ * https://docs.aws.amazon.com/sns/latest/dg/attribute-key-matching.html
+ */
 export function passesFilter(policy: FilterPolicy, attributes: MessageAttributes): boolean {
-  return Object.entries(policy).every(([name, conditions]) => {
+  const rules = Object.entries(policy);
+  if (attributes.size === 0) return rules.length === 0;
+  return rules.every(([name, conditions]) => {
     const values = valuesOf(attributes, name);
     return conditions.some((condition) => meets(condition, values));
   });

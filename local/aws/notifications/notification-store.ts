@@ -1,5 +1,5 @@
 import { createBoundedLog } from '../bounded-log.ts';
-import type { Email, Inboxes, PhoneMessage } from './deliver.ts';
+import type { Email, Inboxes, PhoneMessage, WebhookCall } from './deliver.ts';
 import { parseFilterPolicy } from './filter-policy.ts';
 import { type PublishParts, publish } from './publish-operation.ts';
 import { checkEndpoint } from './subscription-operations.ts';
@@ -33,6 +33,10 @@ export interface NotificationStore extends Inboxes {
   /** From now on Publish to this topic answers AuthorizationError. */
   denyPublish(topicArn: string): void;
   allowPublish(topicArn: string): void;
+  /** As by the link in a mail: nothing is delivered any more, and it is listed as deleted. */
+  unsubscribe(subscriptionArn: string): void;
+  /** As with a new AWS account: texts go to verified numbers only. Default: not. */
+  setSmsSandbox(isInSandbox: boolean): void;
 }
 
 /** Makes the face, and the parts that the SNS service works on. */
@@ -45,10 +49,13 @@ export function createNotifications(owner: {
   const deniedTopics = new Set<string>();
   const mailbox = createBoundedLog<Email>();
   const phoneLog = createBoundedLog<PhoneMessage>();
-  const parts: PublishParts = { topics, deniedTopics, mailbox, phoneLog };
+  const webhookLog = createBoundedLog<WebhookCall>();
+  const sandbox = { isOn: false };
+  const parts: PublishParts = { topics, deniedTopics, sandbox, mailbox, phoneLog, webhookLog };
   const store: NotificationStore = {
     mailbox,
     phoneLog,
+    webhookLog,
     createTopic: (name, place = {}) => topics.create(name, { ...owner, ...place }).arn,
     subscribe: ({ filterPolicy, isConfirmed = true, ...wanted }) => {
       checkEndpoint(wanted.protocol, wanted.endpoint);
@@ -69,6 +76,13 @@ export function createNotifications(owner: {
     },
     allowPublish: (topicArn) => {
       deniedTopics.delete(topicArn);
+    },
+    unsubscribe: (subscriptionArn) => {
+      const found = topics.subscriptions().find(({ arn }) => arn === subscriptionArn);
+      if (found !== undefined) topics.update({ ...found, isDeleted: true });
+    },
+    setSmsSandbox: (isInSandbox) => {
+      sandbox.isOn = isInSandbox;
     },
   };
   return { store, parts };

@@ -32,6 +32,8 @@ type PublishInput = z.output<typeof publishInput>;
 export interface PublishParts extends Inboxes {
   readonly topics: TopicStore;
   readonly deniedTopics: ReadonlySet<string>;
+  /** Whether the account's texts go to verified numbers only. */
+  readonly sandbox: { readonly isOn: boolean };
 }
 
 /**
@@ -40,7 +42,7 @@ export interface PublishParts extends Inboxes {
  * `AuthorizationError` (403) for a denied topic, `NotFound` (404) for none, `InvalidParameter` for
  * what breaks SNS's rules. PhoneNumber is not offered.
  */
-export function publish({ topics, deniedTopics, mailbox, phoneLog }: PublishParts): Operation {
+export function publish({ topics, deniedTopics, ...inboxes }: PublishParts): Operation {
   return defineOperation(publishInput, (input, context) => {
     const arn = input.TopicArn ?? input.TargetArn;
     if (arn === undefined) {
@@ -56,7 +58,7 @@ export function publish({ topics, deniedTopics, mailbox, phoneLog }: PublishPart
     const topic = topics.get(arn, context.region);
     const message = acceptMessage(input, topic.arn);
     for (const subscription of topics.subscriptions(topic.arn)) {
-      deliver(message, { subscription, at: context.now }, { mailbox, phoneLog });
+      deliver(message, { subscription, at: context.now }, inboxes);
     }
     return { MessageId: message.id };
   });

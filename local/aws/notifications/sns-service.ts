@@ -27,6 +27,7 @@ export function createSnsService(parts: PublishParts): Service {
       ['ListSubscriptionsByTopic', listSubscriptionsByTopic(topics)],
       ['SetSubscriptionAttributes', setSubscriptionAttributes(topics)],
       ['Publish', publish(parts)],
+      ['GetSMSSandboxAccountStatus', () => ({ IsInSandbox: parts.sandbox.isOn })],
     ]),
     resources: (input) =>
       stringMembers(input, ['TopicArn', 'TargetArn', 'SubscriptionArn', 'Name']),

@@ -12,10 +12,13 @@ import {
 } from './topic-store.ts';
 
 /**
- * Subscribe: a phone is confirmed at once, as with SNS; an address first gets a mail with the token
- * that ConfirmSubscription wants, and its ARN reads `pending confirmation` until then.
+ * Subscribe: a phone is confirmed at once, as with SNS; an address or endpoint first gets the token that
+ * ConfirmSubscription wants, and its ARN reads `pending confirmation` until then.
  */
-export function subscribe(topics: TopicStore, { mailbox }: Pick<Inboxes, 'mailbox'>): Operation {
+export function subscribe(
+  topics: TopicStore,
+  inboxes: Pick<Inboxes, 'mailbox' | 'webhookLog'>,
+): Operation {
   const schema = z.object({
     TopicArn: z.string(),
     Protocol: z.string(),
@@ -32,7 +35,7 @@ export function subscribe(topics: TopicStore, { mailbox }: Pick<Inboxes, 'mailbo
       endpoint: input.Endpoint,
       isConfirmed: protocol === 'sms',
     });
-    if (!subscription.isConfirmed) askToConfirm(subscription, context.now, mailbox);
+    if (!subscription.isConfirmed) askToConfirm(subscription, context.now, inboxes);
     const isArnShown = subscription.isConfirmed || input.ReturnSubscriptionArn;
     return { SubscriptionArn: isArnShown ? subscription.arn : 'pending confirmation' };
   });
@@ -75,9 +78,9 @@ export function setSubscriptionAttributes(topics: TopicStore): Operation {
 
 /** One subscription as the listings show it. */
 export function subscriptionEntry(subscription: Subscription): Readonly<Record<string, string>> {
-  const { arn, topicArn, protocol, endpoint, isConfirmed } = subscription;
+  const { topicArn, protocol, endpoint } = subscription;
   return {
-    SubscriptionArn: isConfirmed ? arn : 'PendingConfirmation',
+    SubscriptionArn: listedArn(subscription),
     // The Owner is the account of the topic.
     Owner: topicArn.split(':')[4] ?? '',
     Protocol: protocol,
@@ -86,11 +89,27 @@ export function subscriptionEntry(subscription: Subscription): Readonly<Record<s
   };
 }
 
+function listedArn({ arn, isConfirmed, isDeleted }: Subscription): string {
+  if (isDeleted === true) return 'Deleted';
+  return isConfirmed ? arn : 'PendingConfirmation';
+}
+
+const ENDPOINT_RULES: Readonly<
+  Record<NotificationProtocol, { readonly pattern: RegExp; readonly problem: string }>
+> = {
+  email: { pattern: /^[^\s@]+@[^\s@]+$/, problem: 'Email address' },
+  'email-json': { pattern: /^[^\s@]+@[^\s@]+$/, problem: 'Email address' },
+  sms: { pattern: /^\+[1-9]\d{1,14}$/, problem: 'Invalid SMS endpoint' },
+  https: {
+    pattern: /^https:\/\/\S+$/,
+    problem: 'Endpoint must match the specified protocol',
+  },
+};
+
 /** @throws AwsError `InvalidParameter` for an address or a phone number that SNS would not take. */
 export function checkEndpoint(protocol: NotificationProtocol, endpoint: string): void {
-  const pattern = protocol === 'sms' ? /^\+[1-9]\d{1,14}$/ : /^[^\s@]+@[^\s@]+$/;
-  if (pattern.test(endpoint)) return;
-  throw invalid(protocol === 'sms' ? `Invalid SMS endpoint: ${endpoint}` : 'Email address');
+  const { pattern, problem } = ENDPOINT_RULES[protocol];
+  if (!pattern.test(endpoint)) throw invalid(problem);
 }
 
 function readProtocol(protocol: string): NotificationProtocol {

@@ -4,7 +4,7 @@ import type { FilterPolicy } from './filter-policy.ts';
 import { invalid } from './message.ts';
 
 /** The protocols that this world delivers. */
-export const PROTOCOLS = ['email', 'email-json', 'sms'] as const;
+export const PROTOCOLS = ['email', 'email-json', 'sms', 'https'] as const;
 export type NotificationProtocol = (typeof PROTOCOLS)[number];
 
 /** A topic of one account and Region. */
@@ -18,9 +18,11 @@ export interface Subscription {
   readonly arn: string;
   readonly topicArn: string;
   readonly protocol: NotificationProtocol;
-  /** Email address, or phone number in E.164. */
+  /** Email address, phone number in E.164, or URL. */
   readonly endpoint: string;
   readonly isConfirmed: boolean;
+  /** Somebody unsubscribed it: it is listed as deleted for a while and delivers nothing. */
+  readonly isDeleted?: boolean;
   /** Answers the confirmation mail. */
   readonly token: string;
   readonly filterPolicy?: FilterPolicy | undefined;

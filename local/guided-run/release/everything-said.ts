@@ -10,6 +10,7 @@ export function everythingSaid({ aws, twilio, deployment }: RunningSystem): stri
     aws.jobs.list(),
     aws.notifications.mailbox.list(),
     aws.notifications.phoneLog.list(),
+    aws.notifications.webhookLog.list(),
     aws.journal.list(),
     twilio.journal.entries(),
     deployment.outputs,

@@ -33,7 +33,7 @@ describe('parseConfiguration', () => {
           onInconclusive: 'block',
         },
       ],
-      alerts: { email: [], sms: [], remindAfterHours: 24 },
+      alerts: { subscribers: [], chat: false, remindAfterHours: 24 },
     });
   });
 

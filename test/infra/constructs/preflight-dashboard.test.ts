@@ -73,6 +73,13 @@ describe('PreflightDashboard', () => {
     ]);
   });
 
+  it('shows how many are not told of alerts', () => {
+    const { metrics } = widget(widgets, 'Subscriptions that get no alerts');
+    expect(metrics?.map((metric) => metric.slice(0, 4))).toEqual([
+      ['TwilioPreflight', 'UnconfirmedSubscriptions', 'service', 'Test'],
+    ]);
+  });
+
   it('shows how old the version of each secret is, against 90 days', () => {
     const { metrics, annotations } = widget(widgets, 'Age of the secret version');
     expect(metrics?.map(([, name, , environment]) => [name, environment])).toEqual([

@@ -40,7 +40,11 @@ const READS_AND_TELLS = [
     Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
     Resource: { 'Fn::GetAtt': [expect.stringMatching(/^GateLogs/), 'Arn'] },
   },
-  { Effect: 'Allow', Action: 'sns:Publish', Resource: TOPIC_ARN },
+  {
+    Effect: 'Allow',
+    Action: ['sns:ListSubscriptionsByTopic', 'sns:Publish'],
+    Resource: TOPIC_ARN,
+  },
   {
     Effect: 'Allow',
     Action: 'secretsmanager:GetSecretValue',

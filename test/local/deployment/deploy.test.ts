@@ -109,6 +109,32 @@ it('hands each line that a function writes to whoever watches', async () => {
   expect(lines).toEqual([expect.stringContaining('/nowhere/node')]);
 });
 
+it('leaves unconfirmed what nobody has confirmed', async () => {
+  const aws = await startAws();
+  const subscribed = (name: string) => ({
+    Type: 'AWS::SNS::Subscription',
+    Properties: { TopicArn: { Ref: 'Topic' }, Protocol: 'email', Endpoint: name },
+  });
+  const Resources = {
+    ...TEMPLATE.Resources,
+    Topic: { Type: 'AWS::SNS::Topic' },
+    A: subscribed('a@example.com'),
+    B: subscribed('b@example.com'),
+  };
+
+  const { close } = await deploy(writeAssembly({ ...TEMPLATE, Resources }), {
+    aws,
+    twilioOrigin: TWILIO,
+    pendingEndpoints: ['b@example.com'],
+  });
+  onTestFinished(close);
+
+  expect(aws.notifications.subscriptions()).toMatchObject([
+    { endpoint: 'a@example.com', isConfirmed: true },
+    { endpoint: 'b@example.com', isConfirmed: false },
+  ]);
+});
+
 it('keeps the filter policy of a subscription', async () => {
   const aws = await startAws();
   const topic = { Type: 'AWS::SNS::Topic' };

@@ -21,8 +21,12 @@ export async function redeclared(
   const files = (await readdir(copy, { recursive: true })).filter((file) =>
     file.endsWith(CONFIGURATION_FILE),
   );
-  const [configFile] = files.map((file) => join(copy, file));
+  // Every function has one beside its code, and which comes first is up to the hashes.
+  const paths = files.map((file) => join(copy, file));
+  const [configFile] = paths;
   if (configFile === undefined) throw new Error('the assembly holds no configuration');
-  await writeFile(configFile, declareOtherwise(await readFile(configFile, 'utf8'), declared));
+  for (const path of paths) {
+    await writeFile(path, declareOtherwise(await readFile(path, 'utf8'), declared));
+  }
   return { cdkOut: copy, configFile, close: () => rm(copy, { recursive: true, force: true }) };
 }

@@ -1,4 +1,9 @@
-import { InvokeCommand, type InvokeCommandInput, LambdaClient } from '@aws-sdk/client-lambda';
+import {
+  GetFunctionConfigurationCommand,
+  InvokeCommand,
+  type InvokeCommandInput,
+  LambdaClient,
+} from '@aws-sdk/client-lambda';
 import { expect, it, onTestFinished } from 'vitest';
 import type { Invocation, LocalFunction } from '../../../local/lambda/local-function.ts';
 import { startLambdaEndpoint } from '../../../local/lambda/start-lambda-endpoint.ts';
@@ -46,6 +51,16 @@ it.each([
 
   expect(output).toMatchObject({ StatusCode: 200, text: '{"event":{"a":"ü"}}' });
   expect(output['FunctionError']).toBeUndefined();
+});
+
+it('tells the variables of a function', async () => {
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const client = new LambdaClient({ endpoint: await start(), region: 'us-east-1', credentials });
+  const command = new GetFunctionConfigurationCommand({ FunctionName: 'example' });
+  expect(await client.send(command)).toMatchObject({
+    FunctionName: 'example',
+    Environment: { Variables: {} },
+  });
 });
 
 it('takes no payload for an empty event', async () => {

@@ -139,7 +139,7 @@ const REFUSED: readonly Row[] = [
     name: 'a phone number twice',
     changes: { 'alerts.sms': ['+15551230001', '+15551230002', '+15551230001'] },
     path: 'alerts.sms[2]',
-    parts: ['is listed already, at sms[0]', '"+15551230001"', 'each address once'],
+    parts: ['is listed already, at sms[0]', '"+15551230001"', 'each number once'],
   },
 ];
 

@@ -115,6 +115,7 @@ describe('the attributes', () => {
     expect(alertFor(failing(), RUN).attributes).toEqual({
       environment: 'production',
       verdict: 'fail',
+      severity: 'critical',
       cause: 'credential.rejected',
     });
   });
@@ -124,6 +125,7 @@ describe('the attributes', () => {
     expect(alertFor(environment, RUN).attributes).toEqual({
       environment: 'unknown',
       verdict: 'fail',
+      severity: 'critical',
       cause: 'unknown',
     });
   });

@@ -64,8 +64,10 @@ describe('for any report', () => {
   });
 
   it('the bodies are safe, and SNS takes them all in one message', () => {
-    for (const { email, sms, default: body, attributes } of ALERTS) {
-      const message = JSON.stringify({ default: body, email, sms }) + JSON.stringify(attributes);
+    for (const { email, sms, https, chat, default: body, attributes } of ALERTS) {
+      const message =
+        JSON.stringify({ default: body, email, sms, https }) + JSON.stringify(attributes);
+      expect(new TextEncoder().encode(chat).length).toBeLessThan(SNS_MAX_BYTES);
       expect(new TextEncoder().encode(message).length).toBeLessThan(SNS_MAX_BYTES);
       expect(email + body).not.toMatch(UNSAFE);
       expect(Object.values(attributes)).not.toContain('');

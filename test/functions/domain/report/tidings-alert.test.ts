@@ -126,6 +126,7 @@ describe('a recovery', () => {
     expect(alert(TIDINGS.recovery).attributes).toEqual({
       environment: 'production',
       verdict: 'pass',
+      severity: 'critical',
       cause: 'credential.rejected',
       news: 'recovery',
     });
@@ -151,4 +152,12 @@ describe('every alert', () => {
     expect(sms).toMatch(/^[A-Za-z][\x20-\x5A\x5F\x61-\x7A]*$/);
     expect(subject).toMatch(/^[A-Za-z][\x20-\x7E]{0,98}$/);
   });
+});
+
+it('tells machines since when it is bad, also where the first alert came later', () => {
+  const since = '2026-11-23T06:00:00.000Z';
+  const first = tidingsAlert(TIDINGS.first, failing(), { run: RUN, at: AT, since });
+  expect(JSON.parse(first.https ?? '')).toMatchObject({ since, kind: 'alert' });
+  expect(JSON.parse(alert(TIDINGS.first).https ?? '')).toMatchObject({ since: RUN.startedAt });
+  expect(JSON.parse(alert(TIDINGS.recovery).https ?? '')).toMatchObject({ since: TOLD.badSince });
 });

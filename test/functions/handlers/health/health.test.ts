@@ -42,7 +42,8 @@ async function openEndpoint(): Promise<Endpoint> {
       return async (event) => (await handler(event, gate.context)) as HttpAnswer;
     },
     verifications: () =>
-      gate.twilio.journal.entries().filter(({ path }) => path.includes('IncomingPhoneNumbers')).length,
+      gate.twilio.journal.entries().filter(({ path }) => path.includes('IncomingPhoneNumbers'))
+        .length,
   };
 }
 

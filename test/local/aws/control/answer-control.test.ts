@@ -59,6 +59,7 @@ describe('control calls', () => {
   it.each([
     ['/mailbox', 'mailbox'],
     ['/phone-log', 'phoneLog'],
+    ['/webhooks', 'webhooks'],
     ['/journal', 'journal'],
   ])('show and clear %s', async (path, name) => {
     const topicArn = aws.notifications.createTopic('t');

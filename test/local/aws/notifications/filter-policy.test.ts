@@ -38,4 +38,13 @@ describe('a filter policy', () => {
   ])('on %s (%s): %s', (_case, policy, passes) => {
     expect(passesFilter(parseFilterPolicy(policy), ATTRIBUTES)).toBe(passes);
   });
+
+  it.each([
+    ['a value', '{"environment":["production"]}', false],
+    ['absence, since there is no attribute at all', '{"environment":[{"exists":false}]}', false],
+    ['a value or absence', '{"environment":["production",{"exists":false}]}', false],
+    ['nothing', '{}', true],
+  ])('lets a message without attributes through on %s (%s): %s', (_case, policy, passes) => {
+    expect(passesFilter(parseFilterPolicy(policy), new Map())).toBe(passes);
+  });
 });

@@ -144,7 +144,7 @@ describe('Publish accepts', () => {
 
 describe('other SNS calls refuse', () => {
   it.each([
-    ['a protocol that is not delivered', { Protocol: 'https', Endpoint: 'https://x' }, /Protocol/],
+    ['a protocol that is not delivered', { Protocol: 'sqs', Endpoint: 'arn:queue' }, /Protocol/],
     ['a phone number not in E.164', { Protocol: 'sms', Endpoint: '5551' }, /SMS endpoint/],
     ['an address without a host', { Protocol: 'email', Endpoint: 'ops' }, /Email address/],
   ])('%s', async (_case, input, message) => {

@@ -1,0 +1,93 @@
+import { composeDoctor } from '../../functions/compose-doctor.ts';
+import { withTimeLimit } from '../../functions/domain/verification/time-limit.ts';
+import type { Arguments } from '../arguments/option.ts';
+import { shownArgument } from '../arguments/shown-argument.ts';
+import { CommandError } from '../command-error.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import { type Io, wantsColour } from '../io.ts';
+import { withProgress } from '../progress.ts';
+import { readSettings } from '../settings.ts';
+import { type DoctorOptions, readDoctorOptions } from './doctor-options.ts';
+import { exitCodeOfFindings, type Finding } from './finding.ts';
+import { type AlertTopics, functionTopics } from './function-topics.ts';
+import { lookAtAlerts } from './look-at-alerts.ts';
+import { lookAtIdentity, lookAtSecrets } from './look-at-aws.ts';
+import { lookAtConfiguration, lookAtNode } from './look-at-machine.ts';
+import { lookAtTwilio } from './look-at-twilio.ts';
+import { renderFindings } from './render-findings.ts';
+
+/** All looks together; each has less. */
+const LONGEST_MS = 20_000;
+
+/**
+ * `doctor`: looks at everything around a verification (this machine, the configuration, AWS, who is told
+ * of alerts, Twilio's hosts) and prints what to do. It reads no secret's value, sends no credential to
+ * Twilio and changes nothing. Exit codes: see {@link exitCodeOfFindings}.
+ */
+export async function doctor(given: Arguments, io: Io): Promise<ExitCode> {
+  const options = readDoctorOptions(given);
+  const findings = await withProgress('Looking', io.stderr, () => look(options, io));
+  io.signal.throwIfAborted();
+  print(findings, options, io);
+  return exitCodeOfFindings(findings);
+}
+
+async function look(options: DoctorOptions, io: Io): Promise<readonly Finding[]> {
+  const settings = readSettings(io.env);
+  const region = options.region ?? settings.region;
+  const ports = composeDoctor({ ...settings, region });
+  const { configuration, finding } = lookAtConfiguration(options.configFile, io.directory);
+  const limit = { clock: ports.clock, limitMs: LONGEST_MS, parent: io.signal };
+  return await withTimeLimit(limit, async (signal) => {
+    const found = await Promise.all([
+      lookAtIdentity(ports, region, { signal }).then((one) => [one]),
+      configuration === undefined ? [] : lookAtSecrets(ports, configuration, { signal }),
+      findTopics(options, region, signal).then(async ({ topics, findings }) => [
+        ...findings,
+        ...(topics === undefined
+          ? []
+          : await lookAtAlerts(ports, topics, { signal, configuration })),
+      ]),
+      lookAtTwilio(ports, configuration, { signal }),
+    ]);
+    return [lookAtNode(process.versions.node), finding, ...found.flat()];
+  });
+}
+
+interface FoundTopics {
+  readonly topics?: AlertTopics;
+  readonly findings: readonly Finding[];
+}
+
+/** The topic that was named, or those of the function that was. */
+async function findTopics(
+  { topicArn, functionName }: DoctorOptions,
+  region: string | undefined,
+  signal: AbortSignal,
+): Promise<FoundTopics> {
+  const check = 'function';
+  if (functionName === undefined) {
+    return { topics: { alerts: topicArn, services: undefined, chat: undefined }, findings: [] };
+  }
+  try {
+    const topics = await functionTopics({ functionName, region, signal });
+    if (topics.alerts !== undefined) return { topics, findings: [] };
+    const message = `${shownArgument(functionName)} knows no alert topic: it tells nobody. Is it the gate?`;
+    return { findings: [{ check, status: 'problem', message }] };
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    const status = error.exitCode === EXIT.inconclusive ? 'unknown' : 'problem';
+    return { findings: [{ check, status, message: error.message }] };
+  }
+}
+
+function print(findings: readonly Finding[], { format }: DoctorOptions, { stdout, env }: Io): void {
+  switch (format) {
+    case 'json':
+      stdout.write(`${JSON.stringify({ schemaVersion: 1, findings }, null, 2)}\n`);
+      return;
+    case 'pretty':
+      stdout.write(renderFindings(findings, { colour: wantsColour(stdout, env) }));
+      return;
+  }
+}

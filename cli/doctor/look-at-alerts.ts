@@ -1,0 +1,115 @@
+import type { Configuration } from '../../functions/configuration/configuration.ts';
+import type { DoctorPorts } from '../../functions/domain/doctor/doctor-ports.ts';
+import type { CallOptions } from '../../functions/domain/ports.ts';
+import { mendingOf, silenceOf } from '../../functions/domain/subscriptions/describe-silence.ts';
+import {
+  createSubscriptionCheck,
+  type ExpectedTopic,
+  type TopicState,
+} from '../../functions/domain/subscriptions/subscription-check.ts';
+import type { Finding } from './finding.ts';
+import type { AlertTopics } from './function-topics.ts';
+
+const CHECK = 'alerts.subscriptions';
+
+/** Whether everybody who should be told is subscribed and has confirmed. */
+export async function lookAtAlerts(
+  ports: DoctorPorts,
+  topics: AlertTopics,
+  {
+    configuration,
+    ...options
+  }: CallOptions & { readonly configuration: Configuration | undefined },
+): Promise<readonly Finding[]> {
+  const { alerts, services, chat } = topics;
+  if (alerts === undefined) {
+    const message = 'Not looked at: no topic was named.';
+    const remedy = 'Give --function (GateFunctionName) or --topic (AlertTopicArn of the stack).';
+    return [{ check: CHECK, status: 'skipped', message, remedy }];
+  }
+  const expected: readonly ExpectedTopic[] = [
+    { topicArn: alerts, audience: 'everybody' },
+    ...(services === undefined ? [] : [{ topicArn: services, audience: 'selective' } as const]),
+  ];
+  const { subscriptions, clock } = ports;
+  const check = createSubscriptionCheck({ subscriptions, topics: expected, clock });
+  const declared = configuration?.alerts.subscribers ?? [];
+  const [states, chatFindings, smsFindings] = await Promise.all([
+    check.look(declared, options),
+    lookAtChat(ports, chat, options),
+    declared.some(({ protocol }) => protocol === 'sms') ? lookAtSms(ports, alerts, options) : [],
+  ]);
+  return [...states.flatMap(stateFindings), ...chatFindings, ...smsFindings];
+}
+
+function stateFindings({ topicArn, silent, outcome, detail = '' }: TopicState): readonly Finding[] {
+  if (silent === undefined) return [unlisted(topicArn, outcome, detail)];
+  if (silent.length === 0) {
+    return [{ check: CHECK, status: 'ok', message: `Everybody at ${topicArn} has confirmed.` }];
+  }
+  return silent.map((one) => {
+    const { text, command } = mendingOf(one);
+    return { check: CHECK, status: 'problem', message: silenceOf(one), remedy: text, command };
+  });
+}
+
+function unlisted(topicArn: string, outcome: TopicState['outcome'], detail: string): Finding {
+  return {
+    check: CHECK,
+    status: outcome === 'not-found' ? 'problem' : 'unknown',
+    message: `${topicArn} could not be looked at: ${detail}`,
+    remedy:
+      outcome === 'denied'
+        ? 'These credentials need sns:ListSubscriptionsByTopic on it.'
+        : 'Is the topic in this AWS account, and the stack deployed?',
+  };
+}
+
+/** Amazon Q Developer subscribes by itself to the topics that a channel names. */
+async function lookAtChat(
+  { subscriptions }: DoctorPorts,
+  topicArn: string | undefined,
+  options: CallOptions,
+): Promise<readonly Finding[]> {
+  if (topicArn === undefined) return [];
+  const listing = await subscriptions.list(topicArn, options);
+  if (listing.outcome !== 'listed') return [unlisted(topicArn, listing.outcome, listing.detail)];
+  const check = 'alerts.chat';
+  if (listing.subscriptions.some(({ state }) => state === 'confirmed')) {
+    return [{ check, status: 'ok', message: `A chat is subscribed to ${topicArn}.` }];
+  }
+  return [
+    {
+      check,
+      status: 'problem',
+      message: `No chat is subscribed to ${topicArn}.`,
+      remedy:
+        'Name the topic in a channel of Amazon Q Developer in chat applications (docs/alerts.md).',
+    },
+  ];
+}
+
+async function lookAtSms(
+  { isInSmsSandbox }: DoctorPorts,
+  topicArn: string,
+  options: CallOptions,
+): Promise<readonly Finding[]> {
+  const check = 'alerts.sms';
+  const answer = await isInSmsSandbox(topicArn, options);
+  if (answer.outcome !== 'known') {
+    const remedy = 'These credentials need sns:GetSMSSandboxAccountStatus.';
+    const message = `Whether text messages are sent is not known: ${answer.detail}`;
+    return [{ check, status: 'unknown', message, remedy }];
+  }
+  if (!answer.value) return [{ check, status: 'ok', message: 'Text messages go to any number.' }];
+  return [
+    {
+      check,
+      status: 'problem',
+      message:
+        "This AWS account's text messages are in the sandbox: only numbers that were verified there get any.",
+      remedy:
+        'Verify each number (aws sns create-sms-sandbox-phone-number), or leave the sandbox in the SNS console.',
+    },
+  ];
+}

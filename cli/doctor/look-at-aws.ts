@@ -1,0 +1,65 @@
+import type { Configuration } from '../../functions/configuration/configuration.ts';
+import type { DoctorPorts, SecretSight } from '../../functions/domain/doctor/doctor-ports.ts';
+import type { SecretReference } from '../../functions/domain/expectation.ts';
+import type { CallOptions, SecretFailure } from '../../functions/domain/ports.ts';
+import type { Finding } from './finding.ts';
+
+/** Whose credentials these are, and in which Region. */
+export async function lookAtIdentity(
+  { identity }: DoctorPorts,
+  region: string | undefined,
+  options: CallOptions,
+): Promise<Finding> {
+  const check = 'aws.identity';
+  const answer = await identity(options);
+  if (answer.outcome === 'known') {
+    const where = region === undefined ? "the profile's Region" : region;
+    const { accountId, arn } = answer.value;
+    return { check, status: 'ok', message: `AWS account ${accountId}, as ${arn}, ${where}.` };
+  }
+  return {
+    check,
+    status: answer.outcome === 'refused' ? 'problem' : 'unknown',
+    message: answer.detail,
+    remedy: 'Set AWS_PROFILE and AWS_REGION, or sign in again (aws sso login).',
+  };
+}
+
+/** Whether each declared secret is there and may be described with these credentials; no value is read. */
+export async function lookAtSecrets(
+  { describeSecret }: DoctorPorts,
+  { environments, auditor }: Configuration,
+  options: CallOptions,
+): Promise<readonly Finding[]> {
+  const secrets: readonly (readonly [string, SecretReference])[] = [
+    ...environments.map(({ name, secret }) => [name, secret] as const),
+    ...(auditor === undefined ? [] : [['the auditor', auditor.secret] as const]),
+  ];
+  return await Promise.all(
+    secrets.map(async ([owner, secret]) =>
+      secretFinding(owner, secret, await describeSecret(secret, options)),
+    ),
+  );
+}
+
+const REMEDIES: Readonly<Partial<Record<SecretFailure, string>>> = {
+  'not-found': 'Create it, or correct "id" and "region" in the configuration.',
+  'pending-deletion': 'aws secretsmanager restore-secret --secret-id ID brings it back.',
+  'access-denied':
+    'These credentials need secretsmanager:DescribeSecret on it; the function has a role of its own.',
+  'role-denied': 'Let these credentials assume the roleArn of the configuration.',
+};
+
+function secretFinding(owner: string, { id }: SecretReference, sight: SecretSight): Finding {
+  const check = 'secret';
+  if (sight.outcome === 'described') {
+    return { check, status: 'ok', message: `${id} of ${owner} is there.` };
+  }
+  const remedy = REMEDIES[sight.failure];
+  return {
+    check,
+    status: sight.failure === 'unavailable' ? 'unknown' : 'problem',
+    message: `${id} of ${owner}: ${sight.message}`,
+    ...(remedy === undefined ? {} : { remedy }),
+  };
+}

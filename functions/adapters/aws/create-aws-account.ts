@@ -1,0 +1,75 @@
+import {
+  GetSMSSandboxAccountStatusCommand,
+  SNSClient,
+  SNSServiceException,
+} from '@aws-sdk/client-sns';
+import { GetCallerIdentityCommand, STSClient, STSServiceException } from '@aws-sdk/client-sts';
+import type { Answered, DoctorPorts } from '../../domain/doctor/doctor-ports.ts';
+import { type CallLimits, createRequestHandler } from './create-request-handler.ts';
+import { type AwsService, describeFault } from './describe-fault.ts';
+import { regionOf } from './region-of.ts';
+import { withinBounds } from './within-bounds.ts';
+
+export interface AwsAccountOptions extends CallLimits {
+  /** Default: the SDK's own chain. */
+  readonly region?: string;
+}
+
+const STS: AwsService = { name: 'STS', exception: STSServiceException };
+const SNS: AwsService = { name: 'SNS', exception: SNSServiceException };
+
+/** Error names that are about the caller: credentials that are none, wrong, expired, or may not. */
+const REFUSAL =
+  /CredentialsProvider|TokenProvider|Denied|Authorization|Expired|ClientToken|UnrecognizedClient|Signature/;
+
+/**
+ * Asks AWS who is asking (sts:GetCallerIdentity, which needs no permission), and whether text messages
+ * are in the sandbox (sns:GetSMSSandboxAccountStatus). One attempt each. Never throws.
+ */
+export function createAwsAccount(
+  options: AwsAccountOptions,
+): Pick<DoctorPorts, 'identity' | 'isInSmsSandbox'> {
+  const requestHandler = createRequestHandler(options);
+  const { region } = options;
+  const placed = region === undefined ? {} : { region };
+  return {
+    identity: ({ signal }) =>
+      answered(STS, async () => {
+        const client = new STSClient({ ...placed, requestHandler, maxAttempts: 1 });
+        const { Account, Arn } = await withinBounds({ signal }, (abortSignal) =>
+          client.send(new GetCallerIdentityCommand({}), { abortSignal }),
+        );
+        return Account && Arn ? { accountId: Account, arn: Arn } : undefined;
+      }),
+    isInSmsSandbox: (topicArn, { signal }) =>
+      answered(SNS, async () => {
+        const topicRegion = regionOf(topicArn);
+        const client = new SNSClient({
+          ...placed,
+          ...(topicRegion === undefined ? {} : { region: topicRegion }),
+          requestHandler,
+          maxAttempts: 1,
+        });
+        const { IsInSandbox } = await withinBounds({ signal }, (abortSignal) =>
+          client.send(new GetSMSSandboxAccountStatusCommand({}), { abortSignal }),
+        );
+        return IsInSandbox;
+      }),
+  };
+}
+
+async function answered<T>(
+  service: AwsService,
+  ask: () => Promise<T | undefined>,
+): Promise<Answered<T>> {
+  try {
+    const value = await ask();
+    return value === undefined
+      ? { outcome: 'unavailable', detail: `An answer that is not one of ${service.name}.` }
+      : { outcome: 'known', value };
+  } catch (error) {
+    const { name, message } = describeFault(error, service);
+    const isRefusal = REFUSAL.test(name) || message.startsWith('No AWS Region');
+    return { outcome: isRefusal ? 'refused' : 'unavailable', detail: message };
+  }
+}

@@ -1,0 +1,46 @@
+import {
+  DescribeSecretCommand,
+  SecretsManagerServiceException,
+} from '@aws-sdk/client-secrets-manager';
+import type { DoctorPorts } from '../../domain/doctor/doctor-ports.ts';
+import { createSecretClients, type SecretReaderOptions } from './create-secret-reader.ts';
+import { type AwsService, describeFault } from './describe-fault.ts';
+import { secretFailure } from './secret-failure.ts';
+import { withinBounds } from './within-bounds.ts';
+
+const SECRETS_MANAGER: AwsService = {
+  name: 'Secrets Manager',
+  exception: SecretsManagerServiceException,
+};
+
+/**
+ * Describes secrets without reading their values: with DescribeSecret, in the secret's own Region and with
+ * its role. A secret that is scheduled for deletion is described by AWS, and is `pending-deletion` here.
+ * Never throws.
+ */
+export function createSecretSight(options: SecretReaderOptions): DoctorPorts['describeSecret'] {
+  const clientOf = createSecretClients(options);
+  return async (secret, { signal }) => {
+    try {
+      return await withinBounds({ signal }, async (abortSignal) => {
+        const client = await clientOf(secret);
+        if ('outcome' in client) return client;
+        const command = new DescribeSecretCommand({ SecretId: secret.id });
+        const { ARN, DeletedDate } = await client.send(command, { abortSignal });
+        if (DeletedDate !== undefined) {
+          const message = `It is scheduled for deletion since ${DeletedDate.toISOString()}.`;
+          return { outcome: 'failed', failure: 'pending-deletion', message };
+        }
+        return ARN === undefined
+          ? {
+              outcome: 'failed',
+              failure: 'unavailable',
+              message: 'An answer that is not one of Secrets Manager.',
+            }
+          : { outcome: 'described' };
+      });
+    } catch (error) {
+      return secretFailure(describeFault(error, SECRETS_MANAGER));
+    }
+  };
+}

@@ -1,0 +1,32 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import type { DoctorPorts } from '../../domain/doctor/doctor-ports.ts';
+import { sendOnce } from './send-once.ts';
+import { PLACES } from './twilio-request.ts';
+import { wireTarget } from './wire-target.ts';
+
+const TIMEOUT_MS = 5_000;
+
+/**
+ * Asks a host of Twilio for its root, without any credential: an answer of whatever status proves that
+ * it is reached, with TLS. `origin` replaces all hosts, see `parseTwilioOrigin`. Never throws.
+ */
+export function createHostSight(origin: URL | undefined): DoctorPorts['seeHost'] {
+  return async (product, region, { signal }) => {
+    const { region: name, edge } = PLACES[region];
+    const host = [product, edge, name, 'twilio.com'].filter((part) => part !== '').join('.');
+    const { url } = wireTarget(`https://${host}/`, origin);
+    const agent = url.protocol === 'http:' ? new HttpAgent() : new HttpsAgent();
+    const attempt = await sendOnce({
+      url,
+      headers: { Host: host },
+      agent,
+      timeoutMs: TIMEOUT_MS,
+      signal,
+    });
+    agent.destroy();
+    return attempt.kind === 'answered'
+      ? { host, isReachable: true, detail: `HTTP ${attempt.status}` }
+      : { host, isReachable: false, detail: attempt.detail };
+  };
+}
