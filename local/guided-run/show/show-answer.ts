@@ -32,6 +32,11 @@ export function showAlerts({ emails, texts }: ObservedRun, screen: Screen): void
   screen.line('  No email and no SMS were delivered.');
 }
 
+/** Only the short messages, where the email is as long as one that was shown. */
+export function showTexts({ texts }: ObservedRun, screen: Screen): void {
+  for (const message of texts) showText(message, screen);
+}
+
 function showEmail({ to, subject, body }: Email, screen: Screen): void {
   screen.heading(`The email that ${to} received`);
   screen.quote(`Subject: ${subject}\n\n${body}`);

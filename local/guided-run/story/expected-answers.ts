@@ -9,11 +9,15 @@ export const STAGING_OPENS: ExpectedAnswer = {
   twilioAnswers: [200],
 };
 
-/** Production's Standard key lists its numbers; the auditor reads the account. */
+/**
+ * Production's Standard key lists its numbers; the auditor reads the account. Who was told of the trouble
+ * is told that it is over.
+ */
 export const PRODUCTION_OPENS: ExpectedAnswer = {
   verdict: 'pass',
   cause: 'none',
   says: ['production: pass'],
   twilioRequests: 2,
   twilioAnswers: [200],
+  isAlerted: true,
 };

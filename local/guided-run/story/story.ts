@@ -1,4 +1,4 @@
-import { compared, type Item, type Step } from '../checklist.ts';
+import { compared, contains, type Item, type Step } from '../checklist.ts';
 import { checkAnswer, checkGate } from '../release/check-answer.ts';
 import { checkCleanliness } from '../release/check-cleanliness.ts';
 import type { ObservedRun } from '../release/observation.ts';
@@ -8,7 +8,7 @@ import { staleToken } from '../scenarios/stale-token.ts';
 import type { Screen } from '../screen/screen.ts';
 import { conclude } from '../show/conclude.ts';
 import { followPipeline } from '../show/follow-pipeline.ts';
-import { showAlerts, showConsole } from '../show/show-answer.ts';
+import { showAlerts, showConsole, showTexts } from '../show/show-answer.ts';
 import type { RunningSystem } from '../system/running-system.ts';
 import { advisedCommand, runAdvisedCommand } from './advised-command.ts';
 import { PRODUCTION_OPENS, STAGING_OPENS } from './expected-answers.ts';
@@ -77,7 +77,9 @@ async function mend(
   screen.line(`      --pipeline-execution-id ${blocked.execution.id}`);
   screen.line();
   await runAdvisedCommand(command, system);
-  return await release.retry('Production');
+  const mended = await release.retry('Production');
+  showTexts(mended, screen);
+  return mended;
 }
 
 function steps(blocked: ObservedRun, mended: ObservedRun | undefined): readonly Step[] {
@@ -92,7 +94,8 @@ function steps(blocked: ObservedRun, mended: ObservedRun | undefined): readonly 
       items: [...checkAnswer(blocked, staleToken.expected), reached(blocked, 'Production', false)],
     },
     {
-      title: 'The command from the email mended it, and the same release went out; no second alert',
+      title:
+        'The command from the email mended it, the same release went out, and people hear it is over',
       items:
         mended === undefined
           ? [
@@ -101,7 +104,11 @@ function steps(blocked: ObservedRun, mended: ObservedRun | undefined): readonly 
                 found: false,
               }),
             ]
-          : [...checkAnswer(mended, PRODUCTION_OPENS), reached(mended, 'Production', true)],
+          : [
+              ...checkAnswer(mended, PRODUCTION_OPENS),
+              ...mended.texts.map(({ body }) => contains('the SMS says', body, 'GOOD AGAIN')),
+              reached(mended, 'Production', true),
+            ],
     },
   ];
 }

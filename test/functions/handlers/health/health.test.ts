@@ -27,8 +27,8 @@ interface Endpoint extends KeepingGate {
   verifications(): number;
 }
 
-async function openEndpoint(): Promise<Endpoint> {
-  const gate = await openKeepingGate(world, { speed: 1 });
+async function openEndpoint(speed = 1): Promise<Endpoint> {
+  const gate = await openKeepingGate(world, { speed });
   return {
     ...gate,
     process: () => {
@@ -142,7 +142,8 @@ describe('how often the health function verifies', () => {
   });
 
   it('is once for two hundred requests at once to two hundred processes', async () => {
-    const endpoint = await openEndpoint();
+    // Slowly: all of them share this one machine, and wait some seconds only for the one that looks.
+    const endpoint = await openEndpoint(0.2);
     const answers = await Promise.all(
       Array.from({ length: 200 }, () => endpoint.process()(urlRequest('/production'))),
     );
