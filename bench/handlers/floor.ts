@@ -2,7 +2,7 @@ import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { CodePipelineClient, PutJobSuccessResultCommand } from '@aws-sdk/client-codepipeline';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { SNSClient } from '@aws-sdk/client-sns';
+import { ListSubscriptionsByTopicCommand, SNSClient } from '@aws-sdk/client-sns';
 import configuration from '../../preflight.config.json' with { type: 'json' };
 import type { JobEvent } from './job-event.ts';
 
@@ -13,8 +13,8 @@ const agent = isPlain ? new HttpAgent({ keepAlive: true }) : new HttpsAgent({ ke
 const secretsManager = new SecretsManagerClient();
 const codePipeline = new CodePipelineClient();
 
-/** Made and not used, as in a gate whose environment passes. */
-export const sns: SNSClient = new SNSClient();
+/** For an alert; where an environment passes it only looks who would get one. */
+const sns = new SNSClient();
 
 /**
  * The floor under every gate: the requests of a passing verification of staging, by the same AWS
@@ -40,6 +40,8 @@ export async function handler(event: JobEvent): Promise<void> {
       outputVariables: { accountSid: environments.staging.account.sid, verdict: 'pass' },
     }),
   );
+  const { PREFLIGHT_ALERT_TOPIC_ARN: TopicArn } = process.env;
+  await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn }));
 }
 
 async function readSecret(SecretId: string): Promise<string> {

@@ -1,6 +1,6 @@
 import { CodePipelineClient, PutJobSuccessResultCommand } from '@aws-sdk/client-codepipeline';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { SNSClient } from '@aws-sdk/client-sns';
+import { ListSubscriptionsByTopicCommand, SNSClient } from '@aws-sdk/client-sns';
 import twilio from 'twilio';
 import configuration from '../../preflight.config.json' with { type: 'json' };
 import type { JobEvent } from './job-event.ts';
@@ -10,8 +10,8 @@ const { environments, auditor } = configuration;
 const secretsManager = new SecretsManagerClient();
 const codePipeline = new CodePipelineClient();
 
-/** Made and not used, as in a gate whose environment passes. */
-export const sns: SNSClient = new SNSClient();
+/** For an alert; where an environment passes it only looks who would get one. */
+const sns = new SNSClient();
 
 /**
  * The handler one would write first: the whole `twilio` package, used as its README shows, for the
@@ -42,6 +42,8 @@ export async function handler(event: JobEvent): Promise<void> {
       outputVariables: { accountSid, verdict: 'pass' },
     }),
   );
+  const { PREFLIGHT_ALERT_TOPIC_ARN: TopicArn } = process.env;
+  await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn }));
 }
 
 async function readSecret(SecretId: string): Promise<string> {

@@ -13,6 +13,9 @@ export interface WorldAddresses {
 const [, , configFile] = process.argv;
 const [aws, twilio] = await Promise.all([startLocalAws(), startLocalTwilio()]);
 await seedExampleWorld({ aws, twilio, ...(configFile === undefined ? {} : { configFile }) });
+// The gate looks who would be told.
+const topicArn = aws.notifications.createTopic('alerts');
+aws.notifications.subscribe({ topicArn, protocol: 'email', endpoint: 'ops@example.com' });
 process.once('disconnect', () => process.exit());
 process.send?.({
   awsEndpoint: aws.endpoint,
