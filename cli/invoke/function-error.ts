@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { HISTORY_SILENT } from '../../functions/domain/history/history-silent.ts';
 import { plainCommand } from '../../functions/domain/report/text/plain-line.ts';
 import { CommandError } from '../command-error.ts';
 import { EXIT } from '../exit-code.ts';
@@ -15,7 +16,8 @@ const SEE_LOG = "The function's log group has the details.";
 
 /**
  * The error of a gate that answered with `FunctionError`. A `PreflightError` is the gate's word to
- * the caller (unknown environment, payload, configuration): 2. A time-out leaves the verdict open: 3.
+ * the caller (unknown environment, payload, configuration): 2. A time-out leaves the verdict open, and so
+ * does a history that gives no answer: 3.
  * Whatever else ended the function is a defect: 70, its message unseen, since a stranger's message
  * may hold anything.
  */
@@ -23,6 +25,11 @@ export function functionError(payload: string): CommandError {
   const { errorType = '', errorMessage = '' } = parse(payload);
   if (errorType === OUR_ERROR) {
     const message = plainCommand(errorMessage).slice(0, LONGEST_MESSAGE);
+    if (message.startsWith(HISTORY_SILENT)) {
+      return new CommandError(`The gate could not tell: ${message}`, {
+        exitCode: EXIT.inconclusive,
+      });
+    }
     return new CommandError(`The gate refused: ${message}`, { exitCode: EXIT.configuration });
   }
   // Lambda: `2026-… <request id> Task timed out after 120.00 seconds`, of late as Sandbox.Timedout.

@@ -7,6 +7,7 @@ import {
   QueryCommand,
   type QueryCommandOutput,
 } from '@aws-sdk/client-dynamodb';
+import { HISTORY_SILENT } from '../../domain/history/history-silent.ts';
 import type { CallOptions, RunHistory } from '../../domain/ports.ts';
 import { PreflightError } from '../../domain/preflight-error.ts';
 import { type CallLimits, createRequestHandler } from './create-request-handler.ts';
@@ -128,7 +129,7 @@ function usableState(item: Item): ReturnType<typeof readStateItem> & {} {
 /** A 200 without a request id is a proxy's, or an empty body that the client takes for an answer. */
 function requireRequestId(requestId: string | undefined): void {
   if (!requestId) {
-    throw new PreflightError('The history gave an answer that is not one of DynamoDB.', {
+    throw new PreflightError(`${HISTORY_SILENT}: it gave an answer that is not one of DynamoDB.`, {
       code: 'history.unavailable',
       fault: 'service',
     });
@@ -146,7 +147,7 @@ async function translated<T>(work: () => Promise<T>): Promise<T> {
 function unavailable(error: unknown): PreflightError {
   if (error instanceof PreflightError) return error;
   const { name, message } = describeFault(error, DYNAMODB);
-  return new PreflightError(`The history could not be used: ${message}`, {
+  return new PreflightError(`${HISTORY_SILENT}: ${message}`, {
     code: 'history.unavailable',
     fault: 'service',
     cause: { name, message },

@@ -67,6 +67,18 @@ describe('history', () => {
     expect(stderr()).toContain(errorMessage);
   });
 
+  it('could not tell, and ends with 3, where the table gives no answer', async () => {
+    const errorMessage =
+      'The history could not be used: No answer from DynamoDB: the connection was reset.';
+    await startLambda({
+      payload: { errorType: 'PreflightError', errorMessage },
+      functionError: 'Unhandled',
+    });
+    const { exitCode, stderr } = await history(...PRODUCTION);
+    expect(exitCode).toBe(3);
+    expect(stderr()).toContain('The gate could not tell: The history could not be used');
+  });
+
   it.each([
     ['is no JSON', { text: 'nonsense' }],
     ['is a report', { payload: { schemaVersion: 1, environments: [] } }],
