@@ -11,8 +11,11 @@ import { RunTable } from './run-table.ts';
 import type { VerifierFunctionProps } from './verifier-function.ts';
 import { Watch } from './watch.ts';
 
-/** One file for everything, and what may be set on the parts. */
-export interface TwilioPreflightProps extends Omit<VerifierFunctionProps, 'history'> {
+/**
+ * One file for everything, and what may be set on its functions. Each has a role of its own: for a role
+ * of yours make the parts one by one.
+ */
+export interface TwilioPreflightProps extends Omit<VerifierFunctionProps, 'history' | 'role'> {
   /**
    * Where your team reads the runbook: alarms and the dashboard link there.
    * @default 'docs/runbook.md'

@@ -111,7 +111,13 @@ export function attributeName({ name }: EnvironmentReport): string {
   return truncateCodePoints(name || 'unknown', MAX_ATTRIBUTE);
 }
 
-/** Which run it was, and for which pipeline, for the end of a message. */
+/** What changed, where something did: the reader has not asked for this run. */
+const SET_OFF_BY: Readonly<Partial<Record<Trigger, string>>> = {
+  'secret-change': 'Set off by a new current version of the secret.',
+  alarm: "Set off by an alarm: Twilio refuses an application's own calls.",
+};
+
+/** Which run it was, why, and for which pipeline, for the end of a message. */
 export function runLines({
   runId,
   startedAt,
@@ -124,6 +130,8 @@ export function runLines({
   const execution = executionId ? `execution ${executionId}` : '';
   const where = [pipelineText, execution].filter((text) => text !== '').join(', ');
   const deploymentText = deployment ? `Deployment ${deployment}` : '';
-  const lines = [`Run ${runId}, started ${startedAt} (${trigger})`, where, deploymentText];
+  const reason = SET_OFF_BY[trigger] ?? '';
+  const runText = `Run ${runId}, started ${startedAt} (${trigger})`;
+  const lines = [runText, reason, where, deploymentText];
   return lines.filter((line) => line !== '').map((line) => truncateCodePoints(line, MAX_RUN_LINE));
 }

@@ -51,6 +51,15 @@ describe('the email', () => {
     },
   );
 
+  it.each([
+    { trigger: 'secret-change', says: 'Set off by a new current version of the secret.' },
+    { trigger: 'alarm', says: "Set off by an alarm: Twilio refuses an application's own calls." },
+  ] as const)('says what changed before a run that nobody asked for: $trigger', (row) => {
+    const { pipeline: _, executionId: __, ...run } = RUN;
+    const { email } = alertFor(failing(), { ...run, trigger: row.trigger });
+    expect(email).toContain(`(${row.trigger})\n${row.says}`);
+  });
+
   it('says so when no step is known, and names no pipeline where there is none', () => {
     const { diagnosis: _none, ...environment } = failing();
     const { email } = alertFor(environment, { ...RUN, pipeline: '', executionId: '' });
