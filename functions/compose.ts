@@ -24,16 +24,16 @@ import { formatConfigurationIssues } from './configuration/configuration-issue.t
 import { parseConfiguration } from './configuration/parse-configuration.ts';
 import { HEALTH_MAX_AGE_SECONDS } from './contract.ts';
 import type { SecretReference } from './domain/expectation.ts';
+import type { Leases } from './domain/health/leases.ts';
+import type { RunHistory } from './domain/history/run-history.ts';
 import type { Metrics } from './domain/metrics.ts';
 import type {
   AlertSink,
   Clock,
   DeploymentHooks,
-  Leases,
   Log,
   PipelineJobs,
   Randomness,
-  RunHistory,
   SecretReader,
 } from './domain/ports.ts';
 import { PreflightError } from './domain/preflight-error.ts';

@@ -16,44 +16,69 @@ export interface TwilioPreflightStackProps extends StackProps {
 export class TwilioPreflightStack extends Stack {
   constructor(scope: Construct, id: string, props: TwilioPreflightStackProps) {
     super(scope, id, props);
-    const { gate, alerts, audit, runs, watch, health } = new TwilioPreflight(this, 'Preflight', {
-      configFile: props.configFile,
-    });
-    new CfnOutput(this, OUTPUTS.gateFunctionName, {
-      value: gate.fn.functionName,
-      description: 'For the Lambda action of a pipeline, and for aws lambda invoke',
-    });
-    new CfnOutput(this, OUTPUTS.gateRoleArn, {
-      value: gate.role.roleArn,
-      description: 'For resource policies of secrets and keys in other AWS accounts',
-    });
-    new CfnOutput(this, OUTPUTS.watchFunctionName, {
-      value: watch.fn.functionName,
-      description: 'Verifies between deploys; look by hand: aws lambda invoke',
-    });
-    new CfnOutput(this, OUTPUTS.healthFunctionUrl, {
-      value: health.url.url,
-      description: 'Health for load balancers and monitors: 200 or 503, by requests signed for IAM',
-    });
-    new CfnOutput(this, OUTPUTS.runsTableName, {
-      value: runs.table.tableName,
-      description: 'The history of runs; read it with twilio-preflight history',
-    });
-    if (audit !== undefined) {
-      new CfnOutput(this, OUTPUTS.auditFunctionName, {
-        value: audit.fn.functionName,
-        description: 'Audits the API keys by hand: aws lambda invoke',
-      });
-    }
-    new CfnOutput(this, OUTPUTS.alertTopicArn, {
-      value: alerts.topic.topicArn,
-      description: 'Alerts; subscribe others here',
-    });
-    if (alerts.chatTopic !== undefined) {
-      new CfnOutput(this, OUTPUTS.chatTopicArn, {
-        value: alerts.chatTopic.topicArn,
-        description: 'Alerts for Amazon Q Developer in chat applications; name it in a channel',
-      });
+    const preflight = new TwilioPreflight(this, 'Preflight', { configFile: props.configFile });
+    for (const [name, { value, description }] of outputsOf(preflight)) {
+      if (value !== undefined) new CfnOutput(this, name, { value, description });
     }
   }
+}
+
+interface Output {
+  /** Undefined: the configuration asks for no such thing. */
+  readonly value: string | undefined;
+  readonly description: string;
+}
+
+function outputsOf({
+  gate,
+  watch,
+  health,
+  runs,
+  audit,
+  alerts,
+}: TwilioPreflight): readonly (readonly [string, Output])[] {
+  const output = (value: string | undefined, description: string): Output => ({
+    value,
+    description,
+  });
+  return [
+    [
+      OUTPUTS.gateFunctionName,
+      output(
+        gate.fn.functionName,
+        'For the Lambda action of a pipeline, and for aws lambda invoke',
+      ),
+    ],
+    [
+      OUTPUTS.gateRoleArn,
+      output(gate.role.roleArn, 'For resource policies of secrets and keys in other AWS accounts'),
+    ],
+    [
+      OUTPUTS.watchFunctionName,
+      output(watch.fn.functionName, 'Verifies between deploys; look by hand: aws lambda invoke'),
+    ],
+    [
+      OUTPUTS.healthFunctionUrl,
+      output(
+        health.url.url,
+        'Health for load balancers and monitors: 200 or 503, by requests signed for IAM',
+      ),
+    ],
+    [
+      OUTPUTS.runsTableName,
+      output(runs.table.tableName, 'The history of runs; read it with twilio-preflight history'),
+    ],
+    [
+      OUTPUTS.auditFunctionName,
+      output(audit?.fn.functionName, 'Audits the API keys by hand: aws lambda invoke'),
+    ],
+    [OUTPUTS.alertTopicArn, output(alerts.topic.topicArn, 'Alerts; subscribe others here')],
+    [
+      OUTPUTS.chatTopicArn,
+      output(
+        alerts.chatTopic?.topicArn,
+        'Alerts for Amazon Q Developer in chat applications; name it in a channel',
+      ),
+    ],
+  ];
 }

@@ -1,8 +1,5 @@
 import type { Redacted } from './credential/redacted.ts';
 import type { SecretReference, TwilioRegion } from './expectation.ts';
-import type { EnvironmentState, StateSubject } from './history/environment-state.ts';
-import type { RunPage, RunQuery } from './history/run-page.ts';
-import type { RunRecord } from './history/run-record.ts';
 import type { SecretMetadata } from './inquiry/inquiry.ts';
 import type { Alert } from './report/alert.ts';
 
@@ -205,33 +202,6 @@ export interface DeploymentHooks {
 /** Publishes one alert. Throws `PreflightError` when it could not be handed over. */
 export interface AlertSink {
   publish(alert: Alert, options: CallOptions): Promise<void>;
-}
-
-/**
- * Keeps every run, and what is known of each environment. Every method throws `PreflightError`
- * `history.unavailable` where the store gives no usable answer: then it may or may not have been done.
- */
-export interface RunHistory {
-  /** Keeps a run; the same run again changes nothing. */
-  record(run: RunRecord, options: CallOptions): Promise<void>;
-  /** The state as it was last written; undefined where nothing was kept yet. Never stale. */
-  readState(subject: StateSubject, options: CallOptions): Promise<EnvironmentState | undefined>;
-  /** Writes the state of `revision` over the one before it; `outrun` where another write came first. */
-  keepState(
-    subject: StateSubject,
-    state: EnvironmentState,
-    options: CallOptions,
-  ): Promise<'kept' | 'outrun'>;
-  listRuns(query: RunQuery, options: CallOptions): Promise<RunPage>;
-}
-
-/** Rights that one process at a time may have, for a while. */
-export interface Leases {
-  /**
-   * Takes the lease of that name for so long, from now: false where somebody else has it. Throws
-   * `PreflightError` `history.unavailable` where that cannot be told.
-   */
-  take(name: string, forMs: number, options: CallOptions): Promise<boolean>;
 }
 
 /** Time, as a port: tests and simulations bring their own. */

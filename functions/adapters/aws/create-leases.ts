@@ -4,7 +4,8 @@ import {
   DynamoDBServiceException,
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import type { Clock, Leases } from '../../domain/ports.ts';
+import type { Leases } from '../../domain/health/leases.ts';
+import type { Clock } from '../../domain/ports.ts';
 import { PreflightError } from '../../domain/preflight-error.ts';
 import { type CallLimits, createRequestHandler } from './create-request-handler.ts';
 import { type AwsService, describeFault } from './describe-fault.ts';

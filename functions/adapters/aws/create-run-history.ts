@@ -8,7 +8,8 @@ import {
   type QueryCommandOutput,
 } from '@aws-sdk/client-dynamodb';
 import { HISTORY_SILENT } from '../../domain/history/history-silent.ts';
-import type { CallOptions, RunHistory } from '../../domain/ports.ts';
+import type { RunHistory } from '../../domain/history/run-history.ts';
+import type { CallOptions } from '../../domain/ports.ts';
 import { PreflightError } from '../../domain/preflight-error.ts';
 import { type CallLimits, createRequestHandler } from './create-request-handler.ts';
 import { type AwsService, describeFault } from './describe-fault.ts';

@@ -1,5 +1,7 @@
 import { describeDefect } from '../describe-defect.ts';
-import type { Clock, Leases, RunHistory } from '../ports.ts';
+import type { RunHistory } from '../history/run-history.ts';
+import type { Clock } from '../ports.ts';
+import type { Leases } from './leases.ts';
 import { ageMs, type Observation, type Observed, observationOf } from './observation.ts';
 import type { OwnLooks } from './own-looks.ts';
 

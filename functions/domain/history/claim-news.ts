@@ -2,8 +2,9 @@ import { type Decision, decideAlert } from '../alert-policy/decide-alert.ts';
 import type { Tidings } from '../alert-policy/find-news.ts';
 import { isBad, type JudgedRun } from '../alert-policy/judged-run.ts';
 import { describeDefect } from '../describe-defect.ts';
-import type { Clock, Randomness, RunHistory } from '../ports.ts';
+import type { Clock, Randomness } from '../ports.ts';
 import type { EnvironmentState, StateSubject } from './environment-state.ts';
+import type { RunHistory } from './run-history.ts';
 
 /** What somebody is to be told now; whoever holds it sends it. */
 export interface Telling {

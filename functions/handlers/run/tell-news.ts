@@ -1,9 +1,10 @@
 import { judgedRun } from '../../domain/alert-policy/judge-run.ts';
 import { describeDefect } from '../../domain/describe-defect.ts';
 import { type ClaimContext, claimNews, type Telling } from '../../domain/history/claim-news.ts';
+import type { RunHistory } from '../../domain/history/run-history.ts';
 import type { RunOrigin } from '../../domain/history/run-origin.ts';
 import { settleTelling } from '../../domain/history/settle-telling.ts';
-import type { LogFields, RunHistory } from '../../domain/ports.ts';
+import type { LogFields } from '../../domain/ports.ts';
 import type { AlertRun } from '../../domain/report/alert-for.ts';
 import type { EnvironmentReport, Report } from '../../domain/report/report.ts';
 import { tidingsAlert } from '../../domain/report/tidings-alert.ts';
