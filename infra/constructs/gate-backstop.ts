@@ -3,7 +3,7 @@ import { SnsTopic } from 'aws-cdk-lib/aws-events-targets';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { GATE_ACTION_NAME } from '../../functions/contract.ts';
-import { topicsForServices } from './alerts/topics-of.ts';
+import { chatTopicOf, topicsForServices } from './alerts/topics-of.ts';
 import { DEFAULT_RUNBOOK_URL, runbookLink } from './monitoring/runbook-link.ts';
 
 /** What the backstop looks at, and whom it tells. */
@@ -54,6 +54,10 @@ export class GateBackstop extends Construct {
     for (const topic of topicsForServices(props.alertTopic)) {
       this.rule.addTarget(new SnsTopic(topic, { message }));
     }
+    const chatTopic = chatTopicOf(props.alertTopic);
+    if (chatTopic !== undefined) {
+      this.rule.addTarget(new SnsTopic(chatTopic, { message: UNANSWERED_IN_CHAT }));
+    }
     for (const name of props.actionNames ?? []) this.watch(name);
   }
 
@@ -69,6 +73,21 @@ const { fromPath } = events.EventField;
 const PIPELINE = fromPath('$.detail.pipeline');
 const STAGE = fromPath('$.detail.stage');
 const EXECUTION = fromPath('$.detail.execution-id');
+
+/**
+ * The same for a chat, which renders nothing but this schema.
+ * https://docs.aws.amazon.com/chatbot/latest/adminguide/custom-notifs.html
+ */
+const UNANSWERED_IN_CHAT = events.RuleTargetInput.fromObject({
+  version: '1.0',
+  source: 'custom',
+  content: {
+    textType: 'client-markdown',
+    title: `BLOCKED ${PIPELINE}: the Twilio gate gave no answer`,
+    description: `Stage ${STAGE}, execution ${EXECUTION}: nothing was deployed, and nothing is known about the credential.`,
+    nextSteps: ['Read the log of the gate function', 'Retry the stage'],
+  },
+});
 
 /** One line is one quoted text to EventBridge, and so to the reader of the email. */
 function unanswered(runbookUrl: string): events.RuleTargetInput {

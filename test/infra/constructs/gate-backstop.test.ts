@@ -1,6 +1,7 @@
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { describe, expect, it } from 'vitest';
+import { AlertTopic } from '../../../infra/constructs/alert-topic.ts';
 import { GateBackstop } from '../../../infra/constructs/gate-backstop.ts';
 import { testStack } from '../synthesise.ts';
 
@@ -47,6 +48,22 @@ describe('GateBackstop', () => {
       expect.stringMatching(/^"How sure: /),
       expect.stringMatching(/^"What to do first: /),
     ]);
+  });
+
+  it('tells a chat in the schema that it renders', () => {
+    const stack = testStack();
+    const { topic: alertTopic } = new AlertTopic(stack, 'Alerts', { chat: true });
+    new GateBackstop(stack, 'Backstop', { alertTopic });
+    const [rule] = Object.values(Template.fromStack(stack).findResources('AWS::Events::Rule'));
+    const targets: readonly { InputTransformer: { InputTemplate: string } }[] =
+      rule?.['Properties'].Targets ?? [];
+    const templates = targets.map(({ InputTransformer }) => InputTransformer.InputTemplate);
+    expect(templates).toHaveLength(2);
+    expect(JSON.parse(templates[1] ?? '')).toMatchObject({
+      version: '1.0',
+      source: 'custom',
+      content: { textType: 'client-markdown', title: expect.stringMatching(/^BLOCKED </) },
+    });
   });
 
   it('may be heard by the topic: EventBridge publishes as a service', () => {

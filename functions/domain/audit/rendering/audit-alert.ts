@@ -41,6 +41,8 @@ export function auditAlert(given: EnvironmentFindings, startedAt: string): Alert
       environment: truncateCodePoints(name, MAX_ATTRIBUTE),
       verdict,
       cause: worst.check,
+      // Subscribers who want definite failures only select on it.
+      severity: verdict === 'fail' ? 'critical' : 'warning',
     },
   };
 }
