@@ -1,4 +1,4 @@
-import { ENVIRONMENT_VARIABLES } from '../../functions/contract.ts';
+import { ENVIRONMENT_VARIABLES, OUTPUTS } from '../../functions/contract.ts';
 import type { RunningWorld } from './start-world.ts';
 
 /**
@@ -6,7 +6,7 @@ import type { RunningWorld } from './start-world.ts';
  * POSIX shell, with version 1 and 2 of the AWS CLI. Holds no secret.
  */
 export function instructions(world: RunningWorld): string {
-  return [exportLines(world), tryLines(world), troubleLines(world)].join('\n\n');
+  return [exportLines(world), tryLines(world), laterLines(world), troubleLines(world)].join('\n\n');
 }
 
 function exportLines({ aws, twilio, deployment }: RunningWorld): string {
@@ -37,6 +37,19 @@ Break ${name}: make the value from before the last rotation the newest version. 
       --version-stage AWSPREVIOUS --query SecretString --output text)"`;
 }
 
+function laterLines({ example, deployment }: RunningWorld): string {
+  const gate = deployment.gate.functionName;
+  const watch = deployment.outputs[OUTPUTS.watchFunctionName] ?? '';
+  const { name } = protectedEnvironment({ example });
+  return `What was found so far and who asked, the keys of every account, what surrounds it all; a look of the watch:
+
+  npx twilio-preflight history --function ${gate} --env ${name}
+  npx twilio-preflight audit
+  npx twilio-preflight doctor --function ${gate}
+  echo '{"trigger":"schedule"}' | aws lambda invoke --function-name ${watch} \\
+    --payload fileb:///dev/stdin /tmp/look.json && cat /tmp/look.json`;
+}
+
 function troubleLines({ aws, twilio, example }: RunningWorld): string {
   const { accountSid } = protectedEnvironment({ example });
   const suspension = { change: 'set-account-status', accountSid, status: 'suspended' };
@@ -53,7 +66,7 @@ The mail and the text messages that were delivered, and the calls that AWS got:
   curl ${aws.endpoint}/__control__/phone-log
   curl ${aws.endpoint}/__control__/journal
 
-The gate's log follows. Ctrl-C ends everything.`;
+The functions' logs follow. Ctrl-C ends everything.`;
 }
 
 /** The environment of the examples: production is usually the last one that is declared. */
