@@ -52,7 +52,7 @@ describe('the layer rules', () => {
 
   // One file per row in a tree with the project's own rules, linted in one go.
   beforeAll(() => {
-    copyFileSync('biome.json', join(root, 'biome.json'));
+    copyFileSync('biome.jsonc', join(root, 'biome.jsonc'));
     for (const row of ROWS) {
       const file = join(root, fileOf(row));
       mkdirSync(dirname(file), { recursive: true });

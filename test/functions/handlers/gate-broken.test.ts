@@ -153,6 +153,7 @@ describe('a report that cannot be put into words', () => {
         detail: 'x',
         request: 'GET https://api.twilio.com/',
         attempts: 1,
+        // No string, as the types want it: a defect gives what no type allows.
         requestIds: [unspeakable as unknown as string],
         durationMs: 1,
       }),

@@ -5,7 +5,7 @@ import { parseUserParameters } from '../../../functions/handlers/gate/user-param
 import { PipelineGate } from '../../../infra/constructs/pipeline-gate.ts';
 import { CONFIGURATION, writeConfiguration } from '../configuration-files.ts';
 import { testApp, testStack } from '../synthesise.ts';
-import { parametersOf, runOrdersOf, stagesOf } from './gate-in-template.ts';
+import { functionIdOf, parametersOf, runOrdersOf, stagesOf } from './gate-in-template.ts';
 import { deployTo, pipelineWithSource } from './small-pipelines.ts';
 
 const configFile = writeConfiguration(CONFIGURATION);
@@ -108,7 +108,7 @@ describe('PipelineGate.action', () => {
     const gate = gateIn(stack);
     const action = gate.action({ environment: 'production' });
     pipelineWithSource(stack).addStage({ stageName: 'Production', actions: [action] });
-    const fn = { 'Fn::GetAtt': [stack.getLogicalId(gate.fn.node.defaultChild as never), 'Arn'] };
+    const fn = { 'Fn::GetAtt': [functionIdOf(gate, stack), 'Arn'] };
     Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
       PolicyDocument: {
         Statement: Match.arrayWith([

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { PipelineGate } from '../../../infra/constructs/pipeline-gate.ts';
 import { CONFIGURATION, writeConfiguration } from '../configuration-files.ts';
 import { testApp, testStack } from '../synthesise.ts';
+import { functionIdOf } from './gate-in-template.ts';
 import { deployTo, pipelineWithSource } from './small-pipelines.ts';
 
 const configFile = writeConfiguration(CONFIGURATION);
@@ -25,7 +26,7 @@ function conditioned(props: codepipeline.PipelineProps = {}, stack = testStack()
 }
 
 function functionId({ stack, gate }: Conditioned): string {
-  return stack.getLogicalId(gate.fn.node.defaultChild as never);
+  return functionIdOf(gate, stack);
 }
 
 describe('PipelineGate.condition', () => {

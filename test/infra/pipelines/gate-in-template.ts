@@ -1,5 +1,6 @@
-import type { Stack } from 'aws-cdk-lib';
+import type { CfnElement, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import type { PipelineGate } from '../../../infra/constructs/pipeline-gate.ts';
 import type { StageInTemplate } from './small-pipelines.ts';
 
 /** The stages of the one pipeline in a stack, by name. Synthesises. */
@@ -8,6 +9,11 @@ export function stagesOf(stack: Stack): Readonly<Record<string, StageInTemplate>
   const [pipeline] = Object.values(found);
   const stages: readonly StageInTemplate[] = pipeline?.['Properties'].Stages ?? [];
   return Object.fromEntries(stages.map((stage) => [stage.Name, stage]));
+}
+
+/** The logical id of a gate's function. */
+export function functionIdOf(gate: PipelineGate, stack: Stack): string {
+  return stack.getLogicalId(gate.fn.node.defaultChild as CfnElement);
 }
 
 /** What an action says to the gate. */

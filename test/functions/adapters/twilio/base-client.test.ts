@@ -19,6 +19,7 @@ async function requestOf(make: Make, place: { region: string; edge: string }) {
     ...place,
     accountSid: ACCOUNT_SID,
     userAgentExtensions: ['twilio-preflight/1.2.3'],
+    // The SDK declares its own class here, and calls nothing of it but `request`.
     httpClient: httpClient as unknown as HttpClient,
   });
   await client.request({ method: 'get', uri: 'https://api.twilio.com/a.json?b=c' });
