@@ -5,7 +5,7 @@ import { summaryLine } from '../diagnosis/summary-line.ts';
 import type { EnvironmentExpectation } from '../expectation.ts';
 import type { VersionStage } from '../ports.ts';
 import type { CheckReport, Diagnosis, EnvironmentReport, Report, Trigger } from './report.ts';
-import { isBlocked } from './verdict.ts';
+import { isBlocked, worstVerdict } from './verdict.ts';
 
 /** A run that could not even judge: what went wrong before or instead of the verification. */
 export type Trouble =
@@ -19,12 +19,18 @@ export interface TroubleContext {
   readonly trigger: Trigger;
   readonly startedAt: string;
   readonly durationMs: number;
+  /** One or more. */
+  readonly subjects: readonly TroubleSubject[];
+  /** Of the secret that should have been judged; default AWSCURRENT. */
+  readonly versionStage?: VersionStage;
+}
+
+/** An environment that should have been judged. */
+export interface TroubleSubject {
   /** As asked for; it need not be declared. */
   readonly environment: string;
   /** Present where the environment is declared: shadow mode never blocks. */
   readonly expectation?: EnvironmentExpectation;
-  /** Of the secret that should have been judged; default AWSCURRENT. */
-  readonly versionStage?: VersionStage;
 }
 
 /**
@@ -32,37 +38,32 @@ export interface TroubleContext {
  * Running out of time is inconclusive like any outage; a defect blocks whatever `onInconclusive` says.
  */
 export function troubleReport(trouble: Trouble, context: TroubleContext): Report {
-  const { runId, trigger, startedAt, durationMs } = context;
-  const environment = environmentReport(trouble, context);
-  const { verdict } = environment;
-  return {
-    schemaVersion: 1,
-    runId,
-    trigger,
-    startedAt,
-    durationMs,
-    verdict,
-    environments: [environment],
-  };
+  const { runId, trigger, startedAt, durationMs, subjects } = context;
+  const environments = subjects.map((subject) => environmentReport(trouble, subject, context));
+  const verdict = worstVerdict(environments.map((one) => one.verdict));
+  return { schemaVersion: 1, runId, trigger, startedAt, durationMs, verdict, environments };
 }
 
-function environmentReport(trouble: Trouble, context: TroubleContext): EnvironmentReport {
-  const { expectation } = context;
+function environmentReport(
+  trouble: Trouble,
+  { environment, expectation }: TroubleSubject,
+  { versionStage = 'AWSCURRENT' }: TroubleContext,
+): EnvironmentReport {
   const verdict = trouble.kind === 'configuration' ? 'fail' : 'inconclusive';
   const mode = expectation?.mode ?? 'enforce';
   const onInconclusive =
     trouble.kind === 'defect' ? 'block' : (expectation?.onInconclusive ?? 'block');
   return {
-    name: context.environment,
+    name: environment,
     mode,
     verdict,
     blocked: isBlocked({ verdict, mode, onInconclusive }),
     credential: {
       kind: expectation?.credential.kind ?? 'api-key',
       secretId: expectation?.secret.id ?? '',
-      versionStage: context.versionStage ?? 'AWSCURRENT',
+      versionStage,
     },
-    ...explanation(trouble, context.environment),
+    ...explanation(trouble, environment),
     twilioRequests: 0,
     twilioRequestIds: [],
   };

@@ -1,7 +1,10 @@
 import { showName } from '../../configuration/shown-value.ts';
 import type { EnvironmentExpectation } from '../../domain/expectation.ts';
-import { type Trouble, troubleReport } from '../../domain/report/trouble-report.ts';
-import { worstVerdict } from '../../domain/report/verdict.ts';
+import {
+  type Trouble,
+  type TroubleSubject,
+  troubleReport,
+} from '../../domain/report/trouble-report.ts';
 import type { VerificationRequest } from '../../domain/verification/verification.ts';
 import type { Investigation } from '../../domain/verification/verify-environments.ts';
 import type { Invocation } from './invocation.ts';
@@ -14,7 +17,7 @@ export interface RunState {
   look: Pick<VerificationRequest, 'versionStage' | 'waited'>;
 }
 
-/** Nothing is known yet. `unknown` stands in reports until a name is read. */
+/** Nothing is known yet. `unknown environment` stands in reports until a name is read. */
 export function newRunState(): RunState {
   return { names: [], expectations: [], look: {} };
 }
@@ -30,42 +33,25 @@ export function troubleRun(
 ): Investigation {
   const { clock, randomness } = base;
   const durationMs = Math.round(clock.monotonicMs() - time.startedMs);
-  const context = {
+  const report = troubleReport(trouble, {
     runId: randomness.uuid(),
     trigger: 'pipeline',
     startedAt: new Date(clock.now().getTime() - durationMs).toISOString(),
     durationMs,
+    subjects: subjectsOf(names, expectations),
     ...look,
-  } as const;
-  const first = (name: string) => expectations.find((one) => one.name === name);
-  const reports = subjects(names, expectations).map((name) => {
-    const expectation = first(name);
-    return troubleReport(trouble, {
-      ...context,
-      // Whoever wrote the name may have pasted a secret into it.
-      environment: showName(name),
-      ...(expectation === undefined ? {} : { expectation }),
-    });
   });
-  const environments = reports.flatMap((report) => report.environments);
-  const { trigger, runId, startedAt } = context;
-  const verdict = worstVerdict(environments.map((one) => one.verdict));
-  const report = {
-    schemaVersion: 1,
-    runId,
-    trigger,
-    startedAt,
-    durationMs,
-    verdict,
-    environments,
-  } as const;
   return { report, evidence: [] };
 }
 
-function subjects(
+function subjectsOf(
   names: readonly string[],
   expectations: readonly EnvironmentExpectation[],
-): readonly string[] {
-  const known = expectations.length > 0 ? expectations.map(({ name }) => name) : names;
-  return known.length > 0 ? known : ['unknown environment'];
+): readonly TroubleSubject[] {
+  if (expectations.length > 0) {
+    return expectations.map((expectation) => ({ environment: expectation.name, expectation }));
+  }
+  // Whoever wrote the name may have pasted a secret into it.
+  if (names.length > 0) return names.map((name) => ({ environment: showName(name) }));
+  return [{ environment: 'unknown environment' }];
 }

@@ -2,8 +2,8 @@ import { count } from '../../report/text/count.ts';
 import { DEFAULT_MAX_AGE_DAYS, dayOf } from '../age-days.ts';
 import type { AuditCheck, AuditResult } from '../audit-check.ts';
 import type { AuditEvidence } from '../audit-evidence.ts';
-import { type KeyFacts, keyFacts } from '../key-facts.ts';
-import { ownKey } from '../own-key.ts';
+import { judgeListedKey } from '../judge-listed-key.ts';
+import type { KeyFacts } from '../key-facts.ts';
 
 /** The key is not older than declared; where nobody declared a limit, the default one only warns. */
 export const keyAge: AuditCheck = {
@@ -14,19 +14,10 @@ export const keyAge: AuditCheck = {
 
 /** The one result of {@link keyAge}. */
 export function judgeKeyAge(evidence: AuditEvidence): AuditResult {
-  const own = ownKey(evidence);
-  switch (own.outcome) {
-    case 'open':
-      return own.result;
-    case 'absent':
-      return {
-        status: 'skipped',
-        message: `${own.sid} is not a key of the account: it has no age there`,
-        apiKeySid: own.sid,
-      };
-    case 'listed':
-      return judgeAge(keyFacts(own.key, evidence), evidence);
-  }
+  return judgeListedKey(evidence, {
+    property: 'age',
+    judge: (_, facts) => judgeAge(facts, evidence),
+  });
 }
 
 function judgeAge(facts: KeyFacts, { expectation }: AuditEvidence): AuditResult {

@@ -1,8 +1,8 @@
 import type { ListedKey } from '../../twilio/key-page.ts';
 import type { AuditCheck, AuditResult } from '../audit-check.ts';
 import type { AuditEvidence } from '../audit-evidence.ts';
-import { type KeyFacts, keyFacts } from '../key-facts.ts';
-import { ownKey } from '../own-key.ts';
+import { judgeListedKey } from '../judge-listed-key.ts';
+import type { KeyFacts } from '../key-facts.ts';
 
 /** The key's friendly name begins as declared; says nothing where no prefix is declared. */
 export const keyLabel: AuditCheck = {
@@ -16,19 +16,10 @@ export const keyLabel: AuditCheck = {
 
 /** The one result of {@link keyLabel} for a declared prefix. */
 export function judgeKeyLabel(evidence: AuditEvidence, labelPrefix: string): AuditResult {
-  const own = ownKey(evidence);
-  switch (own.outcome) {
-    case 'open':
-      return own.result;
-    case 'absent':
-      return {
-        status: 'skipped',
-        message: `${own.sid} is not a key of the account: it has no label there`,
-        apiKeySid: own.sid,
-      };
-    case 'listed':
-      return judgeLabel(own.key, labelPrefix, keyFacts(own.key, evidence));
-  }
+  return judgeListedKey(evidence, {
+    property: 'label',
+    judge: (key, facts) => judgeLabel(key, labelPrefix, facts),
+  });
 }
 
 function judgeLabel({ sid, label }: ListedKey, prefix: string, facts: KeyFacts): AuditResult {

@@ -5,15 +5,8 @@ import { recoveryFor } from '../../../../functions/domain/report/recovery-for.ts
 import type { EnvironmentReport } from '../../../../functions/domain/report/report.ts';
 import { type ChatNotification, chatSchema } from './chat-schema.ts';
 import { oddReport } from './odd-reports.ts';
-import { failing, passing, REJECTED, RUN_ID, undecided } from './reports.ts';
+import { ALERT_RUN, failing, passing, REJECTED, RUN_ID, undecided } from './reports.ts';
 
-const RUN: AlertRun = {
-  runId: RUN_ID,
-  startedAt: '2026-11-22T04:00:00.000Z',
-  trigger: 'pipeline',
-  pipeline: 'web-app',
-  executionId: 'e-1',
-};
 const TOLD = {
   badSince: '2026-11-22T03:00:00.000Z',
   at: '2026-11-22T03:00:05.000Z',
@@ -25,7 +18,7 @@ const REMINDER: Story = {
   at: '2026-11-23T03:00:00.000Z',
 };
 
-function chatOf(environment: EnvironmentReport, story?: Story, run = RUN): ChatNotification {
+function chatOf(environment: EnvironmentReport, story?: Story, run = ALERT_RUN): ChatNotification {
   return chatSchema.parse(JSON.parse(alertFor(environment, run, story).chat ?? ''));
 }
 
@@ -65,7 +58,7 @@ describe('the chat message', () => {
     const { diagnosis: _none, ...environment } = failing({
       credential: { kind: 'api-key', secretId: '', versionStage: 'AWSCURRENT' },
     });
-    const run: AlertRun = { runId: RUN_ID, startedAt: RUN.startedAt, trigger: 'schedule' };
+    const run: AlertRun = { runId: RUN_ID, startedAt: ALERT_RUN.startedAt, trigger: 'schedule' };
     const { content, metadata } = chatOf(environment, undefined, run);
     expect(content).not.toHaveProperty('nextSteps');
     expect(content.keywords).toEqual(['production', 'fail', 'unknown']);
@@ -92,7 +85,7 @@ describe('the chat message', () => {
   it('is of the documented schema for any report', () => {
     for (const seed of Array.from({ length: 60 }).keys()) {
       for (const environment of oddReport(seed).environments.slice(0, 3)) {
-        const run = { ...RUN, pipeline: environment.name };
+        const run = { ...ALERT_RUN, pipeline: environment.name };
         expect(() => chatOf(environment, REMINDER, run)).not.toThrow();
         const recovery = recoveryFor(environment, run, TOLD).chat ?? '';
         expect(() => chatSchema.parse(JSON.parse(recovery))).not.toThrow();
@@ -107,7 +100,7 @@ describe('the thread', () => {
     const alert = chatOf(failing(), { ...first, since: TOLD.badSince });
     const reminder = chatOf(undecided(), REMINDER);
     const recovery = chatSchema.parse(
-      JSON.parse(recoveryFor(passing({ name: 'production' }), RUN, TOLD).chat ?? ''),
+      JSON.parse(recoveryFor(passing({ name: 'production' }), ALERT_RUN, TOLD).chat ?? ''),
     );
     const threads = [alert, reminder, recovery].map(({ metadata }) => metadata.threadId);
     expect(new Set(threads)).toEqual(
@@ -129,7 +122,7 @@ describe('the thread', () => {
 });
 
 it('has no steps when it is over, and says how long it was bad', () => {
-  const chat = recoveryFor(passing(), RUN, TOLD).chat ?? '';
+  const chat = recoveryFor(passing(), ALERT_RUN, TOLD).chat ?? '';
   const { content } = chatSchema.parse(JSON.parse(chat));
   expect(content).not.toHaveProperty('nextSteps');
   expect(content.title).toBe('GOOD AGAIN staging: it was bad for 1 hour (credential.rejected)');

@@ -3,15 +3,8 @@ import { ALERT_SEVERITIES } from '../../../../functions/contract.ts';
 import { type AlertRun, alertFor } from '../../../../functions/domain/report/alert-for.ts';
 import type { Story } from '../../../../functions/domain/report/alert-story.ts';
 import { recoveryFor } from '../../../../functions/domain/report/recovery-for.ts';
-import { failing, passing, REJECTED, RUN_ID, undecided } from './reports.ts';
+import { ALERT_RUN, failing, passing, REJECTED, RUN_ID, undecided } from './reports.ts';
 
-const RUN: AlertRun = {
-  runId: RUN_ID,
-  startedAt: '2026-11-22T04:00:00.000Z',
-  trigger: 'pipeline',
-  pipeline: 'web-app',
-  executionId: 'e-1',
-};
 const TOLD = {
   badSince: '2026-11-22T03:00:00.000Z',
   at: '2026-11-22T03:00:05.000Z',
@@ -26,7 +19,7 @@ const reminderOf = (of: typeof UNCERTAIN): Story => ({
 });
 
 it('has the facts of an alert by name', () => {
-  expect(JSON.parse(alertFor(failing(), RUN).https ?? '')).toEqual({
+  expect(JSON.parse(alertFor(failing(), ALERT_RUN).https ?? '')).toEqual({
     schemaVersion: 1,
     source: 'twilio-preflight',
     kind: 'alert',
@@ -41,9 +34,9 @@ it('has the facts of an alert by name', () => {
     summary: REJECTED.summary,
     firstStep: REJECTED.remediation[0]?.text,
     helpUrl: REJECTED.helpUrl,
-    since: RUN.startedAt,
+    since: ALERT_RUN.startedAt,
     runId: RUN_ID,
-    startedAt: RUN.startedAt,
+    startedAt: ALERT_RUN.startedAt,
     trigger: 'pipeline',
     pipeline: 'web-app',
     executionId: 'e-1',
@@ -54,7 +47,7 @@ it('has the facts of an alert by name', () => {
 
 it('closes with a recovery what the alert opened, and leaves no step', () => {
   const environment = passing({ name: 'production' });
-  const recovery = JSON.parse(recoveryFor(environment, RUN, TOLD).https ?? '');
+  const recovery = JSON.parse(recoveryFor(environment, ALERT_RUN, TOLD).https ?? '');
   expect(recovery).toMatchObject({
     kind: 'recovery',
     dedupKey: 'twilio-preflight/production',
@@ -67,32 +60,40 @@ it('closes with a recovery what the alert opened, and leaves no step', () => {
 });
 
 it.each([
-  ['an alert of a fail', alertFor(failing(), RUN), ALERT_SEVERITIES.fail],
-  ['an alert of an outage', alertFor(undecided(), RUN), ALERT_SEVERITIES.inconclusive],
-  ['a reminder of a fail', alertFor(failing(), RUN, reminderOf(UNCERTAIN)), ALERT_SEVERITIES.fail],
+  ['an alert of a fail', alertFor(failing(), ALERT_RUN), ALERT_SEVERITIES.fail],
+  ['an alert of an outage', alertFor(undecided(), ALERT_RUN), ALERT_SEVERITIES.inconclusive],
+  [
+    'a reminder of a fail',
+    alertFor(failing(), ALERT_RUN, reminderOf(UNCERTAIN)),
+    ALERT_SEVERITIES.fail,
+  ],
   [
     'a reminder of an outage that hides a fail',
-    alertFor(undecided(), RUN, reminderOf(TOLD)),
+    alertFor(undecided(), ALERT_RUN, reminderOf(TOLD)),
     ALERT_SEVERITIES.fail,
   ],
   [
     'a reminder of an outage',
-    alertFor(undecided(), RUN, reminderOf(UNCERTAIN)),
+    alertFor(undecided(), ALERT_RUN, reminderOf(UNCERTAIN)),
     ALERT_SEVERITIES.inconclusive,
   ],
   [
     'another cause, an outage, for those who know of a fail',
-    alertFor(undecided(), RUN, {
+    alertFor(undecided(), ALERT_RUN, {
       tidings: { kind: 'alert', why: 'other-cause', of: TOLD },
       at: TOLD.at,
     }),
     ALERT_SEVERITIES.inconclusive,
   ],
-  ['the end of a fail', recoveryFor(passing(), RUN, TOLD), ALERT_SEVERITIES.fail],
-  ['the end of an outage', recoveryFor(passing(), RUN, UNCERTAIN), ALERT_SEVERITIES.inconclusive],
+  ['the end of a fail', recoveryFor(passing(), ALERT_RUN, TOLD), ALERT_SEVERITIES.fail],
+  [
+    'the end of an outage',
+    recoveryFor(passing(), ALERT_RUN, UNCERTAIN),
+    ALERT_SEVERITIES.inconclusive,
+  ],
   [
     'the end of something nobody named',
-    recoveryFor(passing(), RUN, { ...UNCERTAIN, causes: [] }),
+    recoveryFor(passing(), ALERT_RUN, { ...UNCERTAIN, causes: [] }),
     ALERT_SEVERITIES.inconclusive,
   ],
 ])('is as severe in the attribute as in the body: %s', (_name, alert, severity) => {
@@ -104,7 +105,7 @@ it('leaves out what is not known', () => {
   const { diagnosis: _diagnosis, ...environment } = failing({
     credential: { kind: 'api-key', secretId: '', versionStage: 'AWSCURRENT' },
   });
-  const run: AlertRun = { runId: RUN_ID, startedAt: RUN.startedAt, trigger: 'schedule' };
+  const run: AlertRun = { runId: RUN_ID, startedAt: ALERT_RUN.startedAt, trigger: 'schedule' };
   const body = JSON.parse(alertFor(environment, run).https ?? '');
   expect(Object.keys(body)).not.toEqual(
     expect.arrayContaining(['pipeline', 'executionId', 'accountSid', 'secretId', 'helpUrl']),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   type Trouble,
   type TroubleContext,
+  type TroubleSubject,
   troubleReport,
 } from '../../../../functions/domain/report/trouble-report.ts';
 import { PRODUCTION } from '../evidence-builder.ts';
@@ -11,7 +12,7 @@ const CONTEXT: TroubleContext = {
   trigger: 'pipeline',
   startedAt: '2026-11-22T03:00:00.000Z',
   durationMs: 7,
-  environment: 'production',
+  subjects: [{ environment: 'production' }],
 };
 const CONFIGURATION: Trouble = {
   kind: 'configuration',
@@ -21,8 +22,9 @@ const CONFIGURATION: Trouble = {
 const OUT_OF_TIME: Trouble = { kind: 'out-of-time', problem: 'the function ran out of time' };
 const DEFECT: Trouble = { kind: 'defect', problem: 'TypeError' };
 
-function environmentOf(trouble: Trouble, changes: Partial<TroubleContext> = {}) {
-  const report = troubleReport(trouble, { ...CONTEXT, ...changes });
+function environmentOf(trouble: Trouble, changes: Partial<TroubleSubject> = {}) {
+  const subjects = [{ environment: 'production', ...changes }];
+  const report = troubleReport(trouble, { ...CONTEXT, subjects });
   const [environment] = report.environments;
   expect(report.environments).toHaveLength(1);
   expect(report.verdict).toBe(environment?.verdict);
@@ -39,11 +41,27 @@ it('keeps what is known of the run', () => {
   });
 });
 
+it('is as bad as the worst of its environments', () => {
+  const shadow = {
+    environment: 'staging',
+    expectation: { ...PRODUCTION, mode: 'shadow' },
+  } as const;
+  const report = troubleReport(OUT_OF_TIME, {
+    ...CONTEXT,
+    subjects: [shadow, { environment: 'production' }],
+  });
+  expect(report.verdict).toBe('inconclusive');
+  expect(report.environments.map(({ name, blocked }) => [name, blocked])).toEqual([
+    ['staging', false],
+    ['production', true],
+  ]);
+});
+
 describe('the gate', () => {
   const shadow = { expectation: { ...PRODUCTION, mode: 'shadow' } } as const;
   const allow = { expectation: { ...PRODUCTION, onInconclusive: 'allow' } } as const;
 
-  it.each<readonly [string, Trouble, Partial<TroubleContext>, string]>([
+  it.each<readonly [string, Trouble, Partial<TroubleSubject>, string]>([
     ['an undeclared environment', CONFIGURATION, {}, 'fail, blocked'],
     ['a bad configuration in shadow mode', CONFIGURATION, shadow, 'fail, open'],
     ['a bad configuration where outages are allowed', CONFIGURATION, allow, 'fail, blocked'],
