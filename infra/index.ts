@@ -21,7 +21,7 @@ export {
 } from './constructs/preflight-dashboard.ts';
 export { RunTable, type RunTableProps } from './constructs/run-table.ts';
 export { TwilioPreflight, type TwilioPreflightProps } from './constructs/twilio-preflight.ts';
-export type { VerifierFunctionProps } from './constructs/verifier-function.ts';
+export type { VerifierFunctionProps } from './constructs/verifier-function-props.ts';
 export type { LogGroupWatchProps } from './constructs/watch/watch-log-group.ts';
 export { Watch, type WatchProps } from './constructs/watch.ts';
 export type { GateActionProps } from './pipelines/gate-action.ts';

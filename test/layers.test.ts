@@ -12,6 +12,7 @@ interface Row {
 const REFUSED: readonly Row[] = [
   { folder: 'functions/domain/checks', imports: '../../adapters/aws/a.ts' },
   { folder: 'functions/domain', imports: './compose.ts' },
+  { folder: 'functions/domain', imports: '../compose-base.ts' },
   { folder: 'functions/domain', imports: '../compose-doctor.ts' },
   { folder: 'functions/domain', imports: '../contract.ts' },
   { folder: 'functions/domain', imports: 'node:crypto' },
@@ -26,6 +27,7 @@ const REFUSED: readonly Row[] = [
   { folder: 'functions/handlers/gate', imports: '@aws-sdk/client-sns' },
   { folder: 'infra', imports: '../functions/domain/evidence.ts' },
   { folder: 'infra', imports: '../functions/compose.ts' },
+  { folder: 'infra', imports: '../functions/compose-base.ts' },
   { folder: 'cli', imports: '../functions/adapters/aws/a.ts' },
   { folder: 'cli', imports: '../local/start.ts' },
   { folder: 'local', imports: '../functions/domain/evidence.ts' },
@@ -38,6 +40,7 @@ const ALLOWED: readonly Row[] = [
   { folder: 'functions/domain/checks', imports: '../report/report.ts' },
   { folder: 'functions/adapters/aws', imports: '../../domain/ports.ts' },
   { folder: 'functions/handlers/gate', imports: '../../compose.ts' },
+  { folder: 'functions/handlers/gate', imports: '../../compose-base.ts' },
   { folder: 'infra', imports: '../functions/configuration/parse-configuration.ts' },
   { folder: 'cli', imports: '../functions/compose.ts' },
   { folder: 'cli', imports: '../functions/compose-doctor.ts' },

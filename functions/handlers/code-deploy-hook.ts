@@ -1,4 +1,5 @@
-import { composeCodeDeployBase, composeGate } from '../compose.ts';
+import { composeGate } from '../compose.ts';
+import { composeCodeDeployBase } from '../compose-base.ts';
 import { createCodeDeployHandler } from './code-deploy/create-code-deploy-handler.ts';
 import type { LambdaContext } from './run/create-handler.ts';
 

@@ -1,4 +1,5 @@
-import { composeGate, composeGateBase } from '../compose.ts';
+import { composeGate } from '../compose.ts';
+import { composeGateBase } from '../compose-base.ts';
 import { createGateHandler } from './gate/create-gate-handler.ts';
 import type { LambdaContext } from './run/create-handler.ts';
 

@@ -1,4 +1,5 @@
-import { composeGate, composeHealthBase } from '../compose.ts';
+import { composeGate } from '../compose.ts';
+import { composeHealthBase } from '../compose-base.ts';
 import { createHealthHandler } from './health/create-health-handler.ts';
 import type { LambdaContext } from './run/create-handler.ts';
 

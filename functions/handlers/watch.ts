@@ -1,4 +1,5 @@
-import { composeGate, composeRunBase } from '../compose.ts';
+import { composeGate } from '../compose.ts';
+import { composeRunBase } from '../compose-base.ts';
 import type { LambdaContext } from './run/create-handler.ts';
 import { createWatchHandler } from './watch/create-watch-handler.ts';
 

@@ -19,7 +19,8 @@ import { alertTopicOf } from './alert-topic-of.ts';
 import { createRoute53Check } from './health/create-route53-check.ts';
 import type { WatchedFunction } from './monitoring/watched-function.ts';
 import type { RunTable } from './run-table.ts';
-import { createVerifierFunction, type VerifierFunctionProps } from './verifier-function.ts';
+import { createVerifierFunction } from './verifier-function.ts';
+import type { VerifierFunctionProps } from './verifier-function-props.ts';
 
 /** How health is told, and to whom. */
 export interface HealthProps extends VerifierFunctionProps {

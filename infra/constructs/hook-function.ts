@@ -9,11 +9,8 @@ import {
 } from '../../functions/contract.ts';
 import { loadConfiguration } from '../configuration/load-configuration.ts';
 import { alertTopicOf } from './alert-topic-of.ts';
-import {
-  createVerifierFunction,
-  type VerifierFunction,
-  type VerifierFunctionProps,
-} from './verifier-function.ts';
+import { createVerifierFunction, type VerifierFunction } from './verifier-function.ts';
+import type { VerifierFunctionProps } from './verifier-function-props.ts';
 
 /** What every gate outside CodePipeline may be given. */
 export interface HookFunctionProps extends VerifierFunctionProps {

@@ -10,7 +10,8 @@ import { loadConfiguration } from '../configuration/load-configuration.ts';
 import { alertTopicOf } from './alert-topic-of.ts';
 import type { WatchedFunction } from './monitoring/watched-function.ts';
 import { createScheduleRole } from './schedule-role.ts';
-import { createVerifierFunction, type VerifierFunctionProps } from './verifier-function.ts';
+import { createVerifierFunction } from './verifier-function.ts';
+import type { VerifierFunctionProps } from './verifier-function-props.ts';
 
 /** Whose keys are audited, when, and who hears of it. */
 export interface KeyAuditProps extends VerifierFunctionProps {

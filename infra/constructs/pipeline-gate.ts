@@ -17,7 +17,8 @@ import { topicsForServices } from './alerts/topics-of.ts';
 import { grantJobAnswers, grantSubscriptionListing } from './function-access.ts';
 import { GateBackstop } from './gate-backstop.ts';
 import type { WatchedFunction } from './monitoring/watched-function.ts';
-import { createVerifierFunction, type VerifierFunctionProps } from './verifier-function.ts';
+import { createVerifierFunction } from './verifier-function.ts';
+import type { VerifierFunctionProps } from './verifier-function-props.ts';
 
 /** What the gate judges by, and whom it tells. */
 export interface PipelineGateProps extends VerifierFunctionProps {

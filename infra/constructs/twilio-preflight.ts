@@ -8,7 +8,7 @@ import { KeyAudit } from './key-audit.ts';
 import { PipelineGate } from './pipeline-gate.ts';
 import { PreflightDashboard } from './preflight-dashboard.ts';
 import { RunTable } from './run-table.ts';
-import type { VerifierFunctionProps } from './verifier-function.ts';
+import type { VerifierFunctionProps } from './verifier-function-props.ts';
 import { Watch } from './watch.ts';
 
 /**

@@ -13,7 +13,8 @@ import {
 import { alertTopicOf } from './alert-topic-of.ts';
 import { createWatchAlarm } from './monitoring/watch-alarm.ts';
 import type { WatchedFunction } from './monitoring/watched-function.ts';
-import { createVerifierFunction, type VerifierFunctionProps } from './verifier-function.ts';
+import { createVerifierFunction } from './verifier-function.ts';
+import type { VerifierFunctionProps } from './verifier-function-props.ts';
 import { type LogGroupWatchProps, watchLogGroup } from './watch/watch-log-group.ts';
 import { watchOnSchedule } from './watch/watch-on-schedule.ts';
 import { watchSecrets } from './watch/watch-secrets.ts';

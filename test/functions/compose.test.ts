@@ -1,11 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import {
-  composeCodeDeployBase,
-  composeGate,
-  composeGateBase,
-  composeVerification,
-  parseOrThrow,
-} from '../../functions/compose.ts';
+import { composeGate, composeVerification, parseOrThrow } from '../../functions/compose.ts';
+import { composeCodeDeployBase, composeGateBase } from '../../functions/compose-base.ts';
 import type { SecretReader } from '../../functions/domain/ports.ts';
 import { createRecordedMetrics } from './handlers/recorded-metrics.ts';
 

@@ -1,4 +1,5 @@
-import type { Gate, RunBase } from '../../compose.ts';
+import type { Gate } from '../../compose.ts';
+import type { RunBase } from '../../compose-base.ts';
 import { selectEnvironments } from '../../configuration/select-environments.ts';
 import { auditEnvironments } from '../../domain/audit/audit-environments.ts';
 import type { AuditReport } from '../../domain/audit/audit-finding.ts';

@@ -1,4 +1,5 @@
-import type { CodeDeployBase, Gate } from '../../compose.ts';
+import type { Gate } from '../../compose.ts';
+import type { CodeDeployBase } from '../../compose-base.ts';
 import type { HookExecution } from '../../domain/ports.ts';
 import type { Report } from '../../domain/report/report.ts';
 import { ROTATION_PATIENCE } from '../../domain/verification/verification.ts';

@@ -1,4 +1,5 @@
-import type { Gate, RunBase } from '../../compose.ts';
+import type { Gate } from '../../compose.ts';
+import type { RunBase } from '../../compose-base.ts';
 import type { Verdict } from '../../domain/report/report.ts';
 import { ROTATION_PATIENCE } from '../../domain/verification/verification.ts';
 import { createHandler, type Handler } from '../run/create-handler.ts';

@@ -1,4 +1,5 @@
-import type { Gate, RunBase } from '../../compose.ts';
+import type { Gate } from '../../compose.ts';
+import type { RunBase } from '../../compose-base.ts';
 import { createHandler, type Handler } from '../run/create-handler.ts';
 import { decide } from '../run/decide.ts';
 import { hookEnvironments } from '../run/hook-environments.ts';

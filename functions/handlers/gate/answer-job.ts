@@ -1,4 +1,4 @@
-import type { GateBase } from '../../compose.ts';
+import type { GateBase } from '../../compose-base.ts';
 import { describeDefect } from '../../domain/describe-defect.ts';
 import type { JobResult } from '../../domain/ports.ts';
 import { jobContinuation } from '../../domain/report/job-continuation.ts';

@@ -1,4 +1,5 @@
-import type { Gate, GateBase } from '../../compose.ts';
+import type { Gate } from '../../compose.ts';
+import type { GateBase } from '../../compose-base.ts';
 import { createHandler, type Handler } from '../run/create-handler.ts';
 import { parseGateRequest } from './gate-request.ts';
 import { handleCondition } from './handle-condition.ts';

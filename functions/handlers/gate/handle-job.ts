@@ -1,4 +1,4 @@
-import type { GateBase } from '../../compose.ts';
+import type { GateBase } from '../../compose-base.ts';
 import type { PreflightError } from '../../domain/preflight-error.ts';
 import { decide } from '../run/decide.ts';
 import { defectError } from '../run/defect-error.ts';

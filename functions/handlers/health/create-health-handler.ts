@@ -1,4 +1,5 @@
-import type { Gate, HealthBase } from '../../compose.ts';
+import type { Gate } from '../../compose.ts';
+import type { HealthBase } from '../../compose-base.ts';
 import type { EnvironmentExpectation } from '../../domain/expectation.ts';
 import { type EnvironmentHealth, healthAnswer } from '../../domain/health/health-answer.ts';
 import { createHealthDesk } from '../../domain/health/health-desk.ts';

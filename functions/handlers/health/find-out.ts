@@ -1,4 +1,4 @@
-import type { HealthBase } from '../../compose.ts';
+import type { HealthBase } from '../../compose-base.ts';
 import type { EnvironmentExpectation } from '../../domain/expectation.ts';
 import { type Observation, type Observed, observationIn } from '../../domain/health/observation.ts';
 import { observeEnvironment } from '../../domain/health/observe-environment.ts';

@@ -1,4 +1,5 @@
-import type { Gate, RunBase } from '../../compose.ts';
+import type { Gate } from '../../compose.ts';
+import type { RunBase } from '../../compose-base.ts';
 import { PreflightError } from '../../domain/preflight-error.ts';
 import { quietLog } from '../../domain/quiet-log.ts';
 import { quietMetrics } from '../../domain/quiet-metrics.ts';

@@ -1,4 +1,4 @@
-import type { RunBase } from '../../compose.ts';
+import type { RunBase } from '../../compose-base.ts';
 import type { GateOrThrow } from './lazy-gate.ts';
 
 /** One invocation: what the function is made of, and how much time Lambda gives it. */

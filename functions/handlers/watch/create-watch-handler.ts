@@ -1,4 +1,5 @@
-import type { Gate, RunBase } from '../../compose.ts';
+import type { Gate } from '../../compose.ts';
+import type { RunBase } from '../../compose-base.ts';
 import { createHandler, type Handler } from '../run/create-handler.ts';
 import { handleWatch } from './handle-watch.ts';
 import { parseWatchRequest } from './watch-request.ts';
