@@ -61,7 +61,7 @@ export function functionAlarms(
       ...common,
       id: `${name}-function-throttles`,
       severity: 3,
-      means: `Lambda did not start the ${name} function at once: no concurrency was left. What called it waits.`,
+      means: `Lambda did not start the ${name} function at once: no concurrency was left. What called it waits, or was refused.`,
       heading: 'alarm.function-throttles',
       metric: fn.metricThrottles(count),
       threshold: thresholds.throttleThreshold ?? 1,
