@@ -1,3 +1,4 @@
+import { AwsError } from '../wire/aws-error.ts';
 import type { RawInput } from '../wire/operation.ts';
 import { startTableServer, type TableServer } from './table-server.ts';
 
@@ -17,15 +18,25 @@ export interface TableStore {
   items(name: string): Promise<readonly RawInput[]>;
   /** Runs an operation of DynamoDB's API. Throws `AwsError`. */
   call(operation: string, input: RawInput): Promise<RawInput>;
+  /** Resolves when what is under way has ended; from now on every call is refused, as `ServiceUnavailable`. */
   close(): Promise<void>;
 }
 
 /** Makes a store without tables. Its server starts with the first call. */
 export function createTableStore(): TableStore {
   let server: Promise<TableServer> | undefined;
+  let isClosed = false;
+  const underWay = new Set<Promise<RawInput>>();
   const call: TableStore['call'] = async (operation, input) => {
+    if (isClosed) throw new AwsError('ServiceUnavailable', 'This world is closed.', 503);
     server ??= startTableServer();
-    return await (await server).call(operation, input);
+    const answer = server.then((started) => started.call(operation, input));
+    underWay.add(answer);
+    try {
+      return await answer;
+    } finally {
+      underWay.delete(answer);
+    }
   };
   return {
     call,
@@ -49,6 +60,9 @@ export function createTableStore(): TableStore {
       return items;
     },
     close: async () => {
+      isClosed = true;
+      // A client that gave up leaves its write behind. Cut off, it would throw where nobody catches it.
+      await Promise.allSettled(underWay);
       await (await server)?.close();
     },
   };

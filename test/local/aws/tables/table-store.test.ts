@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest';
+import { createTableStore, type TableStore } from '../../../../local/aws/tables/table-store.ts';
+
+const TABLE = 'runs';
+
+async function storeWithTable(): Promise<TableStore> {
+  const store = createTableStore();
+  await store.create({ name: TABLE, partitionKey: 'pk' });
+  return store;
+}
+
+function put(store: TableStore, pk: string): Promise<unknown> {
+  return store.call('PutItem', { TableName: TABLE, Item: { pk: { S: pk } } });
+}
+
+it('ends what is under way before it closes: a write cut off would be an error of nobody', async () => {
+  const store = await storeWithTable();
+  const writes = Array.from({ length: 100 }, (_, index) => put(store, `${index}`));
+  await store.close();
+  const ends = await Promise.allSettled(writes);
+  expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(100);
+});
+
+it('begins nothing once it closes, as an AWS that is gone', async () => {
+  const store = await storeWithTable();
+  const closing = store.close();
+  await expect(put(store, 'late')).rejects.toMatchObject({
+    name: 'AwsError',
+    code: 'ServiceUnavailable',
+    status: 503,
+  });
+  await closing;
+  await expect(put(store, 'later')).rejects.toMatchObject({ code: 'ServiceUnavailable' });
+});
+
+it('closes where nobody ever asked for a table', async () => {
+  const store = createTableStore();
+  await store.close();
+  await expect(store.has(TABLE)).rejects.toMatchObject({ code: 'ServiceUnavailable' });
+});
