@@ -18,11 +18,12 @@ const SIGNATURE =
 
 /**
  * Starts `dynalite`, an independent DynamoDB that was tested against AWS's, on a loopback port. Loaded
- * here and not at the top, since it takes 130 ms and most worlds have no table.
+ * here and not at the top, since it takes 130 ms and most worlds have no table. `createTableMs`: how long,
+ * at least, a table that was made is not there yet.
  */
-export async function startTableServer(): Promise<TableServer> {
+export async function startTableServer(createTableMs: number): Promise<TableServer> {
   const { default: dynalite } = await import('dynalite');
-  const server = dynalite({ createTableMs: 0 });
+  const server = dynalite({ createTableMs });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   // A server that listens on TCP has an AddressInfo.

@@ -1,6 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { AwsError } from '../wire/aws-error.ts';
 import type { RawInput } from '../wire/operation.ts';
 import { startTableServer, type TableServer } from './table-server.ts';
+
+const POLL_MS = 5;
 
 /** A table to be made: its name, and its keys, both strings. */
 export interface TableSeed {
@@ -11,7 +14,7 @@ export interface TableSeed {
 
 /** The tables of this world, from the inside. */
 export interface TableStore {
-  /** Made on demand and at once. Rejects where there is one of that name. */
+  /** Made on demand; resolves when it can be written to. Rejects where there is one of that name. */
   create(seed: TableSeed): Promise<void>;
   has(name: string): Promise<boolean>;
   /** Every item, in DynamoDB's attribute values. Rejects for an unknown table. */
@@ -22,14 +25,14 @@ export interface TableStore {
   close(): Promise<void>;
 }
 
-/** Makes a store without tables. Its server starts with the first call. */
-export function createTableStore(): TableStore {
+/** Makes a store without tables. Its server starts with the first call; each table takes `createTableMs`. */
+export function createTableStore(createTableMs = 0): TableStore {
   let server: Promise<TableServer> | undefined;
   let isClosed = false;
   const underWay = new Set<Promise<RawInput>>();
   const call: TableStore['call'] = async (operation, input) => {
     if (isClosed) throw new AwsError('ServiceUnavailable', 'This world is closed.', 503);
-    server ??= startTableServer();
+    server ??= startTableServer(createTableMs);
     const answer = server.then((started) => started.call(operation, input));
     underWay.add(answer);
     try {
@@ -42,6 +45,7 @@ export function createTableStore(): TableStore {
     call,
     create: async (seed) => {
       await call('CreateTable', createInput(seed));
+      while (!(await isActive(call, seed.name))) await sleep(POLL_MS);
     },
     has: async (name) => {
       const { TableNames } = await call('ListTables', {});
@@ -66,6 +70,13 @@ export function createTableStore(): TableStore {
       await (await server)?.close();
     },
   };
+}
+
+/** A table that is still being made is as good as unknown to whoever writes to it. */
+async function isActive(call: TableStore['call'], name: string): Promise<boolean> {
+  const { Table } = await call('DescribeTable', { TableName: name });
+  if (typeof Table !== 'object' || Table === null) return false;
+  return 'TableStatus' in Table && Table.TableStatus === 'ACTIVE';
 }
 
 function createInput({ name, partitionKey, sortKey }: TableSeed): RawInput {

@@ -38,3 +38,16 @@ it('closes where nobody ever asked for a table', async () => {
   await store.close();
   await expect(store.has(TABLE)).rejects.toMatchObject({ code: 'ServiceUnavailable' });
 });
+
+it('has a table as soon as it was made, however long that takes', async () => {
+  const store = createTableStore(50);
+  const names = Array.from({ length: 10 }, (_, index) => `table-${index}`);
+  const writes = names.map(async (name) => {
+    await store.create({ name, partitionKey: 'pk' });
+    await store.call('PutItem', { TableName: name, Item: { pk: { S: 'first' } } });
+    return await store.items(name);
+  });
+  const found = await Promise.all(writes);
+  await store.close();
+  expect(found).toEqual(names.map(() => [{ pk: { S: 'first' } }]));
+});
