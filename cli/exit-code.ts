@@ -1,5 +1,5 @@
-import { jobFailure } from '../functions/domain/report/job-failure.ts';
-import type { EnvironmentReport, Report } from '../functions/domain/report/report.ts';
+import type { EnvironmentReport, Report } from '../functions/domain/model/report.ts';
+import { jobFailure } from '../functions/domain/rendering/job-failure.ts';
 
 /** Contract 4; `interrupted` is the shells' 128 + SIGINT. */
 export const EXIT = {

@@ -1,5 +1,5 @@
-import { describeDefect } from '../functions/domain/describe-defect.ts';
-import { PreflightError } from '../functions/domain/preflight-error.ts';
+import { describeDefect } from '../functions/domain/model/describe-defect.ts';
+import { PreflightError } from '../functions/domain/model/preflight-error.ts';
 import { CommandError } from './command-error.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 

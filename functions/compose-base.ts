@@ -9,9 +9,8 @@ import { systemClock } from './adapters/system/system-clock.ts';
 import { systemRandomness } from './adapters/system/system-randomness.ts';
 import { type FunctionSettings, readFunctionSettings } from './config.ts';
 import { HEALTH_MAX_AGE_SECONDS } from './contract.ts';
-import type { Leases } from './domain/health/leases.ts';
-import type { RunHistory } from './domain/history/run-history.ts';
-import type { Metrics } from './domain/metrics.ts';
+import type { Leases } from './domain/model/leases.ts';
+import type { Metrics } from './domain/model/metrics.ts';
 import type {
   AlertSink,
   Clock,
@@ -19,12 +18,13 @@ import type {
   Log,
   PipelineJobs,
   Randomness,
-} from './domain/ports.ts';
-import { quietLog } from './domain/quiet-log.ts';
+} from './domain/model/ports.ts';
+import type { RunHistory } from './domain/model/run-history.ts';
+import { quietLog } from './domain/model/safe-log.ts';
 import {
   createSubscriptionCheck,
   type SubscriptionCheck,
-} from './domain/subscriptions/subscription-check.ts';
+} from './domain/notifications/subscriptions/subscription-check.ts';
 
 /** The part of a function that needs no configuration: people are told even when the rest is broken. */
 export interface RunBase {

@@ -5,7 +5,7 @@ import { systemClock } from './adapters/system/system-clock.ts';
 import { createHostSight } from './adapters/twilio/create-host-sight.ts';
 import { parseTwilioOrigin } from './adapters/twilio/twilio-origin.ts';
 import type { FunctionSettings } from './config.ts';
-import type { DoctorPorts } from './domain/doctor/doctor-ports.ts';
+import type { DoctorPorts } from './domain/model/doctor-ports.ts';
 
 /**
  * Makes what `doctor` looks with. Apart from compose.ts, so that no function carries it.

@@ -1,6 +1,4 @@
 import { createSecretReader } from './adapters/aws/create-secret-reader.ts';
-import { createFileSecretReader } from './adapters/local-file/create-file-secret-reader.ts';
-import { readSecretFile, type SecretFileSource } from './adapters/local-file/read-secret-file.ts';
 import { createFingerprints } from './adapters/system/create-fingerprints.ts';
 import { systemClock } from './adapters/system/system-clock.ts';
 import { systemRandomness } from './adapters/system/system-randomness.ts';
@@ -16,9 +14,8 @@ import {
 import type { Configuration } from './configuration/configuration.ts';
 import { formatConfigurationIssues } from './configuration/configuration-issue.ts';
 import { parseConfiguration } from './configuration/parse-configuration.ts';
-import type { SecretReference } from './domain/expectation.ts';
-import type { SecretReader } from './domain/ports.ts';
-import { PreflightError } from './domain/preflight-error.ts';
+import type { SecretReader } from './domain/model/ports.ts';
+import { PreflightError } from './domain/model/preflight-error.ts';
 import type { VerificationPorts } from './domain/verification/verification.ts';
 import { PRODUCT_VERSION } from './product.ts';
 
@@ -72,19 +69,6 @@ export function composeVerification(
     ...(twilioOrigin === undefined ? {} : { origin: parseTwilioOrigin(twilioOrigin) }),
   });
   return () => ({ secrets, twilio, clock, randomness, fingerprints: createFingerprints() });
-}
-
-/**
- * Reads a file in place of the secret of one environment, for {@link composeVerification}; the other
- * secrets are then `unavailable`. `secret` must be the very object of the expectation. Throws
- * {@link PreflightError} `secret-file.unusable`.
- */
-export async function composeSecretFile(
-  source: SecretFileSource,
-  secret: SecretReference,
-): Promise<{ readonly secrets: SecretReader; readonly isExposed: boolean }> {
-  const { payload, isExposed } = await readSecretFile(source);
-  return { secrets: createFileSecretReader(secret, payload), isExposed };
 }
 
 /** Throws {@link PreflightError} `config.invalid` that lists every issue. */

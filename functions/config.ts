@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { CONFIGURATION_FILE, ENVIRONMENT_VARIABLES } from './contract.ts';
-import { PreflightError } from './domain/preflight-error.ts';
+import { PreflightError } from './domain/model/preflight-error.ts';
 
 /** What a function is told by its environment: the only reading of `process.env` in the functions. */
 export interface FunctionSettings {

@@ -1,5 +1,5 @@
 import { isHidden, showValue } from '../../functions/configuration/shown-value.ts';
-import { plainLine } from '../../functions/domain/report/text/plain-line.ts';
+import { plainLine } from '../../functions/domain/text/plain-line.ts';
 
 const LONGEST = 300;
 const HIDDEN_JSON = '[not shown: it looks like JSON]';

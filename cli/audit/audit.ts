@@ -1,7 +1,7 @@
-import { auditEnvironments } from '../../functions/domain/audit/audit-environments.ts';
-import type { AuditReport } from '../../functions/domain/audit/audit-finding.ts';
-import { auditVerdict } from '../../functions/domain/audit/audit-verdict.ts';
-import { withTimeLimit } from '../../functions/domain/verification/time-limit.ts';
+import { auditVerdict } from '../../functions/domain/checks/audit/audit-verdict.ts';
+import { withTimeLimit } from '../../functions/domain/concurrency/time-limit.ts';
+import type { AuditReport } from '../../functions/domain/model/audit-finding.ts';
+import { auditEnvironments } from '../../functions/domain/verification/audit/audit-environments.ts';
 import { BOUNDS } from '../../functions/domain/verification/verification.ts';
 import type { Arguments } from '../arguments/option.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';

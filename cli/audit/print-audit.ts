@@ -1,9 +1,9 @@
-import type { AuditReport } from '../../functions/domain/audit/audit-finding.ts';
-import { renderAuditGithub } from '../../functions/domain/audit/rendering/render-audit-github.ts';
-import { renderAuditJunit } from '../../functions/domain/audit/rendering/render-audit-junit.ts';
-import { renderAuditMarkdown } from '../../functions/domain/audit/rendering/render-audit-markdown.ts';
-import { renderAuditText } from '../../functions/domain/audit/rendering/render-audit-text.ts';
+import type { AuditReport } from '../../functions/domain/model/audit-finding.ts';
 import { type Io, wantsColour } from '../io.ts';
+import { renderAuditGithub } from '../rendering/render-audit-github.ts';
+import { renderAuditJunit } from '../rendering/render-audit-junit.ts';
+import { renderAuditMarkdown } from '../rendering/render-audit-markdown.ts';
+import { renderAuditText } from '../rendering/render-audit-text.ts';
 import type { AuditFormat } from './audit-options.ts';
 
 /** Writes the findings to stdout in the format that was asked for, with colour where a terminal has it. */

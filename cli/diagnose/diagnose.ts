@@ -1,14 +1,14 @@
-import { renderTrace } from '../../functions/domain/diagnosis/trace/render-trace.ts';
-import { type Trace, traceOf } from '../../functions/domain/diagnosis/trace/trace.ts';
-import { ansiPaint, plainPaint } from '../../functions/domain/report/paint.ts';
-import { renderText } from '../../functions/domain/report/render-text.ts';
-import type { Report } from '../../functions/domain/report/report.ts';
+import type { Report } from '../../functions/domain/model/report.ts';
 import type { Arguments } from '../arguments/option.ts';
 import type { Format } from '../arguments/read-format.ts';
 import { type ExitCode, exitCodeOf } from '../exit-code.ts';
 import { type Io, wantsColour } from '../io.ts';
+import { ansiPaint, plainPaint } from '../rendering/paint.ts';
+import { renderText } from '../rendering/render-text.ts';
 import { investigate } from '../verify/investigate.ts';
 import { readDiagnoseOptions } from './diagnose-options.ts';
+import { renderTrace } from './trace/render-trace.ts';
+import { type Trace, traceOf } from './trace/trace.ts';
 
 interface Explained {
   readonly report: Report;

@@ -1,5 +1,5 @@
 import { composeDoctor } from '../../functions/compose-doctor.ts';
-import { withTimeLimit } from '../../functions/domain/verification/time-limit.ts';
+import { withTimeLimit } from '../../functions/domain/concurrency/time-limit.ts';
 import type { Arguments } from '../arguments/option.ts';
 import { shownArgument } from '../arguments/shown-argument.ts';
 import { CommandError } from '../command-error.ts';

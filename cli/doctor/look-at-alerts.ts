@@ -1,12 +1,15 @@
 import type { Configuration } from '../../functions/configuration/configuration.ts';
-import type { DoctorPorts } from '../../functions/domain/doctor/doctor-ports.ts';
-import type { CallOptions } from '../../functions/domain/ports.ts';
-import { mendingOf, silenceOf } from '../../functions/domain/subscriptions/describe-silence.ts';
+import type { DoctorPorts } from '../../functions/domain/model/doctor-ports.ts';
+import type { CallOptions } from '../../functions/domain/model/ports.ts';
+import {
+  mendingOf,
+  silenceOf,
+} from '../../functions/domain/notifications/subscriptions/describe-unreachable.ts';
 import {
   createSubscriptionCheck,
   type ExpectedTopic,
   type TopicState,
-} from '../../functions/domain/subscriptions/subscription-check.ts';
+} from '../../functions/domain/notifications/subscriptions/subscription-check.ts';
 import type { Finding } from './finding.ts';
 import type { AlertTopics } from './function-topics.ts';
 

@@ -1,7 +1,7 @@
 import type { Configuration } from '../../functions/configuration/configuration.ts';
-import type { DoctorPorts, SecretSight } from '../../functions/domain/doctor/doctor-ports.ts';
-import type { SecretReference } from '../../functions/domain/expectation.ts';
-import type { CallOptions, SecretFailure } from '../../functions/domain/ports.ts';
+import type { DoctorPorts, SecretSight } from '../../functions/domain/model/doctor-ports.ts';
+import type { SecretReference } from '../../functions/domain/model/expectation.ts';
+import type { CallOptions, SecretFailure } from '../../functions/domain/model/ports.ts';
 import type { Finding } from './finding.ts';
 
 /** Whose credentials these are, and in which Region. */

@@ -1,6 +1,6 @@
 import type { Configuration } from '../../functions/configuration/configuration.ts';
-import type { DoctorPorts } from '../../functions/domain/doctor/doctor-ports.ts';
-import type { CallOptions } from '../../functions/domain/ports.ts';
+import type { DoctorPorts } from '../../functions/domain/model/doctor-ports.ts';
+import type { CallOptions } from '../../functions/domain/model/ports.ts';
 import type { Finding } from './finding.ts';
 
 /** The products that a verification asks. */

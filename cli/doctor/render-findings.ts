@@ -1,6 +1,6 @@
-import { ansiPaint, type Paint, plainPaint } from '../../functions/domain/report/paint.ts';
-import { plainCopy } from '../../functions/domain/report/text/plain-copy.ts';
-import { wrap } from '../../functions/domain/report/text/wrap.ts';
+import { plainCopy } from '../../functions/domain/text/plain-copy.ts';
+import { ansiPaint, type Paint, plainPaint } from '../rendering/paint.ts';
+import { wrap } from '../rendering/wrap.ts';
 import type { Finding, FindingStatus } from './finding.ts';
 
 const WORDS = {

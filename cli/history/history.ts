@@ -1,5 +1,4 @@
 import type { HistoryAnswer } from '../../functions/domain/history/history-answer.ts';
-import { renderHistory } from '../../functions/domain/history/render-history.ts';
 import type { Arguments } from '../arguments/option.ts';
 import { CommandError } from '../command-error.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
@@ -9,6 +8,7 @@ import { type Io, wantsColour } from '../io.ts';
 import { withProgress } from '../progress.ts';
 import { readHistoryOptions } from './history-options.ts';
 import { historySchema } from './history-schema.ts';
+import { renderHistory } from './render-history.ts';
 
 /**
  * `history`: asks the deployed gate what it found of an environment, and prints it. Through the gate and

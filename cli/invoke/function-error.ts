@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { HISTORY_SILENT } from '../../functions/domain/history/history-silent.ts';
-import { plainCommand } from '../../functions/domain/report/text/plain-line.ts';
+import { plainCommand } from '../../functions/domain/text/plain-line.ts';
 import { CommandError } from '../command-error.ts';
 import { EXIT } from '../exit-code.ts';
 

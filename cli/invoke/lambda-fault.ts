@@ -1,4 +1,4 @@
-import { plainLine } from '../../functions/domain/report/text/plain-line.ts';
+import { plainLine } from '../../functions/domain/text/plain-line.ts';
 import { shownArgument } from '../arguments/shown-argument.ts';
 import { CommandError } from '../command-error.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';

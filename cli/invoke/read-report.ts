@@ -1,5 +1,5 @@
-import type { EnvironmentReport, Report } from '../../functions/domain/report/report.ts';
-import { isBlocked, worstVerdict } from '../../functions/domain/report/verdict.ts';
+import type { EnvironmentReport, Report } from '../../functions/domain/model/report.ts';
+import { isBlocked, worstVerdict } from '../../functions/domain/model/verdict.ts';
 import { CommandError } from '../command-error.ts';
 import { EXIT } from '../exit-code.ts';
 import { reportSchema } from './report-schema.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { CauseId } from '../../functions/domain/diagnosis/cause-id.ts';
-import type { CheckId, Notice, Report } from '../../functions/domain/report/report.ts';
+import type { CauseId } from '../../functions/domain/model/cause-id.ts';
+import type { CheckId, Notice, Report } from '../../functions/domain/model/report.ts';
 
 // Ids may be those of a newer gate: their form is checked, what is decided on (verdicts) exactly.
 const ID = /^[a-z][a-z-]*\.[a-z][a-z-]*$/;

@@ -1,11 +1,16 @@
 import { resolve } from 'node:path';
-import { composeSecretFile, composeVerification } from '../../functions/compose.ts';
+import { composeVerification } from '../../functions/compose.ts';
 import type { Configuration } from '../../functions/configuration/configuration.ts';
-import type { EnvironmentExpectation, Expectations } from '../../functions/domain/expectation.ts';
-import type { SecretReader } from '../../functions/domain/ports.ts';
+import type {
+  EnvironmentExpectation,
+  Expectations,
+} from '../../functions/domain/model/expectation.ts';
+import type { SecretReader } from '../../functions/domain/model/ports.ts';
 import type { VerificationPorts } from '../../functions/domain/verification/verification.ts';
 import { shownArgument } from '../arguments/shown-argument.ts';
 import type { Io } from '../io.ts';
+import { createFileSecretReader } from '../local-file/create-file-secret-reader.ts';
+import { readSecretFile } from '../local-file/read-secret-file.ts';
 import { readSettings } from '../settings.ts';
 
 /** What one verification works with, and what the person should know about it. */
@@ -62,7 +67,8 @@ async function openLocalSecret(
   if (path === '-' && io.stdin.isTerminal) {
     io.stderr.write('Reading the secret from standard input; Ctrl-D ends it.\n');
   }
-  const { secrets, isExposed } = await composeSecretFile(source, secret);
+  const { payload, isExposed } = await readSecretFile(source);
+  const secrets = createFileSecretReader(secret, payload);
   const note = `note: the secret of ${name} is read from ${shown}; AWS is not asked. Other environments' secrets are not compared, and the auditor is not used.`;
   const warning = `warning: ${shown} can be read by others on this machine; chmod 600 protects it.`;
   return { secrets, notes: isExposed ? [note, warning] : [note] };

@@ -1,8 +1,8 @@
 import type { Configuration } from '../../functions/configuration/configuration.ts';
 import { selectEnvironments } from '../../functions/configuration/select-environments.ts';
-import type { EnvironmentExpectation } from '../../functions/domain/expectation.ts';
-import { INQUIRY_BOUNDS } from '../../functions/domain/inquiry/inquiry.ts';
-import { withTimeLimit } from '../../functions/domain/verification/time-limit.ts';
+import { withTimeLimit } from '../../functions/domain/concurrency/time-limit.ts';
+import type { EnvironmentExpectation } from '../../functions/domain/model/expectation.ts';
+import { INQUIRY_BOUNDS } from '../../functions/domain/model/inquiry.ts';
 import {
   BOUNDS,
   type RotationPatience,

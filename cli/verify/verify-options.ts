@@ -1,6 +1,6 @@
 import { CONFIGURATION_FILE } from '../../functions/contract.ts';
-import type { VersionStage } from '../../functions/domain/ports.ts';
-import { VERSION_STAGES } from '../../functions/domain/version-stages.ts';
+import type { VersionStage } from '../../functions/domain/model/ports.ts';
+import { VERSION_STAGES } from '../../functions/domain/model/version-stages.ts';
 import { type Arguments, COMMON_OPTIONS, type OptionTable } from '../arguments/option.ts';
 import { type Format, readFormat } from '../arguments/read-format.ts';
 import { shownArgument } from '../arguments/shown-argument.ts';

@@ -2,7 +2,7 @@ import type {
   AuditorExpectation,
   EnvironmentExpectation,
   SecretReference,
-} from '../domain/expectation.ts';
+} from '../domain/model/expectation.ts';
 
 /** A secret and the KMS key that encrypts it, where that is not AWS's own `aws/secretsmanager` key. */
 export interface ConfiguredSecret extends SecretReference {

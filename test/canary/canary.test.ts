@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { renderText } from '../../cli/rendering/render-text.ts';
 import { createPowertoolsLog } from '../../functions/adapters/log/powertools-log.ts';
-import { renderText } from '../../functions/domain/report/render-text.ts';
-import type { Report } from '../../functions/domain/report/report.ts';
+import type { Report } from '../../functions/domain/model/report.ts';
 import { type GateWorld, startGateWorld, type TestGate } from '../functions/handlers/gate-world.ts';
 import { openKeepingGate } from '../functions/handlers/history-world.ts';
 import { ARTIFACT_CREDENTIALS, jobEvent } from '../functions/handlers/job-event.ts';

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { exitCodeOf } from '../../cli/exit-code.ts';
-import { CAUSE_IDS, type CauseId } from '../../functions/domain/diagnosis/cause-id.ts';
-import type { EnvironmentReport } from '../../functions/domain/report/report.ts';
+import { CAUSE_IDS, type CauseId } from '../../functions/domain/model/cause-id.ts';
+import type { EnvironmentReport } from '../../functions/domain/model/report.ts';
 import {
   failing,
   passing,
   REJECTED,
   report,
   undecided,
-} from '../functions/domain/report/reports.ts';
+} from '../functions/domain/rendering/reports.ts';
 
 const WARNED = passing({ verdict: 'warn' });
 const SHADOW = { mode: 'shadow', blocked: false } as const;

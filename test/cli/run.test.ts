@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { explainError } from '../../cli/explain-error.ts';
 import { run } from '../../cli/run.ts';
-import { PreflightError } from '../../functions/domain/preflight-error.ts';
+import { PreflightError } from '../../functions/domain/model/preflight-error.ts';
 import { recordedIo } from './recorded-io.ts';
 import { startSeededWorld } from './seeded-world.ts';
 

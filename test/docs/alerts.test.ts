@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { ALERT_ATTRIBUTES } from '../../functions/contract.ts';
-import { alertFor } from '../../functions/domain/report/alert-for.ts';
+import { alertFor } from '../../functions/domain/rendering/alert-for.ts';
 import { configurationOf, EXAMPLE } from '../functions/configuration/example-configuration.ts';
-import { failing, RUN_ID } from '../functions/domain/report/reports.ts';
+import { failing, RUN_ID } from '../functions/domain/rendering/reports.ts';
 import { codeBlocks } from './code-blocks.ts';
 
 const PAGE = 'docs/alerts.md';

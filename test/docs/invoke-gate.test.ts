@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Invocation, LocalFunction } from '../../local/lambda/local-function.ts';
 import { startLambdaEndpoint } from '../../local/lambda/start-lambda-endpoint.ts';
-import { failing, passing, report, undecided } from '../functions/domain/report/reports.ts';
+import { failing, passing, report, undecided } from '../functions/domain/rendering/reports.ts';
 import { temporaryDirectory } from '../infra/temporary-directory.ts';
 
 const run = promisify(execFile);

@@ -4,8 +4,8 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { describe, expect, it } from 'vitest';
 import { parseConfiguration } from '../../functions/configuration/parse-configuration.ts';
-import { anchorOf } from '../../functions/domain/diagnosis/runbook/markdown.ts';
 import { ManagedTwilioSecret } from '../../infra/constructs/managed-twilio-secret.ts';
+import { anchorOf } from '../../packaging/runbook/markdown.ts';
 import { alertTopic } from '../infra/constructs/monitoring/watched-functions.ts';
 import { testStack } from '../infra/synthesise.ts';
 

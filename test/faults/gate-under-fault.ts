@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Report } from '../../functions/domain/report/report.ts';
+import type { Report } from '../../functions/domain/model/report.ts';
 import type { JobState } from '../../local/aws/jobs/job-store.ts';
 import type { GateOptions, GateWorld, TestGate } from '../functions/handlers/gate-world.ts';
 import { jobEvent } from '../functions/handlers/job-event.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { composeGate, composeVerification, parseOrThrow } from '../../functions/compose.ts';
 import { composeCodeDeployBase, composeGateBase } from '../../functions/compose-base.ts';
-import type { SecretReader } from '../../functions/domain/ports.ts';
+import type { SecretReader } from '../../functions/domain/model/ports.ts';
 import { createRecordedMetrics } from './handlers/recorded-metrics.ts';
 
 const TOPIC = 'PREFLIGHT_ALERT_TOPIC_ARN';

@@ -10,7 +10,7 @@ import { createTwilioApi } from '../../functions/adapters/twilio/create-twilio-a
 import { type Gate, parseOrThrow } from '../../functions/compose.ts';
 import type { RunBase } from '../../functions/compose-base.ts';
 import { selectEnvironments } from '../../functions/configuration/select-environments.ts';
-import type { Clock } from '../../functions/domain/ports.ts';
+import type { Clock } from '../../functions/domain/model/ports.ts';
 import type { Invocation } from '../../functions/handlers/run/invocation.ts';
 import { recordAndAlert } from '../../functions/handlers/run/record-and-alert.ts';
 import { runVerification } from '../../functions/handlers/run/run-verification.ts';

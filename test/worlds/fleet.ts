@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Expectations } from '../../functions/domain/expectation.ts';
+import type { Expectations } from '../../functions/domain/model/expectation.ts';
 import type { LocalAws } from '../../local/aws/start-local-aws.ts';
 import type { Account } from '../../local/twilio/world/account.ts';
 import { addAccount } from '../../local/twilio/world/accounts.ts';

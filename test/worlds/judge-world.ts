@@ -1,11 +1,11 @@
 import { expect } from 'vitest';
 import { createSecretReader } from '../../functions/adapters/aws/create-secret-reader.ts';
 import { composeVerification } from '../../functions/compose.ts';
-import type { Evidence } from '../../functions/domain/evidence.ts';
-import type { Expectations } from '../../functions/domain/expectation.ts';
-import type { EnvironmentReport } from '../../functions/domain/report/report.ts';
+import type { Evidence } from '../../functions/domain/model/evidence.ts';
+import type { Expectations } from '../../functions/domain/model/expectation.ts';
+import type { EnvironmentReport } from '../../functions/domain/model/report.ts';
 import { investigateEnvironments } from '../../functions/domain/verification/verify-environments.ts';
-import { ranking } from '../functions/domain/diagnosis/diagnosed.ts';
+import { ranking } from '../functions/domain/causes/diagnosed.ts';
 import { declaredFleet, type Fleet, seedFleet } from './fleet.ts';
 import type { World } from './world.ts';
 import type { WorldServers } from './world-servers.ts';

@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
-import type { SecretFailure, SecretReader } from '../../functions/domain/ports.ts';
+import type { SecretFailure, SecretReader } from '../../functions/domain/model/ports.ts';
 import type { Fault } from '../../local/twilio/faults/fault.ts';
 import type { Fleet } from './fleet.ts';
 import { expectWorld } from './judge-world.ts';

@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
-import type { TwilioRegion } from '../../functions/domain/expectation.ts';
+import type { TwilioRegion } from '../../functions/domain/model/expectation.ts';
 import { addApiKey } from '../../local/twilio/world/api-keys.ts';
 import { keySecret } from '../functions/handlers/seed-example.ts';
 import type { Fleet, Kind } from './fleet.ts';

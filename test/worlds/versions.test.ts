@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
-import type { SecretReader } from '../../functions/domain/ports.ts';
+import type { SecretReader } from '../../functions/domain/model/ports.ts';
 import { rotateAuthToken } from '../../local/twilio/world/auth-tokens.ts';
 import type { Fleet } from './fleet.ts';
 import { expectWorld } from './judge-world.ts';

@@ -1,5 +1,5 @@
-import type { EnvironmentExpectation } from '../../functions/domain/expectation.ts';
-import type { SecretReader } from '../../functions/domain/ports.ts';
+import type { EnvironmentExpectation } from '../../functions/domain/model/expectation.ts';
+import type { SecretReader } from '../../functions/domain/model/ports.ts';
 import type { Fault } from '../../local/twilio/faults/fault.ts';
 import type { Fleet, Kind } from './fleet.ts';
 

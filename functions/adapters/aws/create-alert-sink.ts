@@ -1,8 +1,8 @@
 import type { MessageAttributeValue } from '@aws-sdk/client-sns';
-import { describeDefect } from '../../domain/describe-defect.ts';
-import type { AlertSink, CallOptions } from '../../domain/ports.ts';
-import { PreflightError } from '../../domain/preflight-error.ts';
-import type { Alert } from '../../domain/report/alert.ts';
+import type { Alert } from '../../domain/model/alert.ts';
+import { describeDefect } from '../../domain/model/describe-defect.ts';
+import type { AlertSink, CallOptions } from '../../domain/model/ports.ts';
+import { PreflightError } from '../../domain/model/preflight-error.ts';
 import {
   createTopicPublisher,
   type TopicPublisher,

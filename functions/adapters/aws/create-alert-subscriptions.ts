@@ -8,7 +8,7 @@ import type {
   AlertSubscriptions,
   ListedSubscription,
   SubscriptionListing,
-} from '../../domain/subscriptions/alert-subscriptions.ts';
+} from '../../domain/model/alert-subscriptions.ts';
 import { type CallLimits, createRequestHandler } from './create-request-handler.ts';
 import { type AwsService, describeFault } from './describe-fault.ts';
 import { regionOf } from './region-of.ts';

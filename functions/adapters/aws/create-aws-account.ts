@@ -4,7 +4,7 @@ import {
   SNSServiceException,
 } from '@aws-sdk/client-sns';
 import { GetCallerIdentityCommand, STSClient, STSServiceException } from '@aws-sdk/client-sts';
-import type { Answered, DoctorPorts } from '../../domain/doctor/doctor-ports.ts';
+import type { Answered, DoctorPorts } from '../../domain/model/doctor-ports.ts';
 import { type CallLimits, createRequestHandler } from './create-request-handler.ts';
 import { type AwsService, describeFault } from './describe-fault.ts';
 import { regionOf } from './region-of.ts';

@@ -3,7 +3,12 @@ import {
   CodeDeployServiceException,
   PutLifecycleEventHookExecutionStatusCommand,
 } from '@aws-sdk/client-codedeploy';
-import type { DeploymentHooks, HookExecution, HookStatus, JobAnswer } from '../../domain/ports.ts';
+import type {
+  DeploymentHooks,
+  HookExecution,
+  HookStatus,
+  JobAnswer,
+} from '../../domain/model/ports.ts';
 import {
   type CallLimits,
   createRequestHandler,

@@ -4,9 +4,9 @@ import {
   DynamoDBServiceException,
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import type { Leases } from '../../domain/health/leases.ts';
-import type { Clock } from '../../domain/ports.ts';
-import { PreflightError } from '../../domain/preflight-error.ts';
+import type { Leases } from '../../domain/model/leases.ts';
+import type { Clock } from '../../domain/model/ports.ts';
+import { PreflightError } from '../../domain/model/preflight-error.ts';
 import { type CallLimits, createRequestHandler } from './create-request-handler.ts';
 import { type AwsService, describeFault } from './describe-fault.ts';
 import { withinBounds } from './within-bounds.ts';

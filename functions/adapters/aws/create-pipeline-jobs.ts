@@ -4,7 +4,7 @@ import {
   PutJobFailureResultCommand,
   PutJobSuccessResultCommand,
 } from '@aws-sdk/client-codepipeline';
-import type { JobAnswer, JobResult, PipelineJobs } from '../../domain/ports.ts';
+import type { JobAnswer, JobResult, PipelineJobs } from '../../domain/model/ports.ts';
 import {
   type CallLimits,
   createRequestHandler,

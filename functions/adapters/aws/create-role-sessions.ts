@@ -1,6 +1,6 @@
 import type { AssumeRoleCommandOutput } from '@aws-sdk/client-sts';
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
-import type { SecretFailure } from '../../domain/ports.ts';
+import type { SecretFailure } from '../../domain/model/ports.ts';
 import { RETRIED_ATTEMPTS } from './create-request-handler.ts';
 import { type AwsFault, describeFault } from './describe-fault.ts';
 import { type FailedReading, failedReading } from './secret-failure.ts';

@@ -8,9 +8,9 @@ import {
   type QueryCommandOutput,
 } from '@aws-sdk/client-dynamodb';
 import { HISTORY_SILENT } from '../../domain/history/history-silent.ts';
-import type { RunHistory } from '../../domain/history/run-history.ts';
-import type { CallOptions } from '../../domain/ports.ts';
-import { PreflightError } from '../../domain/preflight-error.ts';
+import type { CallOptions } from '../../domain/model/ports.ts';
+import { PreflightError } from '../../domain/model/preflight-error.ts';
+import type { RunHistory } from '../../domain/model/run-history.ts';
 import { type CallLimits, createRequestHandler } from './create-request-handler.ts';
 import { type AwsService, describeFault } from './describe-fault.ts';
 import { listRuns, type QueryInput } from './list-runs.ts';

@@ -5,8 +5,8 @@ import {
   SecretsManagerServiceException,
 } from '@aws-sdk/client-secrets-manager';
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
-import type { SecretReference } from '../../domain/expectation.ts';
-import type { SecretReader, SecretReading, VersionStage } from '../../domain/ports.ts';
+import type { SecretReference } from '../../domain/model/expectation.ts';
+import type { SecretReader, SecretReading, VersionStage } from '../../domain/model/ports.ts';
 import {
   type CallLimits,
   createRequestHandler,

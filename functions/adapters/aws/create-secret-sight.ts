@@ -2,7 +2,7 @@ import {
   DescribeSecretCommand,
   SecretsManagerServiceException,
 } from '@aws-sdk/client-secrets-manager';
-import type { DoctorPorts } from '../../domain/doctor/doctor-ports.ts';
+import type { DoctorPorts } from '../../domain/model/doctor-ports.ts';
 import { createSecretClients, type SecretReaderOptions } from './create-secret-reader.ts';
 import { type AwsService, describeFault } from './describe-fault.ts';
 import { secretFailure } from './secret-failure.ts';

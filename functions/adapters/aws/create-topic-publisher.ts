@@ -4,8 +4,8 @@ import {
   SNSClient,
   SNSServiceException,
 } from '@aws-sdk/client-sns';
-import type { CallOptions } from '../../domain/ports.ts';
-import { PreflightError } from '../../domain/preflight-error.ts';
+import type { CallOptions } from '../../domain/model/ports.ts';
+import { PreflightError } from '../../domain/model/preflight-error.ts';
 import {
   type CallLimits,
   createRequestHandler,

@@ -2,7 +2,7 @@ import type {
   PutJobFailureResultCommandInput,
   PutJobSuccessResultCommandInput,
 } from '@aws-sdk/client-codepipeline';
-import type { JobResult } from '../../domain/ports.ts';
+import type { JobResult } from '../../domain/model/ports.ts';
 
 type Success = Extract<JobResult, { readonly outcome: 'success' }>;
 type Failure = Extract<JobResult, { readonly outcome: 'failure' }>;

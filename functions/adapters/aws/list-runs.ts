@@ -1,6 +1,6 @@
 import type { QueryCommand, QueryCommandOutput } from '@aws-sdk/client-dynamodb';
-import type { RunPage, RunQuery } from '../../domain/history/run-page.ts';
-import type { RunSummary } from '../../domain/history/run-record.ts';
+import type { RunPage, RunQuery } from '../../domain/model/run-page.ts';
+import type { RunSummary } from '../../domain/model/run-record.ts';
 import { type Item, partitionKey, readRunItem, SUMMARY_ATTRIBUTES } from './run-item.ts';
 
 /** A Query without the table, which whoever sends it knows. */

@@ -1,9 +1,9 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import type { RunOrigin } from '../../domain/history/run-origin.ts';
-import type { RunRecord, RunSummary } from '../../domain/history/run-record.ts';
 import { shortenReport } from '../../domain/history/shorten-report.ts';
-import type { VersionStage } from '../../domain/ports.ts';
-import type { Confidence, Trigger, Verdict } from '../../domain/report/report.ts';
+import type { VersionStage } from '../../domain/model/ports.ts';
+import type { Confidence, Trigger, Verdict } from '../../domain/model/report.ts';
+import type { RunOrigin } from '../../domain/model/run-origin.ts';
+import type { RunRecord, RunSummary } from '../../domain/model/run-record.ts';
 
 /** An item as DynamoDB's own client has it. */
 export type Item = Readonly<Record<string, AttributeValue>>;

@@ -1,4 +1,4 @@
-import type { SecretFailure, SecretReading } from '../../domain/ports.ts';
+import type { SecretFailure, SecretReading } from '../../domain/model/ports.ts';
 import type { AwsFault } from './describe-fault.ts';
 
 /** The half of {@link SecretReading} that says why there is no value. */

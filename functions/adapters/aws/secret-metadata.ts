@@ -1,7 +1,7 @@
 import type { DescribeSecretCommandOutput } from '@aws-sdk/client-secrets-manager';
-import type { SecretMetadata } from '../../domain/inquiry/inquiry.ts';
-import type { VersionStage } from '../../domain/ports.ts';
-import { VERSION_STAGES } from '../../domain/version-stages.ts';
+import type { SecretMetadata } from '../../domain/model/inquiry.ts';
+import type { VersionStage } from '../../domain/model/ports.ts';
+import { VERSION_STAGES } from '../../domain/model/version-stages.ts';
 
 /** What a DescribeSecret tells about versions and rotation; undefined for a 200 that names no secret. */
 export function secretMetadata(answer: DescribeSecretCommandOutput): SecretMetadata | undefined {

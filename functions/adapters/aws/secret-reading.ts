@@ -1,6 +1,6 @@
 import type { GetSecretValueCommandOutput } from '@aws-sdk/client-secrets-manager';
-import { Redacted } from '../../domain/credential/redacted.ts';
-import type { SecretReading, VersionStage } from '../../domain/ports.ts';
+import type { SecretReading, VersionStage } from '../../domain/model/ports.ts';
+import { Redacted } from '../../domain/model/redacted.ts';
 import { failedReading } from './secret-failure.ts';
 
 const NOT_AN_ANSWER = 'An answer that is not one of Secrets Manager';

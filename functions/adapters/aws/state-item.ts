@@ -1,4 +1,4 @@
-import type { EnvironmentState, StateSubject } from '../../domain/history/environment-state.ts';
+import type { EnvironmentState, StateSubject } from '../../domain/model/environment-state.ts';
 import { type Item, partitionKey } from './run-item.ts';
 
 /** Key of the state item: `STATE` of the version in use, `STATE#AWSPENDING` of another. */

@@ -1,6 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import type { Log } from '../../domain/ports.ts';
-import { quietLog } from '../../domain/quiet-log.ts';
+import type { Log } from '../../domain/model/ports.ts';
+import { quietLog } from '../../domain/model/safe-log.ts';
 
 /**
  * JSON log lines by Powertools, on standard output where Lambda collects them. The event is never

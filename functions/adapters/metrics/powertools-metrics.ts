@@ -1,6 +1,6 @@
 import { METRICS } from '../../contract.ts';
-import type { MetricName, Metrics } from '../../domain/metrics.ts';
-import { quietMetrics } from '../../domain/quiet-metrics.ts';
+import type { MetricName, Metrics } from '../../domain/model/metrics.ts';
+import { quietMetrics } from '../../domain/model/safe-metrics.ts';
 
 export interface PowertoolsMetricsOptions {
   /** Value of the dimension `service`. */

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import type { Redacted } from '../../domain/credential/redacted.ts';
-import type { Fingerprints } from '../../domain/ports.ts';
+import type { Fingerprints } from '../../domain/model/ports.ts';
+import type { Redacted } from '../../domain/model/redacted.ts';
 
 const KEY_BYTES = 32;
 const FINGERPRINT_BYTES = 16;

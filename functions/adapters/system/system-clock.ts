@@ -1,4 +1,4 @@
-import type { Clock } from '../../domain/ports.ts';
+import type { Clock } from '../../domain/model/ports.ts';
 
 /**
  * The machine's time. `monotonicMs` is `performance.now()`: milliseconds since the process started,

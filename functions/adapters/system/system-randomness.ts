@@ -1,5 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import type { Randomness } from '../../domain/ports.ts';
+import type { Randomness } from '../../domain/model/ports.ts';
 
 // The widest range that `randomInt` takes.
 const STEPS = 2 ** 48 - 1;

@@ -1,4 +1,4 @@
-import type { NoAnswerReason } from '../../domain/ports.ts';
+import type { NoAnswerReason } from '../../domain/model/ports.ts';
 import type { Unanswered } from './attempt.ts';
 
 const REASONS: ReadonlyMap<string, NoAnswerReason> = new Map([

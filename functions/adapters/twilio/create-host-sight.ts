@@ -1,6 +1,6 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import type { DoctorPorts } from '../../domain/doctor/doctor-ports.ts';
+import type { DoctorPorts } from '../../domain/model/doctor-ports.ts';
 import { sendOnce } from './send-once.ts';
 import { PLACES } from './twilio-request.ts';
 import { wireTarget } from './wire-target.ts';

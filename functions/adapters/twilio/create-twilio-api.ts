@@ -9,8 +9,8 @@ import type {
   TwilioApi,
   TwilioQuestion,
   TwilioReply,
-} from '../../domain/ports.ts';
-import { PreflightError } from '../../domain/preflight-error.ts';
+} from '../../domain/model/ports.ts';
+import { PreflightError } from '../../domain/model/preflight-error.ts';
 import type { Attempt } from './attempt.ts';
 import { credentialSecrets } from './credential-secrets.ts';
 import { readReply } from './read-reply.ts';

@@ -1,6 +1,6 @@
-import { Redacted } from '../../domain/credential/redacted.ts';
 import { describeSid } from '../../domain/credential/sid.ts';
-import type { BasicCredential } from '../../domain/ports.ts';
+import type { BasicCredential } from '../../domain/model/ports.ts';
+import { Redacted } from '../../domain/model/redacted.ts';
 
 /** The value of the `Authorization` header (RFC 7617, UTF-8), for the wire only. */
 export function basicAuthorization(credential: BasicCredential): Redacted<string> {

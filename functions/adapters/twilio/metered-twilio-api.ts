@@ -1,5 +1,5 @@
-import type { Metrics } from '../../domain/metrics.ts';
-import type { TwilioApi, TwilioReply } from '../../domain/ports.ts';
+import type { Metrics } from '../../domain/model/metrics.ts';
+import type { TwilioApi, TwilioReply } from '../../domain/model/ports.ts';
 
 const TOO_MANY_REQUESTS = 429;
 

@@ -1,5 +1,5 @@
 import type { Scrubber } from '../../domain/credential/scrub.ts';
-import type { Exchange, JsonObject, TwilioReply } from '../../domain/ports.ts';
+import type { Exchange, JsonObject, TwilioReply } from '../../domain/model/ports.ts';
 import type { Answered, Attempt } from './attempt.ts';
 import { type ParsedBody, parseBody } from './parse-body.ts';
 import { describeUnexpected } from './unexpected-body.ts';

@@ -1,4 +1,4 @@
-import type { CallOptions, Clock, NoAnswerReason, Randomness } from '../../domain/ports.ts';
+import type { CallOptions, Clock, NoAnswerReason, Randomness } from '../../domain/model/ports.ts';
 import type { Attempt } from './attempt.ts';
 import { timeRanOut } from './connection-failure.ts';
 import { retryAfterMs } from './retry-after.ts';

@@ -1,5 +1,5 @@
 import { ENVIRONMENT_VARIABLES } from '../../contract.ts';
-import { PreflightError } from '../../domain/preflight-error.ts';
+import { PreflightError } from '../../domain/model/preflight-error.ts';
 
 const LOOPBACK_HOST = /^(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])$/;
 const MAX_SHOWN_CHARACTERS = 200;

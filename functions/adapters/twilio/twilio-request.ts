@@ -2,8 +2,8 @@ import type { Agent } from 'node:http';
 // A deep import: the package's root brings 3.75 MB of resource classes. It is no promised API, so
 // the version is pinned and a test holds it against the whole package.
 import BaseTwilio from 'twilio/lib/base/BaseTwilio.js';
-import type { TwilioRegion } from '../../domain/expectation.ts';
-import type { CallOptions, TwilioQuestion } from '../../domain/ports.ts';
+import type { TwilioRegion } from '../../domain/model/expectation.ts';
+import type { CallOptions, TwilioQuestion } from '../../domain/model/ports.ts';
 import type { Attempt } from './attempt.ts';
 import { basicAuthorization } from './credential-secrets.ts';
 import { sendOnce } from './send-once.ts';

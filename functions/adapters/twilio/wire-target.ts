@@ -1,4 +1,4 @@
-import { PreflightError } from '../../domain/preflight-error.ts';
+import { PreflightError } from '../../domain/model/preflight-error.ts';
 
 /** Where a request connects to, and the Twilio host that it names in its `Host` header. */
 export interface WireTarget {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { CredentialField } from '../../domain/credential/format-issue.ts';
+import type { CredentialField } from '../../domain/model/format-issue.ts';
 import type { ConfiguredSecret } from '../configuration.ts';
 import { KMS_KEY_ARN, REGION, ROLE_ARN, SECRET_ID } from './aws-rules.ts';
 import { described } from './described.ts';

@@ -1,8 +1,9 @@
-import type { Evidence } from '../evidence.ts';
-import type { AccountResource } from '../twilio/account-resource.ts';
-import { declaredAccount } from './account-facts.ts';
-import type { Check, CheckResult } from './check.ts';
-import { credentialProof } from './credential-proof.ts';
+import { declaredAccount } from '../facts/account-facts.ts';
+import type { AccountResource } from '../facts/account-resource.ts';
+import { credentialProof } from '../facts/credential-proof.ts';
+import type { CheckResult } from '../model/check-result.ts';
+import type { Evidence } from '../model/evidence.ts';
+import type { Check } from './check.ts';
 
 /** The account is active, and of the declared type where one is declared. */
 export const accountActive: Check = {

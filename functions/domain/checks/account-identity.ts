@@ -1,8 +1,9 @@
 import { sameSid } from '../credential/same-sid.ts';
-import type { Evidence } from '../evidence.ts';
-import { otherAccount } from '../inquiry/other-account.ts';
-import { type Check, type CheckResult, skipped } from './check.ts';
-import { credentialProof } from './credential-proof.ts';
+import { credentialProof } from '../facts/credential-proof.ts';
+import { otherAccount } from '../facts/other-account.ts';
+import { type CheckResult, skipped } from '../model/check-result.ts';
+import type { Evidence } from '../model/evidence.ts';
+import type { Check } from './check.ts';
 
 /**
  * The credential acts as exactly the declared account. The Account SID that stands in the secret

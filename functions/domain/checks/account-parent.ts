@@ -1,6 +1,7 @@
-import type { Evidence } from '../evidence.ts';
-import { declaredAccount } from './account-facts.ts';
-import { type Check, type CheckResult, skipped } from './check.ts';
+import { declaredAccount } from '../facts/account-facts.ts';
+import { type CheckResult, skipped } from '../model/check-result.ts';
+import type { Evidence } from '../model/evidence.ts';
+import type { Check } from './check.ts';
 
 /** The account's owner is the declared parent; equal to the account itself means a top-level account. */
 export const accountParent: Check = {

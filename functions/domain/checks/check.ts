@@ -1,5 +1,6 @@
-import type { Evidence } from '../evidence.ts';
-import type { CheckId, CheckStatus, CheckTier } from '../report/report.ts';
+import type { CheckResult } from '../model/check-result.ts';
+import type { Evidence } from '../model/evidence.ts';
+import type { CheckId, CheckTier } from '../model/report.ts';
 
 /**
  * One condition that an environment must meet. `judge` is pure: it decides from evidence and asks
@@ -12,21 +13,4 @@ export interface Check {
   readonly title: string;
   readonly tier: CheckTier;
   readonly judge: (evidence: Evidence) => CheckResult;
-}
-
-export interface CheckResult {
-  readonly status: CheckStatus;
-  readonly message: string;
-  readonly expected?: string;
-  readonly found?: string;
-  /** Time of the answer the result rests on; absent when nothing was asked. */
-  readonly durationMs?: number;
-}
-
-export function pass(message: string): CheckResult {
-  return { status: 'pass', message };
-}
-
-export function skipped(reason: string): CheckResult {
-  return { status: 'skipped', message: reason };
 }

@@ -1,9 +1,10 @@
-import type { Credential } from '../credential/credential.ts';
-import type { Evidence } from '../evidence.ts';
-import { rotationUnderWay } from '../inquiry/rotation.ts';
-import { describeReply, describeUnproven } from '../twilio/describe-reply.ts';
-import { type Check, type CheckResult, skipped } from './check.ts';
-import { type CredentialProof, credentialProof } from './credential-proof.ts';
+import { type CredentialProof, credentialProof } from '../facts/credential-proof.ts';
+import { describeReply, describeUnproven } from '../facts/describe-reply.ts';
+import { rotationUnderWay } from '../facts/rotation.ts';
+import { type CheckResult, skipped } from '../model/check-result.ts';
+import type { Credential } from '../model/credential.ts';
+import type { Evidence } from '../model/evidence.ts';
+import type { Check } from './check.ts';
 
 /** Twilio authenticates the credential. Only Twilio's own parsed refusal is a fail. */
 export const credentialAccepted: Check = {

@@ -1,6 +1,7 @@
-import type { FormatIssue } from '../credential/format-issue.ts';
-import type { Evidence } from '../evidence.ts';
-import { type Check, type CheckResult, pass, skipped } from './check.ts';
+import { type CheckResult, pass, skipped } from '../model/check-result.ts';
+import type { Evidence } from '../model/evidence.ts';
+import type { FormatIssue } from '../model/format-issue.ts';
+import type { Check } from './check.ts';
 
 /** SIDs and secrets have the right form. The first issue is the one to mend first; all are named. */
 export const credentialFormat: Check = {

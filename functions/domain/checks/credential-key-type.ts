@@ -1,30 +1,9 @@
-import type { KeyType } from '../credential/credential.ts';
-import type { CredentialEvidence, Evidence } from '../evidence.ts';
-import { accountResource } from '../twilio/account-resource.ts';
-import { answerMeaning } from '../twilio/answer-meaning.ts';
-import { isPhoneNumberPageOf } from '../twilio/phone-number-page.ts';
-import { type Check, type CheckResult, pass, skipped } from './check.ts';
-import { credentialProof } from './credential-proof.ts';
-
-/** What a key's behaviour shows; Main and Standard differ in no field (facts: API keys). */
-export type ShownKeyType = Exclude<KeyType, 'standard'> | 'not-main' | 'unknown';
-
-/**
- * Reads the type from behaviour, of a key that is proven to work: a Main key reads its account; one
- * that gets 401 there is not Main (Standard, or Restricted with that permission: nothing tells them
- * apart); one that is told it lacks a permission on the account (70051) is Restricted. Of an unproven
- * key neither says anything: 70051 is also said of keys of other accounts (facts, section 10).
- */
-export function shownKeyType(evidence: CredentialEvidence): ShownKeyType {
-  const own = evidence.probes['own-account'];
-  const declaredSid = evidence.expectation.account.sid;
-  const works = isPhoneNumberPageOf(evidence.probes['phone-numbers'], declaredSid);
-  if (own === undefined || !works) return 'unknown';
-  if (accountResource(own)?.sid === declaredSid) return 'main';
-  const meaning = answerMeaning(own);
-  if (meaning === 'no-permission') return 'restricted';
-  return meaning === 'rejected' ? 'not-main' : 'unknown';
-}
+import { credentialProof } from '../facts/credential-proof.ts';
+import { type ShownKeyType, shownKeyType } from '../facts/shown-key-type.ts';
+import { type CheckResult, pass, skipped } from '../model/check-result.ts';
+import type { KeyType } from '../model/credential.ts';
+import type { Evidence } from '../model/evidence.ts';
+import type { Check } from './check.ts';
 
 const SHOWN: Readonly<Record<Exclude<ShownKeyType, 'unknown'>, string>> = {
   main: 'a Main key: it reads its account',

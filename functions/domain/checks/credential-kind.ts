@@ -1,10 +1,11 @@
-import type { HeldKind } from '../credential/credential.ts';
-import type { CredentialParse } from '../credential/credential-parse.ts';
-import type { Evidence } from '../evidence.ts';
-import { answerMeaning } from '../twilio/answer-meaning.ts';
-import { type Check, type CheckResult, pass, skipped } from './check.ts';
-import { credentialProof } from './credential-proof.ts';
-import { KIND_NAMES } from './kind-names.ts';
+import { answerMeaning } from '../facts/answer-meaning.ts';
+import { credentialProof } from '../facts/credential-proof.ts';
+import { KIND_NAMES } from '../facts/kind-names.ts';
+import { type CheckResult, pass, skipped } from '../model/check-result.ts';
+import type { HeldKind } from '../model/credential.ts';
+import type { CredentialParse } from '../model/credential-parse.ts';
+import type { Evidence } from '../model/evidence.ts';
+import type { Check } from './check.ts';
 
 /**
  * The kind is the declared one. Test credentials look like an Auth Token: only Twilio's 20008 tells

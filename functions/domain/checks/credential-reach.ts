@@ -1,13 +1,14 @@
-import type { CredentialEvidence, Evidence } from '../evidence.ts';
-import { accountResource } from '../twilio/account-resource.ts';
-import { answerMeaning } from '../twilio/answer-meaning.ts';
-import { type Check, type CheckResult, pass, skipped } from './check.ts';
+import { accountResource } from '../facts/account-resource.ts';
+import { answerMeaning } from '../facts/answer-meaning.ts';
 import {
   MOST_ACCOUNTS_ASKED,
   type OtherAccount,
   otherAccounts,
   reachOf,
-} from './reachable-accounts.ts';
+} from '../facts/reachable-accounts.ts';
+import { type CheckResult, pass, skipped } from '../model/check-result.ts';
+import type { CredentialEvidence, Evidence } from '../model/evidence.ts';
+import type { Check } from './check.ts';
 
 /**
  * It can *not* reach any other declared environment's account. Only a 200 with that account's

@@ -1,5 +1,6 @@
-import type { Evidence, Neighbour } from '../evidence.ts';
-import { type Check, type CheckResult, pass, skipped } from './check.ts';
+import { type CheckResult, pass, skipped } from '../model/check-result.ts';
+import type { Evidence, Neighbour } from '../model/evidence.ts';
+import type { Check } from './check.ts';
 
 /**
  * No other environment uses the same account, key or secret value. Another environment whose secret

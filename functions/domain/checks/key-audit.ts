@@ -1,26 +1,16 @@
-import type { AuditResult } from '../audit/audit-check.ts';
-import type { AuditEvidence, KeyListing } from '../audit/audit-evidence.ts';
-import type { AuditCheckId } from '../audit/audit-finding.ts';
-import { judgeKeyAge, keyAge } from '../audit/checks/key-age.ts';
-import { judgeKeyLabel, keyLabel } from '../audit/checks/key-label.ts';
-import type { Evidence } from '../evidence.ts';
-import type { EnvironmentExpectation } from '../expectation.ts';
-import type { TwilioReply } from '../ports.ts';
-import type { CheckId, CheckStatus } from '../report/report.ts';
-import { describeUnproven } from '../twilio/describe-reply.ts';
-import { keyPage } from '../twilio/key-page.ts';
-import { type Check, skipped } from './check.ts';
-
-/**
- * Whether the gate looks at how the key is kept: only where the configuration declares its age or label,
- * since that is one more question; and in us1 only, where the auditor can see the keys. An Auth Token
- * has neither.
- */
-export function auditsKey({ credential, twilioRegion }: EnvironmentExpectation): boolean {
-  const { kind, maxAgeDays, labelPrefix } = credential;
-  const isDeclared = maxAgeDays !== undefined || labelPrefix !== undefined;
-  return isDeclared && kind === 'api-key' && twilioRegion === 'us1';
-}
+import { auditsKey } from '../facts/audits-key.ts';
+import { describeUnproven } from '../facts/describe-reply.ts';
+import { keyPage } from '../facts/key-page.ts';
+import type { AuditEvidence, KeyListing } from '../model/audit-evidence.ts';
+import type { AuditCheckId } from '../model/audit-finding.ts';
+import { skipped } from '../model/check-result.ts';
+import type { Evidence } from '../model/evidence.ts';
+import type { TwilioReply } from '../model/ports.ts';
+import type { CheckId, CheckStatus } from '../model/report.ts';
+import type { AuditResult } from './audit/audit-check.ts';
+import { judgeKeyAge, keyAge } from './audit/key-age.ts';
+import { judgeKeyLabel, keyLabel } from './audit/key-label.ts';
+import type { Check } from './check.ts';
 
 /** The checks of the key audit that belong into this environment's report; most often none. */
 export function keyAuditChecks({ expectation, auditor }: Evidence): readonly Check[] {

@@ -1,8 +1,9 @@
-import type { Evidence } from '../evidence.ts';
-import type { CheckReport, Verdict } from '../report/report.ts';
-import { worstVerdict } from '../report/verdict.ts';
+import type { CheckResult } from '../model/check-result.ts';
+import type { Evidence } from '../model/evidence.ts';
+import type { CheckReport, Verdict } from '../model/report.ts';
+import { worstVerdict } from '../model/verdict.ts';
 import { ALL_CHECKS } from './all-checks.ts';
-import type { Check, CheckResult } from './check.ts';
+import type { Check } from './check.ts';
 import { keyAuditChecks } from './key-audit.ts';
 
 /** Judges the evidence by every check, and by those of the key audit that the configuration asks for. */

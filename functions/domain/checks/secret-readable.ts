@@ -1,7 +1,8 @@
-import type { Evidence } from '../evidence.ts';
-import { describeWait } from '../inquiry/rotation-wait.ts';
-import type { SecretFailure } from '../ports.ts';
-import { type Check, type CheckResult, pass } from './check.ts';
+import { type CheckResult, pass } from '../model/check-result.ts';
+import type { Evidence } from '../model/evidence.ts';
+import type { SecretFailure } from '../model/ports.ts';
+import { describeWait } from '../model/rotation-wait.ts';
+import type { Check } from './check.ts';
 
 const WHAT_FAILED: Readonly<Record<SecretFailure, string>> = {
   'not-found': 'the secret does not exist',

@@ -1,7 +1,8 @@
-import type { MissingFields } from '../credential/credential-parse.ts';
-import type { Evidence } from '../evidence.ts';
-import { type Check, type CheckResult, pass, skipped } from './check.ts';
-import { KIND_NAMES } from './kind-names.ts';
+import { KIND_NAMES } from '../facts/kind-names.ts';
+import { type CheckResult, pass, skipped } from '../model/check-result.ts';
+import type { MissingFields } from '../model/credential-parse.ts';
+import type { Evidence } from '../model/evidence.ts';
+import type { Check } from './check.ts';
 
 /** The secret is JSON with the fields of one credential kind. */
 export const secretShape: Check = {

@@ -1,8 +1,9 @@
-import type { Evidence } from '../evidence.ts';
-import { describeReply, describeUnproven } from '../twilio/describe-reply.ts';
-import { type Check, type CheckResult, pass, skipped } from './check.ts';
-import { credentialProof } from './credential-proof.ts';
-import { isTheCredential, type WebhookAnswer, webhookAnswer } from './webhook-token.ts';
+import { credentialProof } from '../facts/credential-proof.ts';
+import { describeReply, describeUnproven } from '../facts/describe-reply.ts';
+import { isTheCredential, type WebhookAnswer, webhookAnswer } from '../facts/webhook-token.ts';
+import { type CheckResult, pass, skipped } from '../model/check-result.ts';
+import type { Evidence } from '../model/evidence.ts';
+import type { Check } from './check.ts';
 
 /**
  * The Auth Token used for webhook signatures works too: it stands beside the API key, has the right

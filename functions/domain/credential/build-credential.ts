@@ -1,6 +1,6 @@
-import type { Credential, HeldKind } from './credential.ts';
-import type { CredentialField } from './format-issue.ts';
-import { Redacted } from './redacted.ts';
+import type { Credential, HeldKind } from '../model/credential.ts';
+import type { CredentialField } from '../model/format-issue.ts';
+import { Redacted } from '../model/redacted.ts';
 
 /** The text of every field a kind needs; the others may be left out. */
 export type FieldTexts = Readonly<Partial<Record<CredentialField, string>>>;

@@ -1,5 +1,5 @@
-import type { CredentialKind, HeldKind } from './credential.ts';
-import type { CredentialField } from './format-issue.ts';
+import type { CredentialKind, HeldKind } from '../model/credential.ts';
+import type { CredentialField } from '../model/format-issue.ts';
 
 /** The fields without which a kind is not complete. The default kind comes first. */
 export const REQUIRED_FIELDS: Readonly<Record<HeldKind, readonly CredentialField[]>> = {

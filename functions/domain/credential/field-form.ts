@@ -1,4 +1,4 @@
-import type { CredentialField } from './format-issue.ts';
+import type { CredentialField } from '../model/format-issue.ts';
 
 /** The form one field must have, in the words its messages use. */
 export interface FieldForm {

@@ -1,5 +1,5 @@
-import type { SecretReference } from '../expectation.ts';
-import type { CredentialField } from './format-issue.ts';
+import type { SecretReference } from '../model/expectation.ts';
+import type { CredentialField } from '../model/format-issue.ts';
 
 /** For each field, the keys of the secret's JSON it is looked for under, first match first. */
 export type FieldNames = Readonly<Record<CredentialField, readonly string[]>>;

@@ -1,6 +1,6 @@
-import type { SecretReference } from '../expectation.ts';
+import type { SecretReference } from '../model/expectation.ts';
+import type { CredentialField } from '../model/format-issue.ts';
 import { type FieldNames, type NameSets, nameSets } from './field-names.ts';
-import type { CredentialField } from './format-issue.ts';
 import type { PayloadObject } from './read-payload.ts';
 
 /** One field as it stands in the secret. */

@@ -1,9 +1,9 @@
-import type { SecretReference } from '../expectation.ts';
-import type { AuthTokenParse } from './credential-parse.ts';
+import type { AuthTokenParse } from '../model/credential-parse.ts';
+import type { SecretReference } from '../model/expectation.ts';
+import { Redacted } from '../model/redacted.ts';
 import { judgeFields } from './faults/judge-fields.ts';
 import { type LocatedField, locateFields } from './locate-fields.ts';
 import { readPayload } from './read-payload.ts';
-import { Redacted } from './redacted.ts';
 
 /**
  * Parses the Auth Token of a secret by itself, whatever kind of credential the secret is for: it signs

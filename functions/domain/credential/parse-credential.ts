@@ -1,13 +1,13 @@
-import type { SecretReference } from '../expectation.ts';
+import type { CredentialKind, HeldKind } from '../model/credential.ts';
+import type { CredentialParse, MalformedCredential } from '../model/credential-parse.ts';
+import type { SecretReference } from '../model/expectation.ts';
+import type { CredentialField } from '../model/format-issue.ts';
+import { Redacted } from '../model/redacted.ts';
 import { buildCredential, type FieldTexts } from './build-credential.ts';
 import { chooseKind, REQUIRED_FIELDS } from './choose-kind.ts';
-import type { CredentialKind, HeldKind } from './credential.ts';
-import type { CredentialParse, MalformedCredential } from './credential-parse.ts';
 import { judgeFields } from './faults/judge-fields.ts';
-import type { CredentialField } from './format-issue.ts';
 import { isEmpty, type LocatedField, type LocatedFields, locateFields } from './locate-fields.ts';
 import { readPayload } from './read-payload.ts';
-import { Redacted } from './redacted.ts';
 import { isAccountSid, isApiKeySid } from './sid.ts';
 
 /** What the configuration says of the secret. */

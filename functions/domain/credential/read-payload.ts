@@ -1,5 +1,5 @@
+import type { NotJson } from '../model/credential-parse.ts';
 import { characterCount } from './character-count.ts';
-import type { NotJson } from './credential-parse.ts';
 import { notJsonDetail } from './not-json-detail.ts';
 import { repeatedNames } from './repeated-names.ts';
 

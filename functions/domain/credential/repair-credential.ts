@@ -1,9 +1,9 @@
+import type { Credential } from '../model/credential.ts';
+import type { MalformedCredential } from '../model/credential-parse.ts';
+import type { CredentialField, FormatFault } from '../model/format-issue.ts';
 import { buildCredential } from './build-credential.ts';
-import type { Credential } from './credential.ts';
-import type { MalformedCredential } from './credential-parse.ts';
 import { peel } from './faults/peel.ts';
 import { hasFormOf } from './field-form.ts';
-import type { CredentialField, FormatFault } from './format-issue.ts';
 
 /** Faults that taking something off, or putting two values back, undoes without a guess. */
 const REPAIRABLE: ReadonlySet<FormatFault> = new Set([

@@ -1,5 +1,5 @@
-import type { EnvironmentExpectation } from '../expectation.ts';
-import type { Verdict } from '../report/report.ts';
+import type { EnvironmentExpectation } from '../model/expectation.ts';
+import type { Verdict } from '../model/report.ts';
 import { ageMs, type Observation, type Observed } from './observation.ts';
 
 /** `status` of a health response (draft-inadarei-api-health-check-06). */

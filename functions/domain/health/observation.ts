@@ -1,5 +1,5 @@
-import type { LastRun } from '../history/environment-state.ts';
-import type { EnvironmentReport, Report, Verdict } from '../report/report.ts';
+import type { LastRun } from '../model/environment-state.ts';
+import type { EnvironmentReport, Report, Verdict } from '../model/report.ts';
 
 /** What the last look at an environment said. */
 export interface Observation {

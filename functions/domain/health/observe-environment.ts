@@ -1,9 +1,9 @@
-import { describeDefect } from '../describe-defect.ts';
-import type { RunHistory } from '../history/run-history.ts';
-import type { Clock } from '../ports.ts';
-import type { Leases } from './leases.ts';
+import { describeDefect } from '../model/describe-defect.ts';
+import type { Leases } from '../model/leases.ts';
+import type { Clock } from '../model/ports.ts';
+import type { RunHistory } from '../model/run-history.ts';
+import type { OwnLooks } from './local-cache.ts';
 import { ageMs, type Observation, type Observed, observationOf } from './observation.ts';
-import type { OwnLooks } from './own-looks.ts';
 
 /** What an answer about health is made of. */
 export interface HealthPorts {

@@ -1,7 +1,7 @@
-import type { Verdict } from '../report/report.ts';
-import type { EnvironmentState } from './environment-state.ts';
-import type { RunPage } from './run-page.ts';
-import type { RunSummary } from './run-record.ts';
+import type { EnvironmentState } from '../model/environment-state.ts';
+import type { Verdict } from '../model/report.ts';
+import type { RunPage } from '../model/run-page.ts';
+import type { RunSummary } from '../model/run-record.ts';
 
 /** What a person or an auditor gets to read of an environment, `schemaVersion` 1. Plain JSON. */
 export interface HistoryAnswer {

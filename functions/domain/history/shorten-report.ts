@@ -1,5 +1,5 @@
-import type { EnvironmentReport } from '../report/report.ts';
-import { truncateCodePoints } from '../report/text/code-points.ts';
+import type { EnvironmentReport } from '../model/report.ts';
+import { truncateCodePoints } from '../text/code-points.ts';
 
 /** UTF-16 units of JSON: at most 300,000 bytes, of the 400 KB that an item of DynamoDB may have. */
 const MAX_LENGTH = 100_000;

@@ -1,12 +1,12 @@
-import { shownKeyType } from '../checks/credential-key-type.ts';
-import { credentialProof } from '../checks/credential-proof.ts';
+import { diagnose } from '../causes/diagnose.ts';
 import { runChecks, verdictOf } from '../checks/run-checks.ts';
-import type { CredentialKind, KeyType } from '../credential/credential.ts';
-import { diagnose } from '../diagnosis/diagnose.ts';
-import type { Evidence } from '../evidence.ts';
-import type { TwilioReply } from '../ports.ts';
-import type { CredentialSummary, EnvironmentReport } from '../report/report.ts';
-import { isBlocked } from '../report/verdict.ts';
+import { credentialProof } from '../facts/credential-proof.ts';
+import { shownKeyType } from '../facts/shown-key-type.ts';
+import type { CredentialKind, KeyType } from '../model/credential.ts';
+import type { Evidence } from '../model/evidence.ts';
+import type { TwilioReply } from '../model/ports.ts';
+import type { CredentialSummary, EnvironmentReport } from '../model/report.ts';
+import { isBlocked } from '../model/verdict.ts';
 
 /** Judges the evidence of one environment and explains the verdict. Pure. */
 export function buildEnvironmentReport(evidence: Evidence): EnvironmentReport {

@@ -1,11 +1,11 @@
-import type { Credential } from '../credential/credential.ts';
-import type { AuthTokenParse } from '../credential/credential-parse.ts';
-import type { Redacted } from '../credential/redacted.ts';
 import { sameSid } from '../credential/same-sid.ts';
-import type { CommonPart, Neighbour } from '../evidence.ts';
-import type { EnvironmentExpectation } from '../expectation.ts';
-import type { Fingerprints } from '../ports.ts';
-import type { HeldSecret } from './held-secret.ts';
+import type { Credential } from '../model/credential.ts';
+import type { AuthTokenParse } from '../model/credential-parse.ts';
+import type { CommonPart, Neighbour } from '../model/evidence.ts';
+import type { EnvironmentExpectation } from '../model/expectation.ts';
+import type { HeldSecret } from '../model/parsed-secret.ts';
+import type { Fingerprints } from '../model/ports.ts';
+import type { Redacted } from '../model/redacted.ts';
 
 export interface NeighbourSecret {
   readonly expectation: EnvironmentExpectation;

@@ -1,17 +1,17 @@
-import { webhookToken } from '../checks/webhook-token.ts';
-import type { Credential } from '../credential/credential.ts';
-import type { DeclaredAccount, Evidence, Neighbour, Probes } from '../evidence.ts';
-import type { EnvironmentExpectation } from '../expectation.ts';
-import type { RotationWait } from '../inquiry/rotation-wait.ts';
-import type { TwilioQuestion, TwilioReply } from '../ports.ts';
-import { allEnded } from './all-ended.ts';
-import { type Auditor, auditorFrom } from './auditor.ts';
+import { allEnded } from '../concurrency/all-settled-or-throw.ts';
+import { withTimeLimit } from '../concurrency/time-limit.ts';
+import { webhookToken } from '../facts/webhook-token.ts';
+import type { Credential } from '../model/credential.ts';
+import type { DeclaredAccount, Evidence, Neighbour, Probes } from '../model/evidence.ts';
+import type { EnvironmentExpectation } from '../model/expectation.ts';
+import type { HeldSecret } from '../model/parsed-secret.ts';
+import type { TwilioQuestion, TwilioReply } from '../model/ports.ts';
+import type { RotationWait } from '../model/rotation-wait.ts';
+import { type Auditor, auditorFrom } from '../questions/auditor.ts';
+import { probeTwilio } from '../questions/probe.ts';
 import { compareNeighbour } from './compare-neighbours.ts';
-import type { HeldSecret } from './held-secret.ts';
-import { probeTwilio } from './probe.ts';
 import { readingOf, type SecretLibrary } from './secret-library.ts';
 import { secretRegion } from './secret-region.ts';
-import { withTimeLimit } from './time-limit.ts';
 import { BOUNDS, type VerificationPorts, type VerificationRequest } from './verification.ts';
 
 /** What one run shares between its environments. */

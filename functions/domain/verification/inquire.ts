@@ -1,9 +1,9 @@
-import type { Evidence } from '../evidence.ts';
-import { askInquiry } from '../inquiry/ask-inquiry.ts';
-import { INQUIRY_BOUNDS } from '../inquiry/inquiry.ts';
-import { nextInquiry } from '../inquiry/next-inquiry.ts';
-import type { TwilioQuestion, TwilioReply } from '../ports.ts';
-import { withTimeLimit } from './time-limit.ts';
+import { withTimeLimit } from '../concurrency/time-limit.ts';
+import type { Evidence } from '../model/evidence.ts';
+import { INQUIRY_BOUNDS } from '../model/inquiry.ts';
+import type { TwilioQuestion, TwilioReply } from '../model/ports.ts';
+import { askInquiry } from '../questions/ask-inquiry.ts';
+import { nextInquiry } from '../questions/next-inquiry.ts';
 import type { VerificationPorts } from './verification.ts';
 
 /** Retries included, so that the bound holds whatever a question meets. */

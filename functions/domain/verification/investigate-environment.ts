@@ -1,11 +1,11 @@
-import type { Evidence } from '../evidence.ts';
-import type { EnvironmentExpectation } from '../expectation.ts';
-import type { RotationWait } from '../inquiry/rotation-wait.ts';
-import { awaitsRotation } from '../report/awaits-rotation.ts';
+import type { Limiter } from '../concurrency/limiter.ts';
+import type { Evidence } from '../model/evidence.ts';
+import type { EnvironmentExpectation } from '../model/expectation.ts';
+import type { RotationWait } from '../model/rotation-wait.ts';
+import { awaitsRotation } from './awaits-rotation.ts';
 import { buildEnvironmentReport, repliesOf } from './build-report.ts';
 import { gatherEvidence, type Look, type Run } from './gather-evidence.ts';
 import { inquire } from './inquire.ts';
-import type { Limiter } from './limiter.ts';
 import { readingOf } from './secret-library.ts';
 import type { RotationPatience } from './verification.ts';
 

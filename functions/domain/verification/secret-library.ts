@@ -1,9 +1,10 @@
-import type { CredentialKind } from '../credential/credential.ts';
-import type { EnvironmentExpectation, SecretReference } from '../expectation.ts';
-import type { VersionStage } from '../ports.ts';
-import { type HeldSecret, readHeldSecret } from './held-secret.ts';
-import { createLimiter } from './limiter.ts';
-import { withTimeLimit } from './time-limit.ts';
+import { createLimiter } from '../concurrency/limiter.ts';
+import { withTimeLimit } from '../concurrency/time-limit.ts';
+import type { CredentialKind } from '../model/credential.ts';
+import type { EnvironmentExpectation, SecretReference } from '../model/expectation.ts';
+import type { HeldSecret } from '../model/parsed-secret.ts';
+import type { VersionStage } from '../model/ports.ts';
+import { readHeldSecret } from './read-secret.ts';
 import { BOUNDS, type VerificationPorts, type VerificationRequest } from './verification.ts';
 
 /** The secrets of a run, being read; each version is read once, all at once. */

@@ -1,4 +1,4 @@
-import type { SecretReference } from '../expectation.ts';
+import type { SecretReference } from '../model/expectation.ts';
 
 /** Where a secret lives: declared, or inside its ARN (`arn:aws:secretsmanager:REGION:…`), or the default. */
 export function secretRegion(

@@ -1,5 +1,4 @@
-import type { EnvironmentExpectation, Expectations } from '../expectation.ts';
-import type { RotationWait } from '../inquiry/rotation-wait.ts';
+import type { EnvironmentExpectation, Expectations } from '../model/expectation.ts';
 import type {
   Clock,
   Fingerprints,
@@ -7,8 +6,9 @@ import type {
   SecretReader,
   TwilioApi,
   VersionStage,
-} from '../ports.ts';
-import type { Trigger } from '../report/report.ts';
+} from '../model/ports.ts';
+import type { Trigger } from '../model/report.ts';
+import type { RotationWait } from '../model/rotation-wait.ts';
 
 /** The doors through which a verification sees the world. */
 export interface VerificationPorts {

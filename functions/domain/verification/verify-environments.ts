@@ -1,11 +1,11 @@
-import type { Evidence } from '../evidence.ts';
-import type { Report } from '../report/report.ts';
-import { worstVerdict } from '../report/verdict.ts';
-import { allEnded } from './all-ended.ts';
+import { allEnded } from '../concurrency/all-settled-or-throw.ts';
+import { createLimiter } from '../concurrency/limiter.ts';
+import type { Evidence } from '../model/evidence.ts';
+import type { Report } from '../model/report.ts';
+import { worstVerdict } from '../model/verdict.ts';
 import { buildEnvironmentReport } from './build-report.ts';
 import type { Run } from './gather-evidence.ts';
 import { investigateEnvironment } from './investigate-environment.ts';
-import { createLimiter } from './limiter.ts';
 import { readSecrets } from './secret-library.ts';
 import { BOUNDS, type VerificationPorts, type VerificationRequest } from './verification.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { PreflightError } from '../../domain/preflight-error.ts';
+import { PreflightError } from '../../domain/model/preflight-error.ts';
 import { describeIssues, environmentNames } from '../run/payload-settings.ts';
 
 /** What the audit function is asked to do. */

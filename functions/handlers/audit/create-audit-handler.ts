@@ -1,10 +1,10 @@
 import type { Gate } from '../../compose.ts';
 import type { RunBase } from '../../compose-base.ts';
 import { selectEnvironments } from '../../configuration/select-environments.ts';
-import { auditEnvironments } from '../../domain/audit/audit-environments.ts';
-import type { AuditReport } from '../../domain/audit/audit-finding.ts';
-import { PreflightError } from '../../domain/preflight-error.ts';
-import { withTimeLimit } from '../../domain/verification/time-limit.ts';
+import { withTimeLimit } from '../../domain/concurrency/time-limit.ts';
+import type { AuditReport } from '../../domain/model/audit-finding.ts';
+import { PreflightError } from '../../domain/model/preflight-error.ts';
+import { auditEnvironments } from '../../domain/verification/audit/audit-environments.ts';
 import { createHandler, type Handler } from '../run/create-handler.ts';
 import type { Invocation } from '../run/invocation.ts';
 import { type AuditRequest, parseAuditRequest } from './audit-request.ts';

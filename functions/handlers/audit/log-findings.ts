@@ -1,5 +1,5 @@
-import type { AuditFinding, AuditReport } from '../../domain/audit/audit-finding.ts';
-import type { Log } from '../../domain/ports.ts';
+import type { AuditFinding, AuditReport } from '../../domain/model/audit-finding.ts';
+import type { Log } from '../../domain/model/ports.ts';
 
 /** One line for each finding, with what a search by environment, check, status or key needs. */
 export function logFindings({ findings }: AuditReport, log: Log): void {

@@ -1,10 +1,13 @@
-import type { AuditReport } from '../../domain/audit/audit-finding.ts';
-import { byEnvironment, type EnvironmentFindings } from '../../domain/audit/audit-verdict.ts';
-import { auditAlert } from '../../domain/audit/rendering/audit-alert.ts';
-import { describeDefect } from '../../domain/describe-defect.ts';
-import type { AlertSink, Clock, Log } from '../../domain/ports.ts';
-import { createLimiter } from '../../domain/verification/limiter.ts';
-import { withTimeLimit } from '../../domain/verification/time-limit.ts';
+import {
+  byEnvironment,
+  type EnvironmentFindings,
+} from '../../domain/checks/audit/audit-verdict.ts';
+import { createLimiter } from '../../domain/concurrency/limiter.ts';
+import { withTimeLimit } from '../../domain/concurrency/time-limit.ts';
+import type { AuditReport } from '../../domain/model/audit-finding.ts';
+import { describeDefect } from '../../domain/model/describe-defect.ts';
+import type { AlertSink, Clock, Log } from '../../domain/model/ports.ts';
+import { auditAlert } from '../../domain/rendering/audit-alert.ts';
 
 /** Longest time for all alerts of an audit; it ends early enough to leave so much. */
 const LONGEST_MS = 10_000;

@@ -1,5 +1,5 @@
-import type { AuditReport } from '../../domain/audit/audit-finding.ts';
-import type { Metrics } from '../../domain/metrics.ts';
+import type { AuditReport } from '../../domain/model/audit-finding.ts';
+import type { Metrics } from '../../domain/model/metrics.ts';
 
 /** Measures the age of the key that each environment's secret holds, where the audit could tell it. */
 export function recordKeyAges({ findings }: AuditReport, metrics: Metrics): void {

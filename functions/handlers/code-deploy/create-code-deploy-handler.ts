@@ -1,7 +1,7 @@
 import type { Gate } from '../../compose.ts';
 import type { CodeDeployBase } from '../../compose-base.ts';
-import type { HookExecution } from '../../domain/ports.ts';
-import type { Report } from '../../domain/report/report.ts';
+import type { HookExecution } from '../../domain/model/ports.ts';
+import type { Report } from '../../domain/model/report.ts';
 import { ROTATION_PATIENCE } from '../../domain/verification/verification.ts';
 import { answerThenAlert } from '../run/answer-then-alert.ts';
 import { createHandler, type Handler } from '../run/create-handler.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { HookExecution } from '../../domain/ports.ts';
-import { PreflightError } from '../../domain/preflight-error.ts';
+import type { HookExecution } from '../../domain/model/ports.ts';
+import { PreflightError } from '../../domain/model/preflight-error.ts';
 
 /** Far more than CodeDeploy's ids have; a longer text is none of them. */
 const LONGEST = 4_096;

@@ -1,4 +1,4 @@
-import type { DeploymentHooks, HookExecution, HookStatus } from '../../domain/ports.ts';
+import type { DeploymentHooks, HookExecution, HookStatus } from '../../domain/model/ports.ts';
 import { type Settlement, type SettleOptions, settle } from '../run/settle.ts';
 
 export interface SettleHookOptions extends SettleOptions {

@@ -1,6 +1,6 @@
 import type { Gate } from '../../compose.ts';
 import type { RunBase } from '../../compose-base.ts';
-import type { Verdict } from '../../domain/report/report.ts';
+import type { Verdict } from '../../domain/model/report.ts';
 import { ROTATION_PATIENCE } from '../../domain/verification/verification.ts';
 import { createHandler, type Handler } from '../run/create-handler.ts';
 import { decide } from '../run/decide.ts';

@@ -1,10 +1,10 @@
 import type { GateBase } from '../../compose-base.ts';
-import { describeDefect } from '../../domain/describe-defect.ts';
-import type { JobResult } from '../../domain/ports.ts';
-import { jobContinuation } from '../../domain/report/job-continuation.ts';
-import { jobFailure } from '../../domain/report/job-failure.ts';
-import { jobSuccess } from '../../domain/report/job-success.ts';
-import type { Report } from '../../domain/report/report.ts';
+import { describeDefect } from '../../domain/model/describe-defect.ts';
+import type { JobResult } from '../../domain/model/ports.ts';
+import type { Report } from '../../domain/model/report.ts';
+import { jobContinuation } from '../../domain/rendering/job-continuation.ts';
+import { jobFailure } from '../../domain/rendering/job-failure.ts';
+import { jobSuccess } from '../../domain/rendering/job-success.ts';
 import { answerThenAlert } from '../run/answer-then-alert.ts';
 import { deadlineOf, type Invocation } from '../run/invocation.ts';
 import { logReport } from '../run/log-report.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import type { RunQuery } from '../../domain/history/run-page.ts';
-import type { VersionStage } from '../../domain/ports.ts';
-import { PreflightError } from '../../domain/preflight-error.ts';
+import type { VersionStage } from '../../domain/model/ports.ts';
+import { PreflightError } from '../../domain/model/preflight-error.ts';
+import type { RunQuery } from '../../domain/model/run-page.ts';
 import {
   describeIssues,
   environmentName,

@@ -1,4 +1,4 @@
-import type { Report } from '../../domain/report/report.ts';
+import type { Report } from '../../domain/model/report.ts';
 import { ROTATION_PATIENCE } from '../../domain/verification/verification.ts';
 import { decide } from '../run/decide.ts';
 import type { Invocation } from '../run/invocation.ts';

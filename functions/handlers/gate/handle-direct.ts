@@ -1,6 +1,6 @@
 import { selectEnvironments } from '../../configuration/select-environments.ts';
-import { PreflightError } from '../../domain/preflight-error.ts';
-import type { Report } from '../../domain/report/report.ts';
+import { PreflightError } from '../../domain/model/preflight-error.ts';
+import type { Report } from '../../domain/model/report.ts';
 import { ROTATION_PATIENCE } from '../../domain/verification/verification.ts';
 import type { Invocation } from '../run/invocation.ts';
 import { logReport } from '../run/log-report.ts';

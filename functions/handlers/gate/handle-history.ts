@@ -1,8 +1,8 @@
 import { selectEnvironments } from '../../configuration/select-environments.ts';
+import { withTimeLimit } from '../../domain/concurrency/time-limit.ts';
 import { type HistoryAnswer, historyAnswer } from '../../domain/history/history-answer.ts';
-import type { RunQuery } from '../../domain/history/run-page.ts';
-import { PreflightError } from '../../domain/preflight-error.ts';
-import { withTimeLimit } from '../../domain/verification/time-limit.ts';
+import { PreflightError } from '../../domain/model/preflight-error.ts';
+import type { RunQuery } from '../../domain/model/run-page.ts';
 import { type Invocation, msUntil } from '../run/invocation.ts';
 
 /** A hundred runs are read in some hundred milliseconds. */

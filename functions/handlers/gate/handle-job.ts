@@ -1,5 +1,5 @@
 import type { GateBase } from '../../compose-base.ts';
-import type { PreflightError } from '../../domain/preflight-error.ts';
+import type { PreflightError } from '../../domain/model/preflight-error.ts';
 import { decide } from '../run/decide.ts';
 import { defectError } from '../run/defect-error.ts';
 import type { Invocation } from '../run/invocation.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { RunQuery } from '../../domain/history/run-page.ts';
-import { PreflightError } from '../../domain/preflight-error.ts';
+import { PreflightError } from '../../domain/model/preflight-error.ts';
+import type { RunQuery } from '../../domain/model/run-page.ts';
 import { describeIssues, environmentName } from '../run/payload-settings.ts';
 
 const DEFAULT_LIMIT = 30;

@@ -1,4 +1,4 @@
-import { PreflightError } from '../../domain/preflight-error.ts';
+import { PreflightError } from '../../domain/model/preflight-error.ts';
 import type { Subject } from '../run/decide.ts';
 import type { Invocation } from '../run/invocation.ts';
 import type { PipelineNames, UserParameters } from './event-search.ts';

@@ -1,4 +1,4 @@
-import type { JobResult, PipelineJobs } from '../../domain/ports.ts';
+import type { JobResult, PipelineJobs } from '../../domain/model/ports.ts';
 import { type Settlement, type SettleOptions, settle } from '../run/settle.ts';
 
 export interface SettleJobOptions extends SettleOptions {

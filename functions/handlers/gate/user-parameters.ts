@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { VersionStage } from '../../domain/ports.ts';
-import { PreflightError } from '../../domain/preflight-error.ts';
+import type { VersionStage } from '../../domain/model/ports.ts';
+import { PreflightError } from '../../domain/model/preflight-error.ts';
 import {
   describeIssues,
   environmentName,

@@ -1,12 +1,12 @@
 import type { Gate } from '../../compose.ts';
 import type { HealthBase } from '../../compose-base.ts';
-import type { EnvironmentExpectation } from '../../domain/expectation.ts';
+import { createLimiter } from '../../domain/concurrency/limiter.ts';
+import { createHealthDesk } from '../../domain/health/cached-lookup.ts';
 import { type EnvironmentHealth, healthAnswer } from '../../domain/health/health-answer.ts';
-import { createHealthDesk } from '../../domain/health/health-desk.ts';
+import { createOwnLooks } from '../../domain/health/local-cache.ts';
 import type { Observed } from '../../domain/health/observation.ts';
-import { createOwnLooks } from '../../domain/health/own-looks.ts';
-import { PreflightError } from '../../domain/preflight-error.ts';
-import { createLimiter } from '../../domain/verification/limiter.ts';
+import type { EnvironmentExpectation } from '../../domain/model/expectation.ts';
+import { PreflightError } from '../../domain/model/preflight-error.ts';
 import { createHandler, type Handler } from '../run/create-handler.ts';
 import type { Invocation } from '../run/invocation.ts';
 import { findOut } from './find-out.ts';

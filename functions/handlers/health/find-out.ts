@@ -1,10 +1,10 @@
 import type { HealthBase } from '../../compose-base.ts';
-import type { EnvironmentExpectation } from '../../domain/expectation.ts';
+import { withTimeLimit } from '../../domain/concurrency/time-limit.ts';
+import type { OwnLooks } from '../../domain/health/local-cache.ts';
 import { type Observation, type Observed, observationIn } from '../../domain/health/observation.ts';
 import { observeEnvironment } from '../../domain/health/observe-environment.ts';
-import type { OwnLooks } from '../../domain/health/own-looks.ts';
-import { PreflightError } from '../../domain/preflight-error.ts';
-import { withTimeLimit } from '../../domain/verification/time-limit.ts';
+import type { EnvironmentExpectation } from '../../domain/model/expectation.ts';
+import { PreflightError } from '../../domain/model/preflight-error.ts';
 import { type Invocation, msUntil } from '../run/invocation.ts';
 import { logReport } from '../run/log-report.ts';
 import { recordAndAlert } from '../run/record-and-alert.ts';

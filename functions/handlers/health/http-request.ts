@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { PreflightError } from '../../domain/preflight-error.ts';
+import { PreflightError } from '../../domain/model/preflight-error.ts';
 
 /** A request as it is answered: of a function URL or a load balancer. */
 export interface HttpRequest {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { RotationWait } from '../../domain/inquiry/rotation-wait.ts';
+import type { RotationWait } from '../../domain/model/rotation-wait.ts';
 
 /** Since when, and how often, the gate has looked for one pipeline action, or one hook. */
 export interface Looks {

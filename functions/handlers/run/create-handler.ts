@@ -1,8 +1,8 @@
 import type { Gate } from '../../compose.ts';
 import type { RunBase } from '../../compose-base.ts';
-import { PreflightError } from '../../domain/preflight-error.ts';
-import { quietLog } from '../../domain/quiet-log.ts';
-import { quietMetrics } from '../../domain/quiet-metrics.ts';
+import { PreflightError } from '../../domain/model/preflight-error.ts';
+import { quietLog } from '../../domain/model/safe-log.ts';
+import { quietMetrics } from '../../domain/model/safe-metrics.ts';
 import { defectError } from './defect-error.ts';
 import type { Invocation } from './invocation.ts';
 import { lazyGate } from './lazy-gate.ts';

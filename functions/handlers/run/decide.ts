@@ -1,8 +1,8 @@
 import { selectEnvironments } from '../../configuration/select-environments.ts';
-import { describeDefect } from '../../domain/describe-defect.ts';
-import type { VersionStage } from '../../domain/ports.ts';
-import { PreflightError } from '../../domain/preflight-error.ts';
-import type { Trouble } from '../../domain/report/trouble-report.ts';
+import { describeDefect } from '../../domain/model/describe-defect.ts';
+import type { VersionStage } from '../../domain/model/ports.ts';
+import { PreflightError } from '../../domain/model/preflight-error.ts';
+import type { Trouble } from '../../domain/verification/error-report.ts';
 import type { RotationPatience } from '../../domain/verification/verification.ts';
 import type { Investigation } from '../../domain/verification/verify-environments.ts';
 import { type Invocation, msUntil } from './invocation.ts';

@@ -1,6 +1,6 @@
-import { describeDefect } from '../../domain/describe-defect.ts';
-import type { Log, LogFields } from '../../domain/ports.ts';
-import { PreflightError } from '../../domain/preflight-error.ts';
+import { describeDefect } from '../../domain/model/describe-defect.ts';
+import type { Log, LogFields } from '../../domain/model/ports.ts';
+import { PreflightError } from '../../domain/model/preflight-error.ts';
 
 interface DefectContext {
   /** How its log line begins; default `a defect in this program`. */

@@ -1,5 +1,5 @@
 import { ENVIRONMENT_VARIABLES } from '../../contract.ts';
-import { PreflightError } from '../../domain/preflight-error.ts';
+import { PreflightError } from '../../domain/model/preflight-error.ts';
 import type { Invocation } from './invocation.ts';
 
 /**

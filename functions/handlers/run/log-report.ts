@@ -1,5 +1,5 @@
-import type { Log, LogFields } from '../../domain/ports.ts';
-import type { Report } from '../../domain/report/report.ts';
+import type { Log, LogFields } from '../../domain/model/ports.ts';
+import type { Report } from '../../domain/model/report.ts';
 
 /**
  * One line per environment, with what a search by run, environment, verdict or cause needs; `context`

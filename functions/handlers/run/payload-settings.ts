@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { VERSION_STAGES } from '../../domain/version-stages.ts';
+import { VERSION_STAGES } from '../../domain/model/version-stages.ts';
 
 // They complete a sentence that begins with the path. zod/mini brings no words of its own.
 const NAME = 'must be the name of an environment';

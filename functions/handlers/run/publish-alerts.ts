@@ -1,9 +1,9 @@
-import { describeDefect } from '../../domain/describe-defect.ts';
-import type { AlertSink, LogFields } from '../../domain/ports.ts';
-import { type AlertRun, alertFor } from '../../domain/report/alert-for.ts';
-import type { EnvironmentReport, Report } from '../../domain/report/report.ts';
-import { createLimiter } from '../../domain/verification/limiter.ts';
-import { withTimeLimit } from '../../domain/verification/time-limit.ts';
+import { createLimiter } from '../../domain/concurrency/limiter.ts';
+import { withTimeLimit } from '../../domain/concurrency/time-limit.ts';
+import { describeDefect } from '../../domain/model/describe-defect.ts';
+import type { AlertSink, LogFields } from '../../domain/model/ports.ts';
+import type { EnvironmentReport, Report } from '../../domain/model/report.ts';
+import { type AlertRun, alertFor } from '../../domain/rendering/alert-for.ts';
 import { type Invocation, msUntil } from './invocation.ts';
 
 /** Longest time for all alerts of a run; the pipeline was answered before. */

@@ -1,5 +1,5 @@
-import type { Evidence } from '../../domain/evidence.ts';
-import type { Report, Verdict } from '../../domain/report/report.ts';
+import type { Evidence } from '../../domain/model/evidence.ts';
+import type { Report, Verdict } from '../../domain/model/report.ts';
 import type { Investigation } from '../../domain/verification/verify-environments.ts';
 import type { Invocation } from './invocation.ts';
 

@@ -1,6 +1,6 @@
-import type { RotationWait } from '../../domain/inquiry/rotation-wait.ts';
-import { awaitsRotation } from '../../domain/report/awaits-rotation.ts';
-import type { Report } from '../../domain/report/report.ts';
+import type { Report } from '../../domain/model/report.ts';
+import type { RotationWait } from '../../domain/model/rotation-wait.ts';
+import { awaitsRotation } from '../../domain/verification/awaits-rotation.ts';
 import { type Looks, readToken, waitedSince, writeToken } from './continuation-token.ts';
 
 /** How one invocation stands in a wait that several of them make up. */

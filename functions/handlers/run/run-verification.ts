@@ -1,5 +1,5 @@
 import type { Gate } from '../../compose.ts';
-import { withTimeLimit } from '../../domain/verification/time-limit.ts';
+import { withTimeLimit } from '../../domain/concurrency/time-limit.ts';
 import type { VerificationRequest } from '../../domain/verification/verification.ts';
 import {
   type Investigation,

@@ -1,6 +1,6 @@
-import { describeDefect } from '../../domain/describe-defect.ts';
-import type { CallOptions, JobAnswer, Log, LogFields } from '../../domain/ports.ts';
-import { withTimeLimit } from '../../domain/verification/time-limit.ts';
+import { withTimeLimit } from '../../domain/concurrency/time-limit.ts';
+import { describeDefect } from '../../domain/model/describe-defect.ts';
+import type { CallOptions, JobAnswer, Log, LogFields } from '../../domain/model/ports.ts';
 import type { Invocation } from './invocation.ts';
 
 /**

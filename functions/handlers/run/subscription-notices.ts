@@ -1,9 +1,15 @@
-import { describeDefect } from '../../domain/describe-defect.ts';
-import type { Notice, Report } from '../../domain/report/report.ts';
-import { mendingOf, silenceOf } from '../../domain/subscriptions/describe-silence.ts';
-import type { ExpectedSubscriber } from '../../domain/subscriptions/silent-subscriptions.ts';
-import type { Silence, TopicState } from '../../domain/subscriptions/subscription-check.ts';
-import { withTimeLimit } from '../../domain/verification/time-limit.ts';
+import { withTimeLimit } from '../../domain/concurrency/time-limit.ts';
+import { describeDefect } from '../../domain/model/describe-defect.ts';
+import type { Notice, Report } from '../../domain/model/report.ts';
+import {
+  mendingOf,
+  silenceOf,
+} from '../../domain/notifications/subscriptions/describe-unreachable.ts';
+import type {
+  Silence,
+  TopicState,
+} from '../../domain/notifications/subscriptions/subscription-check.ts';
+import type { ExpectedSubscriber } from '../../domain/notifications/subscriptions/unreachable-subscribers.ts';
 import { type Invocation, msUntil } from './invocation.ts';
 
 /** Nobody waits longer for it: it says nothing about a credential. */

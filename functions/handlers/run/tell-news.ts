@@ -1,13 +1,17 @@
-import { judgedRun } from '../../domain/alert-policy/judge-run.ts';
-import { describeDefect } from '../../domain/describe-defect.ts';
-import { type ClaimContext, claimNews, type Telling } from '../../domain/history/claim-news.ts';
-import type { RunHistory } from '../../domain/history/run-history.ts';
-import type { RunOrigin } from '../../domain/history/run-origin.ts';
-import { settleTelling } from '../../domain/history/settle-telling.ts';
-import type { LogFields } from '../../domain/ports.ts';
-import type { AlertRun } from '../../domain/report/alert-for.ts';
-import type { EnvironmentReport, Report } from '../../domain/report/report.ts';
-import { tidingsAlert } from '../../domain/report/tidings-alert.ts';
+import { judgedRun } from '../../domain/history/judge-run.ts';
+import { describeDefect } from '../../domain/model/describe-defect.ts';
+import type { LogFields } from '../../domain/model/ports.ts';
+import type { EnvironmentReport, Report } from '../../domain/model/report.ts';
+import type { RunHistory } from '../../domain/model/run-history.ts';
+import type { RunOrigin } from '../../domain/model/run-origin.ts';
+import {
+  type ClaimContext,
+  claimNews,
+  type Telling,
+} from '../../domain/notifications/claim-notification.ts';
+import { settleTelling } from '../../domain/notifications/settle-telling.ts';
+import type { AlertRun } from '../../domain/rendering/alert-for.ts';
+import { tidingsAlert } from '../../domain/rendering/notification-alert.ts';
 import type { Invocation } from './invocation.ts';
 
 /** Where the configuration cannot be read; its own default. */

@@ -1,5 +1,5 @@
-import { PreflightError } from '../../domain/preflight-error.ts';
-import type { Report } from '../../domain/report/report.ts';
+import { PreflightError } from '../../domain/model/preflight-error.ts';
+import type { Report } from '../../domain/model/report.ts';
 
 /** Whether a run keeps the gate shut. One that judged nothing opens nothing. */
 export function isShut({ environments }: Report): boolean {

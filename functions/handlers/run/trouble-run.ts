@@ -1,10 +1,10 @@
 import { showName } from '../../configuration/shown-value.ts';
-import type { EnvironmentExpectation } from '../../domain/expectation.ts';
+import type { EnvironmentExpectation } from '../../domain/model/expectation.ts';
 import {
   type Trouble,
   type TroubleSubject,
   troubleReport,
-} from '../../domain/report/trouble-report.ts';
+} from '../../domain/verification/error-report.ts';
 import type { VerificationRequest } from '../../domain/verification/verification.ts';
 import type { Investigation } from '../../domain/verification/verify-environments.ts';
 import type { Invocation } from './invocation.ts';

@@ -1,9 +1,9 @@
 import { environmentsOfSecret } from '../../configuration/environments-of-secret.ts';
 import { selectEnvironments } from '../../configuration/select-environments.ts';
-import type { EnvironmentExpectation } from '../../domain/expectation.ts';
-import type { RunOrigin } from '../../domain/history/run-origin.ts';
-import { PreflightError } from '../../domain/preflight-error.ts';
-import type { Report } from '../../domain/report/report.ts';
+import type { EnvironmentExpectation } from '../../domain/model/expectation.ts';
+import { PreflightError } from '../../domain/model/preflight-error.ts';
+import type { Report } from '../../domain/model/report.ts';
+import type { RunOrigin } from '../../domain/model/run-origin.ts';
 import { ROTATION_PATIENCE } from '../../domain/verification/verification.ts';
 import type { Invocation } from '../run/invocation.ts';
 import { logReport } from '../run/log-report.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { ChangedSecret } from '../../configuration/environments-of-secret.ts';
-import { PreflightError } from '../../domain/preflight-error.ts';
+import { PreflightError } from '../../domain/model/preflight-error.ts';
 import { describeIssues, environmentNames } from '../run/payload-settings.ts';
 
 /** Why the watch was woken. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Trace } from '../../../cli/diagnose/trace/trace.ts';
 import { run } from '../../../cli/run.ts';
-import type { Trace } from '../../../functions/domain/diagnosis/trace/trace.ts';
-import type { Report } from '../../../functions/domain/report/report.ts';
+import type { Report } from '../../../functions/domain/model/report.ts';
 import { addApiKey, deleteApiKey } from '../../../local/twilio/world/api-keys.ts';
 import { type RecordedIo, recordedIo } from '../recorded-io.ts';
 import { PRODUCTION_SECRET_ID, type SeededWorld, startSeededWorld } from '../seeded-world.ts';

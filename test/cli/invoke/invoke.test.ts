@@ -6,7 +6,7 @@ import {
   REJECTED,
   report,
   undecided,
-} from '../../functions/domain/report/reports.ts';
+} from '../../functions/domain/rendering/reports.ts';
 import { type RecordedIo, recordedIo } from '../recorded-io.ts';
 import { type LambdaAnswer, startLambda } from './lambda-stand-in.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { CommandError } from '../../../cli/command-error.ts';
 import { readReport } from '../../../cli/invoke/read-report.ts';
-import type { Report } from '../../../functions/domain/report/report.ts';
-import { failing, passing, report, undecided } from '../../functions/domain/report/reports.ts';
+import type { Report } from '../../../functions/domain/model/report.ts';
+import { failing, passing, report, undecided } from '../../functions/domain/rendering/reports.ts';
 
 const GOOD = report([failing(), passing()], { verdict: 'fail' });
 const ASKED = ['production', 'staging'];

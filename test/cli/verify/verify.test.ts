@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readReport } from '../../../cli/invoke/read-report.ts';
 import { run } from '../../../cli/run.ts';
-import type { CauseId } from '../../../functions/domain/diagnosis/cause-id.ts';
+import type { CauseId } from '../../../functions/domain/model/cause-id.ts';
 import { deleteApiKey } from '../../../local/twilio/world/api-keys.ts';
 import { type RecordedIo, recordedIo } from '../recorded-io.ts';
 import { PRODUCTION_SECRET_ID, type SeededWorld, startSeededWorld } from '../seeded-world.ts';

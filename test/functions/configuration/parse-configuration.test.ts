@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseConfiguration } from '../../../functions/configuration/parse-configuration.ts';
-import type { Expectations } from '../../../functions/domain/expectation.ts';
+import type { Expectations } from '../../../functions/domain/model/expectation.ts';
 import { configurationOf, EXAMPLE, exampleWith, issuesOf } from './example-configuration.ts';
 
 const SID = `AC${'a'.repeat(32)}`;

@@ -1,7 +1,7 @@
-import type { Credential } from '../../../functions/domain/credential/credential.ts';
-import { Redacted } from '../../../functions/domain/credential/redacted.ts';
-import type { Evidence } from '../../../functions/domain/evidence.ts';
-import type { EnvironmentExpectation } from '../../../functions/domain/expectation.ts';
+import type { Credential } from '../../../functions/domain/model/credential.ts';
+import type { Evidence } from '../../../functions/domain/model/evidence.ts';
+import type { EnvironmentExpectation } from '../../../functions/domain/model/expectation.ts';
+import { Redacted } from '../../../functions/domain/model/redacted.ts';
 import { ACCOUNTS } from './accounts.ts';
 import { accountReply, DENIED, numbersPage, TEST_PAIR } from './twilio-replies.ts';
 

@@ -3,7 +3,7 @@ import type {
   JsonObject,
   NoAnswerReason,
   TwilioReply,
-} from '../../../functions/domain/ports.ts';
+} from '../../../functions/domain/model/ports.ts';
 import { ACCOUNTS } from './accounts.ts';
 
 const EXCHANGE: Exchange = {

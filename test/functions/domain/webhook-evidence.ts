@@ -1,8 +1,8 @@
-import type { AuthTokenParse } from '../../../functions/domain/credential/credential-parse.ts';
 import { parseAuthToken } from '../../../functions/domain/credential/parse-auth-token.ts';
-import { Redacted } from '../../../functions/domain/credential/redacted.ts';
-import type { Evidence, Probes } from '../../../functions/domain/evidence.ts';
-import type { EnvironmentExpectation } from '../../../functions/domain/expectation.ts';
+import type { AuthTokenParse } from '../../../functions/domain/model/credential-parse.ts';
+import type { Evidence, Probes } from '../../../functions/domain/model/evidence.ts';
+import type { EnvironmentExpectation } from '../../../functions/domain/model/expectation.ts';
+import { Redacted } from '../../../functions/domain/model/redacted.ts';
 import { ACCOUNTS } from './accounts.ts';
 import { TOKEN } from './credential/samples.ts';
 import { expecting, keyEvidence } from './evidence-builder.ts';

@@ -7,7 +7,7 @@ import { systemRandomness } from '../../../functions/adapters/system/system-rand
 import { createTwilioApi } from '../../../functions/adapters/twilio/create-twilio-api.ts';
 import { type Gate, parseOrThrow } from '../../../functions/compose.ts';
 import type { RunBase } from '../../../functions/compose-base.ts';
-import type { AuditReport } from '../../../functions/domain/audit/audit-finding.ts';
+import type { AuditReport } from '../../../functions/domain/model/audit-finding.ts';
 import { createAuditHandler } from '../../../functions/handlers/audit/create-audit-handler.ts';
 import { type LocalAws, startLocalAws } from '../../../local/aws/start-local-aws.ts';
 import { type LocalTwilio, startLocalTwilio } from '../../../local/twilio/start-local-twilio.ts';

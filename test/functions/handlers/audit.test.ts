@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { AuditReport } from '../../../functions/domain/audit/audit-finding.ts';
+import type { AuditReport } from '../../../functions/domain/model/audit-finding.ts';
 import type { handler as AuditFunction } from '../../../functions/handlers/audit.ts';
 import { addApiKey, deleteApiKey } from '../../../local/twilio/world/api-keys.ts';
 import { createLeakFinder } from '../../canary/find-leak.ts';

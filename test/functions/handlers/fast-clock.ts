@@ -1,5 +1,5 @@
 import { systemClock } from '../../../functions/adapters/system/system-clock.ts';
-import type { Clock } from '../../../functions/domain/ports.ts';
+import type { Clock } from '../../../functions/domain/model/ports.ts';
 
 /** A clock that runs faster than the machine's, and counts the sleeps that go on. */
 export interface FastClock extends Clock {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AlertSink, PipelineJobs } from '../../../functions/domain/ports.ts';
+import type { AlertSink, PipelineJobs } from '../../../functions/domain/model/ports.ts';
 import type { FaultEffect } from '../../../local/aws/faults/fault.ts';
 import { type GateOptions, type GateWorld, startGateWorld, type TestGate } from './gate-world.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Report } from '../../../functions/domain/report/report.ts';
+import type { Report } from '../../../functions/domain/model/report.ts';
 import { type GateWorld, startGateWorld, type TestGate } from './gate-world.ts';
 
 let world: GateWorld;

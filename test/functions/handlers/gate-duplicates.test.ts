@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { JobAnswer, PipelineJobs } from '../../../functions/domain/ports.ts';
+import type { JobAnswer, PipelineJobs } from '../../../functions/domain/model/ports.ts';
 import type { JobState } from '../../../local/aws/jobs/job-store.ts';
 import { type GateOptions, type GateWorld, startGateWorld, type TestGate } from './gate-world.ts';
 import { jobEvent } from './job-event.ts';

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createRunHistory } from '../../../functions/adapters/aws/create-run-history.ts';
 import { systemRandomness } from '../../../functions/adapters/system/system-randomness.ts';
-import { claimNews } from '../../../functions/domain/history/claim-news.ts';
-import type { RunHistory } from '../../../functions/domain/history/run-history.ts';
+import type { RunHistory } from '../../../functions/domain/model/run-history.ts';
+import { claimNews } from '../../../functions/domain/notifications/claim-notification.ts';
 import type { FaultEffect } from '../../../local/aws/faults/fault.ts';
 import { type GateWorld, startGateWorld } from './gate-world.ts';
 import { beginnings, type KeepingGate, openKeepingGate } from './history-world.ts';

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { renderText } from '../../../cli/rendering/render-text.ts';
 import { createAlertSubscriptions } from '../../../functions/adapters/aws/create-alert-subscriptions.ts';
-import { PreflightError } from '../../../functions/domain/preflight-error.ts';
-import { renderText } from '../../../functions/domain/report/render-text.ts';
-import type { Report } from '../../../functions/domain/report/report.ts';
-import type { AlertSubscriptions } from '../../../functions/domain/subscriptions/alert-subscriptions.ts';
-import { createSubscriptionCheck } from '../../../functions/domain/subscriptions/subscription-check.ts';
+import type { AlertSubscriptions } from '../../../functions/domain/model/alert-subscriptions.ts';
+import { PreflightError } from '../../../functions/domain/model/preflight-error.ts';
+import type { Report } from '../../../functions/domain/model/report.ts';
+import { createSubscriptionCheck } from '../../../functions/domain/notifications/subscriptions/subscription-check.ts';
 import { createFastClock } from './fast-clock.ts';
 import { type GateWorld, startGateWorld } from './gate-world.ts';
 

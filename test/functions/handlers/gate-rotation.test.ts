@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Report } from '../../../functions/domain/report/report.ts';
+import type { Report } from '../../../functions/domain/model/report.ts';
 import { type GateOptions, type GateWorld, startGateWorld, type TestGate } from './gate-world.ts';
 import { beginRotation, passPauses } from './rotation.ts';
 import { keySecret } from './seed-example.ts';

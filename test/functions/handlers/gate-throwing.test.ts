@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SecretReader } from '../../../functions/domain/ports.ts';
+import type { SecretReader } from '../../../functions/domain/model/ports.ts';
 import { answersTo, deliver, deliverAgain } from './deliver-job.ts';
 import { type GateOptions, type GateWorld, startGateWorld, type TestGate } from './gate-world.ts';
 import { jobEvent } from './job-event.ts';

@@ -4,7 +4,7 @@ import type {
   PipelineJobs,
   SecretReader,
   TwilioApi,
-} from '../../../functions/domain/ports.ts';
+} from '../../../functions/domain/model/ports.ts';
 import { type GateOptions, type GateWorld, startGateWorld, type TestGate } from './gate-world.ts';
 
 let world: GateWorld;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { EnvironmentReport, Report } from '../../../functions/domain/report/report.ts';
+import type { EnvironmentReport, Report } from '../../../functions/domain/model/report.ts';
 import { addApiKey, deleteApiKey } from '../../../local/twilio/world/api-keys.ts';
 import { type GateWorld, startGateWorld, type TestGate } from './gate-world.ts';
 import { beginRotation, putPending } from './rotation.ts';

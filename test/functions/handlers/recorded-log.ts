@@ -1,4 +1,4 @@
-import type { Log, LogFields } from '../../../functions/domain/ports.ts';
+import type { Log, LogFields } from '../../../functions/domain/model/ports.ts';
 
 export interface LogLine {
   readonly level: 'info' | 'warn' | 'error';

@@ -1,4 +1,4 @@
-import type { MetricName, Metrics } from '../../../functions/domain/metrics.ts';
+import type { MetricName, Metrics } from '../../../functions/domain/model/metrics.ts';
 
 export interface Measurement {
   readonly name: MetricName;

@@ -2,14 +2,14 @@ import { Lazy } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { describe, expect, it } from 'vitest';
-import { ALARM_ENTRIES } from '../../../functions/domain/diagnosis/runbook/alarm-entries.ts';
-import { ALARM_IDS } from '../../../functions/domain/diagnosis/runbook/alarm-entry.ts';
-import { anchorOf } from '../../../functions/domain/diagnosis/runbook/markdown.ts';
 import {
   GateMonitoring,
   type GateMonitoringProps,
 } from '../../../infra/constructs/gate-monitoring.ts';
 import { runbookLink } from '../../../infra/constructs/monitoring/runbook-link.ts';
+import { ALARM_ENTRIES } from '../../../packaging/runbook/alarm-entries.ts';
+import { ALARM_IDS } from '../../../packaging/runbook/alarm-entry.ts';
+import { anchorOf } from '../../../packaging/runbook/markdown.ts';
 import { CONFIGURATION, writeConfiguration } from '../configuration-files.ts';
 import { testStack } from '../synthesise.ts';
 import { alertTopic, fleetOf, TOPIC_ARN, watchedFunction } from './monitoring/watched-functions.ts';

@@ -1,4 +1,4 @@
-import type { CredentialField, FormatFault, FormatIssue } from '../format-issue.ts';
+import type { CredentialField, FormatFault, FormatIssue } from '../../model/format-issue.ts';
 
 /**
  * What a detector saw in one value. `detail` completes a sentence that begins with the name of the

@@ -1,6 +1,6 @@
+import type { CredentialField } from '../../model/format-issue.ts';
 import { characterCount } from '../character-count.ts';
 import { FIELD_FORMS, type FieldForm, hasFormOf } from '../field-form.ts';
-import type { CredentialField } from '../format-issue.ts';
 import { describeCharacter } from './character-class.ts';
 import { type Finding, failure, type Subject } from './finding.ts';
 

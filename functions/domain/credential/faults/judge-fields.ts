@@ -1,6 +1,6 @@
+import type { CredentialField, FormatIssue } from '../../model/format-issue.ts';
 import { characterCount } from '../character-count.ts';
 import { hasFormOf } from '../field-form.ts';
-import type { CredentialField, FormatIssue } from '../format-issue.ts';
 import { isEmpty, type LocatedField } from '../locate-fields.ts';
 import { type Detector, type Finding, failure, type Sibling, type Subject } from './finding.ts';
 import { findFormFaults } from './form.ts';

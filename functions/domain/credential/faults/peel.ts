@@ -1,4 +1,4 @@
-import type { FormatFault } from '../format-issue.ts';
+import type { FormatFault } from '../../model/format-issue.ts';
 import { type Finding, failure } from './finding.ts';
 import { describeInvisible, INVISIBLE } from './invisible-characters.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createAlertSink } from '../../../../functions/adapters/aws/create-alert-sink.ts';
-import type { Alert } from '../../../../functions/domain/report/alert.ts';
+import type { Alert } from '../../../../functions/domain/model/alert.ts';
 import { type Respond, startStandIn, xml } from './start-stand-in.ts';
 
 const { signal } = new AbortController();

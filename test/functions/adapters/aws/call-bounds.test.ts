@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createAlertSink } from '../../../../functions/adapters/aws/create-alert-sink.ts';
 import { createPipelineJobs } from '../../../../functions/adapters/aws/create-pipeline-jobs.ts';
 import { createSecretReader } from '../../../../functions/adapters/aws/create-secret-reader.ts';
-import type { CallOptions } from '../../../../functions/domain/ports.ts';
+import type { CallOptions } from '../../../../functions/domain/model/ports.ts';
 import { type Respond, startStandIn } from './start-stand-in.ts';
 
 const CANARY = 'c4nary0123456789';

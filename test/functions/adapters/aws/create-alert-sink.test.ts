@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
 import { expect, it } from 'vitest';
 import { createAlertSink } from '../../../../functions/adapters/aws/create-alert-sink.ts';
-import { PreflightError } from '../../../../functions/domain/preflight-error.ts';
-import type { Alert } from '../../../../functions/domain/report/alert.ts';
+import type { Alert } from '../../../../functions/domain/model/alert.ts';
+import { PreflightError } from '../../../../functions/domain/model/preflight-error.ts';
 import { type Respond, raw, startStandIn, xml } from './start-stand-in.ts';
 
 const { signal } = new AbortController();

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createDeploymentHooks } from '../../../../functions/adapters/aws/create-deployment-hooks.ts';
-import type { HookStatus } from '../../../../functions/domain/ports.ts';
+import type { HookStatus } from '../../../../functions/domain/model/ports.ts';
 import { json, type Respond, raw, startStandIn } from './start-stand-in.ts';
 
 const { signal } = new AbortController();

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createLeases } from '../../../../functions/adapters/aws/create-leases.ts';
-import type { Leases } from '../../../../functions/domain/health/leases.ts';
+import type { Leases } from '../../../../functions/domain/model/leases.ts';
 import type { FaultEffect } from '../../../../local/aws/faults/fault.ts';
 import { type LocalAws, startLocalAws } from '../../../../local/aws/start-local-aws.ts';
 import { pointSdkAt } from './start-stand-in.ts';

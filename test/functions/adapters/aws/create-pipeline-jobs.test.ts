@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createPipelineJobs } from '../../../../functions/adapters/aws/create-pipeline-jobs.ts';
-import type { JobResult } from '../../../../functions/domain/ports.ts';
+import type { JobResult } from '../../../../functions/domain/model/ports.ts';
 import { json, type Respond, raw, startStandIn } from './start-stand-in.ts';
 
 const { signal } = new AbortController();

@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createRunHistory } from '../../../../functions/adapters/aws/create-run-history.ts';
-import type { RunHistory } from '../../../../functions/domain/history/run-history.ts';
-import { PreflightError } from '../../../../functions/domain/preflight-error.ts';
+import { PreflightError } from '../../../../functions/domain/model/preflight-error.ts';
+import type { RunHistory } from '../../../../functions/domain/model/run-history.ts';
 import type { FaultEffect } from '../../../../local/aws/faults/fault.ts';
 import { type LocalAws, startLocalAws } from '../../../../local/aws/start-local-aws.ts';
 import { firstState, rejectedRun } from '../../domain/history/kept.ts';

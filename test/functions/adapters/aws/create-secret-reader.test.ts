@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { createSecretReader } from '../../../../functions/adapters/aws/create-secret-reader.ts';
-import type { SecretReference } from '../../../../functions/domain/expectation.ts';
+import type { SecretReference } from '../../../../functions/domain/model/expectation.ts';
 import { json, type Respond, raw, startStandIn } from './start-stand-in.ts';
 
 const { signal } = new AbortController();

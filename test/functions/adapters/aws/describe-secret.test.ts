@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createSecretReader } from '../../../../functions/adapters/aws/create-secret-reader.ts';
-import type { SecretReference } from '../../../../functions/domain/expectation.ts';
+import type { SecretReference } from '../../../../functions/domain/model/expectation.ts';
 import type { LocalAws } from '../../../../local/aws/start-local-aws.ts';
 import { startLocalWorld } from './start-local-world.ts';
 import { json, raw, startStandIn } from './start-stand-in.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createAlertSink } from '../../../../functions/adapters/aws/create-alert-sink.ts';
 import { createPipelineJobs } from '../../../../functions/adapters/aws/create-pipeline-jobs.ts';
-import type { JobResult } from '../../../../functions/domain/ports.ts';
+import type { JobResult } from '../../../../functions/domain/model/ports.ts';
 import { startLocalWorld } from './start-local-world.ts';
 
 const { signal } = new AbortController();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createSecretReader } from '../../../../functions/adapters/aws/create-secret-reader.ts';
-import type { SecretReference } from '../../../../functions/domain/expectation.ts';
-import type { VersionStage } from '../../../../functions/domain/ports.ts';
+import type { SecretReference } from '../../../../functions/domain/model/expectation.ts';
+import type { VersionStage } from '../../../../functions/domain/model/ports.ts';
 import type { LocalAws } from '../../../../local/aws/start-local-aws.ts';
 import { startLocalWorld } from './start-local-world.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createFingerprints } from '../../../../functions/adapters/system/create-fingerprints.ts';
-import { Redacted } from '../../../../functions/domain/credential/redacted.ts';
+import { Redacted } from '../../../../functions/domain/model/redacted.ts';
 
 const value = new Redacted('c4nary0123456789');
 

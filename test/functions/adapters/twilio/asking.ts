@@ -3,7 +3,6 @@ import {
   createTwilioApi,
   type TwilioApiOptions,
 } from '../../../../functions/adapters/twilio/create-twilio-api.ts';
-import { Redacted } from '../../../../functions/domain/credential/redacted.ts';
 import type {
   CallOptions,
   Clock,
@@ -11,7 +10,8 @@ import type {
   TwilioApi,
   TwilioQuestion,
   TwilioReply,
-} from '../../../../functions/domain/ports.ts';
+} from '../../../../functions/domain/model/ports.ts';
+import { Redacted } from '../../../../functions/domain/model/redacted.ts';
 
 export const ACCOUNT_SID = 'ACd8ad8d377660317fe86e8acf62bfd824';
 export const PASSWORD = 'Zq3RkT9vLm2XcY7bNw4HsJ8dGf5PaE6u';

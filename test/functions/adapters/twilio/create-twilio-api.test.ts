@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createTwilioApi } from '../../../../functions/adapters/twilio/create-twilio-api.ts';
-import { Redacted } from '../../../../functions/domain/credential/redacted.ts';
-import type { TwilioQuestion } from '../../../../functions/domain/ports.ts';
+import type { TwilioQuestion } from '../../../../functions/domain/model/ports.ts';
+import { Redacted } from '../../../../functions/domain/model/redacted.ts';
 import {
   ACCOUNT_SID,
   accountQuestion,

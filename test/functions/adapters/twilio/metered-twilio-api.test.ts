@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { meteredTwilioApi } from '../../../../functions/adapters/twilio/metered-twilio-api.ts';
-import { Redacted } from '../../../../functions/domain/credential/redacted.ts';
-import type { TwilioQuestion, TwilioReply } from '../../../../functions/domain/ports.ts';
+import type { TwilioQuestion, TwilioReply } from '../../../../functions/domain/model/ports.ts';
+import { Redacted } from '../../../../functions/domain/model/redacted.ts';
 import { createRecordedMetrics } from '../../handlers/recorded-metrics.ts';
 
 const QUESTION: TwilioQuestion = {

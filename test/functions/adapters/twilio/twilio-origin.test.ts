@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseTwilioOrigin } from '../../../../functions/adapters/twilio/twilio-origin.ts';
-import { PreflightError } from '../../../../functions/domain/preflight-error.ts';
+import { PreflightError } from '../../../../functions/domain/model/preflight-error.ts';
 
 function refusalOf(value: string): PreflightError {
   try {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { accountParent } from '../../../../functions/domain/checks/account-parent.ts';
-import type { Evidence, Probes } from '../../../../functions/domain/evidence.ts';
+import type { Evidence, Probes } from '../../../../functions/domain/model/evidence.ts';
 import { ACCOUNTS, FOREIGN_SID } from '../accounts.ts';
 import {
   authToken,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { credentialAccepted } from '../../../../functions/domain/checks/credential-accepted.ts';
-import type { TwilioReply } from '../../../../functions/domain/ports.ts';
+import type { TwilioReply } from '../../../../functions/domain/model/ports.ts';
 import { ACCOUNTS } from '../accounts.ts';
 import {
   expecting,

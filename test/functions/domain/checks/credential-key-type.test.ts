@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { credentialKeyType } from '../../../../functions/domain/checks/credential-key-type.ts';
-import type { KeyType } from '../../../../functions/domain/credential/credential.ts';
-import type { Evidence, Probes } from '../../../../functions/domain/evidence.ts';
-import type { TwilioReply } from '../../../../functions/domain/ports.ts';
+import type { KeyType } from '../../../../functions/domain/model/credential.ts';
+import type { Evidence, Probes } from '../../../../functions/domain/model/evidence.ts';
+import type { TwilioReply } from '../../../../functions/domain/model/ports.ts';
 import { ACCOUNTS } from '../accounts.ts';
 import { authToken, expecting, keyEvidence, parsed, unreadEvidence } from '../evidence-builder.ts';
 import {

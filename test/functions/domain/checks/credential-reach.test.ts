@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { credentialReach } from '../../../../functions/domain/checks/credential-reach.ts';
-import type { Evidence, Probes } from '../../../../functions/domain/evidence.ts';
-import type { JsonObject, TwilioReply } from '../../../../functions/domain/ports.ts';
+import type { Evidence, Probes } from '../../../../functions/domain/model/evidence.ts';
+import type { JsonObject, TwilioReply } from '../../../../functions/domain/model/ports.ts';
 import { ACCOUNTS, FOREIGN_SID } from '../accounts.ts';
 import {
   apiKey,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { environmentIsolation } from '../../../../functions/domain/checks/environment-isolation.ts';
-import type { Neighbour } from '../../../../functions/domain/evidence.ts';
+import type { Neighbour } from '../../../../functions/domain/model/evidence.ts';
 import { keyEvidence, unreadEvidence } from '../evidence-builder.ts';
 import { judged } from './judged.ts';
 

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Check } from '../../../../functions/domain/checks/check.ts';
-import type { Evidence } from '../../../../functions/domain/evidence.ts';
+import type { Evidence } from '../../../../functions/domain/model/evidence.ts';
 
 /** A name, evidence, and `status: part of the message` that it must give. */
 export type CheckRow = readonly [name: string, evidence: Evidence, expected: string];

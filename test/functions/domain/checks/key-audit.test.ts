@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { auditsKey, keyAuditChecks } from '../../../../functions/domain/checks/key-audit.ts';
+import { traceOf } from '../../../../cli/diagnose/trace/trace.ts';
+import { diagnose } from '../../../../functions/domain/causes/diagnose.ts';
+import { keyAuditChecks } from '../../../../functions/domain/checks/key-audit.ts';
 import { runChecks, verdictOf } from '../../../../functions/domain/checks/run-checks.ts';
-import { diagnose } from '../../../../functions/domain/diagnosis/diagnose.ts';
-import { traceOf } from '../../../../functions/domain/diagnosis/trace/trace.ts';
-import type { Evidence } from '../../../../functions/domain/evidence.ts';
-import type { TwilioReply } from '../../../../functions/domain/ports.ts';
+import { auditsKey } from '../../../../functions/domain/facts/audits-key.ts';
+import type { Evidence } from '../../../../functions/domain/model/evidence.ts';
+import type { TwilioReply } from '../../../../functions/domain/model/ports.ts';
 import { ACCOUNTS } from '../accounts.ts';
-import { daysAgo, STRAY_SID } from '../audit/audit-evidence-builder.ts';
-import { keysPage } from '../audit/keys-replies.ts';
 import { expecting, KEY_SID, keyEvidence } from '../evidence-builder.ts';
 import { accountReply, DENIED, noAnswer, numbersPage } from '../twilio-replies.ts';
+import { daysAgo, STRAY_SID } from '../verification/audit/audit-evidence-builder.ts';
+import { keysPage } from '../verification/audit/keys-replies.ts';
 
 const SID = ACCOUNTS.production;
 const BOTH = expecting({ kind: 'api-key', maxAgeDays: 30, labelPrefix: 'production-' });

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { ALL_CHECKS } from '../../../../functions/domain/checks/all-checks.ts';
 import { runChecks, verdictOf } from '../../../../functions/domain/checks/run-checks.ts';
-import type { CheckReport, Verdict } from '../../../../functions/domain/report/report.ts';
+import type { CheckReport, Verdict } from '../../../../functions/domain/model/report.ts';
 import { keyEvidence, testPairEvidence, tokenEvidence } from '../evidence-builder.ts';
-import { check } from '../report/reports.ts';
+import { check } from '../rendering/reports.ts';
 
 it('runs every check once, offline first', () => {
   const reports = runChecks(keyEvidence());

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { secretReadable } from '../../../../functions/domain/checks/secret-readable.ts';
-import type { SecretFailure } from '../../../../functions/domain/ports.ts';
+import type { SecretFailure } from '../../../../functions/domain/model/ports.ts';
 import { keyEvidence, unreadEvidence } from '../evidence-builder.ts';
 import { judged } from './judged.ts';
 

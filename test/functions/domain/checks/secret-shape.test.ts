@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { credentialFormat } from '../../../../functions/domain/checks/credential-format.ts';
 import { secretShape } from '../../../../functions/domain/checks/secret-shape.ts';
-import type { CredentialKind } from '../../../../functions/domain/credential/credential.ts';
+import type { CredentialKind } from '../../../../functions/domain/model/credential.ts';
 import { ACCOUNTS } from '../accounts.ts';
 import { parse } from '../credential/exposed.ts';
 import { KEY_SECRET, TOKEN } from '../credential/samples.ts';

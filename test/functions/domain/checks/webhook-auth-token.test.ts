@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { webhookAuthToken } from '../../../../functions/domain/checks/webhook-auth-token.ts';
-import type { Evidence } from '../../../../functions/domain/evidence.ts';
+import type { Evidence } from '../../../../functions/domain/model/evidence.ts';
 import { ACCOUNTS } from '../accounts.ts';
 import {
   authToken,

@@ -1,8 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type {
-  CredentialKind,
-  HeldKind,
-} from '../../../../functions/domain/credential/credential.ts';
+import type { CredentialKind, HeldKind } from '../../../../functions/domain/model/credential.ts';
 import { parse } from './exposed.ts';
 import { ACCOUNT, CLIENT, CLIENT_SECRET, KEY, KEY_SECRET, TOKEN } from './samples.ts';
 

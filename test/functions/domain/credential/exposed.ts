@@ -1,10 +1,10 @@
-import type { CredentialKind } from '../../../../functions/domain/credential/credential.ts';
-import type { CredentialParse } from '../../../../functions/domain/credential/credential-parse.ts';
 import {
   type ParseOptions,
   parseCredential,
 } from '../../../../functions/domain/credential/parse-credential.ts';
-import { Redacted } from '../../../../functions/domain/credential/redacted.ts';
+import type { CredentialKind } from '../../../../functions/domain/model/credential.ts';
+import type { CredentialParse } from '../../../../functions/domain/model/credential-parse.ts';
+import { Redacted } from '../../../../functions/domain/model/redacted.ts';
 
 /** Parses a secret given as an object. */
 export function parse(

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { hasFormOf } from '../../../../functions/domain/credential/field-form.ts';
 import { parseCredential } from '../../../../functions/domain/credential/parse-credential.ts';
-import { Redacted } from '../../../../functions/domain/credential/redacted.ts';
+import { Redacted } from '../../../../functions/domain/model/redacted.ts';
 import { ACCOUNT, KEY, KEY_SECRET, TOKEN } from './samples.ts';
 
 /** A small linear congruential generator: the same rounds on every run. */

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { expect, it } from 'vitest';
 import { parseCredential } from '../../../../functions/domain/credential/parse-credential.ts';
-import { Redacted } from '../../../../functions/domain/credential/redacted.ts';
+import { Redacted } from '../../../../functions/domain/model/redacted.ts';
 import { FORM_ROWS } from './form-rows.ts';
 import { MISPLACED_ROWS } from './misplaced-rows.ts';
 import { NOT_JSON_ROWS } from './not-json-rows.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { AuthTokenParse } from '../../../../functions/domain/credential/credential-parse.ts';
 import { parseAuthToken } from '../../../../functions/domain/credential/parse-auth-token.ts';
-import { Redacted } from '../../../../functions/domain/credential/redacted.ts';
+import type { AuthTokenParse } from '../../../../functions/domain/model/credential-parse.ts';
+import { Redacted } from '../../../../functions/domain/model/redacted.ts';
 import { ACCOUNT, KEY, KEY_SECRET, OTHER_TOKEN, TOKEN } from './samples.ts';
 
 const HELD = { accountSid: ACCOUNT, apiKeySid: KEY, apiKeySecret: KEY_SECRET };

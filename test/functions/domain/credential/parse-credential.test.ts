@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { CredentialParse } from '../../../../functions/domain/credential/credential-parse.ts';
 import { parseCredential } from '../../../../functions/domain/credential/parse-credential.ts';
-import { Redacted } from '../../../../functions/domain/credential/redacted.ts';
+import type { CredentialParse } from '../../../../functions/domain/model/credential-parse.ts';
+import { Redacted } from '../../../../functions/domain/model/redacted.ts';
 import { exposed, parse } from './exposed.ts';
 import {
   ACCOUNT,

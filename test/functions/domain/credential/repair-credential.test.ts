@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Redacted } from '../../../../functions/domain/credential/redacted.ts';
 import { repairCredential } from '../../../../functions/domain/credential/repair-credential.ts';
+import { Redacted } from '../../../../functions/domain/model/redacted.ts';
 import { exposeAll, parse } from './exposed.ts';
 import { ACCOUNT, CLIENT, KEY, KEY_SECRET, OTHER_ACCOUNT, TOKEN } from './samples.ts';
 

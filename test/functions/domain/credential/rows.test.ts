@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { CredentialParse } from '../../../../functions/domain/credential/credential-parse.ts';
-import type { FormatIssue } from '../../../../functions/domain/credential/format-issue.ts';
 import { parseCredential } from '../../../../functions/domain/credential/parse-credential.ts';
-import { Redacted } from '../../../../functions/domain/credential/redacted.ts';
+import type { CredentialParse } from '../../../../functions/domain/model/credential-parse.ts';
+import type { FormatIssue } from '../../../../functions/domain/model/format-issue.ts';
+import { Redacted } from '../../../../functions/domain/model/redacted.ts';
 import { FORM_ROWS } from './form-rows.ts';
 import { MISPLACED_ROWS } from './misplaced-rows.ts';
 import { NO_PLACEHOLDERS, PLACEHOLDER_ROWS } from './placeholder-rows.ts';

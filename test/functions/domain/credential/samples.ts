@@ -1,5 +1,5 @@
-import type { CredentialKind } from '../../../../functions/domain/credential/credential.ts';
-import type { SecretReference } from '../../../../functions/domain/expectation.ts';
+import type { CredentialKind } from '../../../../functions/domain/model/credential.ts';
+import type { SecretReference } from '../../../../functions/domain/model/expectation.ts';
 
 /** Values of the right form that no account has. */
 export const ACCOUNT = 'AC68e4b453df2939a44b2a91959935a304';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Redacted } from '../../../../functions/domain/credential/redacted.ts';
 import { createScrubber, scrub } from '../../../../functions/domain/credential/scrub.ts';
+import { Redacted } from '../../../../functions/domain/model/redacted.ts';
 
 const SECRET = 'Zq3RkT9+Lm2/cY7bNw4HsJ8dGf5PaE6u';
 

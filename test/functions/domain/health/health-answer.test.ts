@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { EnvironmentExpectation } from '../../../../functions/domain/expectation.ts';
 import {
   type EnvironmentHealth,
   healthAnswer,
 } from '../../../../functions/domain/health/health-answer.ts';
-import type { Verdict } from '../../../../functions/domain/report/report.ts';
+import type { EnvironmentExpectation } from '../../../../functions/domain/model/expectation.ts';
+import type { Verdict } from '../../../../functions/domain/model/report.ts';
 
 const NOW = new Date('2026-11-25T12:00:00.000Z');
 const MINUTE_MS = 60_000;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createHealthDesk } from '../../../../functions/domain/health/health-desk.ts';
+import { createHealthDesk } from '../../../../functions/domain/health/cached-lookup.ts';
+import { createOwnLooks } from '../../../../functions/domain/health/local-cache.ts';
 import {
   type Observation,
   observationIn,
@@ -10,9 +11,8 @@ import {
   type HealthQuestion,
   observeEnvironment,
 } from '../../../../functions/domain/health/observe-environment.ts';
-import { createOwnLooks } from '../../../../functions/domain/health/own-looks.ts';
-import type { EnvironmentState } from '../../../../functions/domain/history/environment-state.ts';
-import type { Clock } from '../../../../functions/domain/ports.ts';
+import type { EnvironmentState } from '../../../../functions/domain/model/environment-state.ts';
+import type { Clock } from '../../../../functions/domain/model/ports.ts';
 import { rejectedReport } from '../history/kept.ts';
 
 const START = Date.parse('2026-11-25T12:00:00.000Z');

@@ -1,5 +1,5 @@
-import type { EnvironmentState } from '../../../../functions/domain/history/environment-state.ts';
-import type { RunHistory } from '../../../../functions/domain/history/run-history.ts';
+import type { EnvironmentState } from '../../../../functions/domain/model/environment-state.ts';
+import type { RunHistory } from '../../../../functions/domain/model/run-history.ts';
 
 /** What a history does with a call, in order; the last goes on for ever. */
 export type Behaviour = 'works' | 'outrun' | 'throws' | 'writes, and says outrun';

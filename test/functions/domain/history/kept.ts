@@ -1,6 +1,6 @@
-import type { EnvironmentState } from '../../../../functions/domain/history/environment-state.ts';
-import { type RunRecord, runRecord } from '../../../../functions/domain/history/run-record.ts';
-import type { EnvironmentReport, Report } from '../../../../functions/domain/report/report.ts';
+import type { EnvironmentState } from '../../../../functions/domain/model/environment-state.ts';
+import type { EnvironmentReport, Report } from '../../../../functions/domain/model/report.ts';
+import { type RunRecord, runRecord } from '../../../../functions/domain/model/run-record.ts';
 
 /** A report of one environment whose credential is rejected, with some members replaced. */
 export function rejectedReport(

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { Evidence } from '../../../../functions/domain/evidence.ts';
-import type { CredentialSummary } from '../../../../functions/domain/report/report.ts';
+import type { Evidence } from '../../../../functions/domain/model/evidence.ts';
+import type { CredentialSummary } from '../../../../functions/domain/model/report.ts';
 import { buildEnvironmentReport } from '../../../../functions/domain/verification/build-report.ts';
 import { ACCOUNTS } from '../accounts.ts';
 import { parse } from '../credential/exposed.ts';

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import type { Credential } from '../../../../functions/domain/credential/credential.ts';
-import { Redacted } from '../../../../functions/domain/credential/redacted.ts';
-import type { EnvironmentExpectation } from '../../../../functions/domain/expectation.ts';
+import type { Credential } from '../../../../functions/domain/model/credential.ts';
+import type { EnvironmentExpectation } from '../../../../functions/domain/model/expectation.ts';
+import type { HeldSecret } from '../../../../functions/domain/model/parsed-secret.ts';
+import { Redacted } from '../../../../functions/domain/model/redacted.ts';
 import { compareNeighbour } from '../../../../functions/domain/verification/compare-neighbours.ts';
-import type { HeldSecret } from '../../../../functions/domain/verification/held-secret.ts';
 import { ACCOUNTS } from '../accounts.ts';
 import { TOKEN } from '../credential/samples.ts';
 import { apiKey, authToken, expecting, oauthClient, parsed } from '../evidence-builder.ts';

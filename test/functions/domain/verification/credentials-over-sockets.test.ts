@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { createTwilioApi } from '../../../../functions/adapters/twilio/create-twilio-api.ts';
-import type { EnvironmentExpectation } from '../../../../functions/domain/expectation.ts';
-import type { EnvironmentReport } from '../../../../functions/domain/report/report.ts';
+import type { EnvironmentExpectation } from '../../../../functions/domain/model/expectation.ts';
+import type { EnvironmentReport } from '../../../../functions/domain/model/report.ts';
 import { verifyEnvironments } from '../../../../functions/domain/verification/verify-environments.ts';
 import {
   type CredentialName,

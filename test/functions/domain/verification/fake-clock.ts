@@ -1,4 +1,4 @@
-import type { Clock } from '../../../../functions/domain/ports.ts';
+import type { Clock } from '../../../../functions/domain/model/ports.ts';
 
 interface Sleeper {
   readonly wakesAtMs: number;

@@ -1,6 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { Redacted } from '../../../../functions/domain/credential/redacted.ts';
-import type { SecretReference } from '../../../../functions/domain/expectation.ts';
+import type { SecretReference } from '../../../../functions/domain/model/expectation.ts';
 import type {
   CallOptions,
   SecretReader,
@@ -8,7 +7,8 @@ import type {
   TwilioApi,
   TwilioQuestion,
   TwilioReply,
-} from '../../../../functions/domain/ports.ts';
+} from '../../../../functions/domain/model/ports.ts';
+import { Redacted } from '../../../../functions/domain/model/redacted.ts';
 import type { VerificationPorts } from '../../../../functions/domain/verification/verification.ts';
 import { noAnswer } from '../twilio-replies.ts';
 import { type FakeClock, fakeClock } from './fake-clock.ts';

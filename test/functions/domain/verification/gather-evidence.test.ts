@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { EnvironmentExpectation } from '../../../../functions/domain/expectation.ts';
+import type { EnvironmentExpectation } from '../../../../functions/domain/model/expectation.ts';
 import { ACCOUNTS } from '../accounts.ts';
 import { TOKEN } from '../credential/samples.ts';
 import { DENIED } from '../twilio-replies.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Evidence } from '../../../../functions/domain/evidence.ts';
-import { INQUIRY_BOUNDS } from '../../../../functions/domain/inquiry/inquiry.ts';
-import type { TwilioReply } from '../../../../functions/domain/ports.ts';
+import type { Evidence } from '../../../../functions/domain/model/evidence.ts';
+import { INQUIRY_BOUNDS } from '../../../../functions/domain/model/inquiry.ts';
+import type { TwilioReply } from '../../../../functions/domain/model/ports.ts';
 import { inquire } from '../../../../functions/domain/verification/inquire.ts';
 import { FOREIGN_SID } from '../accounts.ts';
 import { keyEvidence } from '../evidence-builder.ts';

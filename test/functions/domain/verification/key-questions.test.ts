@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import type { EnvironmentExpectation } from '../../../../functions/domain/expectation.ts';
+import type { EnvironmentExpectation } from '../../../../functions/domain/model/expectation.ts';
 import { ACCOUNTS } from '../accounts.ts';
-import { keysPage } from '../audit/keys-replies.ts';
+import { keysPage } from './audit/keys-replies.ts';
 import { type Answering, fakePorts } from './fake-ports.ts';
 import { answering, declared, SECRETS, verify } from './small-world.ts';
 

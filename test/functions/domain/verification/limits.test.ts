@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { allEnded } from '../../../../functions/domain/verification/all-ended.ts';
-import { createLimiter } from '../../../../functions/domain/verification/limiter.ts';
+import { allEnded } from '../../../../functions/domain/concurrency/all-settled-or-throw.ts';
+import { createLimiter } from '../../../../functions/domain/concurrency/limiter.ts';
 import { secretRegion } from '../../../../functions/domain/verification/secret-region.ts';
 import { turns } from './fake-ports.ts';
 

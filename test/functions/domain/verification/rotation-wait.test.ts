@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { Redacted } from '../../../../functions/domain/credential/redacted.ts';
-import type { SecretReader } from '../../../../functions/domain/ports.ts';
-import type { Report } from '../../../../functions/domain/report/report.ts';
+import type { SecretReader } from '../../../../functions/domain/model/ports.ts';
+import { Redacted } from '../../../../functions/domain/model/redacted.ts';
+import type { Report } from '../../../../functions/domain/model/report.ts';
 import {
   ROTATION_PATIENCE,
   type VerificationRequest,

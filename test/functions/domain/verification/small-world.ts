@@ -1,9 +1,9 @@
 import type {
   EnvironmentExpectation,
   Expectations,
-} from '../../../../functions/domain/expectation.ts';
-import type { TwilioQuestion } from '../../../../functions/domain/ports.ts';
-import type { Report } from '../../../../functions/domain/report/report.ts';
+} from '../../../../functions/domain/model/expectation.ts';
+import type { TwilioQuestion } from '../../../../functions/domain/model/ports.ts';
+import type { Report } from '../../../../functions/domain/model/report.ts';
 import type { VerificationRequest } from '../../../../functions/domain/verification/verification.ts';
 import { verifyEnvironments } from '../../../../functions/domain/verification/verify-environments.ts';
 import { ACCOUNTS } from '../accounts.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { EnvironmentReport, Report } from '../../../../functions/domain/report/report.ts';
+import type { EnvironmentReport, Report } from '../../../../functions/domain/model/report.ts';
 import { BOUNDS } from '../../../../functions/domain/verification/verification.ts';
 import { ACCOUNTS } from '../accounts.ts';
 import { accountReply, DENIED, numbersPage, unexpected } from '../twilio-replies.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { Redacted } from '../../../../functions/domain/credential/redacted.ts';
-import type { SecretReader, VersionStage } from '../../../../functions/domain/ports.ts';
+import type { SecretReader, VersionStage } from '../../../../functions/domain/model/ports.ts';
+import { Redacted } from '../../../../functions/domain/model/redacted.ts';
 import { fakePorts } from './fake-ports.ts';
 import { AUDITED, answering, PRODUCING, SECRETS, STAGING, verify } from './small-world.ts';
 

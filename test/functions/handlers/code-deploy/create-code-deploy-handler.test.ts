@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SecretReader } from '../../../../functions/domain/ports.ts';
+import type { SecretReader } from '../../../../functions/domain/model/ports.ts';
 import { deleteApiKey } from '../../../../local/twilio/world/api-keys.ts';
 import { brokenLog } from '../recorded-log.ts';
 import { beginRotation, passPauses } from '../rotation.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Clock, JobAnswer, JobResult } from '../../../../functions/domain/ports.ts';
+import type { Clock, JobAnswer, JobResult } from '../../../../functions/domain/model/ports.ts';
 import { settleJob } from '../../../../functions/handlers/gate/settle-job.ts';
 import { createRecordedLog } from '../recorded-log.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createLeases } from '../../../../functions/adapters/aws/create-leases.ts';
-import { PreflightError } from '../../../../functions/domain/preflight-error.ts';
+import { PreflightError } from '../../../../functions/domain/model/preflight-error.ts';
 import { createHealthHandler } from '../../../../functions/handlers/health/create-health-handler.ts';
 import type { HttpAnswer } from '../../../../functions/handlers/health/http-answer.ts';
 import { createLeakFinder } from '../../../canary/find-leak.ts';

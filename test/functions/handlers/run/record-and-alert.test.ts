@@ -4,8 +4,8 @@ import { createAlertSink } from '../../../../functions/adapters/aws/create-alert
 import { createRunHistory } from '../../../../functions/adapters/aws/create-run-history.ts';
 import { systemClock } from '../../../../functions/adapters/system/system-clock.ts';
 import { systemRandomness } from '../../../../functions/adapters/system/system-randomness.ts';
-import type { RunOrigin } from '../../../../functions/domain/history/run-origin.ts';
-import type { Trigger } from '../../../../functions/domain/report/report.ts';
+import type { Trigger } from '../../../../functions/domain/model/report.ts';
+import type { RunOrigin } from '../../../../functions/domain/model/run-origin.ts';
 import type { Invocation } from '../../../../functions/handlers/run/invocation.ts';
 import { recordAndAlert } from '../../../../functions/handlers/run/record-and-alert.ts';
 import { type LocalAws, startLocalAws } from '../../../../local/aws/start-local-aws.ts';

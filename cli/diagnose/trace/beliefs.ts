@@ -1,0 +1,38 @@
+import { diagnose } from '../../../functions/domain/causes/diagnose.ts';
+import { runChecks, verdictOf } from '../../../functions/domain/checks/run-checks.ts';
+import type { CauseId } from '../../../functions/domain/model/cause-id.ts';
+import type { Evidence } from '../../../functions/domain/model/evidence.ts';
+import type { Confidence } from '../../../functions/domain/model/report.ts';
+
+/** Every cause that the evidence leaves, the best first. Empty where the environment passes. */
+export type Beliefs = ReadonlyMap<CauseId, Confidence>;
+
+/** What the diagnosis of this evidence holds possible. */
+export function beliefsOf(evidence: Evidence): Beliefs {
+  const checks = runChecks(evidence);
+  if (verdictOf(checks) === 'pass') return new Map();
+  const { cause, confidence, alternatives } = diagnose({ evidence, checks });
+  return new Map(
+    [{ cause, confidence }, ...alternatives].map((one) => [one.cause, one.confidence]),
+  );
+}
+
+/** `credential.rejected (likely), account.suspended (possible)` */
+export function describeBeliefs(beliefs: Beliefs): string {
+  return [...beliefs].map(([cause, confidence]) => `${cause} (${confidence})`).join(', ');
+}
+
+const SHOWN: Readonly<Record<Confidence, (cause: CauseId) => string>> = {
+  proven: (cause) => `proves ${cause}`,
+  likely: (cause) => `makes ${cause} likely`,
+  possible: (cause) => `leaves ${cause} possible`,
+};
+
+/** What an answer did to the beliefs, a clause for each cause that came, changed or went. */
+export function changesOf(before: Beliefs, after: Beliefs): readonly string[] {
+  const shown = [...after]
+    .filter(([cause, confidence]) => before.get(cause) !== confidence)
+    .map(([cause, confidence]) => SHOWN[confidence](cause));
+  const gone = [...before.keys()].filter((cause) => !after.has(cause));
+  return [...shown, ...gone.map((cause) => `rules out ${cause}`)];
+}

@@ -1,0 +1,63 @@
+import { runChecks } from '../../../functions/domain/checks/run-checks.ts';
+import type { Evidence, Neighbour } from '../../../functions/domain/model/evidence.ts';
+import type { CheckId, CheckReport } from '../../../functions/domain/model/report.ts';
+import { probeQuestions } from './probe-questions.ts';
+import type { Question } from './question.ts';
+
+const CHECKS_OF_SECRET: readonly CheckId[] = [
+  'secret.readable',
+  'secret.shape',
+  'credential.format',
+  'credential.kind',
+];
+
+/** What is asked of every environment: its secret, its neighbours, and Twilio, all at once. */
+export function firstQuestions(evidence: Evidence): readonly Question[] {
+  const checks = runChecks(evidence);
+  return [
+    aboutSecret(evidence, checks),
+    ...aboutNeighbours(evidence, checks),
+    ...probeQuestions(evidence),
+  ];
+}
+
+function aboutSecret({ secret, expectation }: Evidence, checks: readonly CheckReport[]): Question {
+  const failed = checks.filter(({ id, status }) => {
+    return CHECKS_OF_SECRET.includes(id) && status !== 'pass' && status !== 'skipped';
+  });
+  const messages = failed.map(({ message }) => message);
+  return {
+    asked: `what does ${expectation.secret.id} hold (${secret.versionStage})`,
+    why: 'everything else is judged by it',
+    answered: secret.outcome === 'read' ? `version ${secret.versionId}` : secret.message,
+    concluded: messages.join('; ') || 'a well-formed credential of the declared kind',
+  };
+}
+
+function aboutNeighbours(
+  { neighbours }: Evidence,
+  checks: readonly CheckReport[],
+): readonly Question[] {
+  if (neighbours.length === 0) return [];
+  const isolation = checks.filter(({ id }) => id === 'environment.isolation');
+  return [
+    {
+      asked: "is anything in it also in another environment's secret",
+      why: 'a value in two places is shared, or was swapped',
+      answered: neighbours.map(describeNeighbour).join('; '),
+      concluded: isolation.map(({ message }) => message).join('; '),
+    },
+  ];
+}
+
+function describeNeighbour(neighbour: Neighbour): string {
+  const { name } = neighbour;
+  switch (neighbour.outcome) {
+    case 'compared':
+      return `${name}: ${neighbour.common.length === 0 ? 'nothing' : neighbour.common.join(', ')}`;
+    case 'shared':
+      return `${name}: not compared, the account is declared as shared`;
+    case 'unreadable':
+      return `${name}: not compared, ${neighbour.reason}`;
+  }
+}

@@ -1,0 +1,106 @@
+import type { HistoryAnswer, ShownState } from '../../functions/domain/history/history-answer.ts';
+import type { RunOrigin } from '../../functions/domain/model/run-origin.ts';
+import type { RunSummary } from '../../functions/domain/model/run-record.ts';
+import { momentText } from '../../functions/domain/text/moment.ts';
+import { plainCopy } from '../../functions/domain/text/plain-copy.ts';
+import { ansiPaint, type Paint, plainPaint } from '../rendering/paint.ts';
+
+const VERSION_PART = 8;
+const HEADINGS: Row = {
+  when: 'WHEN',
+  verdict: 'VERDICT',
+  cause: 'CAUSE',
+  version: 'VERSION',
+  trigger: 'TRIGGER',
+  who: 'WHO OR WHAT',
+};
+
+type Column = 'when' | 'verdict' | 'cause' | 'version' | 'trigger' | 'who';
+type Row = Readonly<Record<Column, string>>;
+
+/**
+ * The history for a person at a terminal: the present state, then a table of runs, the newest first, a
+ * run per line. Versions are shown by their first 8 characters; JSON has the whole. Nothing from outside
+ * brings control characters in; ends with a line break.
+ */
+export function renderHistory(
+  answer: HistoryAnswer,
+  options: { readonly colour?: boolean } = {},
+): string {
+  const plain = plainCopy(answer);
+  const paint = options.colour === true ? ansiPaint : plainPaint;
+  const lines = [
+    ...stateLines(plain, paint),
+    '',
+    ...(plain.runs.length === 0 ? ['No run is kept.'] : table(plain.runs, paint)),
+    ...(plain.next === undefined ? [] : ['', `Older runs: --before ${plain.next}`]),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function stateLines({ environment, state }: HistoryAnswer, paint: Paint): readonly string[] {
+  if (state === null) return [`${environment}: nothing is known yet`];
+  const { verdict, cause, since, lastRunAt, versionId, versionSince } = state;
+  const what = cause === undefined ? '' : ` (${cause})`;
+  const word = paint(verdict.toUpperCase(), verdict);
+  const version =
+    versionId === undefined ? [] : [`version ${versionId}, since ${momentText(versionSince)}`];
+  return [
+    `${word}  ${environment}: ${verdict}${what} since ${momentText(since)}, last looked at ${momentText(lastRunAt)}`,
+    ...version,
+    ...toldLine(state),
+  ];
+}
+
+function toldLine({ told }: ShownState): readonly string[] {
+  if (told === undefined) return [];
+  return [`people were last told ${momentText(told.at)}, of ${told.causes.join(', ')}`];
+}
+
+function table(runs: readonly RunSummary[], paint: Paint): readonly string[] {
+  const rows = [HEADINGS, ...runs.map(row)];
+  const widths = Object.keys(HEADINGS).map((name) => {
+    const column = name as Column;
+    return { column, width: Math.max(...rows.map((one) => one[column].length)) };
+  });
+  return rows.map((one, index) =>
+    widths
+      .map(({ column, width }) => {
+        const text = one[column].padEnd(width);
+        const verdict = runs[index - 1]?.verdict;
+        return column === 'verdict' && verdict !== undefined ? paint(text, verdict) : text;
+      })
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+function row({ startedAt, verdict, cause, versionId, trigger, origin }: RunSummary): Row {
+  return {
+    when: momentText(startedAt),
+    verdict,
+    cause: cause ?? '-',
+    version: versionId?.slice(0, VERSION_PART) ?? '-',
+    trigger,
+    who: whoOrWhat(origin),
+  };
+}
+
+/** The most telling of what is known; a person's invocation is named by its request id. */
+function whoOrWhat(origin: RunOrigin): string {
+  const { pipeline, executionId, jobId, deploymentId, schedule, secretVersionId } = origin;
+  const known = [
+    labelled('pipeline', pipeline),
+    labelled('execution', executionId),
+    labelled('deployment', deploymentId),
+    labelled('schedule', schedule),
+    labelled('version', secretVersionId),
+    labelled('caller', origin.caller),
+  ].filter((text) => text !== '');
+  if (known.length > 0) return known.join(', ');
+  return labelled('job', jobId) || labelled('request', origin.requestId) || '-';
+}
+
+function labelled(label: string, value: string | undefined): string {
+  return value === undefined ? '' : `${label} ${value}`;
+}

@@ -1,0 +1,73 @@
+import { accountClosed, accountSuspended } from './account-inactive.ts';
+import { auditorBlind } from './auditor-blind.ts';
+import { auditorUnread } from './auditor-unread.ts';
+import type { Cause } from './cause.ts';
+import { OUTAGE_CAUSES } from './could-not-tell.ts';
+import { credentialRejected } from './credential-rejected.ts';
+import {
+  accountTrial,
+  credentialOverPrivileged,
+  credentialWrongKind,
+  environmentSharedCredential,
+  environmentWrongParent,
+  keyTypeTooNarrow,
+} from './declared-otherwise.ts';
+import { FORMAT_CAUSES, formatWarning } from './format-faults.ts';
+import { keyKeptOtherwise } from './key-audit.ts';
+import { oauthNotVerified } from './oauth-not-verified.ts';
+import { permissionMissing } from './permission-missing.ts';
+import { credentialReachesOthers } from './reaches-others.ts';
+import { regionMismatch } from './region-mismatch.ts';
+import { rotationInProgress } from './rotation-in-progress.ts';
+import { secretMissingField, secretNotJson } from './secret-content.ts';
+import {
+  awsUnavailable,
+  secretAccessDenied,
+  secretIdInvalid,
+  secretKmsDenied,
+  secretNotFound,
+  secretNotText,
+  secretPendingDeletion,
+} from './secret-unreadable.ts';
+import { credentialStaleVersion } from './stale-version.ts';
+import { testCredentials } from './test-credentials.ts';
+import { WEBHOOK_REFUSALS, webhookTokenMissing } from './webhook-token.ts';
+import { environmentWrongAccount } from './wrong-account.ts';
+
+/** Every cause, in the order in which they must be mended: what hides the others comes first. */
+export const ALL_CAUSES: readonly Cause[] = [
+  secretNotFound,
+  secretPendingDeletion,
+  secretAccessDenied,
+  secretKmsDenied,
+  secretIdInvalid,
+  secretNotText,
+  secretNotJson,
+  secretMissingField,
+  webhookTokenMissing,
+  ...FORMAT_CAUSES,
+  testCredentials,
+  environmentWrongAccount,
+  credentialWrongKind,
+  accountSuspended,
+  accountClosed,
+  environmentSharedCredential,
+  environmentWrongParent,
+  regionMismatch,
+  credentialStaleVersion,
+  credentialRejected,
+  ...WEBHOOK_REFUSALS,
+  credentialReachesOthers,
+  credentialOverPrivileged,
+  keyTypeTooNarrow,
+  accountTrial,
+  rotationInProgress,
+  oauthNotVerified,
+  permissionMissing,
+  ...OUTAGE_CAUSES,
+  auditorBlind,
+  auditorUnread,
+  awsUnavailable,
+  formatWarning,
+  keyKeptOtherwise,
+];

@@ -1,0 +1,28 @@
+import type { Cause, DiagnosisContext, Finding } from './cause.ts';
+import * as commands from './commands.ts';
+import { HELP } from './help-urls.ts';
+
+/** The environment's own secret was read; Secrets Manager gave no usable answer for the auditor's. */
+export const auditorUnread: Cause = {
+  id: 'aws.unavailable',
+  diagnose: ({ evidence, checks }: DiagnosisContext): Finding | undefined => {
+    const { auditor, secret } = evidence;
+    if (secret.outcome === 'failed' || auditor.state !== 'unusable') return undefined;
+    const undecided = checks.some(
+      ({ id, status }) =>
+        status === 'inconclusive' && (id === 'account.parent' || id === 'account.active'),
+    );
+    if (!undecided || auditor.failure !== 'unavailable') return undefined;
+    return {
+      explains: 'inconclusive',
+      confidence: 'likely',
+      summary: 'Secrets Manager gave no usable answer for the auditor; the account was not judged',
+      evidence: [`the auditor credential: ${auditor.reason}`],
+      remediation: [
+        { text: 'Look at the health of AWS in the Region, then run the check again.' },
+        { text: 'Check again.', command: commands.verifyAgain(evidence) },
+      ],
+      helpUrl: HELP.awsStatus,
+    };
+  },
+};

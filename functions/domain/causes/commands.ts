@@ -1,0 +1,67 @@
+import type { Evidence } from '../model/evidence.ts';
+/** What a command names; the evidence of a run has it, and the runbook puts placeholders there. */
+export interface CommandPlace {
+  readonly secretRegion?: string;
+  readonly expectation: {
+    readonly name: string;
+    readonly secret: { readonly id: string };
+    readonly account: { readonly sid: string };
+  };
+}
+
+/**
+ * AWS CLI commands with the real secret id and Region filled in. A value is always read from a file:
+ * on a command line it would stay in the shell's history.
+ */
+export function putSecretValue(place: CommandPlace): string {
+  return onSecret('put-secret-value', place, '--secret-string file://credentials.json');
+}
+
+/** Who held which version stage, and since when. */
+export function listSecretVersions(place: CommandPlace): string {
+  return onSecret('list-secret-version-ids', place, '--include-deprecated');
+}
+
+/** Moves AWSCURRENT to a version that is known to work. */
+export function makeCurrent(
+  place: CommandPlace,
+  versions: { readonly to: string; readonly from: string },
+): string {
+  const move = `--move-to-version-id ${versions.to} --remove-from-version-id ${versions.from}`;
+  return onSecret('update-secret-version-stage', place, `--version-stage AWSCURRENT ${move}`);
+}
+
+export function describeSecret(place: CommandPlace): string {
+  return onSecret('describe-secret', place);
+}
+
+export function restoreSecret(place: CommandPlace): string {
+  return onSecret('restore-secret', place);
+}
+
+export function resourcePolicy(place: CommandPlace): string {
+  return onSecret('get-resource-policy', place);
+}
+
+/**
+ * Creates a Standard key in the declared account (v2010 creates no other type), for us1. curl asks for
+ * the Auth Token, so that it stands in no history.
+ */
+export function createApiKey({ expectation: { account, name } }: CommandPlace): string {
+  const url = `https://api.twilio.com/2010-04-01/Accounts/${account.sid}/Keys.json`;
+  return `curl -X POST ${url} -u ${account.sid} -d FriendlyName=${name}`;
+}
+
+/** Runs the check again after the mend. */
+export function verifyAgain(place: CommandPlace & Partial<Pick<Evidence, 'secret'>>): string {
+  const stage = place.secret?.versionStage ?? 'AWSCURRENT';
+  const option = stage === 'AWSCURRENT' ? '' : ` --version-stage ${stage}`;
+  return `npx twilio-preflight verify --env ${place.expectation.name}${option}`;
+}
+
+function onSecret(operation: string, place: CommandPlace, more = ''): string {
+  const { secretRegion, expectation } = place;
+  const region = secretRegion === undefined ? '' : ` --region ${secretRegion}`;
+  const tail = more === '' ? '' : ` ${more}`;
+  return `aws secretsmanager ${operation} --secret-id ${expectation.secret.id}${region}${tail}`;
+}

@@ -1,0 +1,157 @@
+import { reachAnswers } from '../checks/credential-reach.ts';
+import { accountResource } from '../facts/account-resource.ts';
+import { type AnswerMeaning, answerMeaning } from '../facts/answer-meaning.ts';
+import { credentialProof } from '../facts/credential-proof.ts';
+import { describeExchange, describeUnproven } from '../facts/describe-reply.ts';
+import type { CauseId } from '../model/cause-id.ts';
+import type { Evidence } from '../model/evidence.ts';
+import type { NoAnswerReason, TwilioReply } from '../model/ports.ts';
+import type { Confidence } from '../model/report.ts';
+import type { Cause, DiagnosisContext, Finding } from './cause.ts';
+import * as commands from './commands.ts';
+import { HELP } from './help-urls.ts';
+
+interface Outage {
+  readonly id: CauseId;
+  readonly shows: (reply: TwilioReply, meaning: AnswerMeaning) => boolean;
+  readonly confidence: Confidence;
+  readonly says: (reply: TwilioReply) => string;
+  readonly mend: string;
+  readonly helpUrl: string;
+}
+
+/** Nothing came back although the host was there: Twilio's side, as far as one can tell. */
+const SLOW_REASONS: readonly NoAnswerReason[] = ['timeout', 'connection-reset', 'out-of-time'];
+
+const OUTAGES: readonly Outage[] = [
+  {
+    id: 'twilio.rate-limited',
+    shows: (_reply, meaning) => meaning === 'rate-limited',
+    confidence: 'proven',
+    says: () => 'Twilio is rate limiting the account (429)',
+    mend: 'Wait for the load on the account to fall, then run the check again.',
+    helpUrl: HELP.twilio20429,
+  },
+  {
+    id: 'twilio.unavailable',
+    shows: (_reply, meaning) => meaning === 'unavailable',
+    confidence: 'proven',
+    says: () => 'Twilio answers with server errors',
+    mend: "Look at Twilio's status page, then run the check again.",
+    helpUrl: HELP.twilioStatus,
+  },
+  {
+    id: 'twilio.unavailable',
+    shows: (reply) => reply.kind === 'no-answer' && SLOW_REASONS.includes(reply.reason),
+    confidence: 'likely',
+    says: (reply) =>
+      isReset(reply) ? 'the connection to Twilio broke' : 'Twilio gave no answer in time',
+    mend: "Look at Twilio's status page, then run the check again.",
+    helpUrl: HELP.twilioStatus,
+  },
+  {
+    id: 'network.unreachable',
+    shows: (reply) => reply.kind === 'no-answer' && !SLOW_REASONS.includes(reply.reason),
+    confidence: 'likely',
+    says: () => 'Twilio could not be reached over the network',
+    mend: 'See whether the function has a way out (VPC, NAT, firewall, DNS) to api.twilio.com:443.',
+    helpUrl: HELP.twilioStatus,
+  },
+  {
+    id: 'twilio.unexpected-response',
+    shows: (_reply, meaning) => meaning === 'not-found',
+    confidence: 'likely',
+    says: () => 'Twilio does not find the declared account (20404)',
+    mend: 'See whether account.sid is right and the account still exists: a closed one is deleted after 30 days.',
+    helpUrl: HELP.account,
+  },
+  {
+    id: 'twilio.unexpected-response',
+    shows: (_reply, meaning) => meaning === 'unexpected' || meaning === 'resource',
+    confidence: 'likely',
+    says: sayUnexpected,
+    mend: 'Look for a proxy or firewall that answers in place of Twilio; look up a code at https://www.twilio.com/docs/api/errors.',
+    helpUrl: HELP.twilioStatus,
+  },
+];
+
+function isReset(reply: TwilioReply): boolean {
+  return reply.kind === 'no-answer' && reply.reason === 'connection-reset';
+}
+
+/** What came, as short as a summary must be; the evidence tells it in full. */
+function sayUnexpected(reply: TwilioReply): string {
+  return reply.kind === 'unexpected'
+    ? `HTTP ${reply.status} with ${reply.detail}, not Twilio's answer`
+    : describeUnproven(reply);
+}
+
+/** Why it could not be told: one entry per way in which Twilio's answer says nothing. */
+export const OUTAGE_CAUSES: readonly Cause[] = OUTAGES.map(outageCause);
+
+function outageCause(outage: Outage): Cause {
+  return {
+    id: outage.id,
+    diagnose: (context: DiagnosisContext): Finding | undefined => {
+      const shown = openQuestions(context).filter(({ reply }) =>
+        outage.shows(reply, answerMeaning(reply)),
+      );
+      const first = shown[0];
+      if (first === undefined) return undefined;
+      return {
+        explains: 'inconclusive',
+        confidence: outage.confidence,
+        summary: `${outage.says(first.reply)}; ${first.leaves} was not judged`,
+        evidence: shown.map(({ reply }) => describeExchange(reply)),
+        remediation: [
+          { text: outage.mend },
+          { text: 'Check again.', command: commands.verifyAgain(context.evidence) },
+        ],
+        helpUrl: outage.helpUrl,
+      };
+    },
+  };
+}
+
+interface OpenQuestion {
+  readonly reply: TwilioReply;
+  /** What nobody could judge for want of an answer. */
+  readonly leaves: string;
+}
+
+/** Either the credential itself is unproven, or it works and something else about it stays open. */
+function openQuestions({ evidence, checks }: DiagnosisContext): readonly OpenQuestion[] {
+  const proof = credentialProof(evidence);
+  if (proof.outcome === 'undecided') return [{ reply: proof.by, leaves: 'the credential' }];
+  const open = checks.some((check) => check.tier === 'live' && check.status === 'inconclusive');
+  if (!open) return [];
+  const {
+    'own-account': own,
+    'audited-account': audited,
+    'webhook-account': webhook,
+  } = evidence.probes;
+  return [
+    // A 404 to the auditor is Twilio's word that it does not own the account: no outage.
+    ...asked('the account', [own, audited], evidence).filter(
+      ({ reply }) => answerMeaning(reply) !== 'not-found',
+    ),
+    ...asked('the webhook Auth Token', [webhook], evidence),
+    ...asked(
+      'its reach',
+      reachAnswers(evidence).open.map(({ probeId }) => evidence.probes[probeId]),
+      evidence,
+    ),
+  ];
+}
+
+/** The replies that there are, and that are not the declared account. */
+function asked(
+  leaves: string,
+  replies: readonly (TwilioReply | undefined)[],
+  { expectation }: Evidence,
+): readonly OpenQuestion[] {
+  return replies
+    .filter((reply) => reply !== undefined)
+    .filter((reply) => accountResource(reply)?.sid !== expectation.account.sid)
+    .map((reply) => ({ reply, leaves }));
+}

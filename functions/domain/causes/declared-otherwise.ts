@@ -1,0 +1,121 @@
+import { declaredAccount } from '../facts/account-facts.ts';
+import { shownKeyType } from '../facts/shown-key-type.ts';
+import type { CauseId } from '../model/cause-id.ts';
+import type { CheckId, RemediationStep } from '../model/report.ts';
+import { type Cause, checkThat, type DiagnosisContext, type Finding } from './cause.ts';
+import * as commands from './commands.ts';
+import { HELP } from './help-urls.ts';
+
+interface Mismatch {
+  readonly id: CauseId;
+  readonly check: CheckId;
+  readonly applies?: (context: DiagnosisContext) => boolean;
+  readonly steps: (context: DiagnosisContext) => readonly RemediationStep[];
+  readonly helpUrl: string;
+}
+
+const accountIsActive = ({ evidence }: DiagnosisContext): boolean => {
+  const facts = declaredAccount(evidence);
+  return facts.known && facts.account.status === 'active';
+};
+
+/** A check that compares what is declared with what was seen: the mismatch itself is the proof. */
+function mismatchCause({ id, check, applies, steps, helpUrl }: Mismatch): Cause {
+  return {
+    id,
+    diagnose: (context: DiagnosisContext): Finding | undefined => {
+      const failed = checkThat(context, check, 'fail');
+      if (failed === undefined || applies?.(context) === false) return undefined;
+      return {
+        explains: 'fail',
+        confidence: 'proven',
+        summary: failed.message,
+        evidence: [`expected ${failed.expected}; found ${failed.found}`],
+        remediation: [
+          ...steps(context),
+          { text: 'Check again.', command: commands.verifyAgain(context.evidence) },
+        ],
+        helpUrl,
+      };
+    },
+  };
+}
+
+export const credentialWrongKind: Cause = mismatchCause({
+  id: 'credential.wrong-kind',
+  check: 'credential.kind',
+  steps: ({ evidence }) => [
+    {
+      text: 'Store a credential of the declared kind, or declare the kind that the application uses.',
+      command: commands.putSecretValue(evidence),
+    },
+  ],
+  helpUrl: HELP.secretFormat,
+});
+
+export const environmentWrongParent: Cause = mismatchCause({
+  id: 'environment.wrong-parent',
+  check: 'account.parent',
+  steps: ({ evidence }) => [
+    {
+      text: `See in the Twilio Console who owns ${evidence.expectation.account.sid}; subaccounts of two organisations are easily confused.`,
+    },
+    { text: 'Correct account.parentSid, or declare the account that belongs to the parent.' },
+  ],
+  helpUrl: HELP.subaccounts,
+});
+
+export const environmentSharedCredential: Cause = mismatchCause({
+  id: 'environment.shared-credential',
+  check: 'environment.isolation',
+  steps: ({ evidence }) => [
+    {
+      text: 'Give every environment an account and a key of its own; see which secret changed last.',
+      command: commands.listSecretVersions(evidence),
+    },
+    { text: 'If they share an account on purpose, declare account.shared in both.' },
+  ],
+  helpUrl: HELP.subaccounts,
+});
+
+export const credentialOverPrivileged: Cause = mismatchCause({
+  id: 'credential.over-privileged',
+  check: 'credential.key-type',
+  applies: ({ evidence }) => shownKeyType(evidence) === 'main',
+  steps: ({ evidence }) => [
+    {
+      text: 'Create a key of the declared type in the account and store it; delete the Main key.',
+      command: commands.putSecretValue(evidence),
+    },
+  ],
+  helpUrl: HELP.apiKeys,
+});
+
+export const keyTypeTooNarrow: Cause = mismatchCause({
+  id: 'credential.insufficient-permission',
+  check: 'credential.key-type',
+  applies: ({ evidence }) => shownKeyType(evidence) !== 'main',
+  steps: ({ evidence }) => [
+    {
+      text: 'Create a key of the declared type in the account and store it, or correct credential.keyType.',
+      command: commands.putSecretValue(evidence),
+    },
+  ],
+  helpUrl: HELP.apiKeys,
+});
+
+/** An active account of another type than declared: a trial account limits what production may do. */
+export const accountTrial: Cause = mismatchCause({
+  id: 'account.trial',
+  check: 'account.active',
+  applies: accountIsActive,
+  steps: ({ evidence }) => [
+    {
+      text:
+        evidence.expectation.account.type === 'Full'
+          ? 'Upgrade the account in the Twilio Console, or correct account.type.'
+          : 'No Full account becomes a Trial one: correct account.type, or store the credential of the trial account.',
+    },
+  ],
+  helpUrl: HELP.account,
+});

@@ -1,0 +1,138 @@
+import { sameSid } from '../credential/same-sid.ts';
+import { describeExchange } from '../facts/describe-reply.ts';
+import { inquiryOf } from '../facts/inquiry-of.ts';
+import { isTheCredential } from '../facts/webhook-token.ts';
+import type { CauseId } from '../model/cause-id.ts';
+import type { Evidence } from '../model/evidence.ts';
+import type { FormatFault, FormatIssue } from '../model/format-issue.ts';
+import type { InquiryOutcome } from '../model/inquiry.ts';
+import { type Cause, checkThat, type DiagnosisContext, type Finding } from './cause.ts';
+import * as commands from './commands.ts';
+import { HELP } from './help-urls.ts';
+
+interface FormatExplanation {
+  readonly id: CauseId;
+  readonly mend: string;
+}
+
+/** In the order in which they must be mended: a swapped pair also looks malformed. */
+const EXPLANATIONS = [
+  {
+    id: 'credential.placeholder',
+    mend: 'Put in the value from the Twilio Console: what stands there was never filled in',
+  },
+  { id: 'credential.swapped', mend: 'Put every value into the field of its name' },
+  {
+    id: 'credential.api-key-as-account',
+    mend: 'Put the Account SID (AC…) into the account field, the API Key SID (SK…) into the key field',
+  },
+  {
+    id: 'credential.mixed',
+    mend: 'Store an API Key SID with its own secret, or an Account SID with its Auth Token',
+  },
+  {
+    id: 'credential.whitespace',
+    mend: 'Store the value again without the surplus characters (mind editors and echo, which add a newline)',
+  },
+  { id: 'credential.malformed', mend: 'Copy the whole value again from the Twilio Console' },
+] as const satisfies readonly FormatExplanation[];
+
+/** Every fault belongs to a cause: the compiler asks for a new one's. */
+const CAUSE_OF_FAULT: Readonly<Record<FormatFault, (typeof EXPLANATIONS)[number]['id']>> = {
+  placeholder: 'credential.placeholder',
+  empty: 'credential.placeholder',
+  swapped: 'credential.swapped',
+  'sid-as-token': 'credential.swapped',
+  'api-key-as-account': 'credential.api-key-as-account',
+  'token-as-key-secret': 'credential.mixed',
+  whitespace: 'credential.whitespace',
+  'literal-newline': 'credential.whitespace',
+  quotes: 'credential.whitespace',
+  'other-value': 'credential.malformed',
+  'wrong-length': 'credential.malformed',
+  'wrong-characters': 'credential.malformed',
+  'not-a-string': 'credential.malformed',
+  'upper-case': 'credential.malformed',
+  ambiguous: 'credential.malformed',
+};
+
+/** One cause per family of format faults. The form makes it likely; the cleaned value's success proves it. */
+export const FORMAT_CAUSES: readonly Cause[] = EXPLANATIONS.map(formatCause);
+
+function formatCause({ id, mend }: FormatExplanation): Cause {
+  return {
+    id,
+    diagnose: (context: DiagnosisContext): Finding | undefined => {
+      const issues = formatFailures(context.evidence).filter(
+        (one) => CAUSE_OF_FAULT[one.fault] === id,
+      );
+      const first = issues[0];
+      if (first === undefined) return undefined;
+      return {
+        explains: 'fail',
+        confidence: isProven(context.evidence) ? 'proven' : 'likely',
+        summary: first.message,
+        evidence: [
+          ...issues.map((issue) => issue.message),
+          ...describeRepaired(inquiryOf(context.evidence, 'repaired')),
+        ],
+        remediation: steps(context, `${mend}.`),
+        helpUrl: HELP.secretFormat,
+      };
+    },
+  };
+}
+
+/** Mended it works as the declared account; as another one's, its form is not what is wrong first. */
+function isProven(evidence: Evidence): boolean {
+  const repaired = inquiryOf(evidence, 'repaired');
+  return (
+    repaired?.kind === 'accepted' && sameSid(repaired.accountSid, evidence.expectation.account.sid)
+  );
+}
+
+function describeRepaired(repaired: InquiryOutcome | undefined): readonly string[] {
+  if (repaired?.kind === 'accepted') {
+    return [`Twilio accepts it once that is mended: ${describeExchange(repaired.reply)}`];
+  }
+  if (repaired?.kind !== 'refused') return [];
+  return [`Twilio refuses it also once that is mended: ${describeExchange(repaired.reply)}`];
+}
+
+/** Odd, but not against the form: Twilio may accept it. Explains a warning and nothing worse. */
+export const formatWarning: Cause = {
+  id: 'credential.malformed',
+  diagnose: (context: DiagnosisContext): Finding | undefined => {
+    const check =
+      checkThat(context, 'credential.format', 'warn') ??
+      checkThat(context, 'webhook.auth-token', 'warn');
+    if (check === undefined) return undefined;
+    return {
+      explains: 'warn',
+      confidence: 'possible',
+      summary: check.message,
+      evidence: [check.message],
+      remediation: steps(
+        context,
+        'Store every value once, in one field, as the Twilio Console shows it.',
+      ),
+      helpUrl: HELP.secretFormat,
+    };
+  },
+};
+
+/** Of the credential, and of the Auth Token for webhooks where one is declared beside it. */
+function formatFailures(evidence: Evidence): readonly FormatIssue[] {
+  const { expectation, parse, authToken } = evidence;
+  const own = parse?.outcome === 'malformed' ? parse.issues : [];
+  const isBeside = expectation.webhookAuthToken === true && !isTheCredential(evidence);
+  const beside = isBeside && authToken?.outcome === 'malformed' ? authToken.issues : [];
+  return [...own, ...beside].filter(({ severity }) => severity === 'fail');
+}
+
+function steps({ evidence }: DiagnosisContext, mend: string): Finding['remediation'] {
+  return [
+    { text: mend, command: commands.putSecretValue(evidence) },
+    { text: 'Check again.', command: commands.verifyAgain(evidence) },
+  ];
+}

@@ -1,0 +1,36 @@
+import { describeExchange } from '../facts/describe-reply.ts';
+import { inquiryOf } from '../facts/inquiry-of.ts';
+import { otherRegions } from '../facts/other-regions.ts';
+import type { Cause, DiagnosisContext, Finding } from './cause.ts';
+import * as commands from './commands.ts';
+import { HELP } from './help-urls.ts';
+
+/** Credentials are valid in the Twilio Region they were made in, and in no other. */
+export const regionMismatch: Cause = {
+  id: 'region.mismatch',
+  diagnose: ({ evidence }: DiagnosisContext): Finding | undefined => {
+    const declared = evidence.expectation.twilioRegion;
+    for (const region of otherRegions(evidence)) {
+      const outcome = inquiryOf(evidence, `region:${region}`);
+      if (outcome?.kind !== 'accepted') continue;
+      return {
+        explains: 'fail',
+        confidence: 'proven',
+        summary: `the credential is of Twilio Region ${region}; declared is ${declared}`,
+        evidence: [`accepted in ${region}: ${describeExchange(outcome.reply)}`],
+        remediation: [
+          {
+            text: `If the application calls Twilio in ${region}, declare "twilioRegion": "${region}".`,
+          },
+          {
+            text: `Otherwise store a credential that was created in ${declared}.`,
+            command: commands.putSecretValue(evidence),
+          },
+          { text: 'Check again.', command: commands.verifyAgain(evidence) },
+        ],
+        helpUrl: HELP.regions,
+      };
+    }
+    return undefined;
+  },
+};

@@ -1,0 +1,161 @@
+import type { CauseId } from '../model/cause-id.ts';
+import type { SecretFailure } from '../model/ports.ts';
+import type { RemediationStep } from '../model/report.ts';
+import type { Cause, DiagnosisContext, Finding } from './cause.ts';
+import * as commands from './commands.ts';
+import { HELP } from './help-urls.ts';
+
+interface Explanation {
+  readonly says: string;
+  readonly steps: (context: DiagnosisContext) => readonly RemediationStep[];
+  readonly helpUrl: string;
+}
+
+const verifyStep = ({ evidence }: DiagnosisContext): RemediationStep => ({
+  text: 'Check again.',
+  command: commands.verifyAgain(evidence),
+});
+
+/** One explanation per documented answer of GetSecretValue. */
+const EXPLANATIONS: Readonly<Record<SecretFailure, Explanation>> = {
+  'not-found': {
+    says: 'the secret does not exist',
+    steps: (context) => [
+      {
+        text: 'See whether the name, the Region and the AWS account are the right ones.',
+        command: commands.describeSecret(context.evidence),
+      },
+      { text: 'Create it, or correct environments.*.secret in the configuration.' },
+      verifyStep(context),
+    ],
+    helpUrl: HELP.getSecretValue,
+  },
+  'no-such-version': {
+    says: 'the secret has no value for the version stage',
+    steps: missingVersionSteps,
+    helpUrl: HELP.getSecretValue,
+  },
+  'pending-deletion': {
+    says: 'the secret is scheduled for deletion',
+    steps: (context) => [
+      {
+        text: 'If it is still needed, restore it.',
+        command: commands.restoreSecret(context.evidence),
+      },
+      verifyStep(context),
+    ],
+    helpUrl: HELP.restoreSecret,
+  },
+  'not-text': {
+    says: 'the value is binary and not text',
+    steps: (context) => [
+      {
+        text: 'Store the credential as JSON text.',
+        command: commands.putSecretValue(context.evidence),
+      },
+      verifyStep(context),
+    ],
+    helpUrl: HELP.secretFormat,
+  },
+  'invalid-request': {
+    says: 'Secrets Manager will not take the request for this secret id',
+    steps: (context) => [
+      { text: 'Read the message of Secrets Manager and correct environments.*.secret.' },
+      verifyStep(context),
+    ],
+    helpUrl: HELP.getSecretValue,
+  },
+  'access-denied': {
+    says: 'reading the secret is denied by IAM',
+    steps: (context) => [
+      {
+        text: 'Deploy again if the configuration changed: the deploy grants the declared secrets.',
+      },
+      { text: "See the secret's own policy.", command: commands.resourcePolicy(context.evidence) },
+      verifyStep(context),
+    ],
+    helpUrl: HELP.secretAccess,
+  },
+  'role-denied': {
+    says: 'the declared role cannot be assumed to read the secret',
+    steps: (context) => [
+      { text: 'Let the role trust the caller named in the message (sts:AssumeRole).' },
+      verifyStep(context),
+    ],
+    helpUrl: HELP.secretAccess,
+  },
+  'kms-denied': {
+    says: 'the KMS key of the secret cannot be used',
+    steps: (context) => [
+      { text: 'See which key encrypts it.', command: commands.describeSecret(context.evidence) },
+      { text: 'Enable the key, allow kms:Decrypt in its policy, and declare secret.kmsKeyArn.' },
+      verifyStep(context),
+    ],
+    helpUrl: HELP.secretAccess,
+  },
+  unavailable: {
+    says: 'Secrets Manager gave no usable answer',
+    steps: (context) => [
+      {
+        text: 'Read what was seen: it says whether credentials or a Region are missing, or what AWS answered.',
+      },
+      { text: 'If it is AWS, look at its health in the Region and wait.' },
+      verifyStep(context),
+    ],
+    helpUrl: HELP.awsStatus,
+  },
+};
+
+/** Storing a value makes it AWSCURRENT: that mends AWSCURRENT only. */
+function missingVersionSteps(context: DiagnosisContext): readonly RemediationStep[] {
+  const { evidence } = context;
+  const { versionStage } = evidence.secret;
+  const mend: RemediationStep =
+    versionStage === 'AWSCURRENT'
+      ? { text: 'Store the credential.', command: commands.putSecretValue(evidence) }
+      : { text: `Ask for a stage that there is: ${versionStage} comes and goes with rotations.` };
+  return [
+    { text: 'See which versions it has.', command: commands.listSecretVersions(evidence) },
+    mend,
+    verifyStep(context),
+  ];
+}
+
+/** A cause that is shown by one or more of Secrets Manager's answers. */
+function secretCause(id: CauseId, failures: readonly SecretFailure[]): Cause {
+  return {
+    id,
+    diagnose: (context: DiagnosisContext): Finding | undefined => {
+      const { secret, expectation } = context.evidence;
+      if (secret.outcome === 'read' || !failures.includes(secret.failure)) return undefined;
+      const { says, steps, helpUrl } = EXPLANATIONS[secret.failure];
+      const definite = secret.failure !== 'unavailable';
+      return {
+        explains: definite ? 'fail' : 'inconclusive',
+        confidence: definite ? 'proven' : 'likely',
+        // The stage first: a long id is cut at the end of the line.
+        summary: `${says} (${secret.versionStage}, ${expectation.secret.id})`,
+        evidence: [`GetSecretValue ${expectation.secret.id}: ${secret.message}`],
+        remediation: steps(context),
+        helpUrl,
+      };
+    },
+  };
+}
+
+export const secretNotFound: Cause = secretCause('secret.not-found', [
+  'not-found',
+  'no-such-version',
+]);
+export const secretPendingDeletion: Cause = secretCause('secret.pending-deletion', [
+  'pending-deletion',
+]);
+export const secretAccessDenied: Cause = secretCause('secret.access-denied', [
+  'access-denied',
+  'role-denied',
+]);
+export const secretKmsDenied: Cause = secretCause('secret.kms-denied', ['kms-denied']);
+export const secretNotText: Cause = secretCause('secret.not-json', ['not-text']);
+/** The id itself is at fault, and that stands in the configuration. */
+export const secretIdInvalid: Cause = secretCause('config.invalid', ['invalid-request']);
+export const awsUnavailable: Cause = secretCause('aws.unavailable', ['unavailable']);

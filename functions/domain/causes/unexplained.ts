@@ -1,0 +1,27 @@
+import type { CauseId } from '../model/cause-id.ts';
+import type { CheckReport } from '../model/report.ts';
+import type { DiagnosisContext, Finding } from './cause.ts';
+import { HELP } from './help-urls.ts';
+
+/**
+ * What is said when no cause of the table fits: what was seen, and that nobody could tell. It blocks
+ * like any inconclusive verdict, and never accuses the credential.
+ */
+export function unexplained(context: DiagnosisContext): { cause: CauseId; finding: Finding } {
+  const open = context.checks.filter(isOpen);
+  return {
+    cause: 'twilio.unexpected-response',
+    finding: {
+      explains: 'inconclusive',
+      confidence: 'possible',
+      summary: `could not verify it: ${open[0]?.message ?? 'no live check passed'}`,
+      evidence: open.map((check) => `${check.id}: ${check.message}`),
+      remediation: [{ text: 'Run the check again; if it stays, read the messages of its checks.' }],
+      helpUrl: HELP.twilioStatus,
+    },
+  };
+}
+
+function isOpen({ status }: CheckReport): boolean {
+  return status !== 'pass' && status !== 'skipped';
+}

@@ -1,0 +1,41 @@
+import type { AuditFinding } from '../../model/audit-finding.ts';
+import type { CheckStatus, Verdict } from '../../model/report.ts';
+import { worstVerdict } from '../../model/verdict.ts';
+
+/** Findings in the order in which a person needs them. */
+const WORST_FIRST: readonly CheckStatus[] = ['fail', 'inconclusive', 'warn', 'pass', 'skipped'];
+
+/** The findings of one environment. */
+export interface EnvironmentFindings {
+  readonly name: string;
+  readonly verdict: Verdict;
+  /** The worst first, of equal ones in the order of the checks. */
+  readonly findings: readonly AuditFinding[];
+}
+
+/**
+ * The verdict of findings: the worst status, where `skipped` counts for nothing. Where nothing was
+ * judged it is inconclusive.
+ */
+export function auditVerdict(findings: readonly AuditFinding[]): Verdict {
+  const verdicts = findings.flatMap(({ status }) => (status === 'skipped' ? [] : [status]));
+  return worstVerdict(verdicts);
+}
+
+/** The findings by environment, in the order in which those first appear. */
+export function byEnvironment(findings: readonly AuditFinding[]): readonly EnvironmentFindings[] {
+  const names = [...new Set(findings.map(({ environment }) => environment))];
+  return names.map((name) => {
+    const own = findings.filter(({ environment }) => environment === name);
+    return { name, verdict: auditVerdict(own), findings: findingsWorstFirst(own) };
+  });
+}
+
+/** The findings that are not good: what somebody has to look at. */
+export function openFindings(findings: readonly AuditFinding[]): readonly AuditFinding[] {
+  return findings.filter(({ status }) => status !== 'pass' && status !== 'skipped');
+}
+
+function findingsWorstFirst(findings: readonly AuditFinding[]): readonly AuditFinding[] {
+  return WORST_FIRST.flatMap((status) => findings.filter((one) => one.status === status));
+}

@@ -1,0 +1,71 @@
+import { dayOf } from '../../facts/age-days.ts';
+import type { SecretMetadata } from '../../model/inquiry.ts';
+import type { AuditCheck, AuditResult } from './audit-check.ts';
+
+/** A rotation is given this long beyond its date, or to end once begun, before it counts as failing. */
+const GRACE_MS = 24 * 60 * 60_000;
+
+/** AWS keeps this type for the key that rotates others, and never rotates it (facts/aws, section 6). */
+const NEVER_ROTATED = 'TwilioMainApiKey';
+
+/**
+ * Where AWS rotates the secret, it does so in time. A managed Twilio secret whose rotation is off is a
+ * warning too: the type is there for the rotation. A secret of no managed type that is not rotated is
+ * nobody's promise; `secret.age` tells how long it has been the same.
+ */
+export const secretRotation: AuditCheck = {
+  id: 'secret.rotation',
+  title: 'AWS rotates the secret in time, where it is to rotate it',
+  judge: ({ metadata, asOf }) => [
+    metadata === undefined
+      ? {
+          status: 'inconclusive',
+          message: 'DescribeSecret was denied or gave no answer: its rotation is not known',
+        }
+      : judgeRotation(metadata, Date.parse(asOf)),
+  ],
+};
+
+function judgeRotation(metadata: SecretMetadata, nowMs: number): AuditResult {
+  const { managedType = 'no managed type', rotationEnabled } = metadata;
+  if (managedType === NEVER_ROTATED) {
+    return skipped(`its type is ${managedType}, which AWS never rotates: rotate it by hand`);
+  }
+  if (rotationEnabled) return judgeDates(metadata, nowMs);
+  return managedType.startsWith('Twilio')
+    ? warn(`its type is ${managedType}, and its rotation is off`)
+    : skipped('AWS does not rotate it; secret.age tells how old it is');
+}
+
+function judgeDates(metadata: SecretMetadata, nowMs: number): AuditResult {
+  const { nextRotationAt, lastRotatedAt } = metadata;
+  const last =
+    lastRotatedAt === undefined ? 'never rotated yet' : `last rotated ${dayOf(lastRotatedAt)}`;
+  if (isStuck(metadata, nowMs)) {
+    return warn(`${last}: a rotation began and did not end; AWSPENDING still names its version`);
+  }
+  if (nextRotationAt === undefined) {
+    return lastRotatedAt === undefined
+      ? warn('its rotation is on, and AWS tells neither a last nor a next one')
+      : { status: 'pass', message: last };
+  }
+  if (nowMs - Date.parse(nextRotationAt) > GRACE_MS) {
+    return warn(`${last}: a rotation was due ${dayOf(nextRotationAt)} and has not taken place`);
+  }
+  return { status: 'pass', message: `${last}, next by ${dayOf(nextRotationAt)}` };
+}
+
+/** After a rotation AWSPENDING is gone, or names the current version (facts/aws, section 6). */
+function isStuck({ stages, lastChangedAt }: SecretMetadata, nowMs: number): boolean {
+  const { AWSPENDING: pending, AWSCURRENT: current } = stages;
+  if (pending === undefined || pending === current || lastChangedAt === undefined) return false;
+  return nowMs - Date.parse(lastChangedAt) > GRACE_MS;
+}
+
+function warn(message: string): AuditResult {
+  return { status: 'warn', message };
+}
+
+function skipped(message: string): AuditResult {
+  return { status: 'skipped', message };
+}

@@ -1,0 +1,38 @@
+import { sameSid } from '../credential/same-sid.ts';
+import type { Evidence } from '../model/evidence.ts';
+
+/** The Account SID that stands in the secret, also where another field of it is malformed. */
+export function heldSid({ parse }: Evidence): string | undefined {
+  if (parse?.outcome === 'parsed') return parse.credential.accountSid;
+  return parse?.outcome === 'malformed' ? parse.sids.accountSid : undefined;
+}
+
+/** Whether the secret names another account than the declared one: most of a diagnosis already. */
+export function holdsOtherSid(evidence: Evidence): boolean {
+  const sid = heldSid(evidence);
+  return sid !== undefined && !sameSid(sid, evidence.expectation.account.sid);
+}
+
+/**
+ * Whether the secret is a copy of another environment's: it names that one's account and holds the
+ * same secret value. The data alone proves it, so that Twilio need not be asked.
+ */
+export function isCopyOfOther(evidence: Evidence): boolean {
+  const sid = heldSid(evidence);
+  if (sid === undefined || sameSid(sid, evidence.expectation.account.sid)) return false;
+  const owner = evidence.declared.find((one) => sameSid(one.accountSid, sid))?.name;
+  return evidence.neighbours.some(
+    (one) =>
+      one.name === owner && one.outcome === 'compared' && one.common.includes('secret value'),
+  );
+}
+
+/** Environments whose secrets hold the same key or secret value as this one's. */
+export function environmentsInCommon({ neighbours }: Evidence): readonly string[] {
+  const alike = neighbours.filter(
+    (one) =>
+      one.outcome === 'compared' &&
+      (one.common.includes('secret value') || one.common.includes('key')),
+  );
+  return alike.map(({ name }) => name);
+}

@@ -1,9 +1,0 @@
-import type { Credential } from '../credential/credential.ts';
-import { repairCredential } from '../credential/repair-credential.ts';
-import type { Evidence } from '../evidence.ts';
-
-/** The credential that inquiries try: the environment's own, cleaned where its form is at fault. */
-export function triedCredential({ parse }: Evidence): Credential | undefined {
-  if (parse?.outcome === 'parsed') return parse.credential;
-  return parse?.outcome === 'malformed' ? repairCredential(parse) : undefined;
-}

@@ -1,0 +1,42 @@
+import type { AlertSubscriptions } from './alert-subscriptions.ts';
+import type { SecretReference, TwilioRegion } from './expectation.ts';
+import type { CallOptions, Clock, SecretFailure, TwilioQuestion } from './ports.ts';
+
+/** What was asked, or why it is not known; `detail` is AWS's error name and text in one line. */
+export type Answered<T> =
+  | { readonly outcome: 'known'; readonly value: T }
+  | { readonly outcome: 'refused' | 'unavailable'; readonly detail: string };
+
+/** Who asks AWS: `arn` of a user, role or session. */
+export interface AwsIdentity {
+  readonly accountId: string;
+  readonly arn: string;
+}
+
+/** Whether a secret is there and may be described; its value is not read. */
+export type SecretSight =
+  | { readonly outcome: 'described' }
+  | { readonly outcome: 'failed'; readonly failure: SecretFailure; readonly message: string };
+
+/** Whether a host of Twilio answers, whatever it says to somebody without a credential. */
+export interface HostSight {
+  readonly host: string;
+  readonly isReachable: boolean;
+  /** `HTTP 401`, or why there was no answer. */
+  readonly detail: string;
+}
+
+/** Everything that `doctor` looks at outside its own process. Nothing throws for what is answered. */
+export interface DoctorPorts {
+  identity(options: CallOptions): Promise<Answered<AwsIdentity>>;
+  /** Whether the account's text messages go to verified numbers only, in the Region of the topic. */
+  isInSmsSandbox(topicArn: string, options: CallOptions): Promise<Answered<boolean>>;
+  describeSecret(secret: SecretReference, options: CallOptions): Promise<SecretSight>;
+  seeHost(
+    product: TwilioQuestion['product'],
+    region: TwilioRegion,
+    options: CallOptions,
+  ): Promise<HostSight>;
+  readonly subscriptions: AlertSubscriptions;
+  readonly clock: Clock;
+}

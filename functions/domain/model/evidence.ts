@@ -1,0 +1,95 @@
+import type { AuthTokenParse, CredentialParse } from './credential-parse.ts';
+import type { EnvironmentExpectation } from './expectation.ts';
+import type { InquiryRecord } from './inquiry.ts';
+import type { SecretFailure, TwilioReply, VersionStage } from './ports.ts';
+import type { RotationWait } from './rotation-wait.ts';
+
+/**
+ * Everything that was seen for one environment, as plain data: checks and causes are pure functions
+ * of it, so stored evidence can be judged again. Secret values are `Redacted` or absent.
+ */
+export interface Evidence {
+  readonly expectation: EnvironmentExpectation;
+  /** The Region its secret is read in, where known; for the commands that are shown. */
+  readonly secretRegion?: string;
+  /** Every declared environment, to name the one that a foreign account belongs to. */
+  readonly declared: readonly DeclaredAccount[];
+  readonly secret: SecretEvidence;
+  /** Absent when the secret could not be read. */
+  readonly parse?: CredentialParse;
+  /** The Auth Token of the secret, whatever stands beside it; absent where there is no JSON. */
+  readonly authToken?: AuthTokenParse;
+  /** The other environments' secrets, compared with this one. */
+  readonly neighbours: readonly Neighbour[];
+  readonly auditor: AuditorEvidence;
+  /** Twilio's replies; a probe that was not sent is absent. */
+  readonly probes: Probes;
+  /** What was asked only because something was wrong, in the order it was asked. */
+  readonly inquiries: readonly InquiryRecord[];
+  /** When it was gathered: ages are counted up to it. ISO 8601, UTC. */
+  readonly asOf: string;
+  /** Present where a rotation was waited for before this evidence was gathered. */
+  readonly waited?: RotationWait;
+}
+
+export interface DeclaredAccount {
+  readonly name: string;
+  readonly accountSid: string;
+}
+
+export type SecretEvidence =
+  | {
+      readonly outcome: 'read';
+      readonly versionStage: VersionStage;
+      readonly versionId: string;
+      /** When this version was stored, ISO 8601, where known; for the metric of its age only. */
+      readonly createdAt?: string;
+    }
+  | {
+      readonly outcome: 'failed';
+      readonly versionStage: VersionStage;
+      readonly failure: SecretFailure;
+      readonly message: string;
+    };
+
+/** What another environment's secret has in common with this one's. */
+export type Neighbour =
+  | { readonly name: string; readonly outcome: 'compared'; readonly common: readonly CommonPart[] }
+  /** Both declare the account as shared, so nothing is compared. */
+  | { readonly name: string; readonly outcome: 'shared' }
+  | { readonly name: string; readonly outcome: 'unreadable'; readonly reason: string };
+
+export type CommonPart = 'account' | 'key' | 'secret value';
+
+/** Whether the auditor credential could be used; `reason` never holds a value. */
+export type AuditorEvidence =
+  | { readonly state: 'not-configured' }
+  | { readonly state: 'ready' }
+  /** `failure`: its secret could not be read. */
+  | { readonly state: 'unusable'; readonly reason: string; readonly failure?: SecretFailure };
+
+/**
+ * - `phone-numbers`: list the declared account's numbers with the environment's API key.
+ * - `own-account`: fetch an account with the environment's credential: the account of its own
+ *   username for an Auth Token, the declared account for an API key.
+ * - `webhook-account`: fetch the declared account as its own SID, with the secret's Auth Token.
+ * - `audited-account`: fetch the declared account with the auditor's credential.
+ * - `audited-keys`: list the declared account's API keys, one page of them, with the auditor's credential;
+ *   only where the configuration says something of the key's age or label.
+ * - `reach:AC…`: fetch another environment's account with the environment's credential.
+ */
+export type ProbeId =
+  | 'phone-numbers'
+  | 'own-account'
+  | 'webhook-account'
+  | 'audited-account'
+  | 'audited-keys'
+  | ReachProbeId;
+
+export type ReachProbeId = `reach:${string}`;
+
+export type Probes = Readonly<Partial<Record<Exclude<ProbeId, ReachProbeId>, TwilioReply>>> &
+  Readonly<Record<ReachProbeId, TwilioReply>>;
+
+/** The part of the evidence that shows what a credential is: enough to judge while still asking. */
+export type CredentialEvidence = Pick<Evidence, 'expectation' | 'declared' | 'parse' | 'probes'>;

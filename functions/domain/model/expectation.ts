@@ -1,0 +1,58 @@
+import type { CredentialKind, KeyType } from './credential.ts';
+import type { CredentialField } from './format-issue.ts';
+
+/** Twilio Regions; credentials are valid only in the one they were created in. */
+export type TwilioRegion = 'us1' | 'ie1' | 'au1';
+
+/** `status` values of Twilio's Account resource (OpenAPI api_v2010). */
+export type AccountStatus = 'active' | 'suspended' | 'closed';
+
+export type AccountType = 'Full' | 'Trial';
+
+/** Where a secret is and how to read it. `id` is a name or an ARN (complete when in another AWS account). */
+export interface SecretReference {
+  readonly id: string;
+  readonly region?: string;
+  readonly roleArn?: string;
+  /** Names of the fields in the secret's JSON where they differ from the accepted ones. */
+  readonly fields?: Readonly<Partial<Record<CredentialField, string>>>;
+}
+
+/** One declared environment: what the deployed code says its credential must be. */
+export interface EnvironmentExpectation {
+  readonly name: string;
+  readonly secret: SecretReference;
+  readonly account: {
+    readonly sid: string;
+    /** Owner of the account; equal to `sid` means: must be a top-level account. */
+    readonly parentSid?: string;
+    readonly type?: AccountType;
+    /** Several environments use this account on purpose. */
+    readonly shared: boolean;
+  };
+  readonly credential: {
+    readonly kind: CredentialKind;
+    readonly keyType?: KeyType;
+    /** The key's friendly name begins with it. Not judged when absent. */
+    readonly labelPrefix?: string;
+    /** Whole days, 1 to 3,650. Absent: nobody declared a limit, and the audit's own default only warns. */
+    readonly maxAgeDays?: number;
+  };
+  /** The secret must also hold the account's Auth Token, which signs webhooks. Default: false. */
+  readonly webhookAuthToken?: boolean;
+  readonly twilioRegion: TwilioRegion;
+  /** `shadow` judges, reports and alerts, and never blocks. */
+  readonly mode: 'enforce' | 'shadow';
+  readonly onInconclusive: 'block' | 'allow';
+}
+
+/** The Main key or parent Auth Token that reads what an environment's own key may not. Never written with. */
+export interface AuditorExpectation {
+  readonly secret: SecretReference;
+}
+
+/** The whole configuration, as the verification needs it. */
+export interface Expectations {
+  readonly environments: readonly EnvironmentExpectation[];
+  readonly auditor?: AuditorExpectation;
+}

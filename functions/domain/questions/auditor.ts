@@ -1,0 +1,28 @@
+import type { AuditorEvidence } from '../model/evidence.ts';
+import type { HeldSecret } from '../model/parsed-secret.ts';
+import type { BasicCredential } from '../model/ports.ts';
+import { basicCredential } from './twilio-questions.ts';
+
+/** The auditor, ready to ask with, or why it cannot be used. */
+export interface Auditor {
+  readonly evidence: AuditorEvidence;
+  readonly credential?: BasicCredential;
+}
+
+/** A broken auditor never condemns an environment: it only leaves questions open. */
+export function auditorFrom(held: HeldSecret | undefined): Auditor {
+  if (held === undefined) return { evidence: { state: 'not-configured' } };
+  const { secret, parse } = held;
+  if (secret.outcome === 'failed') {
+    const { failure } = secret;
+    const reason = `its secret could not be read (${failure})`;
+    return { evidence: { state: 'unusable', reason, failure } };
+  }
+  if (parse?.outcome !== 'parsed') return unusable('its secret holds no well-formed credential');
+  if (parse.credential.kind === 'oauth-client') return unusable('it is an OAuth client');
+  return { evidence: { state: 'ready' }, credential: basicCredential(parse.credential) };
+}
+
+function unusable(reason: string): Auditor {
+  return { evidence: { state: 'unusable', reason } };
+}

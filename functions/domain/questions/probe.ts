@@ -1,0 +1,109 @@
+import { allEnded } from '../concurrency/all-settled-or-throw.ts';
+import { shownAccount } from '../facts/account-facts.ts';
+import { answerMeaning, isDenial } from '../facts/answer-meaning.ts';
+import { auditsKey } from '../facts/audits-key.ts';
+import {
+  MOST_ACCOUNTS_ASKED,
+  needsKeyType,
+  otherAccounts,
+  reachOf,
+} from '../facts/reachable-accounts.ts';
+import type { Credential } from '../model/credential.ts';
+import type { CredentialEvidence, DeclaredAccount, ProbeId, Probes } from '../model/evidence.ts';
+import type { EnvironmentExpectation } from '../model/expectation.ts';
+import type { TwilioQuestion, TwilioReply } from '../model/ports.ts';
+import type { Redacted } from '../model/redacted.ts';
+import type { Auditor } from './auditor.ts';
+import { probeQuestion } from './probe-question.ts';
+
+export interface ProbePlan {
+  readonly expectation: EnvironmentExpectation;
+  readonly declared: readonly DeclaredAccount[];
+  readonly credential: Credential;
+  /** The Auth Token to try for webhooks, where one is declared beside an API key. */
+  readonly webhookToken?: Redacted<string>;
+  /** Awaited only by the questions that it asks. */
+  readonly auditor: Promise<Auditor>;
+  readonly hasAuditor: boolean;
+  readonly ask: (question: TwilioQuestion) => Promise<TwilioReply>;
+}
+
+/**
+ * Asks Twilio what the checks need, all at once: one question for an Auth Token, two for an API key
+ * (three where its type is declared and another credential must tell the rest; one more where its age or
+ * label is declared and an auditor can tell them).
+ *
+ * A second step only where Twilio denies: the auditor's question, to tell a suspended account from a
+ * wrong secret, or the key's own, to tell another account's key from a dead one. A third only where the
+ * credential could reach other environments' accounts: a subaccount's never does. During an outage
+ * either would only be more questions without answer.
+ */
+export async function probeTwilio(plan: ProbePlan): Promise<Probes> {
+  let probes: Probes = {};
+  for (const step of [firstWave, secondStep, reachStep]) {
+    const asked = await allEnded(step(plan, probes).map((id) => askProbe(id, plan)));
+    probes = Object.assign({}, probes, ...asked);
+  }
+  return probes;
+}
+
+function firstWave(plan: ProbePlan): ProbeId[] {
+  const { expectation, hasAuditor } = plan;
+  const isAudited = auditsKey(expectation) && hasAuditor;
+  return [...proofs(plan), ...(isAudited ? (['audited-keys'] as const) : [])];
+}
+
+function proofs({ expectation, credential, hasAuditor, webhookToken }: ProbePlan): ProbeId[] {
+  switch (credential.kind) {
+    case 'oauth-client':
+      return [];
+    case 'auth-token':
+      return ['own-account'];
+    case 'api-key': {
+      const { keyType } = expectation.credential;
+      const own: ProbeId[] = keyType === undefined ? [] : ['own-account'];
+      // The account's own Auth Token reads all there is to read of it: nobody else need be asked.
+      if (webhookToken !== undefined) return ['phone-numbers', ...own, 'webhook-account'];
+      // A Main key reads its own account; any other key needs the auditor for that.
+      if (keyType === 'main' || !hasAuditor) return ['phone-numbers', 'own-account'];
+      return ['phone-numbers', ...own, 'audited-account'];
+    }
+  }
+}
+
+function secondStep(plan: ProbePlan, probes: Probes): ProbeId[] {
+  const { 'phone-numbers': numbers, 'own-account': own, 'webhook-account': webhook } = probes;
+  const evidence = evidenceOf(plan, probes);
+  const seen = shownAccount(evidence) !== undefined;
+  const ids: ProbeId[] = [];
+  if (numbers !== undefined && own === undefined) {
+    const unseen = isDenial(webhook) && !plan.hasAuditor;
+    const rejected = answerMeaning(numbers) === 'rejected';
+    if (rejected || unseen || needsKeyType(evidence)) ids.push('own-account');
+  }
+  const denied = isDenial(own) || isDenial(webhook);
+  if (plan.hasAuditor && !seen && denied && probes['audited-account'] === undefined) {
+    ids.push('audited-account');
+  }
+  return ids;
+}
+
+function reachStep(plan: ProbePlan, probes: Probes): ProbeId[] {
+  const evidence = evidenceOf(plan, probes);
+  if (reachOf(evidence).outcome !== 'possible') return [];
+  const others = otherAccounts(evidence).slice(0, MOST_ACCOUNTS_ASKED);
+  return others.map(({ probeId }) => probeId);
+}
+
+function evidenceOf(
+  { expectation, declared, credential }: ProbePlan,
+  probes: Probes,
+): CredentialEvidence {
+  const parse = { outcome: 'parsed', credential, warnings: [] } as const;
+  return { expectation, declared, parse, probes };
+}
+
+async function askProbe(id: ProbeId, plan: ProbePlan): Promise<Probes> {
+  const question = await probeQuestion(id, plan);
+  return question === undefined ? {} : { [id]: await plan.ask(question) };
+}

@@ -1,0 +1,54 @@
+import { type KeyPageQuery, keysPath } from '../facts/key-page.ts';
+import type { ApiKeyCredential, AuthTokenCredential } from '../model/credential.ts';
+import type { TwilioRegion } from '../model/expectation.ts';
+import type { BasicCredential, TwilioQuestion } from '../model/ports.ts';
+
+/** Username and password of a credential that Twilio takes by basic authentication. */
+export function basicCredential(
+  credential: ApiKeyCredential | AuthTokenCredential,
+): BasicCredential {
+  switch (credential.kind) {
+    case 'api-key':
+      return { username: credential.apiKeySid, password: credential.apiKeySecret };
+    case 'auth-token':
+      return { username: credential.accountSid, password: credential.authToken };
+  }
+}
+
+/** Whom a question is asked as, and in which Region. */
+export interface Asker {
+  readonly credential: BasicCredential;
+  readonly region: TwilioRegion;
+}
+
+/** The Account resource: readable by an Auth Token or a Main key, 401 for a Standard key by design. */
+export function accountQuestion(accountSid: string, asker: Asker): TwilioQuestion {
+  return { product: 'api', path: `/2010-04-01/Accounts/${accountSid}.json`, ...asker };
+}
+
+/** One phone number of the account: free, and open to every key that may list numbers. */
+export function phoneNumbersQuestion(accountSid: string, asker: Asker): TwilioQuestion {
+  const path = `/2010-04-01/Accounts/${accountSid}/IncomingPhoneNumbers.json`;
+  return { product: 'api', path, query: { PageSize: '1' }, ...asker };
+}
+
+/** Keys to a page: some 50 KB of JSON, where the adapter reads 256 KB at most. */
+export const KEYS_PER_PAGE = 200;
+
+/**
+ * The API keys of an account, a page of them: open to an Auth Token of the account or of its parent and
+ * to a Main key of the account; 401 for a Standard key by design (facts, section 3). `page` is what the
+ * page before said of this one.
+ */
+export function keysQuestion(
+  accountSid: string,
+  asker: Asker,
+  page: KeyPageQuery = { PageSize: String(KEYS_PER_PAGE) },
+): TwilioQuestion {
+  return { product: 'api', path: keysPath(accountSid), query: page, ...asker };
+}
+
+/** A singleton that returns `account_sid` without naming an account in its path (facts, section 10). */
+export function whoamiQuestion(asker: Asker): TwilioQuestion {
+  return { product: 'conversations', path: '/v1/Configuration', ...asker };
+}

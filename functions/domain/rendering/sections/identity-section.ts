@@ -1,0 +1,38 @@
+import type { CredentialSummary, EnvironmentReport } from '../../model/report.ts';
+import { count } from '../../text/count.ts';
+import type { Section } from './section.ts';
+
+const KIND_NAMES: Readonly<Record<CredentialSummary['kind'], string>> = {
+  'api-key': 'API key',
+  'auth-token': 'Auth Token',
+  'oauth-client': 'OAuth client',
+  test: 'test credentials',
+};
+
+/** Which credential was judged: the secret with its version and stage, account and key by SID. */
+export function credentialSection({ credential }: EnvironmentReport): Section {
+  const texts = [secretText(credential), accountText(credential)];
+  return { heading: 'Credential', lines: texts.map((text) => ({ marker: '', text })) };
+}
+
+/** Twilio's own ids of the answers: what its support asks for. */
+export function requestsText(environment: EnvironmentReport): string {
+  const requests = count(environment.twilioRequests, 'Twilio request');
+  const ids = environment.twilioRequestIds.join(', ');
+  return ids === '' ? requests : `${requests}: ${ids}`;
+}
+
+function accountText({ kind, accountSid, apiKeySid, keyType }: CredentialSummary): string {
+  const account = accountSid ? `account ${accountSid}` : 'account not known';
+  const key = apiKeySid ? ` ${apiKeySid}` : '';
+  return `${account}, ${KIND_NAMES[kind]}${key}${keyType ? ` (${keyType})` : ''}`;
+}
+
+function secretText({ secretId, versionId, versionStage }: CredentialSummary): string {
+  if (secretId === '') {
+    return 'secret not known';
+  }
+  return versionId
+    ? `secret ${secretId}, version ${versionId} (${versionStage})`
+    : `secret ${secretId}, ${versionStage} not read`;
+}

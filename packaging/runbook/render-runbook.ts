@@ -1,0 +1,40 @@
+import { CAUSE_IDS, type CauseId } from '../../functions/domain/model/cause-id.ts';
+import { anchorOf, renderStep, sentence } from './markdown.ts';
+import { alarmSections } from './render-alarms.ts';
+import { RUNBOOK } from './runbook.ts';
+import type { RunbookEntry } from './runbook-entry.ts';
+import { RUNBOOK_DEFECTS, RUNBOOK_INTRODUCTION } from './runbook-prose.ts';
+
+/**
+ * `docs/runbook.md`: how to read a report, an index, a heading per cause whose text is the cause's id
+ * (so that its anchor stays), the alarms in the same way, and what to do about a defect. Pure; the
+ * same tables give the same text.
+ */
+export function renderRunbook(): string {
+  const sections = [
+    RUNBOOK_INTRODUCTION,
+    index(),
+    ...CAUSE_IDS.map((id) => section(id, RUNBOOK[id])),
+    ...alarmSections(),
+    RUNBOOK_DEFECTS,
+  ];
+  return `${sections.join('\n\n')}\n`;
+}
+
+function index(): string {
+  const rows = CAUSE_IDS.map((id) => `| [${id}](#${anchorOf(id)}) | ${RUNBOOK[id].title} |`);
+  return ['## All causes', '', '| Cause | In one line |', '|---|---|', ...rows].join('\n');
+}
+
+function section(id: CauseId, entry: RunbookEntry): string {
+  return [
+    `## ${id}`,
+    `*${sentence(entry.title)}*`,
+    `**What it means.** ${entry.means}`,
+    `**How it is proven.** ${entry.proof}`,
+    `**What rules it out.** ${entry.ruledOutBy}`,
+    '**What to do**',
+    entry.steps.map(renderStep).join('\n'),
+    `**How to avoid it.** ${entry.avoid}`,
+  ].join('\n\n');
+}

@@ -1,0 +1,24 @@
+import type { CauseId } from '../../functions/domain/model/cause-id.ts';
+import type { RemediationStep } from '../../functions/domain/model/report.ts';
+
+/**
+ * What an on-call engineer needs to know about one cause. Every text is Markdown of one paragraph;
+ * commands hold placeholders in capitals (SECRET_ID, REGION, ENVIRONMENT) where a report has names.
+ */
+export interface RunbookEntry {
+  /** The cause in one line, without a full stop: for the index. */
+  readonly title: string;
+  /** What is wrong, and what the application would meet. */
+  readonly means: string;
+  /** What makes it proven, and what is only likely. */
+  readonly proof: string;
+  /** What would have shown that it is something else. */
+  readonly ruledOutBy: string;
+  /** In the order in which they are done. Never empty. */
+  readonly steps: readonly RemediationStep[];
+  /** How it does not happen again. */
+  readonly avoid: string;
+}
+
+/** The causes of one family: `CausesOf<'secret'>` is `secret.not-found` and so on. */
+export type CausesOf<Family extends string> = Extract<CauseId, `${Family}.${string}`>;

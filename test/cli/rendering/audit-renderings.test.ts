@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { renderAuditGithub } from '../../../cli/rendering/render-audit-github.ts';
+import { renderAuditJunit } from '../../../cli/rendering/render-audit-junit.ts';
+import { renderAuditMarkdown } from '../../../cli/rendering/render-audit-markdown.ts';
+import { renderAuditText } from '../../../cli/rendering/render-audit-text.ts';
+import { type AuditReport, NOT_KNOWN } from '../../../functions/domain/model/audit-finding.ts';
+import {
+  FINDINGS,
+  finding,
+  secretFinding,
+} from '../../functions/domain/verification/audit/findings.ts';
+
+const REPORT: AuditReport = { schemaVersion: 1, findings: FINDINGS };
+
+describe('a key audit as text', () => {
+  it('is a verdict, a table, what to look at, and what no audit can tell', () => {
+    expect(renderAuditText(REPORT)).toMatchSnapshot();
+  });
+
+  it('keeps within 100 columns, whatever names and labels are', () => {
+    const name = 'n'.repeat(64);
+    const long = finding({
+      environment: name,
+      label: 'l'.repeat(64),
+      check: 'secret.rotation',
+      status: 'inconclusive',
+      ageDays: 3650,
+      message: 'word '.repeat(60),
+    });
+    const lines = renderAuditText({ schemaVersion: 1, findings: [long] }).split('\n');
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100);
+  });
+
+  it('has colour only where it is asked for', () => {
+    expect(renderAuditText(REPORT)).not.toContain('\u001b');
+    expect(renderAuditText(REPORT, { colour: true })).toContain(
+      '\u001b[1;31mFAIL key.age\u001b[0m',
+    );
+  });
+
+  it('has nothing to look at where all is well', () => {
+    const text = renderAuditText({ schemaVersion: 1, findings: [finding()] });
+    expect(text).toMatch(/^PASS {2}key audit of 1 environment: 1 pass\n/);
+    expect(text).not.toContain('What to look at');
+    expect(text).toContain('Twilio tells no last-used date');
+  });
+});
+
+describe('a key audit as Markdown', () => {
+  it('is a table', () => {
+    expect(renderAuditMarkdown(REPORT)).toMatchSnapshot();
+  });
+});
+
+describe('a key audit for GitHub', () => {
+  it('annotates what is not good, and says once what no audit can tell', () => {
+    expect(renderAuditGithub(REPORT)).toMatchSnapshot();
+  });
+
+  it('lets no text end a command or begin another', () => {
+    const text = renderAuditGithub({
+      schemaVersion: 1,
+      findings: [finding({ status: 'warn', environment: 'a:b,c', message: 'x\n::error::y %0A' })],
+    });
+    expect(text.split('\n')).toEqual([
+      '::warning title=a%3Ab%2Cc key.present::x ::error::y %250A',
+      `::notice title=Key audit::${NOT_KNOWN}`,
+      '',
+    ]);
+  });
+
+  it.each([
+    ['fail', 'error'],
+    ['inconclusive', 'error'],
+    ['warn', 'warning'],
+  ] as const)('calls %s: %s', (status, level) => {
+    const text = renderAuditGithub({ schemaVersion: 1, findings: [secretFinding({ status })] });
+    expect(text).toMatch(new RegExp(`^::${level} title=production secret.rotation::`));
+  });
+});
+
+describe('a key audit as JUnit', () => {
+  it('is a suite for each environment, a case for each finding', () => {
+    expect(renderAuditJunit(REPORT)).toMatchSnapshot();
+  });
+});
+
+it.each([renderAuditText, renderAuditMarkdown, renderAuditGithub, renderAuditJunit])(
+  '%o lets no control character through',
+  (render) => {
+    const odd = finding({ status: 'fail', message: 'a\u001b[2J\u202eb\u0000', label: '\u0007' });
+    const text = render({ schemaVersion: 1, findings: [odd] });
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what must not be there.
+    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
+  },
+);

@@ -1,0 +1,102 @@
+import { expect, it } from 'vitest';
+import type { Evidence } from '../../../../functions/domain/model/evidence.ts';
+import { ACCOUNTS } from '../accounts.ts';
+import { parse } from '../credential/exposed.ts';
+import {
+  apiKey,
+  authToken,
+  expecting,
+  keyEvidence,
+  parsed,
+  tokenEvidence,
+  unreadEvidence,
+} from '../evidence-builder.ts';
+import { accountReply, DENIED } from '../twilio-replies.ts';
+import { diagnosed } from './diagnosed.ts';
+
+const ID = '--secret-id production/twilio/credentials --region eu-west-1';
+const PUT = `aws secretsmanager put-secret-value ${ID} --secret-string file://credentials.json`;
+const VERSIONS = `aws secretsmanager list-secret-version-ids ${ID} --include-deprecated`;
+const AGAIN = 'npx twilio-preflight verify --env production';
+
+const unread = (
+  failure:
+    | 'not-found'
+    | 'no-such-version'
+    | 'pending-deletion'
+    | 'access-denied'
+    | 'kms-denied'
+    | 'unavailable',
+) =>
+  unreadEvidence({
+    secret: { outcome: 'failed', versionStage: 'AWSCURRENT', failure, message: '' },
+  });
+
+it.each<readonly [string, Evidence, readonly string[]]>([
+  ['a missing secret', unread('not-found'), [`aws secretsmanager describe-secret ${ID}`, AGAIN]],
+  ['a secret without a version', unread('no-such-version'), [VERSIONS, PUT, AGAIN]],
+  [
+    'a secret in the bin',
+    unread('pending-deletion'),
+    [`aws secretsmanager restore-secret ${ID}`, AGAIN],
+  ],
+  [
+    'a denied read',
+    unread('access-denied'),
+    [`aws secretsmanager get-resource-policy ${ID}`, AGAIN],
+  ],
+  ['a denied key', unread('kms-denied'), [`aws secretsmanager describe-secret ${ID}`, AGAIN]],
+  ['an AWS outage', unread('unavailable'), [AGAIN]],
+  ['a rejected key', keyEvidence({ probes: { 'phone-numbers': DENIED } }), [VERSIONS, PUT, AGAIN]],
+  [
+    "another environment's key",
+    keyEvidence({ parse: parsed(apiKey(ACCOUNTS.staging)) }),
+    [VERSIONS, PUT, AGAIN],
+  ],
+])('gives the commands that mend %s', (_name, evidence, commands) => {
+  const given = diagnosed(evidence).remediation.map(({ command }) => command);
+  expect(given.filter((command) => command !== undefined)).toEqual(commands);
+});
+
+it('names no Region where none is known, and an ARN as it is', () => {
+  const id = 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:production/twilio-AbCdEf';
+  const { secretRegion, ...evidence } = keyEvidence({
+    expectation: { ...expecting({ kind: 'api-key' }), secret: { id } },
+    probes: { 'phone-numbers': DENIED },
+  });
+  expect(diagnosed(evidence).remediation[0]?.command).toBe(
+    `aws secretsmanager list-secret-version-ids --secret-id ${id} --include-deprecated`,
+  );
+});
+
+it.each([
+  ['api-key', '{"accountSid":"AC…","apiKeySid":"SK…","apiKeySecret":"…"}'],
+  ['auth-token', '{"accountSid":"AC…","authToken":"…"}'],
+  ['test', '{"accountSid":"AC…","authToken":"…"}'],
+] as const)('shows what a secret of kind %s looks like', (kind, example) => {
+  const evidence = keyEvidence({ expectation: expecting({ kind }), parse: parse('x', kind) });
+  expect(diagnosed(evidence).remediation[0]?.text).toContain(example);
+});
+
+it('asks for the Account SID beside a good key, and for the whole credential otherwise', () => {
+  const beside = keyEvidence({ parse: parsed(apiKey(ACCOUNTS.staging)) });
+  const swapped = tokenEvidence({
+    parse: parsed(authToken(ACCOUNTS.staging)),
+    probes: { 'own-account': accountReply(ACCOUNTS.staging) },
+  });
+  expect(diagnosed(beside).remediation[1]?.text).toBe(
+    `Put Account SID ${ACCOUNTS.production} beside the API key in production/twilio/credentials.`,
+  );
+  expect(diagnosed(swapped).remediation[1]?.text).toBe(
+    `Store a credential of account ${ACCOUNTS.production} itself in production/twilio/credentials.`,
+  );
+});
+
+it('never tells to upgrade an account that is Full already', () => {
+  const probes = { 'own-account': accountReply(ACCOUNTS.production) };
+  const expectation = expecting({ kind: 'auth-token' }, { type: 'Trial' });
+  const { cause, remediation } = diagnosed(tokenEvidence({ expectation, probes }));
+  expect(cause).toBe('account.trial');
+  expect(remediation[0]?.text).toContain('correct account.type');
+  expect(remediation[0]?.text).not.toContain('Upgrade');
+});

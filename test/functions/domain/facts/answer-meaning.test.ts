@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import { answerMeaning } from '../../../../functions/domain/facts/answer-meaning.ts';
+import type { TwilioReply } from '../../../../functions/domain/model/ports.ts';
+import { noAnswer, refusal, resource, unexpected } from '../twilio-replies.ts';
+
+const ROWS: readonly (readonly [string, TwilioReply, string])[] = [
+  ['a JSON object, whatever is in it', resource({}), 'resource'],
+  ['20003 at 401', refusal(401, 20003), 'rejected'],
+  ['20003 at 403', refusal(403, 20003), 'rejected'],
+  ['20003 at 500: no refusal', refusal(500, 20003), 'unavailable'],
+  ['20003 at 429: no refusal', refusal(429, 20003), 'rate-limited'],
+  ['20003 at 400: no refusal', refusal(400, 20003), 'unexpected'],
+  ['20008 at 403', refusal(403, 20008), 'test-credentials'],
+  ['20008 at 404: no proof', refusal(404, 20008), 'unexpected'],
+  ['20005 at 401', refusal(401, 20005), 'inactive'],
+  ['20403 at 403', refusal(403, 20403), 'inactive'],
+  ['10001 at 403', refusal(403, 10001), 'inactive'],
+  ['90010 at 401', refusal(401, 90010), 'inactive'],
+  ['20005 at 503: no proof', refusal(503, 20005), 'unavailable'],
+  ['70051 at 401', refusal(401, 70051), 'no-permission'],
+  ['70051 at 403', refusal(403, 70051), 'no-permission'],
+  ['20404 at 404', refusal(404, 20404), 'not-found'],
+  ['20429 at 429', refusal(429, 20429), 'rate-limited'],
+  ['an unknown code at 401', refusal(401, 12345), 'unexpected'],
+  ['an unknown code at 503', refusal(503, 20503), 'unavailable'],
+  ['an HTML page at 401', unexpected(401), 'unexpected'],
+  ['an HTML page at 403', unexpected(403), 'unexpected'],
+  ['an HTML page at 404', unexpected(404), 'unexpected'],
+  ['a redirect', unexpected(302), 'unexpected'],
+  ['an HTML page at 429', unexpected(429), 'rate-limited'],
+  ['an HTML page at 502', unexpected(502), 'unavailable'],
+  ['silence', noAnswer('timeout'), 'no-answer'],
+];
+
+it.each(ROWS)('reads %s', (_name, reply, meaning) => {
+  expect(answerMeaning(reply)).toBe(meaning);
+});

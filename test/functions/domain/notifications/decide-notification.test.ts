@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { decideAlert } from '../../../../functions/domain/notifications/decide-notification.ts';
+import { judged, minute, watch } from '../history/judged.ts';
+import { ROWS } from '../history/policy-rows.ts';
+
+const HOUR = 60;
+const REJECTED = { verdict: 'fail', cause: 'credential.rejected' } as const;
+const STALE = { verdict: 'fail', cause: 'credential.stale-version' } as const;
+const GOOD = { verdict: 'pass' } as const;
+const GATE = { trigger: 'pipeline' } as const;
+
+describe('the alert policy', () => {
+  it.each(ROWS)('$name', ({ looks }) => {
+    let before = -HOUR;
+    const timed = looks.map(([look, , at]) => {
+      before = at ?? before + HOUR;
+      return { ...look, atMinute: before };
+    });
+    expect(watch(timed).news.map(({ why }) => why)).toEqual(looks.map(([, why]) => why));
+  });
+});
+
+describe('a run that ends after a newer one', () => {
+  it('and was good is no recovery', () => {
+    const { news } = watch([
+      { ...REJECTED, atMinute: 0 },
+      { ...REJECTED, atMinute: 60 },
+      { ...GOOD, atMinute: 59 },
+    ]);
+    expect(news.map(({ why }) => why)).toEqual(['turned-bad', 'told', 'outdated']);
+  });
+
+  it('and was bad is no news from the watch, and is from a gate, where somebody stands', () => {
+    const { news, state } = watch([
+      { ...GOOD, atMinute: 60 },
+      { ...REJECTED, atMinute: 59 },
+      { ...REJECTED, ...GATE, atMinute: 58 },
+      { ...GOOD, atMinute: 61 },
+    ]);
+    expect(news.map(({ why }) => why)).toEqual(['good', 'outdated', 'turned-bad', 'good-again']);
+    expect(state).not.toHaveProperty('told');
+  });
+
+  it('and said the same leaves the newer one standing', () => {
+    const { state } = watch([
+      { ...REJECTED, atMinute: 60 },
+      { ...STALE, atMinute: 58 },
+    ]);
+    expect(state?.last).toMatchObject({ cause: 'credential.rejected' });
+  });
+});
+
+describe('the state that is kept', () => {
+  it('says what was last found, since when, and of which version', () => {
+    const { state } = watch([
+      { ...GOOD, atMinute: 0, versionId: 'v1' },
+      { ...GOOD, atMinute: 60, versionId: 'v2' },
+      { ...REJECTED, atMinute: 120, versionId: 'v2' },
+    ]);
+    expect(state).toMatchObject({
+      last: { verdict: 'fail', cause: 'credential.rejected', versionId: 'v2' },
+      verdictSince: '2026-11-01T02:00:00.000Z',
+      versionSince: '2026-11-01T01:00:00.000Z',
+      badSince: '2026-11-01T02:00:00.000Z',
+    });
+  });
+
+  it('keeps the version where a run could not read one', () => {
+    const blind = { verdict: 'inconclusive', cause: 'aws.unavailable' } as const;
+    const { state } = watch([
+      { ...GOOD, atMinute: 0 },
+      { ...blind, atMinute: 60, versionId: null },
+    ]);
+    expect(state?.last.versionId).toBe('v1');
+    expect(state?.versionSince).toBe('2026-11-01T00:00:00.000Z');
+  });
+
+  it('has no version where none was ever read', () => {
+    const blind = { verdict: 'fail', cause: 'secret.access-denied', versionId: null } as const;
+    const { state } = watch([
+      { ...blind, atMinute: 0 },
+      { ...blind, atMinute: 60 },
+    ]);
+    expect(state?.last).not.toHaveProperty('versionId');
+    expect(state?.told).not.toHaveProperty('versionId');
+  });
+
+  it('takes a bad run without a cause for one of an unknown cause', () => {
+    const { cause: _, ...fail } = judged({ atMinute: 0, verdict: 'fail' });
+    const time = { now: minute(0), remindAfterHours: 24 };
+    const first = decideAlert(undefined, fail, time);
+    expect(first.next?.claim?.told?.causes).toEqual(['unknown']);
+    expect(decideAlert(first.next, { ...fail, runId: 'again' }, time).news.why).toBe('told');
+  });
+
+  it('counts a bad time from the first look that was held back', () => {
+    const down = { verdict: 'inconclusive', cause: 'twilio.unavailable' } as const;
+    const { state } = watch([0, 60, 120].map((atMinute) => ({ ...down, atMinute })));
+    expect(state?.told?.badSince).toBe('2026-11-01T00:00:00.000Z');
+  });
+
+  it('stays small: of many causes the last ten, of many jobs the last twenty', () => {
+    const { state } = watch(
+      Array.from({ length: 40 }, (_, index) => ({
+        ...GATE,
+        verdict: 'fail',
+        cause: `cause.number-${index}`,
+        jobId: `job-${index}`,
+        atMinute: index * 5,
+      })),
+    );
+    expect(state?.told?.causes).toHaveLength(10);
+    expect(state?.toldJobs).toHaveLength(20);
+    expect(state?.toldJobs.at(-1)).toBe('job-39');
+  });
+});

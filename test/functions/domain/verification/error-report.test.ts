@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type Trouble,
+  type TroubleContext,
+  type TroubleSubject,
+  troubleReport,
+} from '../../../../functions/domain/verification/error-report.ts';
+import { PRODUCTION } from '../evidence-builder.ts';
+
+const CONTEXT: TroubleContext = {
+  runId: 'run-1',
+  trigger: 'pipeline',
+  startedAt: '2026-11-22T03:00:00.000Z',
+  durationMs: 7,
+  subjects: [{ environment: 'production' }],
+};
+const CONFIGURATION: Trouble = {
+  kind: 'configuration',
+  cause: 'config.unknown-environment',
+  problem: 'no such environment; there are: staging, live',
+};
+const OUT_OF_TIME: Trouble = { kind: 'out-of-time', problem: 'the function ran out of time' };
+const DEFECT: Trouble = { kind: 'defect', problem: 'TypeError' };
+
+function environmentOf(trouble: Trouble, changes: Partial<TroubleSubject> = {}) {
+  const subjects = [{ environment: 'production', ...changes }];
+  const report = troubleReport(trouble, { ...CONTEXT, subjects });
+  const [environment] = report.environments;
+  expect(report.environments).toHaveLength(1);
+  expect(report.verdict).toBe(environment?.verdict);
+  return environment;
+}
+
+it('keeps what is known of the run', () => {
+  expect(troubleReport(DEFECT, CONTEXT)).toMatchObject({
+    schemaVersion: 1,
+    runId: 'run-1',
+    trigger: 'pipeline',
+    startedAt: '2026-11-22T03:00:00.000Z',
+    durationMs: 7,
+  });
+});
+
+it('is as bad as the worst of its environments', () => {
+  const shadow = {
+    environment: 'staging',
+    expectation: { ...PRODUCTION, mode: 'shadow' },
+  } as const;
+  const report = troubleReport(OUT_OF_TIME, {
+    ...CONTEXT,
+    subjects: [shadow, { environment: 'production' }],
+  });
+  expect(report.verdict).toBe('inconclusive');
+  expect(report.environments.map(({ name, blocked }) => [name, blocked])).toEqual([
+    ['staging', false],
+    ['production', true],
+  ]);
+});
+
+describe('the gate', () => {
+  const shadow = { expectation: { ...PRODUCTION, mode: 'shadow' } } as const;
+  const allow = { expectation: { ...PRODUCTION, onInconclusive: 'allow' } } as const;
+
+  it.each<readonly [string, Trouble, Partial<TroubleSubject>, string]>([
+    ['an undeclared environment', CONFIGURATION, {}, 'fail, blocked'],
+    ['a bad configuration in shadow mode', CONFIGURATION, shadow, 'fail, open'],
+    ['a bad configuration where outages are allowed', CONFIGURATION, allow, 'fail, blocked'],
+    ['time that ran out', OUT_OF_TIME, { expectation: PRODUCTION }, 'inconclusive, blocked'],
+    ['time that ran out of nobody knows what', OUT_OF_TIME, {}, 'inconclusive, blocked'],
+    ['time that ran out where that is allowed', OUT_OF_TIME, allow, 'inconclusive, open'],
+    ['a defect', DEFECT, {}, 'inconclusive, blocked'],
+    ['a defect where outages are allowed', DEFECT, allow, 'inconclusive, blocked'],
+    ['a defect in shadow mode', DEFECT, shadow, 'inconclusive, open'],
+  ])('after %s', (...[, trouble, changes, expected]) => {
+    const environment = environmentOf(trouble, changes);
+    const gate = environment?.blocked === true ? 'blocked' : 'open';
+    expect(`${environment?.verdict}, ${gate}`).toBe(expected);
+  });
+});
+
+it('says of a bad configuration what is allowed', () => {
+  expect(environmentOf(CONFIGURATION)).toMatchObject({
+    credential: { kind: 'api-key', secretId: '' },
+    checks: [],
+    diagnosis: {
+      cause: 'config.unknown-environment',
+      confidence: 'proven',
+      summary: 'production: no such environment; there are: staging, live',
+      evidence: [CONFIGURATION.problem],
+    },
+  });
+});
+
+it('keeps the summary to one line of 120 characters, whatever was asked for', () => {
+  const environment = environmentOf(CONFIGURATION, { environment: `a\nb ${'c '.repeat(99)}` });
+  expect(environment?.diagnosis?.summary).toMatch(/^a b c c .{10,110}\.\.\.$/);
+  expect(environment?.diagnosis?.summary.length).toBeLessThanOrEqual(120);
+});
+
+it.each([OUT_OF_TIME, DEFECT])('judges nothing after trouble of kind $kind', (trouble) => {
+  const environment = environmentOf(trouble, { expectation: PRODUCTION });
+  expect(environment?.credential.secretId).toBe(PRODUCTION.secret.id);
+  expect(environment?.checks.length).toBe(7);
+  for (const check of environment?.checks ?? []) {
+    expect(check).toMatchObject({
+      tier: 'live',
+      status: 'inconclusive',
+      message: `not judged: ${trouble.problem}`,
+    });
+  }
+});

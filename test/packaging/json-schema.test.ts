@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { valueAt } from '../../functions/configuration/setting-path.ts';
+import {
+  configurationJsonSchema,
+  configurationJsonSchemaText,
+} from '../../packaging/json-schema.ts';
+import {
+  type Changes,
+  COMMITTED_SCHEMA,
+  EXAMPLE,
+  exampleWith,
+} from '../functions/configuration/example-configuration.ts';
+
+const ENVIRONMENT = ['properties', 'environments', 'additionalProperties', 'properties'];
+
+describe('the JSON Schema', () => {
+  it('is current in preflight.schema.json (npm run schema writes it)', () => {
+    expect(COMMITTED_SCHEMA).toBe(configurationJsonSchemaText());
+  });
+
+  it('has a title and a description for every setting', () => {
+    const bare = settingsOf(configurationJsonSchema(), '').filter(
+      ([, schema]) => !('title' in schema && 'description' in schema),
+    );
+    expect(bare.map(([path]) => path)).toEqual([]);
+  });
+
+  it.each([['resources'], ['testCall'], ['probe']])(
+    'lets editors flag a setting that is not available yet: %s',
+    (...path) => {
+      const setting = valueAt(configurationJsonSchema(), [...ENVIRONMENT, ...path]);
+      expect(setting).toMatchObject({ not: {}, title: 'Not available yet' });
+      expect(setting).toHaveProperty('description', expect.stringContaining('this version'));
+    },
+  );
+
+  it('lets editors flag values that are not available yet', () => {
+    const schema = configurationJsonSchema();
+    expect(valueAt(schema, [...ENVIRONMENT, 'credential', 'properties', 'kind'])).toMatchObject({
+      enum: ['api-key', 'auth-token', 'test'],
+    });
+  });
+
+  it('does not require what has a default, and closes every object', () => {
+    expect(valueAt(configurationJsonSchema(), [...ENVIRONMENT.slice(0, -1), 'required'])).toEqual([
+      'secret',
+      'account',
+    ]);
+    expect(configurationJsonSchema()).toMatchObject({
+      required: ['environments'],
+      additionalProperties: false,
+    });
+  });
+});
+
+describe('an editor with the committed JSON Schema', () => {
+  const editor = z.fromJSONSchema(JSON.parse(COMMITTED_SCHEMA));
+
+  it('accepts the example', () => {
+    expect(editor.safeParse(JSON.parse(EXAMPLE)).success).toBe(true);
+  });
+
+  it.each<readonly [string, Changes]>([
+    ['a setting that is not available yet', { 'environments.production.resources': {} }],
+    ['a text as webhookAuthToken', { 'environments.production.webhookAuthToken': 'yes' }],
+    [
+      'a value that is not available yet',
+      { 'environments.production.credential.kind': 'oauth-client' },
+    ],
+    ['a reminder every minute', { 'alerts.remindAfterHours': 0.016 }],
+    ['an age of half a day', { 'environments.production.credential.maxAgeDays': 0.5 }],
+    ['an empty label prefix', { 'environments.production.credential.labelPrefix': '' }],
+    ['a SID of the wrong form', { 'environments.production.account.sid': 'AC' }],
+    ['no environment', { environments: {} }],
+    ['an unknown key', { environment: {} }],
+    ['a name of an environment with a space', { 'environments.a b': {} }],
+  ])('flags %s', (_name, changes) => {
+    expect(editor.safeParse(JSON.parse(exampleWith(changes))).success).toBe(false);
+  });
+});
+
+/** Every property schema with its path, through objects, records and lists. */
+function settingsOf(schema: object, path: string): readonly (readonly [string, object])[] {
+  const properties = Object.entries(valueAt(schema, ['properties']) ?? {});
+  const values = valueAt(schema, ['additionalProperties']);
+  return [
+    ...properties.flatMap(([name, inner]) => [
+      [`${path}.${name}`, inner] as const,
+      ...settingsOf(inner, `${path}.${name}`),
+    ]),
+    ...(typeof values === 'object' && values !== null ? settingsOf(values, `${path}.*`) : []),
+  ];
+}

@@ -1,0 +1,93 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { ALL_CAUSES } from '../../../functions/domain/causes/all-causes.ts';
+import { CAUSE_IDS } from '../../../functions/domain/model/cause-id.ts';
+import { buildFunctionBundle } from '../../../infra/bundling/build-function-bundle.ts';
+import { ALARM_ENTRIES } from '../../../packaging/runbook/alarm-entries.ts';
+import { ALARM_IDS } from '../../../packaging/runbook/alarm-entry.ts';
+import { anchorOf } from '../../../packaging/runbook/markdown.ts';
+import { renderRunbook } from '../../../packaging/runbook/render-runbook.ts';
+import { RUNBOOK } from '../../../packaging/runbook/runbook.ts';
+
+const RENDERED = renderRunbook();
+const HEADINGS = RENDERED.split('\n').flatMap((line) => /^## (.+)$/.exec(line)?.[1] ?? []);
+
+describe('docs/runbook.md', () => {
+  it('is what the tables say; `npm run runbook` writes it', () => {
+    expect(readFileSync('docs/runbook.md', 'utf8')).toBe(RENDERED);
+  });
+
+  it('has a heading for every cause that a diagnosis can name, and each only once', () => {
+    const named = ALL_CAUSES.map(({ id }) => id);
+    expect(HEADINGS).toEqual(expect.arrayContaining([...named, ...CAUSE_IDS]));
+    expect(new Set(HEADINGS).size).toBe(HEADINGS.length);
+  });
+
+  it('says how to read a report before the causes, and what to do about a defect after them', () => {
+    expect(HEADINGS.slice(0, 2)).toEqual(['How to read a report', 'All causes']);
+    expect(HEADINGS.at(-1)).toBe('Defects');
+  });
+
+  it('links to headings that exist', () => {
+    const anchors = HEADINGS.map(anchorOf);
+    const links = [...RENDERED.matchAll(/\]\(#([^)]+)\)/g)].map((match) => match[1]);
+    expect(links.length).toBeGreaterThan(CAUSE_IDS.length);
+    expect(links.filter((link) => !anchors.includes(link ?? ''))).toEqual([]);
+  });
+
+  it('closes every block of commands', () => {
+    expect(RENDERED.match(/^ *```/gm)?.length).toBe(
+      2 * (RENDERED.match(/^ *```sh$/gm)?.length ?? 0),
+    );
+  });
+});
+
+describe('the entry of every cause', () => {
+  it.each(CAUSE_IDS)('says all there is to say about %s', (id) => {
+    const { title, means, proof, ruledOutBy, steps, avoid } = RUNBOOK[id];
+    for (const text of [means, proof, ruledOutBy, avoid])
+      expect(text).toMatch(/^[A-Z0-9`].*[.:>]$/);
+    expect(title).toMatch(/^\S.*[^.]$/);
+    expect(title.length).toBeLessThanOrEqual(80);
+    expect(steps.length).toBeGreaterThan(1);
+    expect(steps.some(({ command }) => command !== undefined)).toBe(true);
+  });
+
+  it('never puts a credential on a command line, where the history would keep it', () => {
+    const commands = CAUSE_IDS.flatMap((id) => RUNBOOK[id].steps.map((step) => step.command ?? ''));
+    expect(commands.join('\n')).not.toMatch(
+      /curl[^\n]* -u \S*:|--secret-string (?!file:)|AUTH_TOKEN/,
+    );
+  });
+});
+
+describe('the entry of every alarm', () => {
+  it.each(ALARM_IDS)('says all there is to say about %s, under its own heading', (id) => {
+    const { title, means, beware, ends, steps } = ALARM_ENTRIES[id];
+    expect(HEADINGS.filter((heading) => heading === id)).toHaveLength(1);
+    for (const text of [means, beware, ends]) expect(text).toMatch(/^[A-Z0-9`].*[.:>]$/);
+    expect(title).toMatch(/^\S.*[^.]$/);
+    expect(title.length).toBeLessThanOrEqual(80);
+    expect(steps.length).toBeGreaterThan(1);
+    expect(steps.some(({ command }) => command !== undefined)).toBe(true);
+  });
+
+  it('has a row in the index, with its severity', () => {
+    for (const id of ALARM_IDS) {
+      const { severity, title } = ALARM_ENTRIES[id];
+      expect(RENDERED).toContain(`| [${id}](#${anchorOf(id)}) | SEV${severity} | ${title} |`);
+    }
+  });
+});
+
+describe('the gate', () => {
+  it('does not carry the runbook: it would only cost start-up time', () => {
+    const directory = mkdtempSync(join(tmpdir(), 'runbook-'));
+    onTestFinished(() => rmSync(directory, { recursive: true }));
+    const { inputs } = buildFunctionBundle(directory);
+    expect(inputs.filter((path) => path.includes('/runbook/'))).toEqual([]);
+    expect(inputs).toContain('functions/domain/causes/diagnose.ts');
+  });
+});
