@@ -11,15 +11,15 @@ import {
   METRICS,
   OUTPUTS,
 } from '../../functions/contract.ts';
-import type { AuditCheckId } from '../../functions/domain/audit/audit-finding.ts';
-import type { CauseId } from '../../functions/domain/diagnosis/cause-id.ts';
+import type { AuditCheckId } from '../../functions/domain/model/audit-finding.ts';
+import type { CauseId } from '../../functions/domain/model/cause-id.ts';
 import type {
   CheckId,
   CheckStatus,
   Confidence,
   Trigger,
   Verdict,
-} from '../../functions/domain/report/report.ts';
+} from '../../functions/domain/model/report.ts';
 import { EcsGate } from '../../infra/index.ts';
 import { CONFIGURATION, writeConfiguration } from '../infra/configuration-files.ts';
 import { synthesise, testStack } from '../infra/synthesise.ts';
