@@ -11,7 +11,6 @@ import {
   METRICS,
   OUTPUTS,
 } from '../../functions/contract.ts';
-import type { AuditCheckId } from '../../functions/domain/model/audit-finding.ts';
 import type { CauseId } from '../../functions/domain/model/cause-id.ts';
 import type {
   CheckId,
@@ -96,7 +95,7 @@ const AUDIT_CHECK_IDS = [
   'key.stray',
   'secret.rotation',
   'secret.age',
-] as const satisfies readonly AuditCheckId[];
+] as const satisfies readonly CheckId[];
 
 const CAUSE_IDS = [
   'secret.not-found',

@@ -1,8 +1,9 @@
 import { diagnose } from '../../../functions/domain/causes/diagnose.ts';
-import { runChecks, verdictOf } from '../../../functions/domain/checks/run-checks.ts';
+import { runChecks } from '../../../functions/domain/checks/run-checks.ts';
 import type { CauseId } from '../../../functions/domain/model/cause-id.ts';
 import type { Evidence } from '../../../functions/domain/model/evidence.ts';
 import type { Confidence } from '../../../functions/domain/model/report.ts';
+import { verdictOf } from '../../../functions/domain/model/verdict.ts';
 
 /** Every cause that the evidence leaves, the best first. Empty where the environment passes. */
 export type Beliefs = ReadonlyMap<CauseId, Confidence>;

@@ -1,7 +1,13 @@
 import { accountActive } from './account-active.ts';
 import { accountIdentity } from './account-identity.ts';
 import { accountParent } from './account-parent.ts';
-import type { Check } from './check.ts';
+import { keyAge } from './audit/key-age.ts';
+import { keyLabel } from './audit/key-label.ts';
+import { keyPresent } from './audit/key-present.ts';
+import { keyStray } from './audit/key-stray.ts';
+import { secretAge } from './audit/secret-age.ts';
+import { secretRotation } from './audit/secret-rotation.ts';
+import type { Check, Judgement } from './check.ts';
 import { credentialAccepted } from './credential-accepted.ts';
 import { credentialFormat } from './credential-format.ts';
 import { credentialKeyType } from './credential-key-type.ts';
@@ -12,8 +18,11 @@ import { secretReadable } from './secret-readable.ts';
 import { secretShape } from './secret-shape.ts';
 import { webhookAuthToken } from './webhook-auth-token.ts';
 
-/** Every check, in the order of the report: offline first, then what Twilio answered. */
-export const ALL_CHECKS: readonly Check[] = [
+/**
+ * Every check, in the order of the report: offline first, then what Twilio answered, then how the key
+ * is kept.
+ */
+export const ALL_CHECKS: readonly Check<Judgement>[] = [
   secretReadable,
   secretShape,
   credentialFormat,
@@ -26,4 +35,10 @@ export const ALL_CHECKS: readonly Check[] = [
   credentialKeyType,
   credentialReach,
   webhookAuthToken,
+  keyPresent,
+  keyAge,
+  keyLabel,
+  keyStray,
+  secretRotation,
+  secretAge,
 ];

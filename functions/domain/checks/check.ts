@@ -1,16 +1,43 @@
 import type { CheckResult } from '../model/check-result.ts';
 import type { Evidence } from '../model/evidence.ts';
-import type { CheckId, CheckTier } from '../model/report.ts';
+import type { CheckId, CheckStatus, CheckTier } from '../model/report.ts';
+
+/** What a check says: most say one thing. */
+export type Judgement = CheckResult | readonly CheckResult[];
 
 /**
  * One condition that an environment must meet. `judge` is pure: it decides from evidence and asks
  * nothing. What cannot be decided with the credentials at hand is `skipped` with the reason; what
- * should have been decided and was not is `inconclusive`.
+ * should have been decided and was not is `inconclusive`. A check over many keys says something of
+ * each; one that the configuration does not ask for says nothing.
  */
-export interface Check {
+export interface Check<Says extends Judgement = CheckResult> {
   readonly id: CheckId;
   /** States the passing condition. */
   readonly title: string;
+  /** The key audit judges the checks of tier `audit`, a gate all others. */
   readonly tier: CheckTier;
-  readonly judge: (evidence: Evidence) => CheckResult;
+  /** Of tier `audit`: how a gate judges it too. */
+  readonly inGate?: GateUse;
+  readonly judge: (evidence: Evidence) => Says;
 }
+
+/** How a gate uses a check of the key audit. */
+export interface GateUse {
+  /** It does where the configuration has this setting: it is one more question to Twilio. */
+  readonly setting: 'maxAgeDays' | 'labelPrefix';
+  /** What each status counts in the gate. */
+  readonly counts: Readonly<Record<CheckStatus, CheckStatus>>;
+}
+
+/**
+ * A gate only warns: an old key works as well as a young one. What could not be seen is skipped, since
+ * the verdict is on the credential, of which an unreadable list of keys says nothing.
+ */
+export const ONLY_WARNS: GateUse['counts'] = {
+  fail: 'warn',
+  warn: 'warn',
+  inconclusive: 'skipped',
+  skipped: 'skipped',
+  pass: 'pass',
+};

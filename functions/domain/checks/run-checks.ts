@@ -1,30 +1,46 @@
+import { auditsKey } from '../facts/audits-key.ts';
+import type { AuditFinding } from '../model/audit-finding.ts';
 import type { CheckResult } from '../model/check-result.ts';
 import type { Evidence } from '../model/evidence.ts';
-import type { CheckReport, Verdict } from '../model/report.ts';
-import { worstVerdict } from '../model/verdict.ts';
+import type { CheckReport } from '../model/report.ts';
 import { ALL_CHECKS } from './all-checks.ts';
-import type { Check } from './check.ts';
-import { keyAuditChecks } from './key-audit.ts';
+import type { Check, Judgement } from './check.ts';
 
-/** Judges the evidence by every check, and by those of the key audit that the configuration asks for. */
+/** Judges as a gate does: by every check but those that are the key audit's alone. */
 export function runChecks(evidence: Evidence): readonly CheckReport[] {
-  const checks = [...ALL_CHECKS, ...keyAuditChecks(evidence)];
-  return checks.map((check) => report(check, check.judge(evidence)));
+  return ALL_CHECKS.filter((check) => isGates(check, evidence)).flatMap((check) => {
+    const { id, title, tier, inGate } = check;
+    return resultsOf(check, evidence).map(({ about: _unshown, ...result }) => ({
+      id,
+      title,
+      tier,
+      ...result,
+      status: inGate?.counts[result.status] ?? result.status,
+      durationMs: result.durationMs ?? 0,
+    }));
+  });
 }
 
-function report({ id, title, tier }: Check, result: CheckResult): CheckReport {
-  return { id, title, tier, ...result, durationMs: result.durationMs ?? 0 };
+/** Judges as the key audit does: by the checks of its tier, each finding with what is known of its key. */
+export function auditFindings(evidence: Evidence): readonly AuditFinding[] {
+  const environment = evidence.expectation.name;
+  return ALL_CHECKS.filter(({ tier }) => tier === 'audit').flatMap((check) =>
+    resultsOf(check, evidence).map(({ status, message, about }) => ({
+      environment,
+      check: check.id,
+      status,
+      message,
+      ...about,
+    })),
+  );
 }
 
-/**
- * The verdict of one environment: the worst status, where `skipped` counts for nothing. A run in
- * which no live check passed is never a pass: it is inconclusive at best.
- */
-export function verdictOf(checks: readonly CheckReport[]): Verdict {
-  const verdicts: Verdict[] = [];
-  for (const { status } of checks) {
-    if (status !== 'skipped') verdicts.push(status);
-  }
-  const provedLive = checks.some((check) => check.tier === 'live' && check.status === 'pass');
-  return worstVerdict(provedLive ? verdicts : [...verdicts, 'inconclusive']);
+function isGates({ tier, inGate }: Check<Judgement>, { expectation, auditor }: Evidence): boolean {
+  if (tier !== 'audit') return true;
+  const isDeclared = inGate !== undefined && expectation.credential[inGate.setting] !== undefined;
+  return isDeclared && auditsKey(expectation) && auditor.state !== 'not-configured';
+}
+
+function resultsOf({ judge }: Check<Judgement>, evidence: Evidence): readonly CheckResult[] {
+  return [judge(evidence)].flat();
 }

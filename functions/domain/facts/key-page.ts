@@ -1,5 +1,5 @@
 import { isApiKeySid } from '../credential/sid.ts';
-import type { ListedKey } from '../model/listed-key.ts';
+import type { ListedKey } from '../model/audit-evidence.ts';
 import type { TwilioReply } from '../model/ports.ts';
 
 /** What of a next page's address is taken over: nothing but its place in the list. */

@@ -1,24 +1,14 @@
-import type { CredentialParse } from './credential-parse.ts';
-import type { SecretEvidence } from './evidence.ts';
-import type { EnvironmentExpectation } from './expectation.ts';
 import type { SecretMetadata } from './inquiry.ts';
-import type { ListedKey } from './listed-key.ts';
 import type { VersionStage } from './ports.ts';
 
-/** Everything that was seen for the key audit of one environment, as plain data for pure checks. */
+/** What the key audit sees of an environment that a gate does not ask for. */
 export interface AuditEvidence {
-  readonly expectation: EnvironmentExpectation;
-  /** When it was seen: ages are counted up to it. ISO 8601, UTC. */
-  readonly asOf: string;
-  readonly secret: SecretEvidence;
-  /** Absent when the secret could not be read. */
-  readonly parse?: CredentialParse;
   /** Absent where DescribeSecret was denied or gave no answer. */
-  readonly metadata?: SecretMetadata;
+  readonly metadata?: SecretMetadata | undefined;
   readonly listing: KeyListing;
   /** Every key that a declared secret holds, the auditor's too. */
   readonly held: readonly HeldKey[];
-  /** Secrets that could not be looked into: `staging (access-denied)`. What they hold is not known. */
+  /** Secrets that could not be read: `staging (access-denied)`. Which keys they hold is not known. */
   readonly unread: readonly string[];
 }
 
@@ -30,14 +20,25 @@ export interface HeldKey {
   readonly versionStage: VersionStage;
 }
 
+/** One API key as Twilio lists it: there is no last-used date, and no field tells its type. */
+export interface ListedKey {
+  readonly sid: string;
+  /** Its friendly name as it was given, up to 64 characters of anything; absent where it has none. */
+  readonly label?: string;
+  /** ISO 8601, UTC; absent where Twilio gave no date that can be read. */
+  readonly createdAt?: string;
+  readonly updatedAt?: string;
+}
+
 /**
  * The keys of an account.
  *
  * - `listed`: as Twilio gave them, each once. `missing` says why the list does not end with them.
- * - `failed`: nobody could list them; `reason` says who was tried and what came of it.
- * - `none`: there can be no keys, and nobody was asked.
+ * - `failed`: no credential could list them; `reason` says which were tried and what came of it.
+ * - `none`: there can be no keys, and nothing was asked.
+ * - `not-asked`: a gate had no credential to ask with.
  */
-export type KeyListing =
+export type KeyListing = (
   | {
       readonly outcome: 'listed';
       readonly keys: readonly ListedKey[];
@@ -47,4 +48,8 @@ export type KeyListing =
       readonly askerSid?: string;
       readonly missing?: string;
     }
-  | { readonly outcome: 'failed' | 'none'; readonly reason: string };
+  | { readonly outcome: 'failed' | 'none' | 'not-asked'; readonly reason: string }
+) & {
+  /** Time of a gate's one answer. */
+  readonly durationMs?: number;
+};

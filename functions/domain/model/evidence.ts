@@ -1,3 +1,4 @@
+import type { AuditEvidence } from './audit-evidence.ts';
 import type { AuthTokenParse, CredentialParse } from './credential-parse.ts';
 import type { EnvironmentExpectation } from './expectation.ts';
 import type { InquiryRecord } from './inquiry.ts';
@@ -26,6 +27,8 @@ export interface Evidence {
   readonly probes: Probes;
   /** What was asked only because something was wrong, in the order it was asked. */
   readonly inquiries: readonly InquiryRecord[];
+  /** Present in a key audit. */
+  readonly audit?: AuditEvidence | undefined;
   /** When it was gathered: ages are counted up to it. ISO 8601, UTC. */
   readonly asOf: string;
   /** Present where a rotation was waited for before this evidence was gathered. */

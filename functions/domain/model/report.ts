@@ -6,7 +6,7 @@ export type Verdict = 'pass' | 'warn' | 'inconclusive' | 'fail';
 
 export type CheckStatus = 'pass' | 'warn' | 'fail' | 'inconclusive' | 'skipped';
 
-/** `audit` only ever warns: it judges how a key is kept, not whether the gate may open. */
+/** `audit` judges how a key is kept; in a gate it never blocks. */
 export type CheckTier = 'offline' | 'live' | 'audit';
 
 export type CheckId =
@@ -22,8 +22,12 @@ export type CheckId =
   | 'credential.key-type'
   | 'credential.reach'
   | 'webhook.auth-token'
+  | 'key.present'
   | 'key.age'
-  | 'key.label';
+  | 'key.label'
+  | 'key.stray'
+  | 'secret.rotation'
+  | 'secret.age';
 
 export type Trigger =
   | 'pipeline'

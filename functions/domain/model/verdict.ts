@@ -1,5 +1,5 @@
 import type { EnvironmentExpectation } from './expectation.ts';
-import type { Verdict } from './report.ts';
+import type { CheckReport, Verdict } from './report.ts';
 
 /** Contract 4: the worst first. Also the order in which a person is shown several environments. */
 export const VERDICTS_WORST_FIRST: readonly Verdict[] = ['fail', 'inconclusive', 'warn', 'pass'];
@@ -10,6 +10,18 @@ export const VERDICTS_WORST_FIRST: readonly Verdict[] = ['fail', 'inconclusive',
  */
 export function worstVerdict(verdicts: readonly Verdict[]): Verdict {
   return VERDICTS_WORST_FIRST.find((verdict) => verdicts.includes(verdict)) ?? 'inconclusive';
+}
+
+/**
+ * The verdict of one environment: the worst status, where `skipped` counts for nothing. A verification
+ * in which no live check passed is never a pass: it is inconclusive at best. A key audit has no live
+ * check: its findings alone decide.
+ */
+export function verdictOf(checks: readonly Pick<CheckReport, 'status' | 'tier'>[]): Verdict {
+  const verdicts = checks.flatMap(({ status }) => (status === 'skipped' ? [] : [status]));
+  const isProven = checks.some(({ tier, status }) => tier === 'live' && status === 'pass');
+  const needsProof = checks.some(({ tier }) => tier !== 'audit');
+  return worstVerdict(needsProof && !isProven ? [...verdicts, 'inconclusive'] : verdicts);
 }
 
 /**

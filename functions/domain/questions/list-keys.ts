@@ -1,6 +1,6 @@
 import { describeUnproven } from '../facts/describe-reply.ts';
 import { type KeyPage, type KeyPageQuery, keyPage } from '../facts/key-page.ts';
-import type { ListedKey } from '../model/listed-key.ts';
+import type { ListedKey } from '../model/audit-evidence.ts';
 import type { TwilioQuestion, TwilioReply } from '../model/ports.ts';
 import { type Asker, KEYS_PER_PAGE, keysQuestion } from './twilio-questions.ts';
 

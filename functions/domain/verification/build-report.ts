@@ -1,12 +1,12 @@
 import { diagnose } from '../causes/diagnose.ts';
-import { runChecks, verdictOf } from '../checks/run-checks.ts';
+import { runChecks } from '../checks/run-checks.ts';
 import { credentialProof } from '../facts/credential-proof.ts';
 import { shownKeyType } from '../facts/shown-key-type.ts';
 import type { CredentialKind, KeyType } from '../model/credential.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { TwilioReply } from '../model/ports.ts';
 import type { CredentialSummary, EnvironmentReport } from '../model/report.ts';
-import { isBlocked } from '../model/verdict.ts';
+import { isBlocked, verdictOf } from '../model/verdict.ts';
 
 /** Judges the evidence of one environment and explains the verdict. Pure. */
 export function buildEnvironmentReport(evidence: Evidence): EnvironmentReport {

@@ -1,6 +1,6 @@
 import type { AuditFinding } from '../../model/audit-finding.ts';
 import type { CheckStatus, Verdict } from '../../model/report.ts';
-import { worstVerdict } from '../../model/verdict.ts';
+import { verdictOf } from '../../model/verdict.ts';
 
 /** Findings in the order in which a person needs them. */
 const WORST_FIRST: readonly CheckStatus[] = ['fail', 'inconclusive', 'warn', 'pass', 'skipped'];
@@ -13,13 +13,9 @@ export interface EnvironmentFindings {
   readonly findings: readonly AuditFinding[];
 }
 
-/**
- * The verdict of findings: the worst status, where `skipped` counts for nothing. Where nothing was
- * judged it is inconclusive.
- */
+/** The verdict of a key audit's findings. */
 export function auditVerdict(findings: readonly AuditFinding[]): Verdict {
-  const verdicts = findings.flatMap(({ status }) => (status === 'skipped' ? [] : [status]));
-  return worstVerdict(verdicts);
+  return verdictOf(findings.map(({ status }) => ({ status, tier: 'audit' })));
 }
 
 /** The findings by environment, in the order in which those first appear. */

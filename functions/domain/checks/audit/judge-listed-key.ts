@@ -1,23 +1,27 @@
-import type { AuditEvidence } from '../../model/audit-evidence.ts';
-import type { ListedKey } from '../../model/listed-key.ts';
-import type { AuditResult } from './audit-check.ts';
-import { type KeyFacts, keyFacts } from './key-facts.ts';
+import { keyListing } from '../../facts/key-listing.ts';
+import type { ListedKey } from '../../model/audit-evidence.ts';
+import type { CheckResult, KeyFacts } from '../../model/check-result.ts';
+import type { Evidence } from '../../model/evidence.ts';
+import { keyFacts } from './key-facts.ts';
 import { ownKey } from './own-key.ts';
 
 export interface ListedKeyJudgement {
   /** What a key has only in its account's list, and this is about: `age`. */
   readonly property: string;
-  readonly judge: (key: ListedKey, facts: KeyFacts) => AuditResult;
+  readonly judge: (key: ListedKey, facts: KeyFacts) => Omit<CheckResult, 'about'>;
 }
 
 /**
  * The one result about a property of the environment's own key: the judgement where its account lists it,
- * else why there is none. That the key is absent is the finding of `key.present`, and is not told twice.
+ * else why there is none. That the key is absent is the finding of `key.present`, and is not repeated.
  */
-export function judgeListedKey(
-  evidence: AuditEvidence,
-  { property, judge }: ListedKeyJudgement,
-): AuditResult {
+export function judgeListedKey(evidence: Evidence, judgement: ListedKeyJudgement): CheckResult {
+  const { durationMs } = keyListing(evidence);
+  const result = judgeOwnKey(evidence, judgement);
+  return durationMs === undefined ? result : { ...result, durationMs };
+}
+
+function judgeOwnKey(evidence: Evidence, { property, judge }: ListedKeyJudgement): CheckResult {
   const own = ownKey(evidence);
   switch (own.outcome) {
     case 'open':
@@ -26,9 +30,11 @@ export function judgeListedKey(
       return {
         status: 'skipped',
         message: `${own.sid} is not a key of the account: it has no ${property} there`,
-        apiKeySid: own.sid,
+        about: { apiKeySid: own.sid },
       };
-    case 'listed':
-      return judge(own.key, keyFacts(own.key, evidence));
+    case 'listed': {
+      const about = keyFacts(own.key, evidence);
+      return { ...judge(own.key, about), about };
+    }
   }
 }

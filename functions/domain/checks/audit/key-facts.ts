@@ -1,18 +1,15 @@
 import { sameSid } from '../../credential/same-sid.ts';
 import { ageDays } from '../../facts/age-days.ts';
 import { shownLabel } from '../../facts/shown-label.ts';
-import type { AuditEvidence, HeldKey } from '../../model/audit-evidence.ts';
-import type { ListedKey } from '../../model/listed-key.ts';
-import type { AuditResult } from './audit-check.ts';
-
-/** The part of a finding that tells about a key. */
-export type KeyFacts = Omit<AuditResult, 'status' | 'message'>;
+import type { HeldKey, ListedKey } from '../../model/audit-evidence.ts';
+import type { KeyFacts } from '../../model/check-result.ts';
+import type { Evidence } from '../../model/evidence.ts';
 
 /** All that is known of a listed key: its age, label and dates, and whose secret holds it. */
-export function keyFacts(key: ListedKey, { asOf, held }: AuditEvidence): KeyFacts {
+export function keyFacts(key: ListedKey, { asOf, audit }: Evidence): KeyFacts {
   const { sid, label, createdAt, updatedAt } = key;
   const days = createdAt === undefined ? undefined : ageDays(createdAt, asOf);
-  const heldBy = holdersOf(sid, held).map(describeHolder);
+  const heldBy = holdersOf(sid, audit?.held ?? []).map(describeHolder);
   return {
     apiKeySid: sid,
     ...(days === undefined ? {} : { ageDays: days }),

@@ -1,35 +1,29 @@
-import type { AuditEvidence } from '../../model/audit-evidence.ts';
-import type { ListedKey } from '../../model/listed-key.ts';
-import type { AuditCheck, AuditResult } from './audit-check.ts';
+import type { ListedKey } from '../../model/audit-evidence.ts';
+import { type CheckResult, type KeyFacts, pass } from '../../model/check-result.ts';
+import { type Check, ONLY_WARNS } from '../check.ts';
 import { judgeListedKey } from './judge-listed-key.ts';
-import type { KeyFacts } from './key-facts.ts';
 
 /** The key's friendly name begins as declared; says nothing where no prefix is declared. */
-export const keyLabel: AuditCheck = {
+export const keyLabel: Check<readonly CheckResult[]> = {
   id: 'key.label',
   title: "The key's friendly name begins with credential.labelPrefix",
+  tier: 'audit',
+  inGate: { setting: 'labelPrefix', counts: ONLY_WARNS },
   judge: (evidence) => {
     const { labelPrefix } = evidence.expectation.credential;
-    return labelPrefix === undefined ? [] : [judgeKeyLabel(evidence, labelPrefix)];
+    if (labelPrefix === undefined) return [];
+    return [
+      judgeListedKey(evidence, {
+        property: 'label',
+        judge: (key, facts) => judgeLabel(key, labelPrefix, facts),
+      }),
+    ];
   },
 };
 
-/** The one result of {@link keyLabel} for a declared prefix. */
-export function judgeKeyLabel(evidence: AuditEvidence, labelPrefix: string): AuditResult {
-  return judgeListedKey(evidence, {
-    property: 'label',
-    judge: (key, facts) => judgeLabel(key, labelPrefix, facts),
-  });
-}
-
-function judgeLabel({ sid, label }: ListedKey, prefix: string, facts: KeyFacts): AuditResult {
+function judgeLabel({ sid, label }: ListedKey, prefix: string, facts: KeyFacts): CheckResult {
   const name = facts.label === undefined ? 'has no label' : `is labelled "${facts.label}"`;
-  if (label?.startsWith(prefix) === true) {
-    return { status: 'pass', message: `${sid} ${name}`, ...facts };
-  }
-  return {
-    status: 'fail',
-    message: `${sid} ${name}; declared is a label that begins with "${prefix}"`,
-    ...facts,
-  };
+  if (label?.startsWith(prefix) === true) return pass(`${sid} ${name}`);
+  const message = `${sid} ${name}; declared is a label that begins with "${prefix}"`;
+  return { status: 'fail', message };
 }

@@ -1,9 +1,11 @@
 import { dayOf } from '../../facts/age-days.ts';
-import type { AuditEvidence, KeyListing } from '../../model/audit-evidence.ts';
-import type { ListedKey } from '../../model/listed-key.ts';
+import { keyListing } from '../../facts/key-listing.ts';
+import type { KeyListing, ListedKey } from '../../model/audit-evidence.ts';
+import { type CheckResult, type KeyFacts, pass, skipped } from '../../model/check-result.ts';
+import type { Evidence } from '../../model/evidence.ts';
 import { count } from '../../text/count.ts';
-import type { AuditCheck, AuditResult } from './audit-check.ts';
-import { holdersOf, type KeyFacts, keyFacts } from './key-facts.ts';
+import type { Check } from '../check.ts';
+import { holdersOf, keyFacts } from './key-facts.ts';
 
 type Listed = Extract<KeyListing, { outcome: 'listed' }>;
 
@@ -12,51 +14,56 @@ type Listed = Extract<KeyListing, { outcome: 'listed' }>;
  * only the version before the current holds is left over from a rotation. Never more than a warning: a
  * key that nobody declared may still be somebody's.
  */
-export const keyStray: AuditCheck = {
+export const keyStray: Check<readonly CheckResult[]> = {
   id: 'key.stray',
   title: 'Every key of the account is held by a declared secret',
+  tier: 'audit',
   judge: (evidence) => {
-    const { listing } = evidence;
+    const listing = keyListing(evidence);
     if (listing.outcome !== 'listed') return [whyUnlisted(listing)];
     const strays = listing.keys.flatMap((key) => judgeKey(key, evidence));
     return [...strays, ...judgeRest(listing, strays.length === 0, evidence)];
   },
 };
 
-function whyUnlisted({ outcome, reason }: Exclude<KeyListing, Listed>): AuditResult {
-  return outcome === 'none'
-    ? { status: 'skipped', message: reason }
-    : { status: 'inconclusive', message: `the keys are not known: ${reason}` };
+function whyUnlisted({ outcome, reason }: Exclude<KeyListing, Listed>): CheckResult {
+  return outcome === 'failed'
+    ? { status: 'inconclusive', message: `the keys are not known: ${reason}` }
+    : skipped(reason);
 }
 
-function judgeKey(key: ListedKey, evidence: AuditEvidence): readonly AuditResult[] {
-  const holders = holdersOf(key.sid, evidence.held);
-  const facts = keyFacts(key, evidence);
+function judgeKey(key: ListedKey, evidence: Evidence): readonly CheckResult[] {
+  const { held = [], unread = [] } = evidence.audit ?? {};
+  const holders = holdersOf(key.sid, held);
+  const about = keyFacts(key, evidence);
   if (holders.some(({ versionStage }) => versionStage !== 'AWSPREVIOUS')) return [];
   if (holders.length > 0) {
     const who = [...new Set(holders.map(({ holder }) => holder))].join(', ');
-    const message = `${describeKey(facts)} is held only by the version before the current one (${who}): left over from a rotation`;
-    return [{ status: 'warn', message, ...facts }];
+    const message = `${describeKey(about)} is held only by the version before the current one (${who}): left over from a rotation`;
+    return [{ status: 'warn', message, about }];
   }
-  if (evidence.unread.length > 0) {
-    const message = `${describeKey(facts)} is in no secret that could be read; not read: ${evidence.unread.join(', ')}`;
-    return [{ status: 'inconclusive', message, ...facts }];
+  if (unread.length > 0) {
+    const message = `${describeKey(about)} is in no secret that could be read; not read: ${unread.join(', ')}`;
+    return [{ status: 'inconclusive', message, about }];
   }
-  return [{ status: 'warn', message: `${describeKey(facts)} is in no declared secret`, ...facts }];
+  return [{ status: 'warn', message: `${describeKey(about)} is in no declared secret`, about }];
 }
 
 function judgeRest(
   { keys, missing, asker }: Listed,
   isClean: boolean,
-  { expectation }: AuditEvidence,
-): readonly AuditResult[] {
+  { expectation }: Evidence,
+): readonly CheckResult[] {
   if (missing !== undefined) {
     const message = `the list of keys is not complete (${count(keys.length, 'key')} seen): ${missing}`;
     return [{ status: 'inconclusive', message }];
   }
   if (!isClean) return [];
-  const message = `${count(keys.length, 'key')} in ${expectation.account.sid}, as listed by ${asker}: each is held by a declared secret`;
-  return [{ status: 'pass', message }];
+  return [
+    pass(
+      `${count(keys.length, 'key')} in ${expectation.account.sid}, as listed by ${asker}: each is held by a declared secret`,
+    ),
+  ];
 }
 
 function describeKey({ apiKeySid, label, createdAt, updatedAt }: KeyFacts): string {

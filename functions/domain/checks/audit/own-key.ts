@@ -1,9 +1,10 @@
 import { sameSid } from '../../credential/same-sid.ts';
 import { apiKeySidOf } from '../../facts/held-keys.ts';
+import { keyListing } from '../../facts/key-listing.ts';
 import { KIND_NAMES } from '../../facts/kind-names.ts';
-import type { AuditEvidence } from '../../model/audit-evidence.ts';
-import type { ListedKey } from '../../model/listed-key.ts';
-import type { AuditResult } from './audit-check.ts';
+import type { ListedKey } from '../../model/audit-evidence.ts';
+import { type CheckResult, skipped } from '../../model/check-result.ts';
+import type { Evidence } from '../../model/evidence.ts';
 
 /** The key in the environment's secret, found in its account's list, or what to say instead. */
 export type OwnKey =
@@ -11,12 +12,13 @@ export type OwnKey =
   /** The list is complete, and it is not in it. */
   | { readonly outcome: 'absent'; readonly sid: string; readonly listedKeys: number }
   /** There is no key to look for, or no list to look in. */
-  | { readonly outcome: 'open'; readonly result: AuditResult };
+  | { readonly outcome: 'open'; readonly result: CheckResult };
 
 /** Looks the environment's own key up. A list that lacks its end or the key that asked proves no absence. */
-export function ownKey(evidence: AuditEvidence): OwnKey {
-  const { listing, parse } = evidence;
-  const sid = apiKeySidOf(parse);
+export function ownKey(evidence: Evidence): OwnKey {
+  const listing = keyListing(evidence);
+  if (listing.outcome === 'not-asked') return { outcome: 'open', result: skipped(listing.reason) };
+  const sid = apiKeySidOf(evidence.parse);
   if (sid === undefined) return { outcome: 'open', result: whyNoKey(evidence) };
   if (listing.outcome !== 'listed') return open(sid, `the keys are not known: ${listing.reason}`);
   const key = listing.keys.find((one) => sameSid(one.sid, sid));
@@ -30,7 +32,7 @@ export function ownKey(evidence: AuditEvidence): OwnKey {
   return { outcome: 'absent', sid, listedKeys: listing.keys.length };
 }
 
-function whyNoKey({ secret, parse, expectation }: AuditEvidence): AuditResult {
+function whyNoKey({ secret, parse, expectation }: Evidence): CheckResult {
   if (secret.outcome === 'failed') {
     return {
       status: 'inconclusive',
@@ -41,15 +43,18 @@ function whyNoKey({ secret, parse, expectation }: AuditEvidence): AuditResult {
     return { status: 'inconclusive', message: 'the secret holds no well-formed credential' };
   }
   const kind = expectation.credential.kind === 'test' ? 'test' : parse.credential.kind;
-  return {
-    status: 'skipped',
-    message: `the secret holds ${KIND_NAMES[kind]}, no API key: secret.age tells how old it is`,
-  };
+  return skipped(
+    `the secret holds ${KIND_NAMES[kind]}, no API key: secret.age tells how old it is`,
+  );
 }
 
 function open(sid: string, reason: string): OwnKey {
   return {
     outcome: 'open',
-    result: { status: 'inconclusive', message: `${sid}: ${reason}`, apiKeySid: sid },
+    result: {
+      status: 'inconclusive',
+      message: `${sid}: ${reason}`,
+      about: { apiKeySid: sid },
+    },
   };
 }

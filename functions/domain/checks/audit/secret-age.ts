@@ -1,21 +1,23 @@
 import { ageDays, DEFAULT_MAX_AGE_DAYS, dayOf } from '../../facts/age-days.ts';
-import type { AuditEvidence } from '../../model/audit-evidence.ts';
+import type { CheckResult } from '../../model/check-result.ts';
+import type { Evidence } from '../../model/evidence.ts';
 import { count } from '../../text/count.ts';
-import type { AuditCheck, AuditResult } from './audit-check.ts';
+import type { Check } from '../check.ts';
 
 /**
  * The secret was changed within the limit. Any change counts with AWS, one of its settings too: so this
  * shows that what it holds is at least so old, never how young it is. It is all there is for an Auth
  * Token, of which Twilio tells no date.
  */
-export const secretAge: AuditCheck = {
+export const secretAge: Check = {
   id: 'secret.age',
   title: 'The secret was changed within credential.maxAgeDays',
-  judge: (evidence) => [judgeAge(evidence)],
+  tier: 'audit',
+  judge: judgeAge,
 };
 
-function judgeAge({ metadata, asOf, expectation, parse }: AuditEvidence): AuditResult {
-  const changedAt = metadata?.lastChangedAt;
+function judgeAge({ audit, asOf, expectation, parse }: Evidence): CheckResult {
+  const changedAt = audit?.metadata?.lastChangedAt;
   const days = changedAt === undefined ? undefined : ageDays(changedAt, asOf);
   if (changedAt === undefined || days === undefined) {
     const message = 'when the secret was last changed is not known: DescribeSecret told no date';
@@ -29,7 +31,7 @@ function judgeAge({ metadata, asOf, expectation, parse }: AuditEvidence): AuditR
     ? {
         status: 'warn',
         message: `${changed}: more than ${count(limit, 'day')}${what}`,
-        ageDays: days,
+        about: { ageDays: days },
       }
-    : { status: 'pass', message: `${changed} (its settings count too)`, ageDays: days };
+    : { status: 'pass', message: `${changed} (its settings count too)`, about: { ageDays: days } };
 }

@@ -1,6 +1,7 @@
 import { dayOf } from '../../facts/age-days.ts';
+import { type CheckResult, skipped } from '../../model/check-result.ts';
 import type { SecretMetadata } from '../../model/inquiry.ts';
-import type { AuditCheck, AuditResult } from './audit-check.ts';
+import type { Check } from '../check.ts';
 
 /** A rotation is given this long beyond its date, or to end once begun, before it counts as failing. */
 const GRACE_MS = 24 * 60 * 60_000;
@@ -13,20 +14,20 @@ const NEVER_ROTATED = 'TwilioMainApiKey';
  * warning too: the type is there for the rotation. A secret of no managed type that is not rotated is
  * nobody's promise; `secret.age` tells how long it has been the same.
  */
-export const secretRotation: AuditCheck = {
+export const secretRotation: Check = {
   id: 'secret.rotation',
   title: 'AWS rotates the secret in time, where it is to rotate it',
-  judge: ({ metadata, asOf }) => [
-    metadata === undefined
+  tier: 'audit',
+  judge: ({ audit, asOf }) =>
+    audit?.metadata === undefined
       ? {
           status: 'inconclusive',
           message: 'DescribeSecret was denied or gave no answer: its rotation is not known',
         }
-      : judgeRotation(metadata, Date.parse(asOf)),
-  ],
+      : judgeRotation(audit.metadata, Date.parse(asOf)),
 };
 
-function judgeRotation(metadata: SecretMetadata, nowMs: number): AuditResult {
+function judgeRotation(metadata: SecretMetadata, nowMs: number): CheckResult {
   const { managedType = 'no managed type', rotationEnabled } = metadata;
   if (managedType === NEVER_ROTATED) {
     return skipped(`its type is ${managedType}, which AWS never rotates: rotate it by hand`);
@@ -37,7 +38,7 @@ function judgeRotation(metadata: SecretMetadata, nowMs: number): AuditResult {
     : skipped('AWS does not rotate it; secret.age tells how old it is');
 }
 
-function judgeDates(metadata: SecretMetadata, nowMs: number): AuditResult {
+function judgeDates(metadata: SecretMetadata, nowMs: number): CheckResult {
   const { nextRotationAt, lastRotatedAt } = metadata;
   const last =
     lastRotatedAt === undefined ? 'never rotated yet' : `last rotated ${dayOf(lastRotatedAt)}`;
@@ -62,10 +63,6 @@ function isStuck({ stages, lastChangedAt }: SecretMetadata, nowMs: number): bool
   return nowMs - Date.parse(lastChangedAt) > GRACE_MS;
 }
 
-function warn(message: string): AuditResult {
+function warn(message: string): CheckResult {
   return { status: 'warn', message };
-}
-
-function skipped(message: string): AuditResult {
-  return { status: 'skipped', message };
 }

@@ -1,11 +1,12 @@
-import { auditFindings } from '../../checks/audit/all-audit-checks.ts';
 import { holdersOf } from '../../checks/audit/key-facts.ts';
+import { auditFindings } from '../../checks/run-checks.ts';
 import { allEnded } from '../../concurrency/all-settled-or-throw.ts';
 import { createLimiter } from '../../concurrency/limiter.ts';
 import { heldKeys, type OwnedSecret, unreadSecrets } from '../../facts/held-keys.ts';
-import type { AuditEvidence } from '../../model/audit-evidence.ts';
 import type { AuditReport } from '../../model/audit-finding.ts';
+import type { AuditorEvidence, Evidence } from '../../model/evidence.ts';
 import type { EnvironmentExpectation, Expectations } from '../../model/expectation.ts';
+import { auditorFrom } from '../../questions/auditor.ts';
 import { readSecrets } from '../secret-library.ts';
 import { BOUNDS } from '../verification.ts';
 import { type AuditLook, type AuditPorts, lookAtKeys } from './gather-audit-evidence.ts';
@@ -40,8 +41,12 @@ export async function auditEnvironments(
   const others = hasUnknownKey(looks, current)
     ? await otherVersions(expectations, ports, signal)
     : [];
-  const asOf = ports.clock.now().toISOString();
-  const evidence = looks.map((look) => evidenceOf(look, [...current, ...others], asOf));
+  const shared = {
+    secrets: [...current, ...others],
+    auditor: auditorFrom(await library.auditor).evidence,
+    asOf: ports.clock.now().toISOString(),
+  };
+  const evidence = looks.map((look) => evidenceOf(look, shared));
   return { schemaVersion: 1, findings: evidence.flatMap(auditFindings) };
 }
 
@@ -55,20 +60,27 @@ function hasUnknownKey(looks: readonly AuditLook[], current: readonly OwnedSecre
   );
 }
 
+/** What the evidence of all audited environments has in common. */
+interface SharedEvidence {
+  readonly secrets: readonly OwnedSecret[];
+  readonly auditor: AuditorEvidence;
+  readonly asOf: string;
+}
+
+/** An audit compares no environments and tries no credential: it lists keys instead. */
 function evidenceOf(
   { expectation, held, metadata, listing }: AuditLook,
-  secrets: readonly OwnedSecret[],
-  asOf: string,
-): AuditEvidence {
-  const { secret, parse } = held;
+  { secrets, auditor, asOf }: SharedEvidence,
+): Evidence {
   return {
     expectation,
+    ...held,
+    declared: [],
+    neighbours: [],
+    auditor,
+    probes: {},
+    inquiries: [],
     asOf,
-    secret,
-    ...(parse === undefined ? {} : { parse }),
-    ...(metadata === undefined ? {} : { metadata }),
-    listing,
-    held: heldKeys(secrets),
-    unread: unreadSecrets(secrets),
+    audit: { metadata, listing, held: heldKeys(secrets), unread: unreadSecrets(secrets) },
   };
 }

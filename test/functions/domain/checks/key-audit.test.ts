@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { traceOf } from '../../../../cli/diagnose/trace/trace.ts';
 import { diagnose } from '../../../../functions/domain/causes/diagnose.ts';
-import { keyAuditChecks } from '../../../../functions/domain/checks/key-audit.ts';
-import { runChecks, verdictOf } from '../../../../functions/domain/checks/run-checks.ts';
+import { runChecks } from '../../../../functions/domain/checks/run-checks.ts';
 import { auditsKey } from '../../../../functions/domain/facts/audits-key.ts';
 import type { Evidence } from '../../../../functions/domain/model/evidence.ts';
 import type { TwilioReply } from '../../../../functions/domain/model/ports.ts';
+import { verdictOf } from '../../../../functions/domain/model/verdict.ts';
 import { ACCOUNTS } from '../accounts.ts';
 import { expecting, KEY_SID, keyEvidence } from '../evidence-builder.ts';
 import { accountReply, DENIED, noAnswer, numbersPage } from '../twilio-replies.ts';
@@ -55,9 +55,7 @@ describe('the gate looks at how a key is kept', () => {
   });
 
   it('not without an auditor, nor where nothing is declared', () => {
-    expect(keyAuditChecks(audited(undefined, { auditor: { state: 'not-configured' } }))).toEqual(
-      [],
-    );
+    expect(reported(audited(undefined, { auditor: { state: 'not-configured' } }))).toEqual([]);
     expect(reported(audited(undefined, { expectation: expecting({ kind: 'api-key' }) }))).toEqual(
       [],
     );
@@ -65,9 +63,9 @@ describe('the gate looks at how a key is kept', () => {
 
   it('with the checks that are declared alone', () => {
     const only = (credential: object) =>
-      keyAuditChecks(
+      reported(
         audited(undefined, { expectation: expecting({ kind: 'api-key', ...credential }) }),
-      ).map(({ id }) => id);
+      ).map((line) => line.split(' ', 1)[0]);
     expect(only({ maxAgeDays: 30 })).toEqual(['key.age']);
     expect(only({ labelPrefix: 'p' })).toEqual(['key.label']);
   });

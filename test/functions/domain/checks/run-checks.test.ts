@@ -1,13 +1,19 @@
 import { expect, it } from 'vitest';
 import { ALL_CHECKS } from '../../../../functions/domain/checks/all-checks.ts';
-import { runChecks, verdictOf } from '../../../../functions/domain/checks/run-checks.ts';
+import { runChecks } from '../../../../functions/domain/checks/run-checks.ts';
 import type { CheckReport, Verdict } from '../../../../functions/domain/model/report.ts';
+import { verdictOf } from '../../../../functions/domain/model/verdict.ts';
 import { keyEvidence, testPairEvidence, tokenEvidence } from '../evidence-builder.ts';
 import { check } from '../rendering/reports.ts';
 
-it('runs every check once, offline first', () => {
+it('lists every check once', () => {
+  expect(new Set(ALL_CHECKS.map(({ id }) => id)).size).toBe(ALL_CHECKS.length);
+});
+
+it('runs every check of a gate once, offline first', () => {
   const reports = runChecks(keyEvidence());
-  expect(reports.map(({ id }) => id)).toEqual(ALL_CHECKS.map(({ id }) => id));
+  const own = ALL_CHECKS.filter(({ tier }) => tier !== 'audit');
+  expect(reports.map(({ id }) => id)).toEqual(own.map(({ id }) => id));
   expect(new Set(reports.map(({ id }) => id)).size).toBe(12);
   const tiers = reports.map(({ tier }) => tier);
   expect(tiers.lastIndexOf('offline')).toBeLessThan(tiers.indexOf('live'));
@@ -28,6 +34,7 @@ it.each([
 });
 
 const live = (status: CheckReport['status']) => check({ id: 'credential.accepted', status });
+const audit = (status: CheckReport['status']) => check({ id: 'key.age', tier: 'audit', status });
 const offline = (status: CheckReport['status']) =>
   check({ id: 'secret.shape', tier: 'offline', status });
 
@@ -40,6 +47,8 @@ it.each<readonly [string, readonly CheckReport[], Verdict]>([
   ['offline passes alone', [offline('pass'), live('skipped')], 'inconclusive'],
   ['a warning without a live pass', [offline('warn'), live('skipped')], 'inconclusive'],
   ['a fail without a live pass', [offline('fail'), live('skipped')], 'fail'],
+  ['a key audit, which has no live check', [audit('pass'), audit('skipped')], 'pass'],
+  ['a key audit that judged nothing', [audit('skipped')], 'inconclusive'],
   ['nothing at all', [], 'inconclusive'],
 ])('gives the verdict of %s', (_name, checks, verdict) => {
   expect(verdictOf(checks)).toBe(verdict);

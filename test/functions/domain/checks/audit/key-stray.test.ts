@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { keyStray } from '../../../../../functions/domain/checks/audit/key-stray.ts';
-import type { AuditEvidence } from '../../../../../functions/domain/model/audit-evidence.ts';
 import { ACCOUNTS } from '../../accounts.ts';
 import { KEY_SID } from '../../evidence-builder.ts';
 import {
+  type AuditChanges,
   auditEvidence,
   daysAgo,
   listed,
@@ -21,7 +21,7 @@ const STRAY = `${STRAY_SID} ("laptop", created 2025-10-18, updated 2026-10-23)`;
 
 interface Row {
   readonly name: string;
-  readonly evidence: Partial<AuditEvidence>;
+  readonly evidence: AuditChanges;
   readonly says: string;
 }
 
@@ -104,15 +104,15 @@ it.each(ROWS)('judges $name', ({ evidence, says: text }) => {
 it('tells all that is known of a stray key, one finding for each', () => {
   const third = `SK${'cd'.repeat(16)}`;
   const listing = listed([...TWO.keys, listedKey({ sid: third })]);
-  expect(keyStray.judge(auditEvidence({ listing }))).toEqual([
-    expect.objectContaining({ apiKeySid: STRAY_SID, ageDays: 400, label: 'laptop' }),
-    expect.objectContaining({ apiKeySid: third, ageDays: 10, label: 'production-1' }),
+  expect(keyStray.judge(auditEvidence({ listing }))).toMatchObject([
+    { about: { apiKeySid: STRAY_SID, ageDays: 400, label: 'laptop' } },
+    { about: { apiKeySid: third, ageDays: 10, label: 'production-1' } },
   ]);
 });
 
 it('names the version that holds a key left over', () => {
   const held = [OWN, { ...OWN, sid: STRAY_SID, versionStage: 'AWSPREVIOUS' } as const];
-  expect(keyStray.judge(auditEvidence({ listing: TWO, held }))).toEqual([
-    expect.objectContaining({ heldBy: ['production (AWSPREVIOUS)'] }),
+  expect(keyStray.judge(auditEvidence({ listing: TWO, held }))).toMatchObject([
+    { about: { heldBy: ['production (AWSPREVIOUS)'] } },
   ]);
 });

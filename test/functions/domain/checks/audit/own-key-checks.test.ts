@@ -2,12 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { keyAge } from '../../../../../functions/domain/checks/audit/key-age.ts';
 import { keyLabel } from '../../../../../functions/domain/checks/audit/key-label.ts';
 import { keyPresent } from '../../../../../functions/domain/checks/audit/key-present.ts';
-import type { AuditEvidence } from '../../../../../functions/domain/model/audit-evidence.ts';
 import { ACCOUNTS } from '../../accounts.ts';
 import { authToken, expecting, KEY_SID, oauthClient, parsed } from '../../evidence-builder.ts';
 import {
+  type AuditChanges,
   auditEvidence,
-  auditEvidenceWithout,
   daysAgo,
   listed,
   listedKey,
@@ -15,7 +14,7 @@ import {
   says,
 } from '../../verification/audit/audit-evidence-builder.ts';
 
-const UNREAD: Partial<AuditEvidence> = {
+const UNREAD: AuditChanges = {
   secret: {
     outcome: 'failed',
     versionStage: 'AWSCURRENT',
@@ -28,7 +27,7 @@ const MALFORMED = { outcome: 'malformed', kind: 'api-key', issues: [], values: {
 
 interface Row {
   readonly name: string;
-  readonly evidence: Partial<AuditEvidence>;
+  readonly evidence: AuditChanges;
   readonly says: string;
 }
 
@@ -89,7 +88,7 @@ describe.each([{ check: keyPresent }, { check: keyAge }, { check: keyLabel }])(
 it.each([keyPresent, keyAge, keyLabel])(
   '$id leaves open a secret that could not be read',
   (check) => {
-    const evidence = auditEvidenceWithout('parse', { ...UNREAD, expectation: LABELLED });
+    const { parse, ...evidence } = auditEvidence({ ...UNREAD, expectation: LABELLED });
     expect(says(check, { evidence })).toBe(
       'inconclusive: the secret could not be read (access-denied): its key is not known',
     );
@@ -98,10 +97,10 @@ it.each([keyPresent, keyAge, keyLabel])(
 
 describe('key.present', () => {
   it('passes for a key that is listed, and tells all that is known of it', () => {
-    expect(keyPresent.judge(auditEvidence())).toEqual([
-      {
-        status: 'pass',
-        message: `${KEY_SID} is a key of ${ACCOUNTS.production}`,
+    expect(keyPresent.judge(auditEvidence())).toEqual({
+      status: 'pass',
+      message: `${KEY_SID} is a key of ${ACCOUNTS.production}`,
+      about: {
         apiKeySid: KEY_SID,
         ageDays: 10,
         label: 'production-1',
@@ -109,7 +108,7 @@ describe('key.present', () => {
         updatedAt: daysAgo(10),
         heldBy: ['production'],
       },
-    ]);
+    });
   });
 
   it('fails for a key that a complete list does not have', () => {
@@ -127,7 +126,7 @@ describe('key.present', () => {
 });
 
 describe('key.age', () => {
-  const created = (days: number, maxAgeDays?: number): Partial<AuditEvidence> => ({
+  const created = (days: number, maxAgeDays?: number): AuditChanges => ({
     expectation: expecting({
       kind: 'api-key',
       ...(maxAgeDays === undefined ? {} : { maxAgeDays }),
@@ -187,7 +186,7 @@ describe('key.age', () => {
 });
 
 describe('key.label', () => {
-  const labelled = (label: string): Partial<AuditEvidence> => ({
+  const labelled = (label: string): AuditChanges => ({
     expectation: LABELLED,
     listing: listed([listedKey({ label })]),
   });

@@ -1,14 +1,12 @@
-import type {
-  AuditCheck,
-  AuditResult,
-} from '../../../../../functions/domain/checks/audit/audit-check.ts';
+import type { Check, Judgement } from '../../../../../functions/domain/checks/check.ts';
 import type {
   AuditEvidence,
   KeyListing,
+  ListedKey,
 } from '../../../../../functions/domain/model/audit-evidence.ts';
-import type { ListedKey } from '../../../../../functions/domain/model/listed-key.ts';
+import type { Evidence } from '../../../../../functions/domain/model/evidence.ts';
 import { ACCOUNTS } from '../../accounts.ts';
-import { apiKey, expecting, KEY_SID, parsed } from '../../evidence-builder.ts';
+import { KEY_SID, keyEvidence } from '../../evidence-builder.ts';
 
 /** A key that no secret holds. */
 export const STRAY_SID = 'SK5e0c94d1f7a83b26c9d4e1f07b6a2853';
@@ -41,38 +39,31 @@ export function listed(
 }
 
 /** Production with a young key that is alone in its account, in a secret changed with it. */
-export function auditEvidence(changes: Partial<AuditEvidence> = {}): AuditEvidence {
-  return {
-    expectation: expecting({ kind: 'api-key' }),
+export function auditEvidence({
+  metadata = { stages: { AWSCURRENT: 'v-1' }, rotationEnabled: false, lastChangedAt: daysAgo(10) },
+  listing = listed(),
+  held = [{ sid: KEY_SID, holder: 'production', versionStage: 'AWSCURRENT' }],
+  unread = [],
+  ...changes
+}: AuditChanges = {}): Evidence {
+  return keyEvidence({
+    neighbours: [],
+    probes: {},
     asOf: AS_OF,
-    secret: { outcome: 'read', versionStage: 'AWSCURRENT', versionId: 'v-1' },
-    parse: parsed(apiKey()),
-    metadata: { stages: { AWSCURRENT: 'v-1' }, rotationEnabled: false, lastChangedAt: daysAgo(10) },
-    listing: listed(),
-    held: [{ sid: KEY_SID, holder: 'production', versionStage: 'AWSCURRENT' }],
-    unread: [],
+    audit: { metadata, listing, held, unread },
     ...changes,
-  };
+  });
 }
 
-/** The same, of which this was not seen. */
-export function auditEvidenceWithout(
-  unseen: 'parse' | 'metadata',
-  changes: Partial<AuditEvidence> = {},
-): AuditEvidence {
-  const { [unseen]: _, ...rest } = auditEvidence(changes);
-  return rest;
-}
+/** What a test says otherwise: of the environment, or of its keys. */
+export type AuditChanges = Partial<Evidence & AuditEvidence>;
 
 /** What a check says of good evidence with changes, or of other evidence: lines of `status: message`. */
 export function says(
-  { judge }: AuditCheck,
-  changes: Partial<AuditEvidence> | { readonly evidence: AuditEvidence } = {},
+  { judge }: Check<Judgement>,
+  changes: AuditChanges | { readonly evidence: Evidence } = {},
 ): string {
   const evidence = 'evidence' in changes ? changes.evidence : auditEvidence(changes);
-  return judge(evidence).map(line).join('\n');
-}
-
-function line({ status, message }: AuditResult): string {
-  return `${status}: ${message}`;
+  const results = [judge(evidence)].flat();
+  return results.map(({ status, message }) => `${status}: ${message}`).join('\n');
 }

@@ -1,4 +1,4 @@
-import type { ListedKey } from '../../../../../functions/domain/model/listed-key.ts';
+import type { ListedKey } from '../../../../../functions/domain/model/audit-evidence.ts';
 import type { TwilioReply } from '../../../../../functions/domain/model/ports.ts';
 import { resource } from '../../twilio-replies.ts';
 
