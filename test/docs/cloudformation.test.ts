@@ -111,9 +111,4 @@ describe('the fragments on the CloudFormation page', () => {
       })),
     );
   });
-
-  it("is the README's, word for word", () => {
-    const readme = blockBelow('README.md', '### CloudFormation', 'yaml');
-    expect(blockBelow(PAGE, '## The snippet', 'yaml')).toBe(readme);
-  });
 });

@@ -15,7 +15,7 @@ const PARSERS: Readonly<Record<string, (block: CodeBlock) => unknown>> = {
 };
 
 // Shown output, and what is pasted into a field: there is no grammar to hold them to.
-const WITHOUT_GRAMMAR = ['', 'console', 'text'];
+const WITHOUT_GRAMMAR = ['', 'console', 'mermaid', 'text'];
 
 function parseShell(text: string): void {
   const { status, stderr } = spawnSync('bash', ['-n'], { input: text, encoding: 'utf8' });

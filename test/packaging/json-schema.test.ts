@@ -4,7 +4,7 @@ import { valueAt } from '../../functions/configuration/setting-path.ts';
 import {
   configurationJsonSchema,
   configurationJsonSchemaText,
-} from '../../packaging/json-schema.ts';
+} from '../../packaging/configuration/json-schema.ts';
 import {
   type Changes,
   COMMITTED_SCHEMA,

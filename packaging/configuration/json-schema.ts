@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { configurationSchema } from '../functions/configuration/schema/configuration-schema.ts';
+import { configurationSchema } from '../../functions/configuration/schema/configuration-schema.ts';
 
 /**
  * The JSON Schema of `preflight.config.json` (draft 7, which editors support best), made from the one
