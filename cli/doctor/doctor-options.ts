@@ -41,7 +41,7 @@ export function readDoctorOptions(given: Arguments): DoctorOptions {
     );
   }
   if (region !== undefined && !REGION.pattern.test(region)) {
-    throw usageError(`--region ${shownArgument(region)} is not ${REGION.allowed}.`);
+    throw usageError(`--region ${shownArgument(region)} is not ${REGION.what}.`);
   }
   return {
     configFile: given.value('config') ?? CONFIGURATION_FILE,

@@ -45,5 +45,5 @@ export function readInvokeOptions(given: Arguments): InvokeOptions {
 export function readRegion(given: Arguments): string | undefined {
   const region = given.value('region');
   if (region === undefined || REGION.pattern.test(region)) return region;
-  throw usageError(`--region ${shownArgument(region)} is not ${REGION.allowed}.`);
+  throw usageError(`--region ${shownArgument(region)} is not ${REGION.what}.`);
 }

@@ -1,25 +1,24 @@
-import { formatPath, type SettingPath } from './setting-path.ts';
 import { isHidden, showValue } from './shown-value.ts';
 
 /** One thing that is wrong with the configuration. Safe to print: no value that looks like a secret. */
 export interface ConfigurationIssue {
   /** For example `environments.production.account.sid`; empty for the file as a whole. */
   readonly path: string;
-  /** One sentence: what is wrong, the value received, what is allowed. */
+  /** One sentence: what is wrong or must be, the value received as JSON (at most 80 characters), what is allowed. */
   readonly message: string;
-  /** The value as JSON, at most 80 characters, or why it is not shown. */
-  readonly received?: string;
-  readonly allowed?: string;
 }
+
+/** Keys and list positions from the root of the file to one setting. */
+export type SettingPath = readonly PropertyKey[];
 
 /** What an issue is made of, before it is put into words. */
 export interface IssueParts {
   readonly path: SettingPath;
-  /** Completes the sentence that begins with the path: `is not an Account SID`. */
+  /** Completes the sentence that begins with the path: `must be a text`. */
   readonly problem: string;
   /** The raw value, if showing it helps. */
-  readonly received?: unknown;
-  readonly allowed?: string;
+  readonly received?: unknown | undefined;
+  readonly allowed?: string | undefined;
 }
 
 const MOST_ISSUES_SHOWN = 50;
@@ -28,18 +27,12 @@ const NO_SECRETS_HERE =
 
 /** Puts an issue into words; the only place that decides how a received value is shown. */
 export function configurationIssue(parts: IssueParts): ConfigurationIssue {
-  const received = 'received' in parts ? showValue(parts.received) : undefined;
-  const sentences = [parts.problem];
-  if (received !== undefined) sentences.push(`received ${received}`);
-  if (parts.allowed !== undefined) sentences.push(`allowed: ${parts.allowed}`);
   const path = formatPath(parts.path);
-  const advice = isHidden(`${path} ${received}`) ? `. ${NO_SECRETS_HERE}.` : '';
-  return {
-    path,
-    message: `${sentences.join('; ')}${advice}`,
-    ...(received !== undefined && { received }),
-    ...(parts.allowed !== undefined && { allowed: parts.allowed }),
-  };
+  const sentences = [parts.problem];
+  if ('received' in parts) sentences.push(`received ${showValue(parts.received)}`);
+  if (parts.allowed !== undefined) sentences.push(`allowed: ${parts.allowed}`);
+  const message = sentences.join('; ');
+  return { path, message: isHidden(path + message) ? `${message}. ${NO_SECRETS_HERE}.` : message };
 }
 
 /**
@@ -54,4 +47,20 @@ export function formatConfigurationIssues(issues: readonly ConfigurationIssue[])
   const hidden = issues.length - blocks.length;
   const more = hidden > 0 ? [`and ${hidden} more`] : [];
   return [`The configuration has ${count}.`, ...blocks, ...more].join('\n\n');
+}
+
+/**
+ * The path as people write it: `environments.production.account.sid`, `alerts.email[0]`,
+ * `environments["my env"].mode`. A key that looks like a secret is not shown. Empty for the root.
+ */
+export function formatPath(path: SettingPath): string {
+  return path.map(formatSegment).join('').replace(/^\./, '');
+}
+
+function formatSegment(segment: PropertyKey): string {
+  if (typeof segment === 'number') return `[${segment}]`;
+  const name = String(segment);
+  const shown = showValue(name);
+  if (shown === `"${name}"` && /^[\w$-]+$/.test(name)) return `.${name}`;
+  return shown.startsWith('[') ? shown : `[${shown}]`;
 }

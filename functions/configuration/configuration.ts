@@ -7,7 +7,7 @@ import type {
 /** A secret and the KMS key that encrypts it, where that is not AWS's own `aws/secretsmanager` key. */
 export interface ConfiguredSecret extends SecretReference {
   /** ARN of a key, never of an alias: IAM grants on aliases do not open the key. */
-  readonly kmsKeyArn?: string;
+  readonly kmsKeyArn?: string | undefined;
 }
 
 /** One declared environment with every default filled in. */
@@ -23,7 +23,7 @@ export type SubscriberProtocol = 'email' | 'sms' | 'https';
 /** Which alerts somebody is sent. */
 export interface AlertSelection {
   /** Declared names, none twice, at least one. Absent: every environment, later ones too. */
-  readonly environments?: readonly string[];
+  readonly environments?: readonly string[] | undefined;
   /** `inconclusive`: everything that is alerted. `fail`: only definite rejections, and their end. */
   readonly minimumVerdict: 'inconclusive' | 'fail';
 }
@@ -52,6 +52,6 @@ export interface ConfiguredAlerts {
 export interface Configuration {
   /** At least one, in the order of the file (names that are whole numbers come first). */
   readonly environments: readonly ConfiguredEnvironment[];
-  readonly auditor?: AuditorExpectation & { readonly secret: ConfiguredSecret };
+  readonly auditor?: (AuditorExpectation & { readonly secret: ConfiguredSecret }) | undefined;
   readonly alerts: ConfiguredAlerts;
 }

@@ -22,6 +22,12 @@ export function nearestName(name: string, candidates: readonly string[]): string
   return nearest ?? onlyBeginningWith(wanted, candidates);
 }
 
+/** ` (did you mean NAME?)` for a sentence about a name, or an empty text where no candidate is near. */
+export function didYouMean(name: string, candidates: readonly string[]): string {
+  const nearest = nearestName(name, candidates);
+  return nearest === undefined ? '' : ` (did you mean ${nearest}?)`;
+}
+
 function onlyBeginningWith(wanted: string, candidates: readonly string[]): string | undefined {
   const matches = candidates.filter((candidate) => candidate.toLowerCase().startsWith(wanted));
   return wanted.length >= 3 && matches.length === 1 ? matches[0] : undefined;

@@ -1,12 +1,12 @@
 import type { Configuration, ConfiguredEnvironment, ConfiguredSecret } from './configuration.ts';
 import { type ConfigurationIssue, configurationIssue } from './configuration-issue.ts';
 import { findContradictions } from './consistency/find-contradictions.ts';
-import { parseJson, type RefusedKey } from './json/parse-json.ts';
+import { parseJson } from './parse-json.ts';
 import { findPastedSecrets } from './pasted-secrets.ts';
 import { regionOfArn } from './schema/aws-rules.ts';
 import { type ConfigurationSettings, configurationSchema } from './schema/configuration-schema.ts';
+import { describeSchemaIssue } from './schema/describe-schema-issue.ts';
 import type { EnvironmentSettings } from './schema/environment-schema.ts';
-import { explainSchemaIssue } from './schema/explain-schema-issue.ts';
 import { toAlerts } from './to-alerts.ts';
 
 /** A configuration that can be used, or everything that is wrong with the text. */
@@ -28,24 +28,17 @@ export function parseConfiguration(text: string): ConfigurationParse {
   }
   if (text.trim() === '') return refuse([describeFile('is empty')]);
   const json = parseJson(text);
-  if (!json.ok) {
-    const { line, column } = json.position;
-    return refuse([describeFile(`is not JSON: line ${line}, column ${column}: ${json.problem}`)]);
-  }
-  if (json.refusedKeys.length > 0) return refuse(json.refusedKeys.map(describeRefusedKey));
-  return parseSettings(json.value);
+  return json.ok ? parseSettings(json.value) : json;
 }
 
 function parseSettings(root: unknown): ConfigurationParse {
   const secrets = findPastedSecrets(root);
   // jitless: compiling the schema costs more than the one parse it would speed up.
-  const parsed = configurationSchema.safeParse(root, { jitless: true });
+  const parsed = configurationSchema.safeParse(root, { jitless: true, reportInput: true });
   if (!parsed.success || secrets.length > 0) {
-    const said = new Set(secrets.map((issue) => issue.path));
-    const issues = (parsed.error?.issues ?? [])
-      .flatMap((issue) => explainSchemaIssue(issue, { root, schema: configurationSchema }))
-      .filter((issue) => !said.has(issue.path));
-    return refuse([...secrets, ...issues]);
+    const paths = new Set(secrets.map(({ path }) => path));
+    const issues = (parsed.error?.issues ?? []).flatMap(describeSchemaIssue);
+    return refuse([...secrets, ...issues.filter(({ path }) => !paths.has(path))]);
   }
   const configuration = toConfiguration(parsed.data);
   const contradictions = findContradictions(configuration);
@@ -56,7 +49,7 @@ function toConfiguration(settings: ConfigurationSettings): Configuration {
   const { environments, auditor, alerts } = settings;
   return {
     environments: Object.entries(environments).map(([name, each]) => toEnvironment(name, each)),
-    ...(auditor !== undefined && { auditor: { secret: withRegion(auditor.secret) } }),
+    auditor: auditor && { secret: withRegion(auditor.secret) },
     alerts: toAlerts(alerts),
   };
 }
@@ -70,17 +63,8 @@ function withRegion(secret: ConfiguredSecret): ConfiguredSecret {
   return region === undefined ? secret : { ...secret, region };
 }
 
-function describeRefusedKey({ path, reason, position }: RefusedKey): ConfigurationIssue {
-  const where = `line ${position.line}, column ${position.column}`;
-  const problem =
-    reason === 'duplicate'
-      ? `is given twice (again at ${where}); only one of them would count`
-      : `is a key that no object here may have (${where})`;
-  return configurationIssue({ path, problem, allowed: 'each setting once, by its name' });
-}
-
 function describeFile(problem: string): ConfigurationIssue {
-  return configurationIssue({ path: [], problem, allowed: 'one JSON object, without comments' });
+  return configurationIssue({ path: [], problem, allowed: 'one JSON object' });
 }
 
 function refuse(issues: readonly ConfigurationIssue[]): ConfigurationParse {

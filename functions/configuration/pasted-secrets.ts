@@ -1,5 +1,9 @@
-import { type ConfigurationIssue, configurationIssue } from './configuration-issue.ts';
-import type { SettingPath } from './setting-path.ts';
+import {
+  type ConfigurationIssue,
+  configurationIssue,
+  type SettingPath,
+} from './configuration-issue.ts';
+
 import { isSecretShaped } from './shown-value.ts';
 
 /**

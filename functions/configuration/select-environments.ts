@@ -5,7 +5,7 @@ import { showName } from './shown-value.ts';
 /** A name that no declared environment has, as it may be shown, and the one that was probably meant. */
 interface UnknownEnvironment {
   readonly name: string;
-  readonly nearest?: string;
+  readonly nearest?: string | undefined;
 }
 
 /** What {@link selectEnvironments} answers. `message` names the environments there are. */

@@ -33,6 +33,6 @@ function subscriber(
     protocol,
     endpoint,
     minimumVerdict,
-    ...(environments === undefined ? {} : { environments: [...new Set(environments)] }),
+    environments: environments && [...new Set(environments)],
   };
 }

@@ -6,8 +6,8 @@ import type {
 import {
   type ConfigurationIssue,
   configurationIssue,
+  type SettingPath,
 } from '../../functions/configuration/configuration-issue.ts';
-import type { SettingPath } from '../../functions/configuration/setting-path.ts';
 
 /**
  * What is missing to read secrets of other AWS accounts than `account`; nothing can be said where the

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { valueAt } from '../../functions/configuration/setting-path.ts';
 import {
   configurationJsonSchema,
   configurationJsonSchemaText,
@@ -91,4 +90,9 @@ function settingsOf(schema: object, path: string): readonly (readonly [string, o
     ]),
     ...(typeof values === 'object' && values !== null ? settingsOf(values, `${path}.*`) : []),
   ];
+}
+
+/** The value at a path, or undefined where there is none. */
+function valueAt(root: unknown, path: readonly string[]): unknown {
+  return path.reduce((value, key) => (value as Record<string, unknown> | undefined)?.[key], root);
 }

@@ -1,8 +1,11 @@
 import type { Configuration, Subscriber } from '../configuration.ts';
-import { type ConfigurationIssue, configurationIssue } from '../configuration-issue.ts';
-import { nearestName } from '../nearest-name.ts';
+import {
+  type ConfigurationIssue,
+  configurationIssue,
+  type SettingPath,
+} from '../configuration-issue.ts';
+import { didYouMean } from '../nearest-name.ts';
 import { secretInUrl, type UrlSecret } from '../secret-in-url.ts';
-import type { SettingPath } from '../setting-path.ts';
 
 /** What the key of an entry's endpoint is called. */
 const ENDPOINT_KEYS = { email: 'address', sms: 'number', https: 'url' } as const;
@@ -53,11 +56,9 @@ function findUndeclared(
   return environments
     .filter((name) => !declared.includes(name))
     .map((name) => {
-      const nearest = nearestName(name, declared);
-      const hint = nearest === undefined ? '' : `, did you mean ${nearest}?`;
       return configurationIssue({
         path: [...path, environments.indexOf(name)],
-        problem: `is not a declared environment${hint}`,
+        problem: `is not a declared environment${didYouMean(name, declared)}`,
         received: name,
         allowed: namesOf(declared),
       });

@@ -1,7 +1,11 @@
 import type { ConfiguredEnvironment, ConfiguredSecret } from '../configuration.ts';
-import { type ConfigurationIssue, configurationIssue } from '../configuration-issue.ts';
+import {
+  type ConfigurationIssue,
+  configurationIssue,
+  type SettingPath,
+} from '../configuration-issue.ts';
 import { regionOfArn } from '../schema/aws-rules.ts';
-import type { SettingPath } from '../setting-path.ts';
+
 import { groupBy, joinNames } from './environment-groups.ts';
 
 /** What is wrong with one secret's settings taken together; `path` is where the secret stands. */

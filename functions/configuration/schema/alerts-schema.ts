@@ -1,10 +1,8 @@
 import * as z from 'zod/mini';
 import type { AlertSelection } from '../configuration.ts';
-import { described } from './described.ts';
-import { HTTPS_URL } from './https-url.ts';
-import { text } from './text-rule.ts';
-import { EMAIL, ENVIRONMENT_NAME, PHONE_NUMBER, REMIND_AFTER_HOURS } from './twilio-rules.ts';
-import { wholeNumber } from './whole-number.ts';
+import { described, flag, oneOf, settings, type TextRule, text, wholeNumber } from './setting.ts';
+import { EMAIL, HTTPS_URL, PHONE_NUMBER } from './subscriber-rules.ts';
+import { ENVIRONMENT_NAME } from './twilio-rules.ts';
 
 /** Which alerts an entry wants, as it is written. */
 export type SelectionSettings = AlertSelection;
@@ -18,40 +16,50 @@ export interface AlertSettings {
   readonly remindAfterHours: number;
 }
 
-/** Who is told. A secret URL has no place here: `secretUrl` in `consistency/` refuses it. */
-export const alertsSchema: z.ZodMiniType<AlertSettings, object> = z.strictObject({
-  email: described(
-    z._default(z.array(z.union([text(EMAIL), subscriber({ address: emailAddress() })])), []),
-    {
-      title: 'Email addresses',
-      description:
-        'An address, or an object that says which alerts it gets. Each must confirm its subscription once; one that gets not everything confirms two.',
-    },
-  ),
-  sms: described(
-    z._default(z.array(z.union([text(PHONE_NUMBER), subscriber({ number: phoneNumber() })])), []),
-    {
-      title: 'Phone numbers',
-      description:
-        'Numbers in E.164 that get a text message, or objects that say which alerts they get.',
-    },
-  ),
-  https: described(z._default(z.array(subscriber({ url: url() })), []), {
+/** Who is notified. A URL that holds a secret is refused by `consistency/`. */
+export const alertsSchema: z.ZodMiniType<AlertSettings, object> = settings({
+  email: described(z._default(listOf(entry(EMAIL, { address: emailAddress() })), []), {
+    title: 'Email addresses',
+    description:
+      'An address, or an object that says which alerts it gets. Each must confirm its subscription once; one that gets not everything confirms two.',
+  }),
+  sms: described(z._default(listOf(entry(PHONE_NUMBER, { number: phoneNumber() })), []), {
+    title: 'Phone numbers',
+    description:
+      'Numbers in E.164 that get a text message, or objects that say which alerts they get.',
+  }),
+  https: described(z._default(listOf(subscriber({ url: url() })), []), {
     title: 'HTTPS endpoints',
     description:
       'Webhooks that get JSON (docs/alerts.md). A URL that holds a key is a secret and does not belong here.',
   }),
-  chat: described(z._default(z.boolean(), false), {
+  chat: described(z._default(flag(), false), {
     title: 'Chat',
     description:
       'Make a second topic, for Amazon Q Developer in chat applications (Slack, Microsoft Teams).',
   }),
-  remindAfterHours: described(z._default(wholeNumber(REMIND_AFTER_HOURS), 24), {
+  remindAfterHours: described(z._default(wholeNumber(1, 720), 24), {
     title: 'Hours between reminders',
     description:
-      'While an environment stays bad people are told again after so many hours. Needs the run history.',
+      'While an environment stays bad, subscribers are reminded after so many hours. Needs the run history.',
   }),
 });
+
+function listOf<Entry extends z.ZodMiniType>(entries: Entry): z.ZodMiniArray<Entry> {
+  return z.array(entries, 'must be a list');
+}
+
+/** Only the endpoint, or an object that holds it and says which alerts it gets. */
+function entry<Endpoint extends Readonly<Record<string, z.ZodMiniString>>>(
+  rule: TextRule,
+  endpoint: Endpoint,
+): z.ZodMiniUnion<[z.ZodMiniString, ReturnType<typeof subscriber<Endpoint>>]> {
+  const keys = Object.keys({ ...endpoint, ...selection() }).join(', ');
+  return z.union(
+    [text(rule), subscriber(endpoint)],
+    `must be ${rule.what}, or an object with ${keys}`,
+  );
+}
 
 function emailAddress(): z.ZodMiniString {
   return described(text(EMAIL), { title: 'Email address', description: 'Without a display name.' });
@@ -75,7 +83,7 @@ function url(): z.ZodMiniString {
 function subscriber<Shape extends Readonly<Record<string, z.ZodMiniString>>>(
   endpoint: Shape,
 ): z.ZodMiniObject<Shape & SelectionShape, z.core.$strict> {
-  return z.strictObject({ ...endpoint, ...selection() });
+  return settings({ ...endpoint, ...selection() });
 }
 
 interface SelectionShape {
@@ -88,13 +96,17 @@ interface SelectionShape {
 function selection(): SelectionShape {
   return {
     environments: described(
-      z.exactOptional(z.array(text(ENVIRONMENT_NAME)).check(z.minLength(1))),
+      z.exactOptional(
+        z
+          .array(text(ENVIRONMENT_NAME), 'must be a list of at least one name of an environment')
+          .check(z.minLength(1)),
+      ),
       {
         title: 'Environments',
         description: 'Only alerts of these. Default: of every environment.',
       },
     ),
-    minimumVerdict: described(z._default(z.enum(['inconclusive', 'fail']), 'inconclusive'), {
+    minimumVerdict: described(z._default(oneOf(['inconclusive', 'fail']), 'inconclusive'), {
       title: 'Minimum verdict',
       description:
         'inconclusive (default): everything that is alerted. fail: only what Twilio or AWS definitely refused.',

@@ -1,4 +1,4 @@
-import type { TextRule } from './text-rule.ts';
+import type { TextRule } from './setting.ts';
 
 const REGION_FORM = '[a-z]{2,8}(?:-[a-z]{2,12}){1,3}-[0-9]{1,2}';
 const ARN_PARTITION = 'arn:aws(?:-[a-z]{1,8}){0,3}';
@@ -8,8 +8,7 @@ const SECRET_NAME_FORM = '[A-Za-z0-9/_+=.@-]{1,512}';
 /** An AWS Region by its code. */
 export const REGION: TextRule = {
   pattern: new RegExp(`^${REGION_FORM}$`),
-  what: 'an AWS Region',
-  allowed: 'the code of an AWS Region, such as us-east-1',
+  what: 'the code of an AWS Region, such as us-east-1',
   diagnose: (value) =>
     /^(?:us1|ie1|au1)$/.test(value)
       ? "is a Twilio Region, not the AWS Region of the secret (that is twilioRegion's place)"
@@ -21,9 +20,7 @@ export const SECRET_ID: TextRule = {
   pattern: new RegExp(
     `^(?:${SECRET_NAME_FORM}|${ARN_PARTITION}:secretsmanager:${REGION_FORM}:[0-9]{12}:secret:${SECRET_NAME_FORM})$`,
   ),
-  what: 'a name or ARN of a secret',
-  allowed:
-    'a name of 1 to 512 letters, digits and /_+=.@- , or arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME',
+  what: 'a name or ARN of a secret: 1 to 512 letters, digits and /_+=.@- , or arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME',
   diagnose: (value) =>
     value.startsWith('arn:') && !value.includes(':secretsmanager:')
       ? 'is an ARN, but not of a Secrets Manager secret'
@@ -33,8 +30,7 @@ export const SECRET_ID: TextRule = {
 /** A role by ARN; wildcards are not in the alphabet, so that no policy is widened. */
 export const ROLE_ARN: TextRule = {
   pattern: new RegExp(`^${ARN_PARTITION}:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}$`),
-  what: 'the ARN of an IAM role',
-  allowed: 'arn:aws:iam::ACCOUNT:role/NAME',
+  what: 'the ARN of an IAM role: arn:aws:iam::ACCOUNT:role/NAME',
   diagnose: (value) =>
     value.includes(':assumed-role/') || value.includes(':sts:')
       ? 'is the ARN of a session (assumed-role), not of the role itself'
@@ -46,8 +42,7 @@ export const KMS_KEY_ARN: TextRule = {
   pattern: new RegExp(
     `^${ARN_PARTITION}:kms:${REGION_FORM}:[0-9]{12}:key/(?:mrk-[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$`,
   ),
-  what: 'the ARN of a KMS key',
-  allowed: 'arn:aws:kms:REGION:ACCOUNT:key/KEY-ID',
+  what: 'the ARN of a KMS key: arn:aws:kms:REGION:ACCOUNT:key/KEY-ID',
   diagnose: (value) =>
     value.includes('alias/')
       ? 'is an alias; a policy must name the key itself (aws kms describe-key shows its ARN)'

@@ -1,34 +1,38 @@
 import * as z from 'zod/mini';
 import type { ConfiguredSecret } from '../configuration.ts';
 import { type AlertSettings, alertsSchema } from './alerts-schema.ts';
-import { described } from './described.ts';
 import { type EnvironmentSettings, environmentSchema } from './environment-schema.ts';
 import { secretSchema } from './secret-schema.ts';
-import { text } from './text-rule.ts';
+import { described, settings, text } from './setting.ts';
 import { ENVIRONMENT_NAME } from './twilio-rules.ts';
 
 /** The file as it is written, defaults filled in. */
 export interface ConfigurationSettings {
-  readonly $schema?: string;
+  readonly $schema?: string | undefined;
   readonly environments: Readonly<Record<string, EnvironmentSettings>>;
-  readonly auditor?: { readonly secret: ConfiguredSecret };
+  readonly auditor?: { readonly secret: ConfiguredSecret } | undefined;
   readonly alerts: AlertSettings;
 }
 
 /**
  * The one schema of `preflight.config.json`: the parser and the published JSON Schema both come from it.
- * Every object is strict. It looks at one setting at a time; what settings say together is judged
+ * Every object is strict. It judges one setting at a time; what settings say together is judged
  * by `consistency/`.
  */
 export const configurationSchema: z.ZodMiniType<ConfigurationSettings> = described(
-  z.strictObject({
-    $schema: described(z.exactOptional(z.string()), {
+  settings({
+    $schema: described(z.exactOptional(z.string('must be a text')), {
       title: 'JSON Schema',
       description: 'Path or URL of the JSON Schema, for editors. Not read by the program.',
     }),
     environments: described(
       z
-        .record(text(ENVIRONMENT_NAME), environmentSchema)
+        .record(text(ENVIRONMENT_NAME), environmentSchema, {
+          error: ({ code }) =>
+            code === 'invalid_key'
+              ? `must be ${ENVIRONMENT_NAME.what}`
+              : 'must be an object with at least one environment by its name',
+        })
         .check(z.refine((environments) => Object.keys(environments).length > 0)),
       {
         title: 'Environments',
@@ -36,14 +40,14 @@ export const configurationSchema: z.ZodMiniType<ConfigurationSettings> = describ
         minProperties: 1,
       },
     ),
-    auditor: described(z.exactOptional(z.strictObject({ secret: secretSchema })), {
+    auditor: described(z.exactOptional(settings({ secret: secretSchema })), {
       title: 'Auditor',
       description:
         "A Main key or the parent's Auth Token, used only to read what an environment's own key cannot: status, parent, type and API keys of its account.",
     }),
     alerts: described(z.prefault(alertsSchema, {}), {
       title: 'Alerts',
-      description: 'Who is told of a failed or inconclusive run.',
+      description: 'Who is notified of a failed or inconclusive run.',
     }),
   }),
   {

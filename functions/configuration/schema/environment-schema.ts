@@ -1,17 +1,31 @@
 import * as z from 'zod/mini';
 import type { ConfiguredEnvironment } from '../configuration.ts';
-import { described } from './described.ts';
 import { secretSchema } from './secret-schema.ts';
-import { text } from './text-rule.ts';
-import { ACCOUNT_SID, LABEL_PREFIX, MAX_AGE_DAYS, WATCH_MINUTES } from './twilio-rules.ts';
-import { refused, UNAVAILABLE_SETTINGS } from './unavailable-settings.ts';
-import { wholeNumber } from './whole-number.ts';
+import {
+  described,
+  flag,
+  oneOf,
+  settings,
+  text,
+  type Unavailable,
+  wholeNumber,
+} from './setting.ts';
+import { ACCOUNT_SID, LABEL_PREFIX } from './twilio-rules.ts';
 
 /** One environment as the file has it: its name is the key. */
 export type EnvironmentSettings = Omit<ConfiguredEnvironment, 'name'>;
 
+// Settings and values that are promised and that nothing acts on yet. They are refused, since one that is
+// accepted and ignored would let people believe it is checked. A check that is built deletes its row.
+const UNAVAILABLE_SETTINGS: Unavailable = {
+  probe: 'asks restricted keys no declared question',
+  resources: 'has no check of phone numbers, services and applications',
+  testCall: 'places no test call and sends no test message',
+};
+const UNAVAILABLE_KINDS: Unavailable = { 'oauth-client': 'cannot verify OAuth clients' };
+
 const account = described(
-  z.strictObject({
+  settings({
     sid: described(text(ACCOUNT_SID), {
       title: 'Account SID',
       description: 'The account this environment must be; subaccounts have their own.',
@@ -20,11 +34,11 @@ const account = described(
       title: 'Parent Account SID',
       description: 'Owner of the account. Equal to sid: it must be a top-level account.',
     }),
-    type: described(z.exactOptional(z.enum(['Full', 'Trial'])), {
+    type: described(z.exactOptional(oneOf(['Full', 'Trial'])), {
       title: 'Account type',
       description: 'Full (paid) or Trial. Not checked when absent.',
     }),
-    shared: described(z._default(z.boolean(), false), {
+    shared: described(z._default(flag(), false), {
       title: 'Shared account',
       description:
         'True when several environments use this account on purpose; each of them must say so.',
@@ -38,12 +52,16 @@ const account = described(
 
 const credential = described(
   z.prefault(
-    z.strictObject({
-      kind: described(z._default(z.enum(['api-key', 'auth-token', 'test']), 'api-key'), {
-        title: 'Credential kind',
-        description: 'What the secret must hold. test: test credentials, never for a live account.',
-      }),
-      keyType: described(z.exactOptional(z.enum(['standard', 'main', 'restricted'])), {
+    settings({
+      kind: described(
+        z._default(oneOf(['api-key', 'auth-token', 'test'], UNAVAILABLE_KINDS), 'api-key'),
+        {
+          title: 'Credential kind',
+          description:
+            'What the secret must hold. test: test credentials, never for a live account.',
+        },
+      ),
+      keyType: described(z.exactOptional(oneOf(['standard', 'main', 'restricted'])), {
         title: 'API key type',
         description:
           'Only for API keys. Not checked when absent. Restricted keys exist in us1 only.',
@@ -53,7 +71,7 @@ const credential = described(
         description:
           "What the API key's friendly name must begin with, for the key audit. Not checked when absent.",
       }),
-      maxAgeDays: described(z.exactOptional(wholeNumber(MAX_AGE_DAYS)), {
+      maxAgeDays: described(z.exactOptional(wholeNumber(1, 3650)), {
         title: 'Maximum age in days',
         description:
           'An API key older than this fails the key audit. Default: 90, of which the audit only warns.',
@@ -66,32 +84,34 @@ const credential = described(
 
 /** One entry of `environments`. Contradictions between settings are found after it, by `consistency/`. */
 export const environmentSchema: z.ZodMiniType<EnvironmentSettings> = described(
-  z.strictObject({
-    secret: secretSchema,
-    account,
-    credential,
-    twilioRegion: described(z._default(z.enum(['us1', 'ie1', 'au1']), 'us1'), {
-      title: 'Twilio Region',
-      description: 'Credentials are valid only in the Region they were created in.',
-    }),
-    mode: described(z._default(z.enum(['enforce', 'shadow']), 'enforce'), {
-      title: 'Mode',
-      description: 'shadow judges, reports and alerts, and never blocks.',
-    }),
-    onInconclusive: described(z._default(z.enum(['block', 'allow']), 'block'), {
-      title: 'When inconclusive',
-      description: 'Whether the gate blocks when Twilio or AWS could not give an answer.',
-    }),
-    watchEveryMinutes: described(z._default(wholeNumber(WATCH_MINUTES), 60), {
-      title: 'Watch every … minutes',
-      description: 'How often the watch verifies the environment between deploys.',
-    }),
-    webhookAuthToken: described(z.exactOptional(z.boolean()), {
-      title: 'Webhook Auth Token',
-      description:
-        "True when the application checks webhook signatures: the secret must also hold the account's Auth Token, and it must work. Default: false.",
-    }),
-    ...refused(UNAVAILABLE_SETTINGS.environment),
-  }),
+  settings(
+    {
+      secret: secretSchema,
+      account,
+      credential,
+      twilioRegion: described(z._default(oneOf(['us1', 'ie1', 'au1']), 'us1'), {
+        title: 'Twilio Region',
+        description: 'Credentials are valid only in the Region they were created in.',
+      }),
+      mode: described(z._default(oneOf(['enforce', 'shadow']), 'enforce'), {
+        title: 'Mode',
+        description: 'shadow judges, reports and alerts, and never blocks.',
+      }),
+      onInconclusive: described(z._default(oneOf(['block', 'allow']), 'block'), {
+        title: 'When inconclusive',
+        description: 'Whether the gate blocks when Twilio or AWS could not give an answer.',
+      }),
+      watchEveryMinutes: described(z._default(wholeNumber(5, 1440), 60), {
+        title: 'Watch every … minutes',
+        description: 'How often the watch verifies the environment between deploys.',
+      }),
+      webhookAuthToken: described(z.exactOptional(flag()), {
+        title: 'Webhook Auth Token',
+        description:
+          "True when the application checks webhook signatures: the secret must also hold the account's Auth Token, and it must work. Default: false.",
+      }),
+    },
+    UNAVAILABLE_SETTINGS,
+  ),
   { title: 'Environment', description: 'One environment and what its credential must be.' },
 );

@@ -2,8 +2,7 @@ import * as z from 'zod/mini';
 import type { CredentialField } from '../../domain/model/format-issue.ts';
 import type { ConfiguredSecret } from '../configuration.ts';
 import { KMS_KEY_ARN, REGION, ROLE_ARN, SECRET_ID } from './aws-rules.ts';
-import { described } from './described.ts';
-import { text } from './text-rule.ts';
+import { described, settings, text } from './setting.ts';
 import { FIELD_NAME } from './twilio-rules.ts';
 
 // One schema for all: each field's own description is on what wraps it.
@@ -20,7 +19,7 @@ const FIELD_TITLES: Readonly<Record<CredentialField, string>> = {
 
 /** `secret` of an environment and of the auditor. `region` has no default here: it is the function's own. */
 export const secretSchema: z.ZodMiniType<ConfiguredSecret> = described(
-  z.strictObject({
+  settings({
     id: described(text(SECRET_ID), {
       title: 'Secret',
       description:
@@ -49,7 +48,7 @@ export const secretSchema: z.ZodMiniType<ConfiguredSecret> = described(
 );
 
 function fieldMapping(): z.ZodMiniType<NonNullable<ConfiguredSecret['fields']>> {
-  return z.strictObject({
+  return settings({
     accountSid: fieldName('accountSid'),
     apiKeySid: fieldName('apiKeySid'),
     apiKeySecret: fieldName('apiKeySecret'),

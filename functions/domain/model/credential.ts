@@ -32,5 +32,5 @@ export interface OAuthClientCredential {
   /** `OQ` + 32 characters. */
   readonly clientId: string;
   readonly clientSecret: Redacted<string>;
-  readonly accountSid?: string;
+  readonly accountSid?: string | undefined;
 }

@@ -12,10 +12,10 @@ export type AccountType = 'Full' | 'Trial';
 /** Where a secret is and how to read it. `id` is a name or an ARN (complete when in another AWS account). */
 export interface SecretReference {
   readonly id: string;
-  readonly region?: string;
-  readonly roleArn?: string;
+  readonly region?: string | undefined;
+  readonly roleArn?: string | undefined;
   /** Names of the fields in the secret's JSON where they differ from the accepted ones. */
-  readonly fields?: Readonly<Partial<Record<CredentialField, string>>>;
+  readonly fields?: Readonly<Partial<Record<CredentialField, string>>> | undefined;
 }
 
 /** One declared environment: what the deployed code says its credential must be. */
@@ -25,21 +25,21 @@ export interface EnvironmentExpectation {
   readonly account: {
     readonly sid: string;
     /** Owner of the account; equal to `sid` means: must be a top-level account. */
-    readonly parentSid?: string;
-    readonly type?: AccountType;
+    readonly parentSid?: string | undefined;
+    readonly type?: AccountType | undefined;
     /** Several environments use this account on purpose. */
     readonly shared: boolean;
   };
   readonly credential: {
     readonly kind: CredentialKind;
-    readonly keyType?: KeyType;
+    readonly keyType?: KeyType | undefined;
     /** The key's friendly name begins with it. Not judged when absent. */
-    readonly labelPrefix?: string;
+    readonly labelPrefix?: string | undefined;
     /** Whole days, 1 to 3,650. Absent: nobody declared a limit, and the audit's own default only warns. */
-    readonly maxAgeDays?: number;
+    readonly maxAgeDays?: number | undefined;
   };
   /** The secret must also hold the account's Auth Token, which signs webhooks. Default: false. */
-  readonly webhookAuthToken?: boolean;
+  readonly webhookAuthToken?: boolean | undefined;
   readonly twilioRegion: TwilioRegion;
   /** `shadow` judges, reports and alerts, and never blocks. */
   readonly mode: 'enforce' | 'shadow';
@@ -54,5 +54,5 @@ export interface AuditorExpectation {
 /** The whole configuration, as the verification needs it. */
 export interface Expectations {
   readonly environments: readonly EnvironmentExpectation[];
-  readonly auditor?: AuditorExpectation;
+  readonly auditor?: AuditorExpectation | undefined;
 }

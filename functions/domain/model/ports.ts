@@ -10,7 +10,7 @@ export type VersionStage = 'AWSCURRENT' | 'AWSPREVIOUS' | 'AWSPENDING';
 export interface CallOptions {
   readonly signal: AbortSignal;
   /** When `signal` will abort, by `Clock.monotonicMs`: a wait that would end later is not begun. */
-  readonly deadlineMs?: number;
+  readonly deadlineMs?: number | undefined;
 }
 
 /** Why a secret could not be read; one reason per documented answer of GetSecretValue. */
@@ -31,7 +31,7 @@ export type SecretReading =
       readonly versionId: string;
       readonly versionStage: VersionStage;
       /** When the version was stored, ISO 8601; absent where that is not known, as for a local file. */
-      readonly createdAt?: string;
+      readonly createdAt?: string | undefined;
       /** SecretString, or SecretBinary decoded as UTF-8. */
       readonly payload: Redacted<string>;
     }
@@ -67,7 +67,7 @@ export interface TwilioQuestion {
   readonly product: 'api' | 'conversations';
   /** `/2010-04-01/Accounts/AC….json` */
   readonly path: string;
-  readonly query?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>> | undefined;
   readonly region: TwilioRegion;
   readonly credential: BasicCredential;
 }

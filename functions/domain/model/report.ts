@@ -56,7 +56,7 @@ export interface Report {
   readonly verdict: Verdict;
   readonly environments: readonly EnvironmentReport[];
   /** What whoever asked should know beside the verdicts, which it does not change; never empty. */
-  readonly notices?: readonly Notice[];
+  readonly notices?: readonly Notice[] | undefined;
 }
 
 /** Something to mend that is not about a credential. */
@@ -65,7 +65,7 @@ export interface Notice {
   /** What is wrong and what to do, in sentences. */
   readonly message: string;
   /** A command to paste. */
-  readonly command?: string;
+  readonly command?: string | undefined;
 }
 
 export interface EnvironmentReport {
@@ -77,7 +77,7 @@ export interface EnvironmentReport {
   readonly credential: CredentialSummary;
   readonly checks: readonly CheckReport[];
   /** Present whenever the verdict is not pass. */
-  readonly diagnosis?: Diagnosis;
+  readonly diagnosis?: Diagnosis | undefined;
   /** HTTP requests made to Twilio for this environment, retries included. */
   readonly twilioRequests: number;
   readonly twilioRequestIds: readonly string[];
@@ -85,11 +85,11 @@ export interface EnvironmentReport {
 
 export interface CredentialSummary {
   readonly kind: CredentialKind;
-  readonly accountSid?: string;
-  readonly apiKeySid?: string;
-  readonly keyType?: KeyType;
+  readonly accountSid?: string | undefined;
+  readonly apiKeySid?: string | undefined;
+  readonly keyType?: KeyType | undefined;
   readonly secretId: string;
-  readonly versionId?: string;
+  readonly versionId?: string | undefined;
   readonly versionStage: VersionStage;
 }
 
@@ -101,8 +101,8 @@ export interface CheckReport {
   readonly status: CheckStatus;
   readonly message: string;
   /** For a person comparing two values; absent where nothing is compared. */
-  readonly expected?: string;
-  readonly found?: string;
+  readonly expected?: string | undefined;
+  readonly found?: string | undefined;
   /** Time of the slowest answer the check rests on; 0 for checks that asked nothing. */
   readonly durationMs: number;
 }
@@ -121,7 +121,7 @@ export interface Diagnosis {
 export interface RemediationStep {
   readonly text: string;
   /** A command to paste, with the real names filled in. */
-  readonly command?: string;
+  readonly command?: string | undefined;
 }
 
 export interface Alternative {

@@ -6,7 +6,7 @@ export interface RotationWait {
   /** At least 2: before the wait and after it. */
   readonly readings: number;
   /** Twilio's replies to earlier looks of the same run: they count as requests, and prove nothing now. */
-  readonly earlierReplies?: readonly TwilioReply[];
+  readonly earlierReplies?: readonly TwilioReply[] | undefined;
 }
 
 /** The same in words: `waited 60 s for a rotation to end (7 readings)`. */

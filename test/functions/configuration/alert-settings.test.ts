@@ -66,50 +66,50 @@ describe('a subscriber is refused by its place and its value:', () => {
       'a number',
       { email: [3] },
       'email[0]',
-      'has the wrong type: a number; received 3; allowed: an address such as ops@example.com, without a display name, or an object with address, environments, minimumVerdict',
+      'must be an email address such as ops@example.com, without a display name, or an object with address, environments, minimumVerdict; received 3',
     ],
-    ['a list', { sms: [[]] }, 'sms[0]', 'has the wrong type: a list'],
+    ['a list', { sms: [[]] }, 'sms[0]', 'must be a phone number in E.164'],
     [
       'an object without an address',
       { email: [{}] },
       'email[0].address',
-      'is required and missing; allowed: an address such as',
+      'is missing; it must be an email address such as',
     ],
     [
       'a wrong address in an object',
       { email: [{ address: 'ops@' }] },
       'email[0].address',
-      'is not an email address; received "ops@"',
+      'must be an email address such as ops@example.com, without a display name; received "ops@"',
     ],
     [
       'an unknown key',
       { email: [{ address: 'a@b.example', environment: ['staging'] }] },
       'email[0].environment',
-      'is not a setting, did you mean environments?',
+      'is not a setting (did you mean environments?)',
     ],
     [
       'the key of another list',
       { sms: [{ address: '+15551230001', number: '+15551230001' }] },
       'sms[0].address',
-      'allowed: number, environments, minimumVerdict',
+      'there are number, environments, minimumVerdict',
     ],
     [
       'no environment at all',
       { email: [{ address: 'a@b.example', environments: [] }] },
       'email[0].environments',
-      'is empty; received []; allowed: a list; each entry 1 to 64 letters',
+      'must be a list of at least one name of an environment; received []',
     ],
     [
       'a verdict that is never alerted',
       { email: [{ address: 'a@b.example', minimumVerdict: 'warn' }] },
       'email[0].minimumVerdict',
-      'is none of the values there are; received "warn"; allowed: "inconclusive", "fail"',
+      'must be one of "inconclusive", "fail"; received "warn"',
     ],
     [
       'a text as endpoint',
       { https: ['https://a.example.com'] },
       'https[0]',
-      'has the wrong type: a text; received "https://a.example.com"; allowed: an object with url',
+      'must be an object with url, environments, minimumVerdict; received "https://a.example.com"',
     ],
     [
       'an endpoint in the clear',
@@ -121,13 +121,13 @@ describe('a subscriber is refused by its place and its value:', () => {
       'a host that SNS cannot reach',
       { https: [{ url: 'https://localhost/x' }] },
       'https[0].url',
-      'is not an HTTPS URL of a public host',
+      'must be an HTTPS URL of a public host',
     ],
     [
       'an address as host',
       { https: [{ url: 'https://10.0.0.1/x' }] },
       'https[0].url',
-      'is not an HTTPS URL of a public host',
+      'must be an HTTPS URL of a public host',
     ],
     [
       'a fragment',
@@ -139,9 +139,9 @@ describe('a subscriber is refused by its place and its value:', () => {
       'a space',
       { https: [{ url: 'https://a.example.com/a b' }] },
       'https[0].url',
-      'is not an HTTPS URL',
+      'must be an HTTPS URL',
     ],
-    ['a text for the chat', { chat: 'yes' }, 'chat', 'allowed: true or false'],
+    ['a text for the chat', { chat: 'yes' }, 'chat', 'must be true or false'],
   ])('%s', (...row) => {
     const [, alerts, path, part] = row;
     const issue = issueOf(alerts);
@@ -192,7 +192,7 @@ describe('a URL that is itself a secret is refused, and not shown:', () => {
     [
       'a key beside another fault',
       `https://a.example.com/a b?token=${SECRET}`,
-      'is not an HTTPS URL',
+      'must be an HTTPS URL',
     ],
     ['a key at a host in the clear', `http://a.example.com/?token=${SECRET}`, 'is not encrypted'],
   ])('%s', (_name, url, part) => {

@@ -61,6 +61,11 @@ describe('parseConfiguration', () => {
     expect(configuration.auditor?.secret.region).toBe('eu-west-1');
   });
 
+  it('accepts comments and trailing commas', () => {
+    const text = EXAMPLE.replace('{', '{ // ours\n').replace(/\}\s*$/, ', /* end */ }');
+    expect(configurationOf(text)).toEqual(configurationOf(EXAMPLE));
+  });
+
   it('skips a byte order mark', () => {
     expect(configurationOf(`\uFEFF${EXAMPLE}`).environments).toHaveLength(3);
   });
@@ -98,8 +103,12 @@ describe('parseConfiguration', () => {
     ['an empty text', '', 'is empty'],
     ['white space only', ' \n ', 'is empty'],
     ['a text of more than a million characters', ' '.repeat(1_000_001), 'longer than 1000000'],
-    ['a comment', '{\n  // note\n}', 'line 2, column 3: a comment (JSON has none)'],
-    ['a trailing comma', '{"environments": {},\r\n}', 'line 2, column 1: a comma with nothing'],
+    ['a missing comma', '{"environments": {}\r\n"alerts": {}}', 'line 2, column 1: comma expected'],
+    [
+      'a comment that does not end',
+      '{\n  /* note\n}',
+      'line 2, column 3: unexpected end of comment',
+    ],
   ])('refuses %s with its position', (_name, text, message) => {
     expect(issuesOf(text)).toEqual([
       expect.objectContaining({ path: '', message: expect.stringContaining(message) }),

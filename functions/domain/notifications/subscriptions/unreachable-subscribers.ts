@@ -4,7 +4,7 @@ import type { ListedSubscription } from '../../model/alert-subscriptions.ts';
 export interface ExpectedSubscriber {
   readonly protocol: string;
   readonly endpoint: string;
-  readonly environments?: readonly string[];
+  readonly environments?: readonly string[] | undefined;
   readonly minimumVerdict?: 'inconclusive' | 'fail';
 }
 

@@ -25,7 +25,7 @@ const ROWS = [
     },
     path: 'alerts.email[0].environments[1]',
     parts: [
-      'is not a declared environment, did you mean production?',
+      'is not a declared environment (did you mean production?)',
       'received "prodution"',
       'allowed: development, staging, production',
     ],

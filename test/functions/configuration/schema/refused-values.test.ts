@@ -11,8 +11,8 @@ type Row = readonly [name: string, path: string, value: unknown, problem: string
 const ROWS: readonly Row[] = [
   ['an API Key SID as account', `${P}.account.sid`, `SK${HEX}`, 'is an API Key SID', SID_ALLOWED],
   ['an upper-case SID', `${P}.account.sid`, `AC${HEX}`, 'has the wrong letter case', SID_ALLOWED],
-  ['a SID prefix in lower case', `${P}.account.sid`, 'ac01', 'is not an Account SID', SID_ALLOWED],
-  ['a short SID', `${P}.account.sid`, 'AC0123', 'it has 6 characters instead of 34', SID_ALLOWED],
+  ['a SID prefix in lower case', `${P}.account.sid`, 'ac01', 'must be an Account SID', SID_ALLOWED],
+  ['a short SID', `${P}.account.sid`, 'AC0123', 'has 6 characters instead of 34', SID_ALLOWED],
   [
     'a SID with white space',
     `${P}.account.sid`,
@@ -27,31 +27,25 @@ const ROWS: readonly Row[] = [
     'is the SID of another resource (MG…)',
     SID_ALLOWED,
   ],
-  ['a SID in quotes', `${P}.account.sid`, '"AC01"', 'is not an Account SID', SID_ALLOWED],
-  ['a number as SID', `${P}.account.sid`, 7, 'has the wrong type: a number', SID_ALLOWED],
-  ['null as SID', `${P}.account.sid`, null, 'has the wrong type: null', SID_ALLOWED],
+  ['a SID in quotes', `${P}.account.sid`, '"AC01"', 'must be an Account SID', SID_ALLOWED],
+  ['a number as SID', `${P}.account.sid`, 7, 'must be ', SID_ALLOWED],
+  ['null as SID', `${P}.account.sid`, null, 'must be ', SID_ALLOWED],
   ['a wrong account type', `${P}.account.type`, 'trail', 'did you mean Trial?', '"Full", "Trial"'],
-  ['a text as flag', `${P}.account.shared`, 'yes', 'has the wrong type: a text', 'true or false'],
+  ['a text as flag', `${P}.account.shared`, 'yes', 'must be ', 'true or false'],
   [
     'a list as account',
     `${P}.account`,
     [],
-    'has the wrong type: a list',
+    'must be ',
     'an object with sid, parentSid, type, shared',
   ],
-  [
-    'a text as secret',
-    `${P}.secret`,
-    'name',
-    'has the wrong type: a text',
-    'an object with id, region',
-  ],
-  ['an empty secret id', `${P}.secret.id`, '', 'is not a name or ARN of a secret', '/_+=.@-'],
+  ['a text as secret', `${P}.secret`, 'name', 'must be ', 'an object with id, region'],
+  ['an empty secret id', `${P}.secret.id`, '', 'must be a name or ARN of a secret', '/_+=.@-'],
   [
     'a wildcard in a secret id',
     `${P}.secret.id`,
     'prod/*',
-    'is not a name or ARN of a secret',
+    'must be a name or ARN of a secret',
     '/_+=.@-',
   ],
   [
@@ -65,7 +59,7 @@ const ROWS: readonly Row[] = [
     'a line break after a secret id',
     `${P}.secret.id`,
     'prod\n',
-    'is not a name or ARN of a secret',
+    'must be a name or ARN of a secret',
     '/_+=.@-',
   ],
   [
@@ -79,7 +73,7 @@ const ROWS: readonly Row[] = [
     'an Availability Zone',
     `${P}.secret.region`,
     'us-east-1a',
-    'is not an AWS Region',
+    'must be the code of an AWS Region',
     'such as us-east-1',
   ],
   [
@@ -93,7 +87,7 @@ const ROWS: readonly Row[] = [
     'a role with a wildcard',
     `${P}.secret.roleArn`,
     'arn:aws:iam::123456789012:role/*',
-    'is not the ARN of an IAM role',
+    'must be the ARN of an IAM role',
     'arn:aws:iam::ACCOUNT:role/NAME',
   ],
   [
@@ -107,14 +101,14 @@ const ROWS: readonly Row[] = [
     'a key id as KMS key',
     `${P}.secret.kmsKeyArn`,
     'x',
-    'is not the ARN of a KMS key',
+    'must be the ARN of a KMS key',
     'arn:aws:kms:',
   ],
   [
     'an empty field name',
     `${P}.secret.fields.authToken`,
     ' ',
-    'is not a name of a field',
+    'must be a name of a field',
     '1 to 256 characters',
   ],
   [
@@ -128,41 +122,17 @@ const ROWS: readonly Row[] = [
     'a wrong key type',
     `${P}.credential.keyType`,
     'admin',
-    'is none of the values',
+    'must be one of',
     '"standard", "main", "restricted"',
   ],
   ['a wrong Twilio Region', `${P}.twilioRegion`, 'us2', 'did you mean us1?', '"us1", "ie1", "au1"'],
-  ['a wrong mode', `${P}.mode`, 'off', 'is none of the values', '"enforce", "shadow"'],
-  [
-    'a wrong answer to inconclusive',
-    `${P}.onInconclusive`,
-    true,
-    'has the wrong type: true',
-    '"block", "allow"',
-  ],
-  [
-    'a text as webhookAuthToken',
-    `${P}.webhookAuthToken`,
-    'no',
-    'has the wrong type: a text',
-    'true or false',
-  ],
-  ['no environment', 'environments', {}, 'no environment is declared', 'at least one environment'],
-  [
-    'a list of environments',
-    'environments',
-    [1],
-    'has the wrong type: a list',
-    'at least one environment',
-  ],
-  [
-    'an object as list',
-    'alerts.email',
-    {},
-    'has the wrong type: an object',
-    'a list; each entry an address',
-  ],
-  ['a number as $schema', '$schema', 1, 'has the wrong type: a number', 'a text'],
+  ['a wrong mode', `${P}.mode`, 'off', 'must be one of', '"enforce", "shadow"'],
+  ['a wrong answer to inconclusive', `${P}.onInconclusive`, true, 'must be ', '"block", "allow"'],
+  ['a text as webhookAuthToken', `${P}.webhookAuthToken`, 'no', 'must be ', 'true or false'],
+  ['no environment', 'environments', {}, 'must be an object with', 'at least one environment'],
+  ['a list of environments', 'environments', [1], 'must be ', 'at least one environment'],
+  ['an object as list', 'alerts.email', {}, 'must be ', 'must be a list'],
+  ['a number as $schema', '$schema', 1, 'must be ', 'a text'],
 ];
 
 describe('a setting with a wrong value', () => {
@@ -170,7 +140,7 @@ describe('a setting with a wrong value', () => {
     const [, path, value, problem, allowed] = row;
     const issues = issuesOf(exampleWith({ [path]: value }));
     expect(issues).toHaveLength(1);
-    expect(issues[0]).toMatchObject({ path, allowed: expect.stringContaining(allowed) });
+    expect(issues[0]?.path).toBe(path);
     const text = formatConfigurationIssues(issues);
     for (const part of [path, problem, JSON.stringify(value), allowed]) {
       expect(text).toContain(part);
@@ -178,16 +148,17 @@ describe('a setting with a wrong value', () => {
   });
 
   it.each([
-    ['an email without domain', 'email', 'ops@', 'is not an email address'],
-    ['an email with a display name', 'email', 'Ops <ops@example.com>', 'is not an email address'],
-    ['a phone number without plus', 'sms', '15551230001', 'is not a phone number in E.164'],
-    ['a phone number with hyphens', 'sms', '+1-555-123-0001', 'is not a phone number in E.164'],
+    ['an email without domain', 'email', 'ops@', 'must be an email address'],
+    ['an email with a display name', 'email', 'Ops <ops@example.com>', 'must be an email address'],
+    ['a phone number without plus', 'sms', '15551230001', 'must be a phone number in E.164'],
+    ['a phone number with hyphens', 'sms', '+1-555-123-0001', 'must be a phone number in E.164'],
   ])('is refused by its place in the list: %s', (...row) => {
     const [, list, value, problem] = row;
     const [issue, ...others] = issuesOf(exampleWith({ [`alerts.${list}`]: [value] }));
     expect(others).toEqual([]);
     expect(issue?.path).toBe(`alerts.${list}[0]`);
-    expect(issue?.message).toContain(`${problem}; received ${JSON.stringify(value)}; allowed: `);
+    expect(issue?.message).toContain(problem);
+    expect(issue?.message).toContain(`; received ${JSON.stringify(value)}`);
   });
 
   it.each([
@@ -201,8 +172,8 @@ describe('a setting with a wrong value', () => {
     const [issue, ...others] = issuesOf(exampleWith({ [path]: undefined }));
     expect(others).toEqual([]);
     expect(issue?.path).toBe(path);
-    expect(issue?.message).toContain('is required and missing; allowed: ');
-    expect(issue).not.toHaveProperty('received');
+    expect(issue?.message).toContain('is missing; it must be ');
+    expect(issue?.message).not.toContain('received');
   });
 
   it.each([
@@ -217,15 +188,15 @@ describe('a setting with a wrong value', () => {
     };
     const [issue, ...others] = issuesOf(JSON.stringify({ environments }));
     expect(others).toEqual([]);
-    expect(issue?.message).toContain('is not a name of an environment; received ');
-    expect(issue?.message).toContain('allowed: 1 to 64 letters, digits');
+    expect(issue?.message).toContain('must be a name of an environment: 1 to 64 letters, digits');
+    expect(issue?.message).toContain('; received ');
     expect(issue?.path).toBe(path);
   });
 
   it.each(['[]', '"text"', '3', 'null'])('is refused as the whole file: %s', (text) => {
     const [issue] = issuesOf(text);
     expect(issue?.path).toBe('');
-    expect(issue?.message).toContain('allowed: an object with $schema, environments');
-    expect(formatConfigurationIssues(issuesOf(text))).toContain('the file\n  has the wrong type');
+    expect(issue?.message).toContain('must be an object with $schema, environments');
+    expect(formatConfigurationIssues(issuesOf(text))).toContain('the file\n  must be an object');
   });
 });

@@ -17,15 +17,14 @@ describe('a key that is no setting', () => {
     const [issue, ...others] = issuesOf(exampleWith({ [path]: 'value' }));
     expect(others).toEqual([]);
     expect(issue?.path).toBe(path);
-    expect(issue?.message).toContain(`is not a setting, did you mean ${nearest}?`);
-    expect(issue?.received).toBe('"value"');
-    expect(issue?.allowed?.split(', ')).toContain(nearest);
+    const said = `is not a setting \\(did you mean ${nearest}\\?\\); there are .*\\b${nearest}\\b`;
+    expect(issue?.message).toMatch(new RegExp(`^${said}.*; received "value"$`));
   });
 
   it('is refused without a suggestion where nothing is near', () => {
     const [issue] = issuesOf(exampleWith({ [`${P}.zzz`]: 1 }));
     expect(issue?.message).toBe(
-      'is not a setting; received 1; allowed: secret, account, credential, twilioRegion, mode, onInconclusive, watchEveryMinutes, webhookAuthToken',
+      'is not a setting; there are secret, account, credential, twilioRegion, mode, onInconclusive, watchEveryMinutes, webhookAuthToken; received 1',
     );
   });
 
@@ -46,9 +45,8 @@ describe('a setting this version has no check for', () => {
     expect(others).toEqual([]);
     expect(issue?.path).toBe(path);
     expect(issue?.message).toContain(`is not available yet: this version ${reason}`);
-    expect(issue?.message).toMatch(/remove it|declare another kind/);
+    expect(issue?.message).toMatch(/remove it|must be one of/);
     expect(issue?.message).toContain(`received ${JSON.stringify(value)}`);
-    expect(issue?.message).toContain('allowed: ');
   });
 
   it('is not offered as a correction of another key', () => {

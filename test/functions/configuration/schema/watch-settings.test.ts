@@ -12,6 +12,7 @@ describe('how often an environment is watched', () => {
 
   it.each([4, 0, -60, 1441, 7.5, '60', null])('cannot be every %j', (value) => {
     const [issue] = issuesOf(exampleWith({ [SETTING]: value }));
-    expect(issue).toMatchObject({ path: SETTING, allowed: 'a whole number from 5 to 1440' });
+    const message = `must be a whole number from 5 to 1440; received ${JSON.stringify(value)}`;
+    expect(issue).toEqual({ path: SETTING, message });
   });
 });

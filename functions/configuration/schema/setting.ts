@@ -1,0 +1,112 @@
+import * as z from 'zod/mini';
+import { didYouMean } from '../nearest-name.ts';
+
+// Every schema says what its setting must be: the message completes a sentence that begins with the path.
+
+/** What the JSON Schema says about a setting beside its type; editors show it. */
+export interface Description {
+  readonly title: string;
+  readonly description: string;
+  /** For an object with names of its own; zod cannot tell this from a refinement. */
+  readonly minProperties?: number | undefined;
+}
+
+/** What a text setting must look like, for the program and in words. */
+export interface TextRule {
+  /** Anchored at both ends, without flags, so that it means the same in the JSON Schema. */
+  readonly pattern: RegExp;
+  /** Completes "must be …": `an AWS Region by its code, such as us-east-1`. */
+  readonly what: string;
+  /** Names a known mistake by its form; completes "this one …". Never quotes the value. */
+  readonly diagnose?: (value: string) => string | undefined;
+}
+
+/** Names and why each cannot be used yet; completes "is not available yet: this version …". */
+export type Unavailable = Readonly<Record<string, string>>;
+
+type Shape = Readonly<Record<string, z.ZodMiniType>>;
+
+/**
+ * The very schema that was given, now described in the JSON Schema made from it. Give one that was made
+ * in place: a description of a shared schema would be said wherever it is used.
+ */
+export function described<Schema extends z.ZodMiniType>(
+  schema: Schema,
+  description: Description,
+): Schema {
+  z.globalRegistry.add(schema, { ...description });
+  return schema;
+}
+
+/** A text that follows a rule. */
+export function text({ pattern, what, diagnose }: TextRule): z.ZodMiniString {
+  const error = ({ input }: { readonly input?: unknown }): string => {
+    const mistake = typeof input === 'string' ? diagnose?.(input) : undefined;
+    return `must be ${what}${mistake === undefined ? '' : `; this one ${mistake}`}`;
+  };
+  return z.string({ error }).check(z.regex(pattern));
+}
+
+/** A whole number within bounds, both included. */
+export function wholeNumber(minimum: number, maximum: number): z.ZodMiniNumberFormat {
+  const error = `must be a whole number from ${minimum} to ${maximum}`;
+  return z.int({ error }).check(z.minimum(minimum), z.maximum(maximum));
+}
+
+/** True or false. */
+export function flag(): z.ZodMiniBoolean {
+  return z.boolean('must be true or false');
+}
+
+/** One of several texts. Those of `unavailable` are refused with their reason. */
+export function oneOf<const Value extends string>(
+  values: readonly Value[],
+  unavailable: Unavailable = {},
+): z.ZodMiniEnum<z.core.util.ToEnum<Value>> {
+  const must = `must be one of ${values.map((value) => JSON.stringify(value)).join(', ')}`;
+  const error = ({ input }: { readonly input?: unknown }): string => {
+    if (typeof input !== 'string') return must;
+    if (Object.hasOwn(unavailable, input)) return `${refusal(unavailable[input])}; ${must}`;
+    return `${must}${didYouMean(input, values)}`;
+  };
+  return z.enum(values, { error });
+}
+
+/**
+ * An object of settings and of no other key. An unknown key is answered with the setting that was probably
+ * meant; zod makes one issue of all unknown keys, whose message has a line for each. Settings of
+ * `unavailable` are refused, in the JSON Schema too, so that editors flag them.
+ */
+export function settings<Known extends Shape>(
+  known: Known,
+  unavailable: Unavailable = {},
+): z.ZodMiniObject<Known, z.core.$strict> {
+  const names = Object.keys(known);
+  const shape: Known = { ...known, ...refused(unavailable) };
+  return z.strictObject(shape, {
+    error: (issue) =>
+      issue.code === 'unrecognized_keys'
+        ? issue.keys
+            .map(
+              (key) => `is not a setting${didYouMean(key, names)}; there are ${names.join(', ')}`,
+            )
+            .join('\n')
+        : `must be an object with ${names.join(', ')}`,
+  });
+}
+
+function refused(unavailable: Unavailable): Record<string, z.ZodMiniExactOptional<z.ZodMiniNever>> {
+  return Object.fromEntries(
+    Object.entries(unavailable).map(([name, why]) => [
+      name,
+      described(z.exactOptional(z.never(`${refusal(why)}; remove it`)), {
+        title: 'Not available yet',
+        description: `${refusal(why)}. Remove it.`,
+      }),
+    ]),
+  );
+}
+
+function refusal(why: string | undefined): string {
+  return `is not available yet: this version ${why}`;
+}
