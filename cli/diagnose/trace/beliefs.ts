@@ -1,5 +1,6 @@
 import { diagnose } from '../../../functions/domain/causes/diagnose.ts';
 import { runChecks } from '../../../functions/domain/checks/run-checks.ts';
+import { factsOf } from '../../../functions/domain/facts/facts.ts';
 import type { CauseId } from '../../../functions/domain/model/cause-id.ts';
 import type { Evidence } from '../../../functions/domain/model/evidence.ts';
 import type { Confidence } from '../../../functions/domain/model/report.ts';
@@ -10,9 +11,10 @@ export type Beliefs = ReadonlyMap<CauseId, Confidence>;
 
 /** What the diagnosis of this evidence holds possible. */
 export function beliefsOf(evidence: Evidence): Beliefs {
-  const checks = runChecks(evidence);
+  const facts = factsOf(evidence);
+  const checks = runChecks(facts);
   if (verdictOf(checks) === 'pass') return new Map();
-  const { cause, confidence, alternatives } = diagnose({ evidence, checks });
+  const { cause, confidence, alternatives } = diagnose({ facts, checks });
   return new Map(
     [{ cause, confidence }, ...alternatives].map((one) => [one.cause, one.confidence]),
   );

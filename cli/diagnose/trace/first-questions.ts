@@ -1,4 +1,5 @@
 import { runChecks } from '../../../functions/domain/checks/run-checks.ts';
+import { factsOf } from '../../../functions/domain/facts/facts.ts';
 import type { Evidence, Neighbour } from '../../../functions/domain/model/evidence.ts';
 import type { CheckId, CheckReport } from '../../../functions/domain/model/report.ts';
 import { probeQuestions } from './probe-questions.ts';
@@ -13,7 +14,7 @@ const CHECKS_OF_SECRET: readonly CheckId[] = [
 
 /** What is asked of every environment: its secret, its neighbours, and Twilio, all at once. */
 export function firstQuestions(evidence: Evidence): readonly Question[] {
-  const checks = runChecks(evidence);
+  const checks = runChecks(factsOf(evidence));
   return [
     aboutSecret(evidence, checks),
     ...aboutNeighbours(evidence, checks),

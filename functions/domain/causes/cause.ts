@@ -1,3 +1,4 @@
+import type { Facts } from '../facts/facts.ts';
 import type { CauseId } from '../model/cause-id.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type {
@@ -11,6 +12,8 @@ import type {
 /** What a cause is judged by: what was seen, and what the checks made of it. */
 export interface DiagnosisContext {
   readonly evidence: Evidence;
+  /** What the evidence means, derived once. */
+  readonly facts: Facts;
   readonly checks: readonly CheckReport[];
 }
 

@@ -1,7 +1,5 @@
-import { reachAnswers } from '../checks/credential-reach.ts';
 import { accountResource } from '../facts/account-resource.ts';
 import { type AnswerMeaning, answerMeaning } from '../facts/answer-meaning.ts';
-import { credentialProof } from '../facts/credential-proof.ts';
 import { describeExchange, describeUnproven } from '../facts/describe-reply.ts';
 import type { CauseId } from '../model/cause-id.ts';
 import type { Evidence } from '../model/evidence.ts';
@@ -120,9 +118,9 @@ interface OpenQuestion {
 }
 
 /** Either the credential itself is unproven, or it works and something else about it stays open. */
-function openQuestions({ evidence, checks }: DiagnosisContext): readonly OpenQuestion[] {
-  const proof = credentialProof(evidence);
-  if (proof.outcome === 'undecided') return [{ reply: proof.by, leaves: 'the credential' }];
+function openQuestions({ evidence, facts, checks }: DiagnosisContext): readonly OpenQuestion[] {
+  if (facts.proof.outcome === 'undecided')
+    return [{ reply: facts.proof.by, leaves: 'the credential' }];
   const open = checks.some((check) => check.tier === 'live' && check.status === 'inconclusive');
   if (!open) return [];
   const {
@@ -138,7 +136,7 @@ function openQuestions({ evidence, checks }: DiagnosisContext): readonly OpenQue
     ...asked('the webhook Auth Token', [webhook], evidence),
     ...asked(
       'its reach',
-      reachAnswers(evidence).open.map(({ probeId }) => evidence.probes[probeId]),
+      facts.reachAnswers.open.map(({ probeId }) => evidence.probes[probeId]),
       evidence,
     ),
   ];

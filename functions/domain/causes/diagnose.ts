@@ -24,7 +24,8 @@ const BY_CONFIDENCE: Readonly<Record<Confidence, number>> = { proven: 0, likely:
  * evidence shows as a ranked alternative. Explanations of a fail come before those of an
  * inconclusive check; then the surer; then the one to mend first.
  */
-export function diagnose(context: DiagnosisContext): Diagnosis {
+export function diagnose(judged: Pick<DiagnosisContext, 'facts' | 'checks'>): Diagnosis {
+  const context = { ...judged, evidence: judged.facts.evidence };
   const ranked = rank(context);
   const first = ranked[0] ?? unexplained(context);
   const { finding, cause } = first;

@@ -1,5 +1,5 @@
-import { type ReachAnswers, reachAnswers } from '../checks/credential-reach.ts';
 import { describeExchange } from '../facts/describe-reply.ts';
+import type { Facts } from '../facts/facts.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { RemediationStep } from '../model/report.ts';
 import { type Cause, checkThat, type DiagnosisContext, type Finding } from './cause.ts';
@@ -13,27 +13,26 @@ import { HELP } from './help-urls.ts';
 export const credentialReachesOthers: Cause = {
   id: 'credential.over-privileged',
   diagnose: (context: DiagnosisContext): Finding | undefined => {
-    const { evidence } = context;
+    const { evidence, facts } = context;
     const check = checkThat(context, 'credential.reach', 'fail');
     if (check === undefined) return undefined;
     return {
       explains: 'fail',
       confidence: 'proven',
-      summary: `its ${held(evidence)} reaches ${names(reachAnswers(evidence))}: it is too powerful`,
-      evidence: [check.message, ...exchanges(evidence)],
+      summary: `its ${held(evidence)} reaches ${names(facts)}: it is too powerful`,
+      evidence: [check.message, ...exchanges(facts)],
       remediation: steps(evidence),
       helpUrl: HELP.subaccounts,
     };
   },
 };
 
-function names({ reached }: ReachAnswers): string {
-  return reached.flatMap((account) => account.names).join(', ');
+function names({ reachAnswers }: Facts): string {
+  return reachAnswers.reached.flatMap((account) => account.names).join(', ');
 }
 
-function exchanges(evidence: Evidence): readonly string[] {
-  const { probes } = evidence;
-  const replies = reachAnswers(evidence).reached.map(({ probeId }) => probes[probeId]);
+function exchanges({ evidence, reachAnswers }: Facts): readonly string[] {
+  const replies = reachAnswers.reached.map(({ probeId }) => evidence.probes[probeId]);
   return replies.filter((reply) => reply !== undefined).map(describeExchange);
 }
 

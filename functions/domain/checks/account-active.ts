@@ -1,8 +1,7 @@
-import { declaredAccount } from '../facts/account-facts.ts';
 import type { AccountResource } from '../facts/account-resource.ts';
-import { credentialProof } from '../facts/credential-proof.ts';
+import type { Facts } from '../facts/facts.ts';
 import type { CheckResult } from '../model/check-result.ts';
-import type { Evidence } from '../model/evidence.ts';
+import type { AccountType } from '../model/expectation.ts';
 import type { Check } from './check.ts';
 
 /** The account is active, and of the declared type where one is declared. */
@@ -10,12 +9,11 @@ export const accountActive: Check = {
   id: 'account.active',
   title: 'The account is active and of the declared type',
   tier: 'live',
-  judge: (evidence: Evidence): CheckResult => {
-    const facts = declaredAccount(evidence);
-    if (facts.known) {
-      return { ...judgeAccount(facts.account, evidence), durationMs: facts.durationMs };
+  judge: ({ account, proof, evidence }: Facts): CheckResult => {
+    if (account.known) {
+      const { type } = evidence.expectation.account;
+      return { ...judgeAccount(account.account, type), durationMs: account.durationMs };
     }
-    const proof = credentialProof(evidence);
     if (proof.outcome === 'inactive') {
       return {
         status: 'fail',
@@ -25,12 +23,11 @@ export const accountActive: Check = {
         durationMs: proof.by.durationMs,
       };
     }
-    return facts.result;
+    return account.result;
   },
 };
 
-function judgeAccount(account: AccountResource, evidence: Evidence): CheckResult {
-  const { type } = evidence.expectation.account;
+function judgeAccount(account: AccountResource, type: AccountType | undefined): CheckResult {
   const expected = type === undefined ? 'active' : `active, ${type}`;
   const found = `${account.status}, ${account.type}`;
   if (account.status !== 'active') {

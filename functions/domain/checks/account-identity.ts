@@ -1,8 +1,6 @@
 import { sameSid } from '../credential/same-sid.ts';
-import { credentialProof } from '../facts/credential-proof.ts';
-import { otherAccount } from '../facts/other-account.ts';
+import type { Facts } from '../facts/facts.ts';
 import { type CheckResult, skipped } from '../model/check-result.ts';
-import type { Evidence } from '../model/evidence.ts';
 import type { Check } from './check.ts';
 
 /**
@@ -13,28 +11,25 @@ export const accountIdentity: Check = {
   id: 'account.identity',
   title: 'It acts as exactly the declared account',
   tier: 'live',
-  judge: (evidence: Evidence): CheckResult => {
-    const declaredSid = evidence.expectation.account.sid;
-    const heldSid = heldAccountSid(evidence);
-    if (heldSid !== undefined && !sameSid(heldSid, declaredSid)) {
-      return wrongAccount(evidence, heldSid);
-    }
-    if (evidence.parse?.outcome !== 'parsed') return skipped('no credential was found to try');
-    return judgeProof(evidence, declaredSid);
+  judge: (facts: Facts): CheckResult => {
+    const { parse } = facts.evidence;
+    const acts = actsAs(facts);
+    if (acts !== undefined) return wrongAccount(facts, acts);
+    return parse?.outcome === 'parsed'
+      ? judgeProof(facts)
+      : skipped('no credential was found to try');
   },
 };
 
-/** The Account SID in the secret, also where another field of it is malformed. */
-function heldAccountSid(evidence: Evidence): string | undefined {
-  const { parse } = evidence;
-  if (parse?.outcome === 'parsed') return parse.credential.accountSid;
-  return parse?.outcome === 'malformed'
-    ? (otherAccount(evidence) ?? parse.sids.accountSid)
-    : undefined;
+/** The account, other than the declared one, that the secret names or a repaired credential showed. */
+function actsAs({ evidence, holdsOtherSid, otherAccount, secretSid }: Facts): string | undefined {
+  if (evidence.parse?.outcome === 'malformed' && otherAccount !== undefined) return otherAccount;
+  return holdsOtherSid ? secretSid : undefined;
 }
 
-function judgeProof(evidence: Evidence, declaredSid: string): CheckResult {
-  const proof = credentialProof(evidence);
+function judgeProof(facts: Facts): CheckResult {
+  const { proof } = facts;
+  const declaredSid = facts.evidence.expectation.account.sid;
   switch (proof.outcome) {
     case 'proven':
     case 'test-credentials':
@@ -44,9 +39,11 @@ function judgeProof(evidence: Evidence, declaredSid: string): CheckResult {
         durationMs: proof.by.durationMs,
       };
     case 'other-account':
-      return otherAccountResult(evidence, proof.by.durationMs);
+      return otherAccountResult(facts, proof.by.durationMs);
     case 'rejected':
-      return rejectedResult(evidence);
+      return facts.otherAccount === undefined
+        ? skipped('a credential that Twilio refuses acts as no account')
+        : wrongAccount(facts, facts.otherAccount);
     case 'inactive':
       return skipped('a credential that Twilio refuses acts as no account');
     case 'undecided':
@@ -56,11 +53,10 @@ function judgeProof(evidence: Evidence, declaredSid: string): CheckResult {
   }
 }
 
-/** A Main key of the parent, for one: what it is of is told where Twilio said it. */
-function otherAccountResult(evidence: Evidence, durationMs: number): CheckResult {
-  const acts = otherAccount(evidence);
-  if (acts !== undefined) return wrongAccount(evidence, acts);
-  const declaredSid = evidence.expectation.account.sid;
+/** A Main key of the parent, for example; its account is named where Twilio named it. */
+function otherAccountResult(facts: Facts, durationMs: number): CheckResult {
+  if (facts.otherAccount !== undefined) return wrongAccount(facts, facts.otherAccount);
+  const declaredSid = facts.evidence.expectation.account.sid;
   return {
     status: 'fail',
     message: `Twilio lets the key read account ${declaredSid} and not use it: it is a key of another account, as a Main key of the parent is`,
@@ -70,16 +66,9 @@ function otherAccountResult(evidence: Evidence, durationMs: number): CheckResult
   };
 }
 
-function rejectedResult(evidence: Evidence): CheckResult {
-  const acts = otherAccount(evidence);
-  return acts === undefined
-    ? skipped('a credential that Twilio refuses acts as no account')
-    : wrongAccount(evidence, acts);
-}
-
-function wrongAccount(evidence: Evidence, heldSid: string): CheckResult {
-  const owner = evidence.declared.find((one) => sameSid(one.accountSid, heldSid));
-  const found = owner === undefined ? heldSid : `${heldSid}, the account of ${owner.name}`;
+function wrongAccount({ evidence }: Facts, actualSid: string): CheckResult {
+  const owner = evidence.declared.find((one) => sameSid(one.accountSid, actualSid));
+  const found = owner === undefined ? actualSid : `${actualSid}, the account of ${owner.name}`;
   const declaredSid = evidence.expectation.account.sid;
   return {
     status: 'fail',

@@ -1,6 +1,5 @@
-import { declaredAccount } from '../facts/account-facts.ts';
+import type { Facts } from '../facts/facts.ts';
 import { type CheckResult, skipped } from '../model/check-result.ts';
-import type { Evidence } from '../model/evidence.ts';
 import type { Check } from './check.ts';
 
 /** The account's owner is the declared parent; equal to the account itself means a top-level account. */
@@ -8,13 +7,12 @@ export const accountParent: Check = {
   id: 'account.parent',
   title: "The account's owner is the declared parent",
   tier: 'live',
-  judge: (evidence: Evidence): CheckResult => {
+  judge: ({ account, evidence }: Facts): CheckResult => {
     const { parentSid, sid } = evidence.expectation.account;
     if (parentSid === undefined) return skipped('the configuration declares no parentSid');
-    const facts = declaredAccount(evidence);
-    if (!facts.known) return facts.result;
-    const { ownerSid } = facts.account;
-    const { durationMs } = facts;
+    if (!account.known) return account.result;
+    const { ownerSid } = account.account;
+    const { durationMs } = account;
     if (ownerSid === parentSid) {
       const message =
         parentSid === sid ? `${sid} is a top-level account` : `${sid} belongs to ${parentSid}`;

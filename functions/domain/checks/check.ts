@@ -1,12 +1,12 @@
+import type { Facts } from '../facts/facts.ts';
 import type { CheckResult } from '../model/check-result.ts';
-import type { Evidence } from '../model/evidence.ts';
 import type { CheckId, CheckStatus, CheckTier } from '../model/report.ts';
 
 /** What a check says: most say one thing. */
 export type Judgement = CheckResult | readonly CheckResult[];
 
 /**
- * One condition that an environment must meet. `judge` is pure: it decides from evidence and asks
+ * One condition that an environment must meet. `judge` is pure: it decides from the facts and asks
  * nothing. What cannot be decided with the credentials at hand is `skipped` with the reason; what
  * should have been decided and was not is `inconclusive`. A check over many keys says something of
  * each; one that the configuration does not ask for says nothing.
@@ -19,7 +19,7 @@ export interface Check<Says extends Judgement = CheckResult> {
   readonly tier: CheckTier;
   /** Of tier `audit`: how a gate judges it too. */
   readonly inGate?: GateUse;
-  readonly judge: (evidence: Evidence) => Says;
+  readonly judge: (facts: Facts) => Says;
 }
 
 /** How a gate uses a check of the key audit. */

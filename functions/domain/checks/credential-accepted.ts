@@ -1,9 +1,8 @@
-import { type CredentialProof, credentialProof } from '../facts/credential-proof.ts';
+import type { CredentialProof } from '../facts/credential-proof.ts';
 import { describeReply, describeUnproven } from '../facts/describe-reply.ts';
-import { rotationUnderWay } from '../facts/rotation.ts';
+import type { Facts } from '../facts/facts.ts';
 import { type CheckResult, skipped } from '../model/check-result.ts';
 import type { Credential } from '../model/credential.ts';
-import type { Evidence } from '../model/evidence.ts';
 import type { Check } from './check.ts';
 
 /** Twilio authenticates the credential. Only Twilio's own parsed refusal is a fail. */
@@ -11,20 +10,20 @@ export const credentialAccepted: Check = {
   id: 'credential.accepted',
   title: 'Twilio authenticates the credential',
   tier: 'live',
-  judge: (evidence: Evidence): CheckResult => {
+  judge: (facts: Facts): CheckResult => {
+    const { proof, evidence } = facts;
     if (evidence.parse?.outcome !== 'parsed') return skipped('no credential was found to try');
     const name = credentialName(evidence.parse.credential);
-    const proof = credentialProof(evidence);
     if (proof.outcome === 'not-asked') {
       return { status: 'inconclusive', message: `${name} was not tried: ${proof.reason}` };
     }
-    return { ...judgeProof(proof, name, evidence), durationMs: proof.by.durationMs };
+    return { ...judgeProof(proof, name, facts), durationMs: proof.by.durationMs };
   },
 };
 
 type AskedProof = Exclude<CredentialProof, { outcome: 'not-asked' }>;
 
-function judgeProof(proof: AskedProof, name: string, evidence: Evidence): CheckResult {
+function judgeProof(proof: AskedProof, name: string, facts: Facts): CheckResult {
   const answer = describeReply(proof.by);
   switch (proof.outcome) {
     case 'proven':
@@ -32,9 +31,9 @@ function judgeProof(proof: AskedProof, name: string, evidence: Evidence): CheckR
     case 'other-account':
       return { status: 'pass', message: `Twilio knows ${name}, as a key of another account` };
     case 'test-credentials':
-      return judgeTestPair(evidence, answer);
+      return judgeTestPair(facts, answer);
     case 'rejected':
-      return judgeRejection(evidence, name, answer);
+      return judgeRejection(facts.rotation, name, answer);
     case 'inactive':
       return rejection(`Twilio refuses ${name}: the account is not active`, answer);
     case 'undecided':
@@ -48,18 +47,17 @@ function judgeProof(proof: AskedProof, name: string, evidence: Evidence): CheckR
 }
 
 /** While a rotation is under way a rejection says nothing about the value that is on its way in. */
-function judgeRejection(evidence: Evidence, name: string, answer: string): CheckResult {
-  const reason = rotationUnderWay(evidence);
-  if (reason === undefined) return rejection(`Twilio rejects ${name}`, answer);
+function judgeRejection(rotation: Facts['rotation'], name: string, answer: string): CheckResult {
+  if (rotation === undefined) return rejection(`Twilio rejects ${name}`, answer);
   return {
     status: 'inconclusive',
-    message: `Twilio rejects ${name}, during a rotation: ${reason}`,
+    message: `Twilio rejects ${name}, during a rotation: ${rotation}`,
     expected: 'HTTP 200',
     found: answer,
   };
 }
 
-function judgeTestPair(evidence: Evidence, answer: string): CheckResult {
+function judgeTestPair({ evidence }: Facts, answer: string): CheckResult {
   return evidence.expectation.credential.kind === 'test'
     ? { status: 'pass', message: 'Twilio accepts the pair as test credentials (code 20008)' }
     : rejection('Twilio says these are test credentials', answer);

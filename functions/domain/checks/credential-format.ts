@@ -1,15 +1,14 @@
+import type { Facts } from '../facts/facts.ts';
 import { type CheckResult, pass, skipped } from '../model/check-result.ts';
-import type { Evidence } from '../model/evidence.ts';
 import type { FormatIssue } from '../model/format-issue.ts';
 import type { Check } from './check.ts';
 
-/** SIDs and secrets have the right form. The first issue is the one to mend first; all are named. */
+/** SIDs and secrets have the right form. Every issue is named, the one to fix first at the head. */
 export const credentialFormat: Check = {
   id: 'credential.format',
   title: 'SIDs and secrets have the right form',
   tier: 'offline',
-  judge: (evidence: Evidence): CheckResult => {
-    const { parse } = evidence;
+  judge: ({ evidence: { parse } }: Facts): CheckResult => {
     if (parse === undefined) return skipped('the secret was not read');
     switch (parse.outcome) {
       case 'parsed':

@@ -1,8 +1,8 @@
-import { credentialProof } from '../facts/credential-proof.ts';
-import { type ShownKeyType, shownKeyType } from '../facts/shown-key-type.ts';
+import type { CredentialProof } from '../facts/credential-proof.ts';
+import type { Facts } from '../facts/facts.ts';
+import type { ShownKeyType } from '../facts/shown-key-type.ts';
 import { type CheckResult, pass, skipped } from '../model/check-result.ts';
 import type { KeyType } from '../model/credential.ts';
-import type { Evidence } from '../model/evidence.ts';
 import type { Check } from './check.ts';
 
 const SHOWN: Readonly<Record<Exclude<ShownKeyType, 'unknown'>, string>> = {
@@ -22,15 +22,16 @@ export const credentialKeyType: Check = {
   id: 'credential.key-type',
   title: 'The API key is of the declared type',
   tier: 'live',
-  judge: (evidence: Evidence): CheckResult => {
-    const { keyType } = evidence.expectation.credential;
-    if (keyType === undefined) return skipped('the configuration declares no keyType');
+  judge: ({ evidence, proof, keyType, answers }: Facts): CheckResult => {
+    const { keyType: declared } = evidence.expectation.credential;
+    if (declared === undefined) return skipped('the configuration declares no keyType');
     if (evidence.parse?.outcome !== 'parsed') return skipped('no API key was found');
     if (evidence.parse.credential.kind !== 'api-key') return skipped('it is not an API key');
-    const shown = shownKeyType(evidence);
-    const durationMs = evidence.probes['own-account']?.durationMs ?? 0;
-    if (shown === 'unknown') return undecided(evidence);
-    return { ...compare(keyType, shown), durationMs };
+    if (keyType === 'unknown') return undecided(proof);
+    return {
+      ...compare(declared, keyType),
+      durationMs: answers['own-account']?.by.durationMs ?? 0,
+    };
   },
 };
 
@@ -47,8 +48,8 @@ function compare(declared: KeyType, shown: Exclude<ShownKeyType, 'unknown'>): Ch
   return { status: 'fail', message: `declared is ${expected}; it is ${found}`, expected, found };
 }
 
-function undecided(evidence: Evidence): CheckResult {
-  switch (credentialProof(evidence).outcome) {
+function undecided({ outcome }: CredentialProof): CheckResult {
+  switch (outcome) {
     case 'rejected':
     case 'test-credentials':
     case 'inactive':

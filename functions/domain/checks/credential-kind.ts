@@ -1,10 +1,8 @@
-import { answerMeaning } from '../facts/answer-meaning.ts';
-import { credentialProof } from '../facts/credential-proof.ts';
+import type { Facts } from '../facts/facts.ts';
 import { KIND_NAMES } from '../facts/kind-names.ts';
 import { type CheckResult, pass, skipped } from '../model/check-result.ts';
 import type { HeldKind } from '../model/credential.ts';
 import type { CredentialParse } from '../model/credential-parse.ts';
-import type { Evidence } from '../model/evidence.ts';
 import type { Check } from './check.ts';
 
 /**
@@ -15,16 +13,16 @@ export const credentialKind: Check = {
   id: 'credential.kind',
   title: 'The credential is of the declared kind',
   tier: 'offline',
-  judge: (evidence: Evidence): CheckResult => {
+  judge: ({ evidence, proof, answers }: Facts): CheckResult => {
     const held = evidence.parse === undefined ? undefined : heldKind(evidence.parse);
     if (held === undefined) return skipped('no credential was found');
     const { kind } = evidence.expectation.credential;
     const wanted: HeldKind = kind === 'test' ? 'auth-token' : kind;
     if (held !== wanted) return mismatch(KIND_NAMES[kind], KIND_NAMES[held]);
-    if (kind === 'test' && credentialProof(evidence).outcome === 'proven') {
+    if (kind === 'test' && proof.outcome === 'proven') {
       return mismatch(KIND_NAMES.test, 'a live Auth Token');
     }
-    if (kind === 'auth-token' && isTestPair(evidence)) {
+    if (kind === 'auth-token' && answers['own-account']?.meaning === 'test-credentials') {
       return mismatch(KIND_NAMES['auth-token'], KIND_NAMES.test);
     }
     return pass(`it is ${KIND_NAMES[kind]}, as declared`);
@@ -41,11 +39,6 @@ function heldKind(parse: CredentialParse): HeldKind | undefined {
     case 'not-json':
       return undefined;
   }
-}
-
-function isTestPair(evidence: Evidence): boolean {
-  const own = evidence.probes['own-account'];
-  return own !== undefined && answerMeaning(own) === 'test-credentials';
 }
 
 function mismatch(expected: string, found: string): CheckResult {

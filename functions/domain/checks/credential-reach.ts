@@ -1,13 +1,10 @@
-import { accountResource } from '../facts/account-resource.ts';
-import { answerMeaning } from '../facts/answer-meaning.ts';
+import type { Facts } from '../facts/facts.ts';
 import {
   MOST_ACCOUNTS_ASKED,
   type OtherAccount,
-  otherAccounts,
-  reachOf,
+  type ReachAnswers,
 } from '../facts/reachable-accounts.ts';
 import { type CheckResult, pass, skipped } from '../model/check-result.ts';
-import type { CredentialEvidence, Evidence } from '../model/evidence.ts';
 import type { Check } from './check.ts';
 
 /**
@@ -19,8 +16,8 @@ export const credentialReach: Check = {
   id: 'credential.reach',
   title: "It can not reach any other declared environment's account",
   tier: 'live',
-  judge: (evidence: Evidence): CheckResult => {
-    const reach = reachOf(evidence);
+  judge: (facts: Facts): CheckResult => {
+    const { reach, reachAnswers } = facts;
     switch (reach.outcome) {
       case 'none':
         return pass(reach.reason);
@@ -29,58 +26,12 @@ export const credentialReach: Check = {
       case 'open':
         return { status: 'inconclusive', message: `reach is not known: ${reach.reason}` };
       case 'possible':
-        return { ...judgeAnswers(evidence), durationMs: slowestAnswer(evidence) };
+        return { ...judgeAnswers(reachAnswers), durationMs: slowestAnswer(facts) };
     }
   },
 };
 
-/** The others' accounts, by what Twilio said when this credential asked for them. */
-export interface ReachAnswers {
-  readonly reached: readonly OtherAccount[];
-  readonly refused: readonly OtherAccount[];
-  /** The answer says nothing, or there is none. */
-  readonly open: readonly OtherAccount[];
-  /** More than {@link MOST_ACCOUNTS_ASKED}: not asked at all. */
-  readonly unasked: readonly OtherAccount[];
-}
-
-/** Sorts the answers of the negative probes. */
-export function reachAnswers(evidence: CredentialEvidence): ReachAnswers {
-  const others = otherAccounts(evidence);
-  const asked = others.slice(0, MOST_ACCOUNTS_ASKED);
-  const are = (answer: ReachAnswer): readonly OtherAccount[] =>
-    asked.filter((other) => reachAnswer(other, evidence) === answer);
-  const unasked = others.slice(MOST_ACCOUNTS_ASKED);
-  return { reached: are('reached'), refused: are('refused'), open: are('open'), unasked };
-}
-
-type ReachAnswer = 'reached' | 'refused' | 'open';
-
-function reachAnswer(
-  { accountSid, probeId }: OtherAccount,
-  { probes }: CredentialEvidence,
-): ReachAnswer {
-  const reply = probes[probeId];
-  if (reply === undefined) return 'open';
-  if (accountResource(reply)?.sid === accountSid) return 'reached';
-  switch (answerMeaning(reply)) {
-    case 'rejected':
-    case 'test-credentials':
-    case 'inactive':
-    case 'no-permission':
-    case 'not-found':
-      return 'refused';
-    case 'resource':
-    case 'rate-limited':
-    case 'unavailable':
-    case 'unexpected':
-    case 'no-answer':
-      return 'open';
-  }
-}
-
-function judgeAnswers(evidence: Evidence): CheckResult {
-  const { reached, refused, open, unasked } = reachAnswers(evidence);
+function judgeAnswers({ reached, refused, open, unasked }: ReachAnswers): CheckResult {
   const rest = [
     open.length === 0 ? '' : `; Twilio did not say for ${namesOf(open)}`,
     unasked.length === 0 ? '' : `; not asked: ${namesOf(unasked)}`,
@@ -114,7 +65,7 @@ function namesOf(accounts: readonly OtherAccount[]): string {
   return more === 0 ? shown.join(', ') : `${shown.join(', ')} and ${more} more`;
 }
 
-function slowestAnswer(evidence: Evidence): number {
-  const times = otherAccounts(evidence).map(({ probeId }) => evidence.probes[probeId]?.durationMs);
+function slowestAnswer({ others, evidence }: Facts): number {
+  const times = others.map(({ probeId }) => evidence.probes[probeId]?.durationMs);
   return Math.max(0, ...times.filter((time) => time !== undefined));
 }

@@ -1,5 +1,6 @@
+import type { Facts } from '../facts/facts.ts';
 import { type CheckResult, pass, skipped } from '../model/check-result.ts';
-import type { Evidence, Neighbour } from '../model/evidence.ts';
+import type { Neighbour } from '../model/evidence.ts';
 import type { Check } from './check.ts';
 
 /**
@@ -10,7 +11,7 @@ export const environmentIsolation: Check = {
   id: 'environment.isolation',
   title: 'No other environment uses the same account, key or secret value',
   tier: 'offline',
-  judge: (evidence: Evidence): CheckResult => {
+  judge: ({ evidence }: Facts): CheckResult => {
     if (evidence.parse?.outcome !== 'parsed') return skipped('no credential was found to compare');
     if (evidence.neighbours.length === 0) return pass('it is the only declared environment');
     const shared = evidence.neighbours.map(describeOverlap).filter((text) => text !== '');

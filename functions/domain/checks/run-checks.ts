@@ -1,16 +1,16 @@
 import { auditsKey } from '../facts/audits-key.ts';
+import type { Facts } from '../facts/facts.ts';
 import type { AuditFinding } from '../model/audit-finding.ts';
 import type { CheckResult } from '../model/check-result.ts';
-import type { Evidence } from '../model/evidence.ts';
 import type { CheckReport } from '../model/report.ts';
 import { ALL_CHECKS } from './all-checks.ts';
 import type { Check, Judgement } from './check.ts';
 
 /** Judges as a gate does: by every check but those that are the key audit's alone. */
-export function runChecks(evidence: Evidence): readonly CheckReport[] {
-  return ALL_CHECKS.filter((check) => isGates(check, evidence)).flatMap((check) => {
+export function runChecks(facts: Facts): readonly CheckReport[] {
+  return ALL_CHECKS.filter((check) => isGates(check, facts)).flatMap((check) => {
     const { id, title, tier, inGate } = check;
-    return resultsOf(check, evidence).map(({ about: _unshown, ...result }) => ({
+    return resultsOf(check, facts).map(({ about: _unshown, ...result }) => ({
       id,
       title,
       tier,
@@ -22,10 +22,10 @@ export function runChecks(evidence: Evidence): readonly CheckReport[] {
 }
 
 /** Judges as the key audit does: by the checks of its tier, each finding with what is known of its key. */
-export function auditFindings(evidence: Evidence): readonly AuditFinding[] {
-  const environment = evidence.expectation.name;
+export function auditFindings(facts: Facts): readonly AuditFinding[] {
+  const environment = facts.evidence.expectation.name;
   return ALL_CHECKS.filter(({ tier }) => tier === 'audit').flatMap((check) =>
-    resultsOf(check, evidence).map(({ status, message, about }) => ({
+    resultsOf(check, facts).map(({ status, message, about }) => ({
       environment,
       check: check.id,
       status,
@@ -35,12 +35,13 @@ export function auditFindings(evidence: Evidence): readonly AuditFinding[] {
   );
 }
 
-function isGates({ tier, inGate }: Check<Judgement>, { expectation, auditor }: Evidence): boolean {
+function isGates({ tier, inGate }: Check<Judgement>, { evidence }: Facts): boolean {
+  const { expectation, auditor } = evidence;
   if (tier !== 'audit') return true;
   const isDeclared = inGate !== undefined && expectation.credential[inGate.setting] !== undefined;
   return isDeclared && auditsKey(expectation) && auditor.state !== 'not-configured';
 }
 
-function resultsOf({ judge }: Check<Judgement>, evidence: Evidence): readonly CheckResult[] {
-  return [judge(evidence)].flat();
+function resultsOf({ judge }: Check<Judgement>, facts: Facts): readonly CheckResult[] {
+  return [judge(facts)].flat();
 }

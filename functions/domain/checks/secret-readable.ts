@@ -1,5 +1,5 @@
+import type { Facts } from '../facts/facts.ts';
 import { type CheckResult, pass } from '../model/check-result.ts';
-import type { Evidence } from '../model/evidence.ts';
 import type { SecretFailure } from '../model/ports.ts';
 import { describeWait } from '../model/rotation-wait.ts';
 import type { Check } from './check.ts';
@@ -21,7 +21,7 @@ export const secretReadable: Check = {
   id: 'secret.readable',
   title: 'The secret exists and may be read',
   tier: 'offline',
-  judge: (evidence: Evidence): CheckResult => {
+  judge: ({ evidence }: Facts): CheckResult => {
     const { secret, expectation } = evidence;
     const { id } = expectation.secret;
     if (secret.outcome === 'read') {

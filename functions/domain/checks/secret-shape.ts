@@ -1,7 +1,7 @@
+import type { Facts } from '../facts/facts.ts';
 import { KIND_NAMES } from '../facts/kind-names.ts';
 import { type CheckResult, pass, skipped } from '../model/check-result.ts';
 import type { MissingFields } from '../model/credential-parse.ts';
-import type { Evidence } from '../model/evidence.ts';
 import type { Check } from './check.ts';
 
 /** The secret is JSON with the fields of one credential kind. */
@@ -9,8 +9,7 @@ export const secretShape: Check = {
   id: 'secret.shape',
   title: 'The secret is JSON with the fields of one credential kind',
   tier: 'offline',
-  judge: (evidence: Evidence): CheckResult => {
-    const { parse } = evidence;
+  judge: ({ evidence: { parse } }: Facts): CheckResult => {
     if (parse === undefined) return skipped('the secret was not read');
     switch (parse.outcome) {
       case 'parsed':

@@ -1,8 +1,9 @@
-import { credentialProof } from '../facts/credential-proof.ts';
+import { isRefusal, type Refusal } from '../facts/answer-meaning.ts';
+import type { Answer } from '../facts/answers.ts';
 import { describeReply, describeUnproven } from '../facts/describe-reply.ts';
-import { isTheCredential, type WebhookAnswer, webhookAnswer } from '../facts/webhook-token.ts';
+import type { Facts } from '../facts/facts.ts';
+import { isTheCredential } from '../facts/webhook-token.ts';
 import { type CheckResult, pass, skipped } from '../model/check-result.ts';
-import type { Evidence } from '../model/evidence.ts';
 import type { Check } from './check.ts';
 
 /**
@@ -14,26 +15,25 @@ export const webhookAuthToken: Check = {
   id: 'webhook.auth-token',
   title: 'The Auth Token used for webhook signatures works too',
   tier: 'live',
-  judge: (evidence: Evidence): CheckResult => {
-    const { expectation, authToken } = evidence;
+  judge: (facts: Facts): CheckResult => {
+    const { expectation, authToken } = facts.evidence;
     if (expectation.webhookAuthToken !== true) {
       return skipped('the configuration declares no webhookAuthToken');
     }
     if (authToken === undefined) return skipped('no JSON secret was read to look for it in');
-    if (isTheCredential(evidence)) return judgeCredential(evidence);
+    if (isTheCredential(facts.evidence)) return judgeCredential(facts);
     switch (authToken.outcome) {
       case 'missing':
         return judgeMissing(authToken.jsonField);
       case 'malformed':
         return judgeForm(listed(authToken.issues));
       case 'parsed':
-        return judgeAnswer(evidence, listed(authToken.warnings));
+        return judgeAnswer(facts, listed(authToken.warnings));
     }
   },
 };
 
-function judgeCredential(evidence: Evidence): CheckResult {
-  const proof = credentialProof(evidence);
+function judgeCredential({ evidence, proof }: Facts): CheckResult {
   const { sid } = evidence.expectation.account;
   return proof.outcome === 'proven' && proof.accountSid === sid
     ? { ...pass('the credential is that Auth Token'), durationMs: proof.by.durationMs }
@@ -58,38 +58,29 @@ function judgeForm(issues: string): CheckResult {
   };
 }
 
-function judgeAnswer(evidence: Evidence, warnings: string): CheckResult {
-  const answer = webhookAnswer(evidence);
+function judgeAnswer({ evidence, answers }: Facts, warnings: string): CheckResult {
+  const answer = answers['webhook-account'];
   if (answer === undefined) return skipped('Twilio was not asked: no credential stands beside it');
   const { sid } = evidence.expectation.account;
   return { ...judgeReply(answer, sid, warnings), durationMs: answer.by.durationMs };
 }
 
-function judgeReply(answer: WebhookAnswer, sid: string, warnings: string): CheckResult {
-  switch (answer.meaning) {
-    case 'resource':
-      return warnings === ''
-        ? pass(`Twilio accepts the webhook Auth Token of account ${sid}`)
-        : { status: 'warn', message: `webhook Auth Token: ${warnings}` };
-    case 'rejected':
-      return refused(`Twilio rejects the webhook Auth Token for account ${sid}`, answer);
-    case 'test-credentials':
-      return refused('Twilio says the webhook Auth Token is of test credentials', answer);
-    case 'inactive':
-      return refused('Twilio refuses the webhook Auth Token: the account is not active', answer);
-    case 'no-permission':
-    case 'not-found':
-    case 'rate-limited':
-    case 'unavailable':
-    case 'unexpected':
-    case 'no-answer':
-      return undecided(describeUnproven(answer.by));
-  }
-}
+const REFUSED: Readonly<Record<Refusal, (sid: string) => string>> = {
+  rejected: (sid) => `Twilio rejects the webhook Auth Token for account ${sid}`,
+  'test-credentials': () => 'Twilio says the webhook Auth Token is of test credentials',
+  inactive: () => 'Twilio refuses the webhook Auth Token: the account is not active',
+};
 
-function refused(what: string, { by }: WebhookAnswer): CheckResult {
+function judgeReply({ verdict, meaning, by }: Answer, sid: string, warnings: string): CheckResult {
+  if (verdict === 'yes') {
+    return warnings === ''
+      ? pass(`Twilio accepts the webhook Auth Token of account ${sid}`)
+      : { status: 'warn', message: `webhook Auth Token: ${warnings}` };
+  }
+  if (!isRefusal(meaning)) return undecided(describeUnproven(by));
   const found = describeReply(by);
-  return { status: 'fail', message: `${what}: ${found}`, expected: 'HTTP 200', found };
+  const message = `${REFUSED[meaning](sid)}: ${found}`;
+  return { status: 'fail', message, expected: 'HTTP 200', found };
 }
 
 function undecided(found: string): CheckResult {

@@ -1,89 +1,92 @@
 import { sameSid } from '../credential/same-sid.ts';
 import { type CheckResult, skipped } from '../model/check-result.ts';
 import type { CredentialEvidence, Evidence } from '../model/evidence.ts';
-import type { TwilioReply } from '../model/ports.ts';
-import { type AccountResource, accountResource } from './account-resource.ts';
-import { answerMeaning } from './answer-meaning.ts';
-import { credentialProof } from './credential-proof.ts';
+import type { AccountResource } from './account-resource.ts';
+import { type AccountAnswer, type Answers, answersOf } from './answers.ts';
+import { type CredentialProof, proofOf } from './credential-proof.ts';
 import { describeUnproven } from './describe-reply.ts';
 
 /** The declared account as Twilio described it, to the credential itself or to the auditor. */
 export type AccountFacts = KnownAccount | { readonly known: false; readonly result: CheckResult };
 
-interface KnownAccount {
+export interface KnownAccount {
   readonly known: true;
   readonly account: AccountResource;
   readonly durationMs: number;
 }
 
 /**
- * Finds the declared account in the evidence. When nobody could read it the result is `skipped`
- * (nothing at hand can), or `inconclusive` (something should have, and did not).
+ * The declared account in the answers. Where none shows it the result is `skipped` (no credential at
+ * hand may read it), or `inconclusive` (one may, and got no usable answer).
  */
-export function declaredAccount(evidence: Evidence): AccountFacts {
-  return shownAccount(evidence) ?? { known: false, result: whyUnknown(evidence) };
+export function accountFacts(
+  evidence: Evidence,
+  answers: Answers,
+  proof: CredentialProof,
+): AccountFacts {
+  return (
+    knownAccount(evidence, answers) ?? {
+      known: false,
+      result: whyUnknown(evidence, answers, proof),
+    }
+  );
 }
 
-/** The declared account where a reply shows it: to the credential, its webhook Auth Token or the auditor. */
-export function shownAccount({
-  probes,
-  expectation,
-}: CredentialEvidence): KnownAccount | undefined {
+/** The declared account where an answer shows it: to the credential, its webhook Auth Token or the auditor. */
+export function knownAccount(
+  { expectation }: CredentialEvidence,
+  answers: Answers,
+): KnownAccount | undefined {
   for (const id of ['own-account', 'webhook-account', 'audited-account'] as const) {
-    const reply = probes[id];
-    const account = accountResource(reply);
-    if (reply !== undefined && account?.sid === expectation.account.sid) {
-      return { known: true, account, durationMs: reply.durationMs };
+    const answer = answers[id];
+    if (answer?.account?.sid === expectation.account.sid) {
+      return { known: true, account: answer.account, durationMs: answer.by.durationMs };
     }
   }
   return undefined;
 }
 
-function whyUnknown(evidence: Evidence): CheckResult {
-  if (credentialProof(evidence).outcome === 'test-credentials') {
+/** {@link accountFacts} from the evidence alone, for a caller that has no Facts. */
+export function declaredAccount(evidence: Evidence): AccountFacts {
+  const answers = answersOf(evidence);
+  return accountFacts(evidence, answers, proofOf(evidence, answers));
+}
+
+/** {@link knownAccount} from the evidence alone, for a caller that has no Facts. */
+export function shownAccount(evidence: CredentialEvidence): KnownAccount | undefined {
+  return knownAccount(evidence, answersOf(evidence));
+}
+
+function whyUnknown(evidence: Evidence, answers: Answers, proof: CredentialProof): CheckResult {
+  if (proof.outcome === 'test-credentials') {
     return skipped('test credentials cannot read their account');
   }
-  const audited = evidence.probes['audited-account'];
+  const audited = answers['audited-account'];
   if (audited !== undefined) {
-    return inconclusive(`the auditor could not read the account: ${describeUnproven(audited)}`);
+    return inconclusive(`the auditor could not read the account: ${describeUnproven(audited.by)}`);
   }
   if (evidence.auditor.state === 'unusable') {
     return inconclusive(`the auditor credential cannot be used: ${evidence.auditor.reason}`);
   }
-  const { 'own-account': own, 'webhook-account': webhook } = evidence.probes;
-  const unclear = [own, webhook].find((reply) => reply !== undefined && isUnclear(reply, evidence));
+  const { 'own-account': own, 'webhook-account': webhook } = answers;
+  const unclear = [own, webhook].find((answer) => answer && isUnclear(answer, evidence));
   if (unclear !== undefined) {
-    return inconclusive(`Twilio did not show the account: ${describeUnproven(unclear)}`);
+    return inconclusive(`Twilio did not show the account: ${describeUnproven(unclear.by)}`);
   }
-  return skipped(whyNobodyCan(evidence));
+  return skipped(whyNone(evidence));
 }
 
-/** Neither the account nor Twilio's word that this credential may not read it. */
-function isUnclear(reply: TwilioReply, evidence: Evidence): boolean {
-  switch (answerMeaning(reply)) {
-    case 'rate-limited':
-    case 'unavailable':
-    case 'unexpected':
-    case 'no-answer':
-      return true;
-    case 'resource':
-      return !isOwnAccount(accountResource(reply)?.sid, evidence);
-    case 'rejected':
-    case 'test-credentials':
-    case 'inactive':
-    case 'no-permission':
-    case 'not-found':
-      return false;
-  }
+/**
+ * Neither the account nor Twilio's word that this credential may not read it. An Auth Token of a wrong
+ * account reads that one: clear enough, and `account.identity` says it.
+ */
+function isUnclear({ verdict, account }: AccountAnswer, { parse }: Evidence): boolean {
+  const own = parse?.outcome === 'parsed' ? parse.credential.accountSid : undefined;
+  const isOwn = account !== undefined && own !== undefined && sameSid(account.sid, own);
+  return verdict !== 'no' && !isOwn;
 }
 
-/** An Auth Token of a wrong account reads that one: clear enough, and `account.identity` says it. */
-function isOwnAccount(sid: string | undefined, { parse }: Evidence): boolean {
-  const held = parse?.outcome === 'parsed' ? parse.credential.accountSid : undefined;
-  return sid !== undefined && held !== undefined && sameSid(sid, held);
-}
-
-function whyNobodyCan(evidence: Evidence): string {
+function whyNone(evidence: Evidence): string {
   if (evidence.parse?.outcome !== 'parsed') return 'no credential was found to ask with';
   if (evidence.parse.credential.kind === 'api-key') {
     return 'only a Main key or an Auth Token can read its account, and no auditor is configured';

@@ -17,6 +17,15 @@ export type AnswerMeaning =
   | 'unexpected'
   | 'no-answer';
 
+/** Twilio's word against the credential itself; any other no is about one resource only. */
+export type Refusal = 'rejected' | 'test-credentials' | 'inactive';
+
+const REFUSALS: readonly AnswerMeaning[] = ['rejected', 'test-credentials', 'inactive'];
+
+export function isRefusal(meaning: AnswerMeaning): meaning is Refusal {
+  return REFUSALS.includes(meaning);
+}
+
 /** Twilio's error dictionary, https://www.twilio.com/docs/api/errors; status varies, so the code decides. */
 const MEANING_OF_CODE: ReadonlyMap<number, AnswerMeaning> = new Map([
   [20003, 'rejected'],
@@ -32,12 +41,6 @@ const MEANING_OF_CODE: ReadonlyMap<number, AnswerMeaning> = new Map([
 
 /** Credentials are refused with these statuses and no other; a 500 with code 20003 proves nothing. */
 const REFUSING_STATUSES: readonly number[] = [401, 403];
-
-const NEEDS_REFUSING_STATUS: readonly AnswerMeaning[] = [
-  'rejected',
-  'test-credentials',
-  'inactive',
-];
 
 const DENIALS: readonly AnswerMeaning[] = ['rejected', 'inactive', 'no-permission', 'not-found'];
 
@@ -63,7 +66,7 @@ export function answerMeaning(reply: TwilioReply): AnswerMeaning {
 function meaningOfRefusal(status: number, code: number): AnswerMeaning {
   const meaning = MEANING_OF_CODE.get(code);
   if (meaning === undefined) return meaningOfStatus(status);
-  if (NEEDS_REFUSING_STATUS.includes(meaning) && !REFUSING_STATUSES.includes(status)) {
+  if (isRefusal(meaning) && !REFUSING_STATUSES.includes(status)) {
     return meaningOfStatus(status);
   }
   return meaning;

@@ -1,10 +1,7 @@
-import { sameSid } from '../credential/same-sid.ts';
-import type { AuthTokenCredential } from '../model/credential.ts';
 import type { CredentialEvidence } from '../model/evidence.ts';
 import type { TwilioReply } from '../model/ports.ts';
-import { accountResource } from './account-resource.ts';
-import { type AnswerMeaning, answerMeaning } from './answer-meaning.ts';
-import { isPhoneNumberPageOf } from './phone-number-page.ts';
+import { type AnswerMeaning, isRefusal, type Refusal } from './answer-meaning.ts';
+import { type Answer, type Answers, answersOf } from './answers.ts';
 
 /** What Twilio's answers prove about the credential in the secret. */
 export type CredentialProof =
@@ -13,75 +10,51 @@ export type CredentialProof =
   /** Twilio knows the key and refuses it for this account: it reads it, and may not use it. */
   | { readonly outcome: 'other-account'; readonly by: TwilioReply }
   /** Twilio's own refusal. 20008 proves the pair right, and a test pair. */
-  | { readonly outcome: RefusalMeaning; readonly by: TwilioReply }
+  | { readonly outcome: Refusal; readonly by: TwilioReply }
   /** An answer that says nothing for or against the credential. */
   | { readonly outcome: 'undecided'; readonly meaning: AnswerMeaning; readonly by: TwilioReply }
   | { readonly outcome: 'not-asked'; readonly reason: string };
 
-type RefusalMeaning = 'rejected' | 'test-credentials' | 'inactive';
-
 /**
  * The proof ladder: an API key is proven by listing phone numbers under the declared account, an Auth
- * Token by fetching the account of its own username. For a key the account resource proves nothing:
- * a Standard key's 401 there is by design, and a parent's Main key reads its subaccounts' (facts,
- * section 2), though it may use none of their resources.
+ * Token by fetching the account of its own username. For a key the account resource proves nothing: a
+ * Standard key gets 401 there by design, and a parent's Main key reads its subaccounts, though it may use
+ * none of their resources.
  */
-export function credentialProof(evidence: CredentialEvidence): CredentialProof {
-  if (evidence.parse?.outcome !== 'parsed') {
+export function proofOf(
+  { parse, expectation }: CredentialEvidence,
+  answers: Answers,
+): CredentialProof {
+  if (parse?.outcome !== 'parsed') {
     return { outcome: 'not-asked', reason: 'the secret holds no credential that could be tried' };
   }
-  const { credential } = evidence.parse;
+  const { credential } = parse;
   switch (credential.kind) {
     case 'api-key':
-      return apiKeyProof(evidence);
+      return apiKeyProof(expectation.account.sid, answers);
     case 'auth-token':
-      return authTokenProof(credential, evidence);
+      return proofBy(answers['own-account'], credential.accountSid);
     case 'oauth-client':
       return { outcome: 'not-asked', reason: 'this version cannot verify an OAuth client yet' };
   }
 }
 
-function apiKeyProof(evidence: CredentialEvidence): CredentialProof {
-  const declaredSid = evidence.expectation.account.sid;
-  const numbers = evidence.probes['phone-numbers'];
-  if (numbers !== undefined && isPhoneNumberPageOf(numbers, declaredSid)) {
-    return { outcome: 'proven', accountSid: declaredSid, by: numbers };
-  }
-  const readsAccount = accountResource(evidence.probes['own-account'])?.sid === declaredSid;
-  if (readsAccount && numbers !== undefined && answerMeaning(numbers) === 'rejected') {
-    return { outcome: 'other-account', by: numbers };
-  }
-  return withoutProof(numbers);
+/** The proof from the evidence alone, for a caller that has no Facts. */
+export function credentialProof(evidence: CredentialEvidence): CredentialProof {
+  return proofOf(evidence, answersOf(evidence));
 }
 
-function authTokenProof(
-  credential: AuthTokenCredential,
-  evidence: CredentialEvidence,
-): CredentialProof {
-  const own = evidence.probes['own-account'];
-  const account = accountResource(own);
-  if (own !== undefined && account !== undefined && sameSid(account.sid, credential.accountSid)) {
-    return { outcome: 'proven', accountSid: credential.accountSid, by: own };
+function apiKeyProof(declaredSid: string, answers: Answers): CredentialProof {
+  const { 'phone-numbers': numbers, 'own-account': own } = answers;
+  if (numbers?.meaning === 'rejected' && own?.verdict === 'yes') {
+    return { outcome: 'other-account', by: numbers.by };
   }
-  return withoutProof(own);
+  return proofBy(numbers, declaredSid);
 }
 
-function withoutProof(reply: TwilioReply | undefined): CredentialProof {
-  if (reply === undefined) return { outcome: 'not-asked', reason: 'Twilio was not asked' };
-  const meaning = answerMeaning(reply);
-  switch (meaning) {
-    case 'rejected':
-    case 'test-credentials':
-    case 'inactive':
-      return { outcome: meaning, by: reply };
-    case 'resource':
-      return { outcome: 'undecided', meaning: 'unexpected', by: reply };
-    case 'no-permission':
-    case 'not-found':
-    case 'rate-limited':
-    case 'unavailable':
-    case 'unexpected':
-    case 'no-answer':
-      return { outcome: 'undecided', meaning, by: reply };
-  }
+function proofBy(answer: Answer | undefined, accountSid: string): CredentialProof {
+  if (answer === undefined) return { outcome: 'not-asked', reason: 'Twilio was not asked' };
+  const { by, meaning, verdict } = answer;
+  if (verdict === 'yes') return { outcome: 'proven', accountSid, by };
+  return isRefusal(meaning) ? { outcome: meaning, by } : { outcome: 'undecided', meaning, by };
 }

@@ -1,12 +1,12 @@
 import { sameSid } from '../credential/same-sid.ts';
 import type { CredentialEvidence, ReachProbeId } from '../model/evidence.ts';
-import { shownAccount } from './account-facts.ts';
-import { accountResource } from './account-resource.ts';
-import { type AnswerMeaning, answerMeaning } from './answer-meaning.ts';
-import { credentialProof } from './credential-proof.ts';
-import { shownKeyType } from './shown-key-type.ts';
+import type { KnownAccount } from './account-facts.ts';
+import type { AnswerMeaning } from './answer-meaning.ts';
+import { type Answers, accountAnswer, type ReplyVerdict } from './answers.ts';
+import type { CredentialProof } from './credential-proof.ts';
+import type { ShownKeyType } from './shown-key-type.ts';
 
-/** Another environment's account, once, with everybody who declares it. */
+/** Another environment's account, once, with every environment that declares it. */
 export interface OtherAccount {
   readonly accountSid: string;
   readonly names: readonly string[];
@@ -15,8 +15,8 @@ export interface OtherAccount {
 }
 
 /**
- * What Twilio's own rules say of a credential's reach, before anything is asked (facts, sections 2
- * and 3): only the Auth Token or a Main key of a top-level account reads other accounts' resources.
+ * What Twilio's own rules say of a credential's reach, before anything is asked: only the Auth Token or a
+ * Main key of a top-level account reads other accounts' resources.
  *
  * - `none`: it works, and its kind or its account reaches no other.
  * - `possible`: other accounts must be asked for, as this credential.
@@ -41,22 +41,24 @@ export function otherAccounts({ declared, expectation }: CredentialEvidence): Ot
   return [...others.values()];
 }
 
-/**
- * True where the type of a working key would show its reach: one question with the key, which spares one
- * for every other account unless it is a Main key.
- */
-export function needsKeyType(evidence: CredentialEvidence): boolean {
-  return evidence.probes['own-account'] === undefined && reachOf(evidence).outcome === 'possible';
+/** The facts that decide whether a credential can reach other accounts. */
+export interface ReachBasis {
+  readonly evidence: CredentialEvidence;
+  readonly answers: Answers;
+  readonly proof: CredentialProof;
+  readonly knownAccount: KnownAccount | undefined;
+  readonly keyType: ShownKeyType;
+  readonly others: readonly OtherAccount[];
 }
 
 /** Judges the reach from what is known of the credential and its account. Asks nothing. */
-export function reachOf(evidence: CredentialEvidence): Reach {
-  const proof = credentialProof(evidence);
+export function judgeReach(basis: ReachBasis): Reach {
+  const { proof, others } = basis;
   switch (proof.outcome) {
     case 'proven':
-      return otherAccounts(evidence).length === 0
+      return others.length === 0
         ? none('no other account is declared')
-        : reachOfWorking(evidence, proof.accountSid);
+        : reachOfWorking(basis, proof.accountSid);
     case 'other-account':
       return possible('it is a Main key of another account, as the parent is');
     case 'test-credentials':
@@ -71,37 +73,59 @@ export function reachOf(evidence: CredentialEvidence): Reach {
   }
 }
 
-function reachOfWorking(evidence: CredentialEvidence, actsAs: string): Reach {
-  const isKey =
-    evidence.parse?.outcome === 'parsed' && evidence.parse.credential.kind === 'api-key';
+function reachOfWorking(basis: ReachBasis, actsAs: string): Reach {
+  const { parse, expectation } = basis.evidence;
+  const isKey = parse?.outcome === 'parsed' && parse.credential.kind === 'api-key';
   // An Auth Token of a wrong account shows that one, whatever the auditor saw of the declared.
-  const account = isKey
-    ? shownAccount(evidence)?.account
-    : accountResource(evidence.probes['own-account']);
+  const account = isKey ? basis.knownAccount?.account : basis.answers['own-account']?.account;
   const isSubaccount = account !== undefined && account.ownerSid !== account.sid;
-  if (isSubaccount && !sameSid(actsAs, evidence.expectation.account.sid)) {
+  if (isSubaccount && !sameSid(actsAs, expectation.account.sid)) {
     return notApplicable(`it acts as ${actsAs}, which account.identity judges`);
   }
   if (isSubaccount)
     return none(`${actsAs} is a subaccount: its credentials reach no other account`);
-  return isKey ? reachOfKey(evidence, account !== undefined) : possible('an Auth Token');
+  return isKey ? reachOfKey(basis, account !== undefined) : possible('an Auth Token');
 }
 
-/** The key of a top-level account, or of one that nobody could read. */
-function reachOfKey(evidence: CredentialEvidence, isTopLevel: boolean): Reach {
-  const type = shownKeyType(evidence);
-  if (type === 'not-main' || type === 'restricted') {
+/** The key of a top-level account, or of one that no answer shows. */
+function reachOfKey({ keyType, answers }: ReachBasis, isTopLevel: boolean): Reach {
+  if (keyType === 'not-main' || keyType === 'restricted') {
     return none('it is no Main key, and other keys reach no other account');
   }
   if (isTopLevel) return possible('it may be a Main key of a top-level account');
-  const own = evidence.probes['own-account'];
-  const refused = own !== undefined && REFUSALS.includes(answerMeaning(own));
+  const own = answers['own-account'];
+  const refused = own !== undefined && WITHOUT_TYPE.includes(own.meaning);
   const reason = 'Twilio showed neither the type of the key nor its account';
   return refused ? notApplicable(reason) : open(reason);
 }
 
 /** Twilio's own words about the account that show no type of key, and that no outage explains. */
-const REFUSALS: readonly AnswerMeaning[] = ['inactive', 'not-found', 'test-credentials'];
+const WITHOUT_TYPE: readonly AnswerMeaning[] = ['inactive', 'not-found', 'test-credentials'];
+
+/** The others' accounts, by what Twilio said when this credential asked for them. */
+export interface ReachAnswers {
+  readonly reached: readonly OtherAccount[];
+  readonly refused: readonly OtherAccount[];
+  /** The answer says nothing, or there is none. */
+  readonly open: readonly OtherAccount[];
+  /** More than {@link MOST_ACCOUNTS_ASKED}: not asked at all. */
+  readonly unasked: readonly OtherAccount[];
+}
+
+/** Sorts the other accounts by Twilio's answers about them. */
+export function sortByAnswer(
+  others: readonly OtherAccount[],
+  { probes }: CredentialEvidence,
+): ReachAnswers {
+  const sorted: Record<ReplyVerdict, OtherAccount[]> = { yes: [], no: [], unknown: [] };
+  for (const other of others.slice(0, MOST_ACCOUNTS_ASKED)) {
+    const reply = probes[other.probeId];
+    const verdict = reply && accountAnswer(reply, other.accountSid).verdict;
+    sorted[verdict ?? 'unknown'].push(other);
+  }
+  const unasked = others.slice(MOST_ACCOUNTS_ASKED);
+  return { reached: sorted.yes, refused: sorted.no, open: sorted.unknown, unasked };
+}
 
 function none(reason: string): Reach {
   return { outcome: 'none', reason };

@@ -1,19 +1,19 @@
 import type { Evidence } from '../model/evidence.ts';
-import { credentialProof } from './credential-proof.ts';
+import { type CredentialProof, credentialProof } from './credential-proof.ts';
 import { acceptedVersion, isExplained } from './explanation.ts';
 import { inquiryOf, metadataOf } from './inquiry-of.ts';
 
 /**
  * Why a rejection of AWSCURRENT says nothing yet, or undefined. AWS's managed rotation leaves
- * AWSCURRENT naming a dead token for up to 300 s (facts/aws, section 6), so a version that is on its
- * way in explains the rejection: AWSPENDING is accepted, AWSCURRENT moved to a value that is, or
+ * AWSCURRENT naming a dead token for up to 300 s, so a version that is on its way in explains the rejection: AWSPENDING is accepted, AWSCURRENT moved to a value that is, or
  * rotation is on and AWSPENDING names a version of its own, with nothing else that explains it. A
  * version that is judged before it is promoted is rejected for what it holds: nothing is on its way to
  * take its place.
  */
-export function rotationUnderWay(evidence: Evidence): string | undefined {
-  if (evidence.secret.versionStage !== 'AWSCURRENT') return undefined;
-  if (credentialProof(evidence).outcome !== 'rejected') return undefined;
+export function rotationOf(evidence: Evidence, proof: CredentialProof): string | undefined {
+  if (evidence.secret.versionStage !== 'AWSCURRENT' || proof.outcome !== 'rejected') {
+    return undefined;
+  }
   if (acceptedVersion(evidence, 'AWSCURRENT') !== undefined) {
     return 'AWSCURRENT has moved since it was read, and Twilio accepts its new value';
   }
@@ -21,6 +21,11 @@ export function rotationUnderWay(evidence: Evidence): string | undefined {
     return 'Twilio accepts AWSPENDING, which becomes AWSCURRENT next';
   }
   return isExplained(evidence) ? undefined : openRotation(evidence);
+}
+
+/** {@link rotationOf} from the evidence alone, for a caller that has no Facts. */
+export function rotationUnderWay(evidence: Evidence): string | undefined {
+  return rotationOf(evidence, credentialProof(evidence));
 }
 
 function openRotation(evidence: Evidence): string | undefined {

@@ -1,8 +1,6 @@
-import type { Evidence } from '../model/evidence.ts';
-import type { TwilioReply } from '../model/ports.ts';
+import type { CredentialEvidence, Evidence } from '../model/evidence.ts';
 import type { Redacted } from '../model/redacted.ts';
-import { accountResource } from './account-resource.ts';
-import { type AnswerMeaning, answerMeaning } from './answer-meaning.ts';
+import { type Answer, answersOf } from './answers.ts';
 
 /**
  * The Auth Token that Twilio must be asked with for webhooks: declared, well-formed, and not the
@@ -22,20 +20,7 @@ export function isTheCredential({ parse }: Pick<Evidence, 'parse'>): boolean {
   return parse?.outcome === 'parsed' && parse.credential.kind === 'auth-token';
 }
 
-/** What Twilio says of the webhook Auth Token, and by which reply. */
-export interface WebhookAnswer {
-  readonly meaning: AnswerMeaning;
-  readonly by: TwilioReply;
-}
-
-/** Undefined where it was not asked. A 200 counts only with the declared account's resource. */
-export function webhookAnswer({
-  probes,
-  expectation,
-}: Pick<Evidence, 'probes' | 'expectation'>): WebhookAnswer | undefined {
-  const by = probes['webhook-account'];
-  if (by === undefined) return undefined;
-  const meaning = answerMeaning(by);
-  const proven = accountResource(by)?.sid === expectation.account.sid;
-  return { meaning: meaning === 'resource' && !proven ? 'unexpected' : meaning, by };
+/** Twilio's answer on the webhook Auth Token, for a caller that has no Facts; undefined where it was not asked. */
+export function webhookAnswer(evidence: CredentialEvidence): Answer | undefined {
+  return answersOf(evidence)['webhook-account'];
 }

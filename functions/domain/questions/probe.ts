@@ -1,15 +1,10 @@
 import { allEnded } from '../concurrency/all-settled-or-throw.ts';
-import { shownAccount } from '../facts/account-facts.ts';
 import { answerMeaning, isDenial } from '../facts/answer-meaning.ts';
 import { auditsKey } from '../facts/audits-key.ts';
-import {
-  MOST_ACCOUNTS_ASKED,
-  needsKeyType,
-  otherAccounts,
-  reachOf,
-} from '../facts/reachable-accounts.ts';
+import { type CredentialFacts, credentialFactsOf } from '../facts/facts.ts';
+import { MOST_ACCOUNTS_ASKED } from '../facts/reachable-accounts.ts';
 import type { Credential } from '../model/credential.ts';
-import type { CredentialEvidence, DeclaredAccount, ProbeId, Probes } from '../model/evidence.ts';
+import type { DeclaredAccount, ProbeId, Probes } from '../model/evidence.ts';
 import type { EnvironmentExpectation } from '../model/expectation.ts';
 import type { TwilioQuestion, TwilioReply } from '../model/ports.ts';
 import type { Redacted } from '../model/redacted.ts';
@@ -73,34 +68,38 @@ function proofs({ expectation, credential, hasAuditor, webhookToken }: ProbePlan
 
 function secondStep(plan: ProbePlan, probes: Probes): ProbeId[] {
   const { 'phone-numbers': numbers, 'own-account': own, 'webhook-account': webhook } = probes;
-  const evidence = evidenceOf(plan, probes);
-  const seen = shownAccount(evidence) !== undefined;
+  const { knownAccount, reach } = factsAfter(plan, probes);
   const ids: ProbeId[] = [];
   if (numbers !== undefined && own === undefined) {
     const unseen = isDenial(webhook) && !plan.hasAuditor;
     const rejected = answerMeaning(numbers) === 'rejected';
-    if (rejected || unseen || needsKeyType(evidence)) ids.push('own-account');
+    // The type of the key shows its reach, and spares a question for every other account.
+    if (rejected || unseen || reach.outcome === 'possible') ids.push('own-account');
   }
   const denied = isDenial(own) || isDenial(webhook);
-  if (plan.hasAuditor && !seen && denied && probes['audited-account'] === undefined) {
+  if (
+    plan.hasAuditor &&
+    knownAccount === undefined &&
+    denied &&
+    probes['audited-account'] === undefined
+  ) {
     ids.push('audited-account');
   }
   return ids;
 }
 
 function reachStep(plan: ProbePlan, probes: Probes): ProbeId[] {
-  const evidence = evidenceOf(plan, probes);
-  if (reachOf(evidence).outcome !== 'possible') return [];
-  const others = otherAccounts(evidence).slice(0, MOST_ACCOUNTS_ASKED);
-  return others.map(({ probeId }) => probeId);
+  const { reach, others } = factsAfter(plan, probes);
+  if (reach.outcome !== 'possible') return [];
+  return others.slice(0, MOST_ACCOUNTS_ASKED).map(({ probeId }) => probeId);
 }
 
-function evidenceOf(
+function factsAfter(
   { expectation, declared, credential }: ProbePlan,
   probes: Probes,
-): CredentialEvidence {
+): CredentialFacts {
   const parse = { outcome: 'parsed', credential, warnings: [] } as const;
-  return { expectation, declared, parse, probes };
+  return credentialFactsOf({ expectation, declared, parse, probes });
 }
 
 async function askProbe(id: ProbeId, plan: ProbePlan): Promise<Probes> {

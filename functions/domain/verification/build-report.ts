@@ -1,17 +1,17 @@
 import { diagnose } from '../causes/diagnose.ts';
 import { runChecks } from '../checks/run-checks.ts';
-import { credentialProof } from '../facts/credential-proof.ts';
-import { shownKeyType } from '../facts/shown-key-type.ts';
+import type { Facts } from '../facts/facts.ts';
 import type { CredentialKind, KeyType } from '../model/credential.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { TwilioReply } from '../model/ports.ts';
 import type { CredentialSummary, EnvironmentReport } from '../model/report.ts';
 import { isBlocked, verdictOf } from '../model/verdict.ts';
 
-/** Judges the evidence of one environment and explains the verdict. Pure. */
-export function buildEnvironmentReport(evidence: Evidence): EnvironmentReport {
+/** Judges one environment by its facts and explains the verdict. Pure. */
+export function buildEnvironmentReport(facts: Facts): EnvironmentReport {
+  const { evidence } = facts;
   const { name, mode, onInconclusive } = evidence.expectation;
-  const checks = runChecks(evidence);
+  const checks = runChecks(facts);
   const verdict = verdictOf(checks);
   const replies = repliesOf(evidence);
   return {
@@ -19,9 +19,9 @@ export function buildEnvironmentReport(evidence: Evidence): EnvironmentReport {
     mode,
     verdict,
     blocked: isBlocked({ verdict, mode, onInconclusive }),
-    credential: credentialSummary(evidence),
+    credential: credentialSummary(facts),
     checks,
-    ...(verdict === 'pass' ? {} : { diagnosis: diagnose({ evidence, checks }) }),
+    ...(verdict === 'pass' ? {} : { diagnosis: diagnose({ facts, checks }) }),
     twilioRequests: replies.reduce((sum, reply) => sum + reply.attempts, 0),
     twilioRequestIds: replies.flatMap((reply) => reply.requestIds),
   };
@@ -36,11 +36,12 @@ export function repliesOf({ probes, inquiries, waited }: Evidence): readonly Twi
   return replies;
 }
 
-function credentialSummary(evidence: Evidence): CredentialSummary {
+function credentialSummary(facts: Facts): CredentialSummary {
+  const { evidence } = facts;
   const { secret, expectation } = evidence;
-  const keyType = shownOrDeclaredKeyType(evidence);
+  const keyType = shownOrDeclaredKeyType(facts);
   return {
-    kind: kindOf(evidence),
+    kind: kindOf(facts),
     ...sidsOf(evidence),
     ...(keyType === undefined ? {} : { keyType }),
     secretId: expectation.secret.id,
@@ -49,8 +50,8 @@ function credentialSummary(evidence: Evidence): CredentialSummary {
   };
 }
 
-function kindOf(evidence: Evidence): CredentialKind {
-  if (credentialProof(evidence).outcome === 'test-credentials') return 'test';
+function kindOf({ evidence, proof }: Facts): CredentialKind {
+  if (proof.outcome === 'test-credentials') return 'test';
   const { parse } = evidence;
   if (parse?.outcome === 'parsed') return parse.credential.kind;
   return parse?.outcome === 'malformed' ? parse.kind : evidence.expectation.credential.kind;
@@ -69,14 +70,13 @@ function sidsOf({ parse }: Evidence): { accountSid?: string; apiKeySid?: string 
 }
 
 /**
- * Nothing tells a Standard key from a Restricted one where both are refused their account: it is
- * called Standard where that is declared, as `credential.key-type` does, and else nothing.
+ * A Standard key and a Restricted one look alike where Twilio refuses both their account: the summary
+ * says Standard where that is declared, as `credential.key-type` does, and else nothing.
  */
-function shownOrDeclaredKeyType(evidence: Evidence): KeyType | undefined {
+function shownOrDeclaredKeyType({ evidence, keyType: shown }: Facts): KeyType | undefined {
   if (evidence.parse?.outcome !== 'parsed' || evidence.parse.credential.kind !== 'api-key') {
     return undefined;
   }
-  const shown = shownKeyType(evidence);
   if (shown === 'main' || shown === 'restricted') return shown;
   const { keyType } = evidence.expectation.credential;
   return shown === 'not-main' && keyType === 'standard' ? keyType : undefined;

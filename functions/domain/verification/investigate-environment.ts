@@ -1,4 +1,5 @@
 import type { Limiter } from '../concurrency/limiter.ts';
+import { factsOf } from '../facts/facts.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { EnvironmentExpectation } from '../model/expectation.ts';
 import type { RotationWait } from '../model/rotation-wait.ts';
@@ -42,7 +43,10 @@ async function waitForRotation(
   const startedMs = clock.monotonicMs();
   const passedMs = (): number => clock.monotonicMs() - startedMs;
   let evidence = first;
-  while (passedMs() + pauseMs <= limitMs && awaitsRotation(buildEnvironmentReport(evidence))) {
+  while (
+    passedMs() + pauseMs <= limitMs &&
+    awaitsRotation(buildEnvironmentReport(factsOf(evidence)))
+  ) {
     await clock.sleep(pauseMs, signal);
     if (signal.aborted) break;
     const waited = longerWait(evidence, (first.waited?.waitedMs ?? 0) + passedMs());

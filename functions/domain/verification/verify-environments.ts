@@ -1,5 +1,6 @@
 import { allEnded } from '../concurrency/all-settled-or-throw.ts';
 import { createLimiter } from '../concurrency/limiter.ts';
+import { factsOf } from '../facts/facts.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { Report } from '../model/report.ts';
 import { worstVerdict } from '../model/verdict.ts';
@@ -44,7 +45,7 @@ export async function investigateEnvironments(
   const library = readSecrets(request, ports, readUntil);
   // Reads that nobody came to await end with the run: they would hold a socket and a timer.
   const evidence = await investigateAll({ request, ports, library }).finally(() => ended.abort());
-  const environments = evidence.map(buildEnvironmentReport);
+  const environments = evidence.map((one) => buildEnvironmentReport(factsOf(one)));
   const report: Report = {
     schemaVersion: 1,
     runId: randomness.uuid(),

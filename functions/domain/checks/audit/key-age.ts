@@ -11,7 +11,7 @@ export const keyAge: Check = {
   title: 'The key in the secret is not older than credential.maxAgeDays',
   tier: 'audit',
   inGate: { setting: 'maxAgeDays', counts: ONLY_WARNS },
-  judge: (evidence) =>
+  judge: ({ evidence }) =>
     judgeListedKey(evidence, {
       property: 'age',
       judge: ({ sid }, facts) => judgeAge(sid, facts, evidence.expectation),

@@ -9,7 +9,7 @@ export const keyLabel: Check<readonly CheckResult[]> = {
   title: "The key's friendly name begins with credential.labelPrefix",
   tier: 'audit',
   inGate: { setting: 'labelPrefix', counts: ONLY_WARNS },
-  judge: (evidence) => {
+  judge: ({ evidence }) => {
     const { labelPrefix } = evidence.expectation.credential;
     if (labelPrefix === undefined) return [];
     return [

@@ -8,7 +8,7 @@ export const keyPresent: Check = {
   id: 'key.present',
   title: "The key in the secret is one of the account's keys",
   tier: 'audit',
-  judge: (evidence) => {
+  judge: ({ evidence }) => {
     const own = ownKey(evidence);
     const account = evidence.expectation.account.sid;
     switch (own.outcome) {

@@ -18,7 +18,7 @@ export const keyStray: Check<readonly CheckResult[]> = {
   id: 'key.stray',
   title: 'Every key of the account is held by a declared secret',
   tier: 'audit',
-  judge: (evidence) => {
+  judge: ({ evidence }) => {
     const listing = keyListing(evidence);
     if (listing.outcome !== 'listed') return [whyUnlisted(listing)];
     const strays = listing.keys.flatMap((key) => judgeKey(key, evidence));

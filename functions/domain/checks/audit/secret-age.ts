@@ -1,6 +1,6 @@
 import { ageDays, DEFAULT_MAX_AGE_DAYS, dayOf } from '../../facts/age-days.ts';
+import type { Facts } from '../../facts/facts.ts';
 import type { CheckResult } from '../../model/check-result.ts';
-import type { Evidence } from '../../model/evidence.ts';
 import { count } from '../../text/count.ts';
 import type { Check } from '../check.ts';
 
@@ -16,7 +16,8 @@ export const secretAge: Check = {
   judge: judgeAge,
 };
 
-function judgeAge({ audit, asOf, expectation, parse }: Evidence): CheckResult {
+function judgeAge({ evidence }: Facts): CheckResult {
+  const { audit, asOf, expectation, parse } = evidence;
   const changedAt = audit?.metadata?.lastChangedAt;
   const days = changedAt === undefined ? undefined : ageDays(changedAt, asOf);
   if (changedAt === undefined || days === undefined) {

@@ -18,7 +18,7 @@ export const secretRotation: Check = {
   id: 'secret.rotation',
   title: 'AWS rotates the secret in time, where it is to rotate it',
   tier: 'audit',
-  judge: ({ audit, asOf }) =>
+  judge: ({ evidence: { audit, asOf } }) =>
     audit?.metadata === undefined
       ? {
           status: 'inconclusive',

@@ -2,6 +2,7 @@ import { holdersOf } from '../../checks/audit/key-facts.ts';
 import { auditFindings } from '../../checks/run-checks.ts';
 import { allEnded } from '../../concurrency/all-settled-or-throw.ts';
 import { createLimiter } from '../../concurrency/limiter.ts';
+import { factsOf } from '../../facts/facts.ts';
 import { heldKeys, type OwnedSecret, unreadSecrets } from '../../facts/held-keys.ts';
 import type { AuditReport } from '../../model/audit-finding.ts';
 import type { AuditorEvidence, Evidence } from '../../model/evidence.ts';
@@ -47,7 +48,7 @@ export async function auditEnvironments(
     asOf: ports.clock.now().toISOString(),
   };
   const evidence = looks.map((look) => evidenceOf(look, shared));
-  return { schemaVersion: 1, findings: evidence.flatMap(auditFindings) };
+  return { schemaVersion: 1, findings: evidence.flatMap((one) => auditFindings(factsOf(one))) };
 }
 
 /** Only then the other versions are worth reading. */

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { environmentWrongAccount } from '../../../../functions/domain/causes/wrong-account.ts';
 import { accountActive } from '../../../../functions/domain/checks/account-active.ts';
+import { factsOf } from '../../../../functions/domain/facts/facts.ts';
 import type { CheckId, CheckReport } from '../../../../functions/domain/model/report.ts';
 import { ACCOUNTS } from '../accounts.ts';
 import { keyEvidence, oauthClient, parsed, unreadEvidence } from '../evidence-builder.ts';
@@ -13,7 +14,11 @@ function failed(id: CheckId): CheckReport {
 
 it('a wrong account that nobody named is no more than likely', () => {
   const checks = [failed('account.identity')];
-  const finding = environmentWrongAccount.diagnose({ evidence: unreadEvidence(), checks });
+  const finding = environmentWrongAccount.diagnose({
+    evidence: unreadEvidence(),
+    facts: factsOf(unreadEvidence()),
+    checks,
+  });
   expect(finding?.confidence).toBe('likely');
 });
 
@@ -25,12 +30,12 @@ it('an account that an OAuth client without a SID reads is not known to be its o
       'own-account': accountReply(ACCOUNTS.staging),
     },
   });
-  expect(accountActive.judge(evidence).status).toBe('inconclusive');
+  expect(accountActive.judge(factsOf(evidence)).status).toBe('inconclusive');
 });
 
 it('an account that was read with a secret that is not known is not known to be its own', () => {
   const { parse, ...evidence } = keyEvidence({
     probes: { 'own-account': accountReply(ACCOUNTS.staging) },
   });
-  expect(accountActive.judge(evidence).status).toBe('inconclusive');
+  expect(accountActive.judge(factsOf(evidence)).status).toBe('inconclusive');
 });

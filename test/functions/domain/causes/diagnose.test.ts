@@ -3,6 +3,7 @@ import { ALL_CAUSES } from '../../../../functions/domain/causes/all-causes.ts';
 import { diagnose } from '../../../../functions/domain/causes/diagnose.ts';
 import { HELP } from '../../../../functions/domain/causes/help-urls.ts';
 import { environmentWrongAccount } from '../../../../functions/domain/causes/wrong-account.ts';
+import { factsOf } from '../../../../functions/domain/facts/facts.ts';
 import { CAUSE_IDS } from '../../../../functions/domain/model/cause-id.ts';
 import type { RemediationStep } from '../../../../functions/domain/model/report.ts';
 import { keyEvidence, oauthClient, parsed, unreadEvidence } from '../evidence-builder.ts';
@@ -67,7 +68,7 @@ describe('what is written', () => {
 });
 
 it('says that nobody could tell where every check that was open has no words for it', () => {
-  const { cause, summary, evidence } = diagnose({ evidence: keyEvidence(), checks: [] });
+  const { cause, summary, evidence } = diagnose({ facts: factsOf(keyEvidence()), checks: [] });
   expect([cause, summary, evidence]).toEqual([
     'twilio.unexpected-response',
     'production: could not verify it: no live check passed',
@@ -91,7 +92,11 @@ describe('a failed identity without an Account SID to name', () => {
     ['of an OAuth client', keyEvidence({ parse: parsed(oauthClient()) })],
     ['of a secret that was not read', unreadEvidence()],
   ])('is no accusation of another environment: %s', (_name, evidence) => {
-    const finding = environmentWrongAccount.diagnose({ evidence, checks: [failed] });
+    const finding = environmentWrongAccount.diagnose({
+      evidence,
+      facts: factsOf(evidence),
+      checks: [failed],
+    });
     expect(finding?.confidence).toBe('likely');
     expect(finding?.summary).not.toMatch(/development|staging|undefined/);
   });

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { factsOf } from '../../../../functions/domain/facts/facts.ts';
 import type { Evidence } from '../../../../functions/domain/model/evidence.ts';
 import type { TwilioReply } from '../../../../functions/domain/model/ports.ts';
 import type { CheckId, EnvironmentReport } from '../../../../functions/domain/model/report.ts';
@@ -20,7 +21,7 @@ let cases: readonly Judged[] = [];
 beforeAll(() => {
   cases = [...everyAnswer()].map((evidence) => ({
     evidence,
-    report: buildEnvironmentReport(evidence),
+    report: buildEnvironmentReport(factsOf(evidence)),
   }));
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FORMAT_CAUSES } from '../../../../functions/domain/causes/format-faults.ts';
+import { factsOf } from '../../../../functions/domain/facts/facts.ts';
 import type { CredentialKind } from '../../../../functions/domain/model/credential.ts';
 import type { Evidence } from '../../../../functions/domain/model/evidence.ts';
 import type { FormatFault } from '../../../../functions/domain/model/format-issue.ts';
@@ -161,7 +162,8 @@ it.each(Object.keys(FAULTS) as FormatFault[])('has exactly one cause for %s', (f
     sids: {},
     values: {},
   } as const;
-  const context = { evidence: keyEvidence({ parse: parsed }), checks: [] };
+  const evidence = keyEvidence({ parse: parsed });
+  const context = { evidence, facts: factsOf(evidence), checks: [] };
   const found = FORMAT_CAUSES.filter((cause) => cause.diagnose(context) !== undefined);
   expect(found).toHaveLength(1);
 });

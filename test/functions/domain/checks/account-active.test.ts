@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { accountActive } from '../../../../functions/domain/checks/account-active.ts';
+import { factsOf } from '../../../../functions/domain/facts/facts.ts';
 import type { Evidence } from '../../../../functions/domain/model/evidence.ts';
 import type { JsonObject } from '../../../../functions/domain/model/ports.ts';
 import { ACCOUNTS } from '../accounts.ts';
@@ -56,9 +57,9 @@ it.each(ROWS)('judges %s', (_name, evidence, expected) => {
 });
 
 it('shows what was declared and what was found', () => {
-  expect(accountActive.judge(seen({ status: 'suspended' }))).toMatchObject({
+  expect(accountActive.judge(factsOf(seen({ status: 'suspended' })))).toMatchObject({
     expected: 'active, Full',
     found: 'suspended, Full',
   });
-  expect(accountActive.judge(seen({ status: 'closed' }, ANY)).expected).toBe('active');
+  expect(accountActive.judge(factsOf(seen({ status: 'closed' }, ANY))).expected).toBe('active');
 });

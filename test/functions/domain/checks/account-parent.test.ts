@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { accountParent } from '../../../../functions/domain/checks/account-parent.ts';
+import { factsOf } from '../../../../functions/domain/facts/facts.ts';
 import type { Evidence, Probes } from '../../../../functions/domain/model/evidence.ts';
 import { ACCOUNTS, FOREIGN_SID } from '../accounts.ts';
 import {
@@ -116,5 +117,5 @@ it.each(ROWS)('judges %s', (_name, evidence, expected) => {
 });
 
 it('tells the time of the answer it rests on', () => {
-  expect(accountParent.judge(owned(FOREIGN_SID)).durationMs).toBe(AUDITED.durationMs);
+  expect(accountParent.judge(factsOf(owned(FOREIGN_SID))).durationMs).toBe(AUDITED.durationMs);
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { credentialAccepted } from '../../../../functions/domain/checks/credential-accepted.ts';
+import { factsOf } from '../../../../functions/domain/facts/facts.ts';
 import type { TwilioReply } from '../../../../functions/domain/model/ports.ts';
 import { ACCOUNTS } from '../accounts.ts';
 import {
@@ -55,16 +56,16 @@ describe('an API key', () => {
   it('is never condemned by the 401 that a Standard key gets for its account', () => {
     for (const own of [DENIED, refusal(403, 20003), refusal(401, 70051)]) {
       const probes = { 'phone-numbers': PAGE, 'own-account': own };
-      expect(credentialAccepted.judge(keyEvidence({ probes })).status).toBe('pass');
+      expect(credentialAccepted.judge(factsOf(keyEvidence({ probes }))).status).toBe('pass');
     }
     const probes = { 'phone-numbers': unexpected(503), 'own-account': DENIED };
-    expect(credentialAccepted.judge(keyEvidence({ probes })).status).toBe('inconclusive');
+    expect(credentialAccepted.judge(factsOf(keyEvidence({ probes }))).status).toBe('inconclusive');
   });
 
   it('is not proven by reading the account, which a Main key of the parent may', () => {
     const account = { 'own-account': accountReply(OWN) };
     const outage = keyEvidence({ probes: { ...account, 'phone-numbers': unexpected(503) } });
-    expect(credentialAccepted.judge(outage).status).toBe('inconclusive');
+    expect(credentialAccepted.judge(factsOf(outage)).status).toBe('inconclusive');
     const refused = keyEvidence({ probes: { ...account, 'phone-numbers': DENIED } });
     expect(judged(credentialAccepted, refused)).toBe(
       `pass: Twilio knows API key ${KEY_SID}, as a key of another account`,
@@ -113,5 +114,5 @@ it.each([
 });
 
 it('tells the time of the answer it rests on', () => {
-  expect(credentialAccepted.judge(keyEvidence()).durationMs).toBe(PAGE.durationMs);
+  expect(credentialAccepted.judge(factsOf(keyEvidence())).durationMs).toBe(PAGE.durationMs);
 });

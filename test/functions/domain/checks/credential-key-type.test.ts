@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { credentialKeyType } from '../../../../functions/domain/checks/credential-key-type.ts';
+import { factsOf } from '../../../../functions/domain/facts/facts.ts';
 import type { KeyType } from '../../../../functions/domain/model/credential.ts';
 import type { Evidence, Probes } from '../../../../functions/domain/model/evidence.ts';
 import type { TwilioReply } from '../../../../functions/domain/model/ports.ts';
@@ -92,5 +93,7 @@ it.each(ROWS)('judges %s', (_name, evidence, expected) => {
 });
 
 it('tells the time of the answer it rests on', () => {
-  expect(credentialKeyType.judge(declared('main', ACCOUNT)).durationMs).toBe(ACCOUNT.durationMs);
+  expect(credentialKeyType.judge(factsOf(declared('main', ACCOUNT))).durationMs).toBe(
+    ACCOUNT.durationMs,
+  );
 });

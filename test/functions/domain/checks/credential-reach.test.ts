@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { credentialReach } from '../../../../functions/domain/checks/credential-reach.ts';
+import { factsOf } from '../../../../functions/domain/facts/facts.ts';
 import type { Evidence, Probes } from '../../../../functions/domain/model/evidence.ts';
 import type { JsonObject, TwilioReply } from '../../../../functions/domain/model/ports.ts';
 import { ACCOUNTS, FOREIGN_SID } from '../accounts.ts';
@@ -160,7 +161,7 @@ describe('a credential that could reach others', () => {
   it('fails with the environments it reaches, and the time of the slowest answer', () => {
     const slow = { ...accountReply(ACCOUNTS.staging), durationMs: 900 };
     const reach = { [DEVELOPMENT]: accountReply(ACCOUNTS.development), [STAGING]: slow };
-    expect(credentialReach.judge(parentToken(reach))).toEqual({
+    expect(credentialReach.judge(factsOf(parentToken(reach)))).toEqual({
       status: 'fail',
       message: 'it reads the accounts of development, staging',
       expected: 'no access to the account of another environment',

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { traceOf } from '../../../../cli/diagnose/trace/trace.ts';
-import { diagnose } from '../../../../functions/domain/causes/diagnose.ts';
 import { runChecks } from '../../../../functions/domain/checks/run-checks.ts';
 import { auditsKey } from '../../../../functions/domain/facts/audits-key.ts';
+import { factsOf } from '../../../../functions/domain/facts/facts.ts';
 import type { Evidence } from '../../../../functions/domain/model/evidence.ts';
 import type { TwilioReply } from '../../../../functions/domain/model/ports.ts';
 import { verdictOf } from '../../../../functions/domain/model/verdict.ts';
 import { ACCOUNTS } from '../accounts.ts';
+import { diagnosed } from '../causes/diagnosed.ts';
 import { expecting, KEY_SID, keyEvidence } from '../evidence-builder.ts';
 import { accountReply, DENIED, noAnswer, numbersPage } from '../twilio-replies.ts';
 import { daysAgo, STRAY_SID } from '../verification/audit/audit-evidence-builder.ts';
@@ -35,7 +36,7 @@ function key(days: number, label: string, next?: number): TwilioReply {
 
 /** `id status: message` of the checks of the key audit in a report. */
 function reported(evidence: Evidence): readonly string[] {
-  return runChecks(evidence).flatMap(({ id, tier, status, message }) =>
+  return runChecks(factsOf(evidence)).flatMap(({ id, tier, status, message }) =>
     tier === 'audit' ? [`${id} ${status}: ${message}`] : [],
   );
 }
@@ -140,7 +141,7 @@ describe('what it says never blocks', () => {
     const [, reply, lines, verdict] = row;
     const evidence = audited(reply);
     expect(reported(evidence)).toEqual(lines);
-    expect(verdictOf(runChecks(evidence))).toBe(verdict);
+    expect(verdictOf(runChecks(factsOf(evidence)))).toBe(verdict);
   });
 
   it('also where the auditor cannot be used', () => {
@@ -156,7 +157,7 @@ describe('what it says never blocks', () => {
   });
 
   it('tells the time of its answer', () => {
-    const times = runChecks(audited(key(10, 'x'))).filter(({ tier }) => tier === 'audit');
+    const times = runChecks(factsOf(audited(key(10, 'x')))).filter(({ tier }) => tier === 'audit');
     expect(times.map(({ durationMs }) => durationMs)).toEqual([120, 120]);
   });
 });
@@ -164,7 +165,7 @@ describe('what it says never blocks', () => {
 describe('the diagnosis of a warning', () => {
   it('says that the key works and how it is kept', () => {
     const evidence = audited(key(31, 'laptop'));
-    const diagnosis = diagnose({ evidence, checks: runChecks(evidence) });
+    const diagnosis = diagnosed(evidence);
     expect(diagnosis).toMatchObject({
       cause: 'credential.audit',
       confidence: 'proven',
@@ -178,7 +179,7 @@ describe('the diagnosis of a warning', () => {
     const evidence = audited(key(31, 'production-1'), {
       probes: { 'phone-numbers': DENIED, 'own-account': DENIED, 'audited-keys': key(31, 'x') },
     });
-    const { cause, alternatives } = diagnose({ evidence, checks: runChecks(evidence) });
+    const { cause, alternatives } = diagnosed(evidence);
     expect(cause).not.toBe('credential.audit');
     expect(alternatives.map((one) => one.cause)).toContain('credential.audit');
   });

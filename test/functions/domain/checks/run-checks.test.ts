@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { ALL_CHECKS } from '../../../../functions/domain/checks/all-checks.ts';
 import { runChecks } from '../../../../functions/domain/checks/run-checks.ts';
+import { factsOf } from '../../../../functions/domain/facts/facts.ts';
 import type { CheckReport, Verdict } from '../../../../functions/domain/model/report.ts';
 import { verdictOf } from '../../../../functions/domain/model/verdict.ts';
 import { keyEvidence, testPairEvidence, tokenEvidence } from '../evidence-builder.ts';
@@ -11,7 +12,7 @@ it('lists every check once', () => {
 });
 
 it('runs every check of a gate once, offline first', () => {
-  const reports = runChecks(keyEvidence());
+  const reports = runChecks(factsOf(keyEvidence()));
   const own = ALL_CHECKS.filter(({ tier }) => tier !== 'audit');
   expect(reports.map(({ id }) => id)).toEqual(own.map(({ id }) => id));
   expect(new Set(reports.map(({ id }) => id)).size).toBe(12);
@@ -20,7 +21,9 @@ it('runs every check of a gate once, offline first', () => {
 });
 
 it('tells the time of answers, and 0 where nothing was asked', () => {
-  const times = new Map(runChecks(keyEvidence()).map(({ id, durationMs }) => [id, durationMs]));
+  const times = new Map(
+    runChecks(factsOf(keyEvidence())).map(({ id, durationMs }) => [id, durationMs]),
+  );
   expect(times.get('credential.accepted')).toBe(120);
   expect(times.get('secret.shape')).toBe(0);
 });
@@ -30,7 +33,7 @@ it.each([
   ['an Auth Token', tokenEvidence()],
   ['test credentials', testPairEvidence()],
 ])('finds nothing against a good environment with %s', (_name, evidence) => {
-  expect(verdictOf(runChecks(evidence))).toBe('pass');
+  expect(verdictOf(runChecks(factsOf(evidence)))).toBe('pass');
 });
 
 const live = (status: CheckReport['status']) => check({ id: 'credential.accepted', status });

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { secretReadable } from '../../../../functions/domain/checks/secret-readable.ts';
+import { factsOf } from '../../../../functions/domain/facts/facts.ts';
 import type { SecretFailure } from '../../../../functions/domain/model/ports.ts';
 import { keyEvidence, unreadEvidence } from '../evidence-builder.ts';
 import { judged } from './judged.ts';
@@ -25,7 +26,7 @@ it.each<readonly [SecretFailure, string, string]>([
   const evidence = unreadEvidence({
     secret: { outcome: 'failed', versionStage: 'AWSCURRENT', failure, message },
   });
-  const result = secretReadable.judge(evidence);
+  const result = secretReadable.judge(factsOf(evidence));
   expect(result).toMatchObject({ status, found: expect.stringContaining(says) });
   expect(result.message).toBe(
     `production/twilio/credentials (AWSCURRENT): ${result.found}. AWS says why`,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { webhookAuthToken } from '../../../../functions/domain/checks/webhook-auth-token.ts';
+import { factsOf } from '../../../../functions/domain/facts/facts.ts';
 import type { Evidence } from '../../../../functions/domain/model/evidence.ts';
 import { ACCOUNTS } from '../accounts.ts';
 import {
@@ -127,7 +128,7 @@ describe('an Auth Token for webhooks beside an API key', () => {
 
   it('tells what was expected and found, and the time of the answer', () => {
     const evidence = webhookMeets({ 'webhook-account': { ...DENIED, durationMs: 70 } });
-    expect(webhookAuthToken.judge(evidence)).toMatchObject({
+    expect(webhookAuthToken.judge(factsOf(evidence))).toMatchObject({
       expected: 'HTTP 200',
       found: 'Twilio answered HTTP 401, code 20003 "Authenticate"',
       durationMs: 70,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { accountIdentity } from '../../../../functions/domain/checks/account-identity.ts';
 import { currentVersion } from '../../../../functions/domain/facts/current-version.ts';
+import { factsOf } from '../../../../functions/domain/facts/facts.ts';
 import type { Evidence } from '../../../../functions/domain/model/evidence.ts';
 import type { InquiryId, InquiryRecord } from '../../../../functions/domain/model/inquiry.ts';
 import { Redacted } from '../../../../functions/domain/model/redacted.ts';
@@ -145,7 +146,7 @@ describe('what the answers make of a rejection:', () => {
 
   it('names the account that a key is of, where it only reads this one', () => {
     const { message } = accountIdentity.judge(
-      having(READS_ONLY, accepted('whoami', ACCOUNTS.staging)),
+      factsOf(having(READS_ONLY, accepted('whoami', ACCOUNTS.staging))),
     );
     expect(message).toContain('the account of staging');
   });

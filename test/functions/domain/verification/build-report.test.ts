@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { factsOf } from '../../../../functions/domain/facts/facts.ts';
 import type { Evidence } from '../../../../functions/domain/model/evidence.ts';
 import type { CredentialSummary } from '../../../../functions/domain/model/report.ts';
 import { buildEnvironmentReport } from '../../../../functions/domain/verification/build-report.ts';
@@ -69,7 +70,7 @@ it.each<readonly [string, Evidence, CredentialSummary]>([
     { kind: 'api-key', secretId: READ.secretId, versionStage: 'AWSCURRENT' },
   ],
 ])('tells whose credential it was: %s', (_name, evidence, summary) => {
-  expect(buildEnvironmentReport(evidence).credential).toEqual(summary);
+  expect(buildEnvironmentReport(factsOf(evidence)).credential).toEqual(summary);
 });
 
 it('counts retries, and keeps every request id', () => {
@@ -77,7 +78,7 @@ it('counts retries, and keeps every request id', () => {
     'phone-numbers': { ...noAnswer('timeout'), requestIds: ['RQ1', 'RQ2'] },
     'own-account': DENIED,
   };
-  const report = buildEnvironmentReport(keyEvidence({ probes }));
+  const report = buildEnvironmentReport(factsOf(keyEvidence({ probes })));
   expect([report.twilioRequests, report.twilioRequestIds]).toEqual([4, ['RQ1', 'RQ2', 'RQ01']]);
 });
 
@@ -101,7 +102,7 @@ it.each([
 ] as const)('blocks or opens as declared after %s', (...[, probes, changes, blocked]) => {
   const evidence = tokenEvidence(Object.keys(probes).length === 0 ? {} : { probes });
   const expectation = { ...evidence.expectation, ...changes };
-  const report = buildEnvironmentReport({ ...evidence, expectation });
+  const report = buildEnvironmentReport(factsOf({ ...evidence, expectation }));
   expect(report.blocked).toBe(blocked);
   expect(report.diagnosis === undefined).toBe(report.verdict === 'pass');
 });

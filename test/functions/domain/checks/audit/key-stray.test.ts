@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { keyStray } from '../../../../../functions/domain/checks/audit/key-stray.ts';
+import { factsOf } from '../../../../../functions/domain/facts/facts.ts';
 import { ACCOUNTS } from '../../accounts.ts';
 import { KEY_SID } from '../../evidence-builder.ts';
 import {
@@ -104,7 +105,7 @@ it.each(ROWS)('judges $name', ({ evidence, says: text }) => {
 it('tells all that is known of a stray key, one finding for each', () => {
   const third = `SK${'cd'.repeat(16)}`;
   const listing = listed([...TWO.keys, listedKey({ sid: third })]);
-  expect(keyStray.judge(auditEvidence({ listing }))).toMatchObject([
+  expect(keyStray.judge(factsOf(auditEvidence({ listing })))).toMatchObject([
     { about: { apiKeySid: STRAY_SID, ageDays: 400, label: 'laptop' } },
     { about: { apiKeySid: third, ageDays: 10, label: 'production-1' } },
   ]);
@@ -112,7 +113,7 @@ it('tells all that is known of a stray key, one finding for each', () => {
 
 it('names the version that holds a key left over', () => {
   const held = [OWN, { ...OWN, sid: STRAY_SID, versionStage: 'AWSPREVIOUS' } as const];
-  expect(keyStray.judge(auditEvidence({ listing: TWO, held }))).toMatchObject([
+  expect(keyStray.judge(factsOf(auditEvidence({ listing: TWO, held })))).toMatchObject([
     { about: { heldBy: ['production (AWSPREVIOUS)'] } },
   ]);
 });

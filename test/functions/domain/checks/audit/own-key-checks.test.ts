@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { keyAge } from '../../../../../functions/domain/checks/audit/key-age.ts';
 import { keyLabel } from '../../../../../functions/domain/checks/audit/key-label.ts';
 import { keyPresent } from '../../../../../functions/domain/checks/audit/key-present.ts';
+import { factsOf } from '../../../../../functions/domain/facts/facts.ts';
 import { ACCOUNTS } from '../../accounts.ts';
 import { authToken, expecting, KEY_SID, oauthClient, parsed } from '../../evidence-builder.ts';
 import {
@@ -97,7 +98,7 @@ it.each([keyPresent, keyAge, keyLabel])(
 
 describe('key.present', () => {
   it('passes for a key that is listed, and tells all that is known of it', () => {
-    expect(keyPresent.judge(auditEvidence())).toEqual({
+    expect(keyPresent.judge(factsOf(auditEvidence()))).toEqual({
       status: 'pass',
       message: `${KEY_SID} is a key of ${ACCOUNTS.production}`,
       about: {
@@ -192,7 +193,7 @@ describe('key.label', () => {
   });
 
   it('says nothing where no prefix is declared', () => {
-    expect(keyLabel.judge(auditEvidence())).toEqual([]);
+    expect(keyLabel.judge(factsOf(auditEvidence()))).toEqual([]);
   });
 
   it.each([

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { secretAge } from '../../../../../functions/domain/checks/audit/secret-age.ts';
 import { secretRotation } from '../../../../../functions/domain/checks/audit/secret-rotation.ts';
+import { factsOf } from '../../../../../functions/domain/facts/facts.ts';
 import type { Evidence } from '../../../../../functions/domain/model/evidence.ts';
 import type { SecretMetadata } from '../../../../../functions/domain/model/inquiry.ts';
 import { authToken, expecting, parsed } from '../../evidence-builder.ts';
@@ -152,6 +153,6 @@ describe('secret.age', () => {
   });
 
   it('tells how many days', () => {
-    expect(secretAge.judge(auditEvidence())).toMatchObject({ about: { ageDays: 10 } });
+    expect(secretAge.judge(factsOf(auditEvidence()))).toMatchObject({ about: { ageDays: 10 } });
   });
 });

@@ -1,4 +1,5 @@
 import type { Check, Judgement } from '../../../../../functions/domain/checks/check.ts';
+import { factsOf } from '../../../../../functions/domain/facts/facts.ts';
 import type {
   AuditEvidence,
   KeyListing,
@@ -64,6 +65,6 @@ export function says(
   changes: AuditChanges | { readonly evidence: Evidence } = {},
 ): string {
   const evidence = 'evidence' in changes ? changes.evidence : auditEvidence(changes);
-  const results = [judge(evidence)].flat();
+  const results = [judge(factsOf(evidence))].flat();
   return results.map(({ status, message }) => `${status}: ${message}`).join('\n');
 }

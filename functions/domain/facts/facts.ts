@@ -1,0 +1,106 @@
+import type { Credential } from '../model/credential.ts';
+import type { CredentialEvidence, Evidence } from '../model/evidence.ts';
+import type { InquiryOutcome, SecretMetadata } from '../model/inquiry.ts';
+import type { VersionStage } from '../model/ports.ts';
+import {
+  type AccountFacts,
+  accountFacts,
+  type KnownAccount,
+  knownAccount,
+} from './account-facts.ts';
+import { type Answers, answersOf } from './answers.ts';
+import { type CredentialProof, proofOf } from './credential-proof.ts';
+import { acceptedVersion, isExplained } from './explanation.ts';
+import { metadataOf } from './inquiry-of.ts';
+import { otherAccount } from './other-account.ts';
+import {
+  judgeReach,
+  type OtherAccount,
+  otherAccounts,
+  type Reach,
+  type ReachAnswers,
+  sortByAnswer,
+} from './reachable-accounts.ts';
+import { rotationOf } from './rotation.ts';
+import { heldSid, holdsOtherSid, isCopyOfOther } from './secret-account.ts';
+import { keyTypeOf, type ShownKeyType } from './shown-key-type.ts';
+import { triedCredential } from './tried-credential.ts';
+
+/** What Twilio's answers mean for the credential; enough to decide what to ask it next. */
+export interface CredentialFacts {
+  readonly evidence: CredentialEvidence;
+  readonly answers: Answers;
+  readonly proof: CredentialProof;
+  /** The declared account, where an answer shows it. */
+  readonly knownAccount: KnownAccount | undefined;
+  readonly keyType: ShownKeyType;
+  readonly reach: Reach;
+  /** The accounts of the other environments, in the order of the configuration, each once. */
+  readonly others: readonly OtherAccount[];
+}
+
+/** What the evidence of one environment means: all that checks, questions and causes judge by. */
+export interface Facts extends CredentialFacts {
+  readonly evidence: Evidence;
+  /** The declared account, or the result of a check that needs it. */
+  readonly account: AccountFacts;
+  readonly reachAnswers: ReachAnswers;
+  /** The Account SID that the secret holds, also where another field of it is malformed. */
+  readonly secretSid: string | undefined;
+  /** The secret names another account than the declared one. */
+  readonly holdsOtherSid: boolean;
+  /** The secret is a copy of the secret of the environment whose account it names. */
+  readonly isCopy: boolean;
+  /** The credential that further questions try: repaired where its form is at fault. */
+  readonly triedCredential: Credential | undefined;
+  /** The account, other than the declared one, as which Twilio served this credential. */
+  readonly otherAccount: string | undefined;
+  /** An answer to a further question explains why Twilio refuses the credential. */
+  readonly isExplained: boolean;
+  /** The versions of the secret that Twilio accepts as the declared account. */
+  readonly acceptedVersions: Readonly<Partial<Record<VersionStage, AcceptedVersion | undefined>>>;
+  readonly metadata: SecretMetadata | undefined;
+  /** Why a rejection of AWSCURRENT says nothing yet; undefined where no rotation is under way. */
+  readonly rotation: string | undefined;
+}
+
+type AcceptedVersion = Extract<InquiryOutcome, { kind: 'accepted' }>;
+
+/** Derives the facts of an attempt that is still asking: call it once for each wave of answers. */
+export function credentialFactsOf(evidence: CredentialEvidence): CredentialFacts {
+  const answers = answersOf(evidence);
+  const basis = {
+    evidence,
+    answers,
+    proof: proofOf(evidence, answers),
+    knownAccount: knownAccount(evidence, answers),
+    keyType: keyTypeOf(answers),
+    others: otherAccounts(evidence),
+  };
+  return { ...basis, reach: judgeReach(basis) };
+}
+
+/** Derives every fact: call it once for each attempt, and again only when an answer has come. */
+export function factsOf(evidence: Evidence): Facts {
+  const facts = credentialFactsOf(evidence);
+  const { answers, proof, others } = facts;
+  return {
+    ...facts,
+    evidence,
+    account: accountFacts(evidence, answers, proof),
+    reachAnswers: sortByAnswer(others, evidence),
+    secretSid: heldSid(evidence),
+    holdsOtherSid: holdsOtherSid(evidence),
+    isCopy: isCopyOfOther(evidence),
+    triedCredential: triedCredential(evidence),
+    otherAccount: otherAccount(evidence),
+    isExplained: isExplained(evidence),
+    acceptedVersions: {
+      AWSCURRENT: acceptedVersion(evidence, 'AWSCURRENT'),
+      AWSPENDING: acceptedVersion(evidence, 'AWSPENDING'),
+      AWSPREVIOUS: acceptedVersion(evidence, 'AWSPREVIOUS'),
+    },
+    metadata: metadataOf(evidence),
+    rotation: rotationOf(evidence, proof),
+  };
+}
