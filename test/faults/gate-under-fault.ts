@@ -24,6 +24,17 @@ const REMAINING_MS = 45_000;
  */
 const LIMITS: GateOptions = { speed: 5, remainingMs: REMAINING_MS };
 
+/** Faults after which an answer never comes, or too late for anyone. */
+const UNANSWERED = ['hang', 'delay', 'slow-body'];
+
+/** A wait of a second where no answer comes; elsewhere no limit that a slow machine could reach. */
+export function limitsFor(
+  system: keyof NonNullable<GateOptions['timeoutsMs']>,
+  { kind }: { readonly kind: string },
+): GateOptions {
+  return { timeoutsMs: { [system]: UNANSWERED.includes(kind) ? 1_000 : 20_000 } };
+}
+
 /** Opens a gate, breaks something, delivers a job for production. */
 export async function runUnderFault(
   world: GateWorld,

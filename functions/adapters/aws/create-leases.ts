@@ -32,7 +32,7 @@ const KEPT_SECONDS = 86_400;
 export function createLeases({ table, clock, ...limits }: LeasesOptions): Leases {
   const timeoutMs = limits.requestTimeoutMs ?? REQUEST_TIMEOUT_MS;
   const client = new DynamoDBClient({
-    requestHandler: createRequestHandler({ requestTimeoutMs: timeoutMs }),
+    requestHandler: createRequestHandler({ ...limits, requestTimeoutMs: timeoutMs }),
     maxAttempts: 1,
   });
   return {

@@ -1,10 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
 import { ALL_CAUSES } from '../../../functions/domain/causes/all-causes.ts';
 import { CAUSE_IDS } from '../../../functions/domain/model/cause-id.ts';
-import { buildFunctionBundle } from '../../../infra/bundling/build-function-bundle.ts';
 import { ALARM_ENTRIES } from '../../../packaging/runbook/alarm-entries.ts';
 import { ALARM_IDS } from '../../../packaging/runbook/alarm-entry.ts';
 import { anchorOf } from '../../../packaging/runbook/markdown.ts';
@@ -79,15 +76,5 @@ describe('the entry of every alarm', () => {
       const { severity, title } = ALARM_ENTRIES[id];
       expect(RENDERED).toContain(`| [${id}](#${anchorOf(id)}) | SEV${severity} | ${title} |`);
     }
-  });
-});
-
-describe('the gate', () => {
-  it('does not carry the runbook: it would only cost start-up time', () => {
-    const directory = mkdtempSync(join(tmpdir(), 'runbook-'));
-    onTestFinished(() => rmSync(directory, { recursive: true }));
-    const { inputs } = buildFunctionBundle(directory);
-    expect(inputs.filter((path) => path.includes('/runbook/'))).toEqual([]);
-    expect(inputs).toContain('functions/domain/causes/diagnose.ts');
   });
 });

@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type GateWorld, startGateWorld } from '../functions/handlers/gate-world.ts';
 import { AWS_FAULTS } from './aws-faults.ts';
-import { expectNoAccusation, expectShutAsUnavailable, runUnderFault } from './gate-under-fault.ts';
+import {
+  expectNoAccusation,
+  expectShutAsUnavailable,
+  limitsFor,
+  runUnderFault,
+} from './gate-under-fault.ts';
 
 let world: GateWorld;
 
@@ -12,11 +17,10 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const service = 'secretsmanager';
-const LIMITS = { timeoutsMs: { secrets: 400 } };
 
 describe.concurrent('a Secrets Manager that, for a good credential,', () => {
   it.each(AWS_FAULTS)('$name shuts the gate as unavailable', async ({ effect }) => {
-    const outcome = await runUnderFault(world, LIMITS, ({ aws, secretId }) =>
+    const outcome = await runUnderFault(world, limitsFor('secrets', effect), ({ aws, secretId }) =>
       aws.faults.add({ service, resource: secretId('production'), ...effect }),
     );
     expectShutAsUnavailable(outcome);
@@ -24,7 +28,7 @@ describe.concurrent('a Secrets Manager that, for a good credential,', () => {
   });
 
   it.each(AWS_FAULTS)('$name once is asked again', async ({ effect }) => {
-    const outcome = await runUnderFault(world, LIMITS, ({ aws, secretId }) =>
+    const outcome = await runUnderFault(world, limitsFor('secrets', effect), ({ aws, secretId }) =>
       aws.faults.add({ service, resource: secretId('production'), times: 1, ...effect }),
     );
     expectNoAccusation(outcome);
@@ -32,7 +36,7 @@ describe.concurrent('a Secrets Manager that, for a good credential,', () => {
   });
 
   it.each(AWS_FAULTS)('$name for another environment opens all the same', async ({ effect }) => {
-    const outcome = await runUnderFault(world, LIMITS, ({ aws, secretId }) =>
+    const outcome = await runUnderFault(world, limitsFor('secrets', effect), ({ aws, secretId }) =>
       aws.faults.add({ service, resource: secretId('staging'), ...effect }),
     );
     expectNoAccusation(outcome);
@@ -40,7 +44,7 @@ describe.concurrent('a Secrets Manager that, for a good credential,', () => {
   });
 
   it.each(AWS_FAULTS)('$name for the auditor accuses nobody', async ({ effect }) => {
-    const outcome = await runUnderFault(world, LIMITS, ({ aws, secretId }) =>
+    const outcome = await runUnderFault(world, limitsFor('secrets', effect), ({ aws, secretId }) =>
       aws.faults.add({ service, resource: secretId('auditor'), ...effect }),
     );
     expectNoAccusation(outcome);

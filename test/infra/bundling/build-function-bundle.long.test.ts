@@ -92,6 +92,12 @@ describe('buildFunctionBundle', () => {
     expect(gate.bytes).toBeLessThanOrEqual(900_000);
   });
 
+  it('does not carry the runbook: it would only cost start-up time', () => {
+    const { inputs } = buildFunctionBundle(temporaryDirectory());
+    expect(inputs.filter((path) => path.includes('/runbook/'))).toEqual([]);
+    expect(inputs).toContain('functions/domain/causes/diagnose.ts');
+  });
+
   it('takes the small zod into the gate, zod/mini, and nothing of the large one', () => {
     const gate = buildFunctionBundle(temporaryDirectory());
     expect(gate.inputs).toContain('node_modules/zod/mini/index.js');

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deleteApiKey } from '../../local/twilio/world/api-keys.ts';
 import { type GateWorld, startGateWorld } from '../functions/handlers/gate-world.ts';
-import { expectNoAccusation, expectShutAsUnavailable, runUnderFault } from './gate-under-fault.ts';
+import {
+  expectNoAccusation,
+  expectShutAsUnavailable,
+  limitsFor,
+  runUnderFault,
+} from './gate-under-fault.ts';
 import { TWILIO_FAULTS } from './twilio-faults.ts';
-
-const LIMITS = { timeoutsMs: { twilio: 150 } };
 
 let world: GateWorld;
 
@@ -16,26 +19,28 @@ afterAll(() => world.close());
 
 describe.concurrent('a Twilio that, for a good credential,', () => {
   it.each(TWILIO_FAULTS)('$name shuts the gate as unavailable', async ({ fault }) => {
-    const outcome = await runUnderFault(world, LIMITS, ({ twilio }) => twilio.faults.add(fault));
+    const outcome = await runUnderFault(world, limitsFor('twilio', fault), ({ twilio }) =>
+      twilio.faults.add(fault),
+    );
     expectShutAsUnavailable(outcome);
   });
 
   it.each(TWILIO_FAULTS)('$name for the key alone shuts the gate', async ({ fault }) => {
-    const outcome = await runUnderFault(world, LIMITS, ({ twilio, keys }) =>
+    const outcome = await runUnderFault(world, limitsFor('twilio', fault), ({ twilio, keys }) =>
       twilio.faults.add({ ...fault, match: { username: keys.production.sid } }),
     );
     expectShutAsUnavailable(outcome);
   });
 
   it.each(TWILIO_FAULTS)('$name for the auditor alone accuses nobody', async ({ fault }) => {
-    const outcome = await runUnderFault(world, LIMITS, ({ twilio, accounts }) =>
+    const outcome = await runUnderFault(world, limitsFor('twilio', fault), ({ twilio, accounts }) =>
       twilio.faults.add({ ...fault, match: { username: accounts.parent.sid } }),
     );
     expectNoAccusation(outcome);
   });
 
   it.each(TWILIO_FAULTS)('$name once never opens wrongly', async ({ fault }) => {
-    const outcome = await runUnderFault(world, LIMITS, ({ twilio }) =>
+    const outcome = await runUnderFault(world, limitsFor('twilio', fault), ({ twilio }) =>
       twilio.faults.add({ ...fault, times: 1 }),
     );
     expectNoAccusation(outcome);
@@ -45,7 +50,7 @@ describe.concurrent('a Twilio that, for a good credential,', () => {
 
 describe.concurrent('a Twilio that, for a deleted key,', () => {
   it.each(TWILIO_FAULTS)('$name keeps the gate shut', async ({ fault }) => {
-    const outcome = await runUnderFault(world, LIMITS, ({ twilio, keys }) => {
+    const outcome = await runUnderFault(world, limitsFor('twilio', fault), ({ twilio, keys }) => {
       deleteApiKey(twilio.world, keys.production.sid);
       twilio.faults.add(fault);
     });
@@ -53,7 +58,7 @@ describe.concurrent('a Twilio that, for a deleted key,', () => {
   });
 
   it.each(TWILIO_FAULTS)('$name once keeps the gate shut', async ({ fault }) => {
-    const outcome = await runUnderFault(world, LIMITS, ({ twilio, keys }) => {
+    const outcome = await runUnderFault(world, limitsFor('twilio', fault), ({ twilio, keys }) => {
       deleteApiKey(twilio.world, keys.production.sid);
       twilio.faults.add({ ...fault, times: 1 });
     });

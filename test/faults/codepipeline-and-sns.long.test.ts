@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deleteApiKey } from '../../local/twilio/world/api-keys.ts';
 import { type GateWorld, startGateWorld, type TestGate } from '../functions/handlers/gate-world.ts';
 import { AWS_FAULTS } from './aws-faults.ts';
-import { expectNoAccusation, type Outcome, runUnderFault } from './gate-under-fault.ts';
+import { expectNoAccusation, limitsFor, type Outcome, runUnderFault } from './gate-under-fault.ts';
 
 let world: GateWorld;
 
@@ -15,12 +15,9 @@ afterAll(() => world.close());
 /** Answers that take effect although the gate does not get to see them. */
 const TAKES_EFFECT = ['delay', 'slow-body', 'accept-then-reset'];
 
-const JOBS = { timeoutsMs: { jobs: 150 } };
 /** Nothing is left to be done but to ask again. */
-const JOBS_ALERTED = { ...JOBS, hurry: { answering: 20, alerted: 150 } };
-/** No faster: the time a row may take is bounded, and a busy machine must not spend it in a moment. */
-const JOBS_GOOD = { ...JOBS, hurry: { answering: 20 } };
-const ALERTS = { timeoutsMs: { alerts: 150 } };
+const ALERTED = { hurry: { answering: 20, alerted: 150 } };
+const ANSWERING = { hurry: { answering: 20 } };
 
 function deleteKey({ twilio, keys }: TestGate): void {
   deleteApiKey(twilio.world, keys.production.sid);
@@ -32,8 +29,10 @@ function gaveUp({ gate }: Outcome): boolean {
 
 describe.concurrent('a CodePipeline that', () => {
   it.each(AWS_FAULTS)('$name is asked until the end; nobody is accused', async ({ effect }) => {
-    const outcome = await runUnderFault(world, JOBS_GOOD, ({ aws }, jobId) =>
-      aws.faults.add({ service: 'codepipeline', resource: jobId, ...effect }),
+    const outcome = await runUnderFault(
+      world,
+      { ...limitsFor('jobs', effect), ...ANSWERING },
+      ({ aws }, jobId) => aws.faults.add({ service: 'codepipeline', resource: jobId, ...effect }),
     );
     expectNoAccusation(outcome);
     if (TAKES_EFFECT.includes(effect.kind)) {
@@ -45,7 +44,7 @@ describe.concurrent('a CodePipeline that', () => {
   });
 
   it.each(AWS_FAULTS)('$name twice has the answer in the end', async ({ effect }) => {
-    const outcome = await runUnderFault(world, JOBS, ({ aws }, jobId) =>
+    const outcome = await runUnderFault(world, limitsFor('jobs', effect), ({ aws }, jobId) =>
       aws.faults.add({ service: 'codepipeline', resource: jobId, times: 2, ...effect }),
     );
     expectNoAccusation(outcome);
@@ -60,7 +59,11 @@ describe.concurrent('a CodePipeline that', () => {
         deleteKey(gate);
         gate.aws.faults.add({ service: 'codepipeline', resource: jobId, ...effect });
       };
-      const outcome = await runUnderFault(world, JOBS_ALERTED, breakBoth);
+      const outcome = await runUnderFault(
+        world,
+        { ...limitsFor('jobs', effect), ...ALERTED },
+        breakBoth,
+      );
       expect(outcome.state.status).not.toBe('succeeded');
       expect(outcome.cause).toBe('credential.rejected');
       expect(outcome.gate.mails()).toHaveLength(1);
@@ -68,7 +71,7 @@ describe.concurrent('a CodePipeline that', () => {
   );
 
   it.each(AWS_FAULTS)('$name once fails the job of a deleted key', async ({ effect }) => {
-    const outcome = await runUnderFault(world, JOBS, (gate, jobId) => {
+    const outcome = await runUnderFault(world, limitsFor('jobs', effect), (gate, jobId) => {
       deleteKey(gate);
       gate.aws.faults.add({ service: 'codepipeline', resource: jobId, times: 1, ...effect });
     });
@@ -79,7 +82,7 @@ describe.concurrent('a CodePipeline that', () => {
 
 describe.concurrent('an SNS that', () => {
   it.each(AWS_FAULTS)('$name keeps no good credential out', async ({ effect }) => {
-    const outcome = await runUnderFault(world, ALERTS, ({ aws, topicArn }) =>
+    const outcome = await runUnderFault(world, limitsFor('alerts', effect), ({ aws, topicArn }) =>
       aws.faults.add({ service: 'sns', resource: topicArn, ...effect }),
     );
     expectNoAccusation(outcome);
@@ -87,7 +90,7 @@ describe.concurrent('an SNS that', () => {
   });
 
   it.each(AWS_FAULTS)('$name lets no deleted key in', async ({ effect }) => {
-    const outcome = await runUnderFault(world, ALERTS, (gate) => {
+    const outcome = await runUnderFault(world, limitsFor('alerts', effect), (gate) => {
       deleteKey(gate);
       gate.aws.faults.add({ service: 'sns', resource: gate.topicArn, ...effect });
     });
@@ -98,10 +101,14 @@ describe.concurrent('an SNS that', () => {
   });
 
   it.each(AWS_FAULTS)('$name during an outage of Twilio lets nobody in', async ({ effect }) => {
-    const outcome = await runUnderFault(world, ALERTS, ({ aws, topicArn, twilio }) => {
-      twilio.faults.add({ kind: 'html', status: 503 });
-      aws.faults.add({ service: 'sns', resource: topicArn, ...effect });
-    });
+    const outcome = await runUnderFault(
+      world,
+      limitsFor('alerts', effect),
+      ({ aws, topicArn, twilio }) => {
+        twilio.faults.add({ kind: 'html', status: 503 });
+        aws.faults.add({ service: 'sns', resource: topicArn, ...effect });
+      },
+    );
     expectNoAccusation(outcome);
     expect(outcome.state).toMatchObject({ status: 'failed', type: 'SystemUnavailable' });
   });
