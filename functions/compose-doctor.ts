@@ -11,7 +11,10 @@ import type { DoctorPorts } from './domain/model/doctor-ports.ts';
  * Makes what `doctor` looks with. Apart from compose.ts, so that no function carries it.
  * Throws `PreflightError` `origin.not-loopback`.
  */
-export function composeDoctor({ region, twilioOrigin }: FunctionSettings): DoctorPorts {
+export function composeDoctor({
+  region,
+  twilioOrigin,
+}: Pick<FunctionSettings, 'region' | 'twilioOrigin'>): DoctorPorts {
   const placed = region === undefined ? {} : { region };
   return {
     ...createAwsAccount(placed),

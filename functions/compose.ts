@@ -23,8 +23,8 @@ import { PRODUCT_VERSION } from './product.ts';
 export interface Gate {
   readonly configuration: Configuration;
   readonly region: string | undefined;
-  /** The environments a hook stands for; absent where the function was not told. */
-  readonly environments?: readonly string[];
+  /** The environments a hook stands for; absent where its variable is not set. */
+  readonly environments?: readonly string[] | undefined;
   /** Ports of one run: connections are shared, the fingerprint key is not. */
   readonly verificationPorts: () => VerificationPorts;
 }
@@ -44,7 +44,7 @@ export function composeGate({ metrics }: Pick<RunBase, 'metrics'>): Gate {
   return {
     configuration,
     region,
-    ...(environments === undefined ? {} : { environments }),
+    environments,
     verificationPorts: () => {
       const ports = verificationPorts();
       return { ...ports, twilio: meteredTwilioApi(ports.twilio, metrics) };
@@ -57,8 +57,8 @@ export function composeGate({ metrics }: Pick<RunBase, 'metrics'>): Gate {
  * Throws {@link PreflightError} `origin.not-loopback` at once.
  */
 export function composeVerification(
-  { region, twilioOrigin }: FunctionSettings,
-  secrets: SecretReader = createSecretReader(region === undefined ? {} : { region }),
+  { region, twilioOrigin }: Pick<FunctionSettings, 'region' | 'twilioOrigin'>,
+  secrets: SecretReader = createSecretReader({ region }),
 ): () => VerificationPorts {
   const clock = systemClock;
   const randomness = systemRandomness;
@@ -66,7 +66,7 @@ export function composeVerification(
     clock,
     randomness,
     productVersion: PRODUCT_VERSION,
-    ...(twilioOrigin === undefined ? {} : { origin: parseTwilioOrigin(twilioOrigin) }),
+    origin: twilioOrigin === undefined ? undefined : parseTwilioOrigin(twilioOrigin),
   });
   return () => ({ secrets, twilio, clock, randomness, fingerprints: createFingerprints() });
 }

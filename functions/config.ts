@@ -1,43 +1,42 @@
 import { readFileSync } from 'node:fs';
-import { CONFIGURATION_FILE, ENVIRONMENT_VARIABLES } from './contract.ts';
+import {
+  CONFIGURATION_FILE,
+  LIST_VARIABLES,
+  NUMBER_VARIABLES,
+  TEXT_VARIABLES,
+} from './contract.ts';
 import { PreflightError } from './domain/model/preflight-error.ts';
 
-/** What a function is told by its environment: the only reading of `process.env` in the functions. */
-export interface FunctionSettings {
-  readonly alertTopicArn: string | undefined;
-  /** Absent: there is no chat. */
-  readonly chatTopicArn?: string;
-  /** Absent: nobody filters. */
-  readonly serviceTopicArn?: string;
-  readonly runsTable?: string | undefined;
-  readonly twilioOrigin: string | undefined;
-  readonly region: string | undefined;
-  /** Names of the environments that a hook stands for; empty where the variable holds only commas. */
-  readonly environments?: readonly string[];
-  /** A whole number above 0; absent where the variable is unset or no such number. */
-  readonly healthMaxAgeSeconds?: number;
-  /** Value of the dimension `service` of metrics. */
-  readonly service?: string;
-}
+type Settings<Names, Value> = { readonly [Name in keyof Names]?: Value | undefined };
 
-export function readFunctionSettings(): FunctionSettings {
-  const environments = present(process.env[ENVIRONMENT_VARIABLES.environments]);
-  const service = present(process.env[ENVIRONMENT_VARIABLES.service]);
-  const healthMaxAgeSeconds = Number(process.env[ENVIRONMENT_VARIABLES.healthMaxAgeSeconds]);
-  const serviceTopicArn = present(process.env[ENVIRONMENT_VARIABLES.serviceTopicArn]);
-  const chatTopicArn = present(process.env[ENVIRONMENT_VARIABLES.chatTopicArn]);
+/**
+ * The settings of a function: one for each variable of the contract, and the AWS Region. A setting is absent
+ * where its variable is unset or empty, or is no such number; a list of only commas is empty.
+ */
+export type FunctionSettings = Settings<typeof TEXT_VARIABLES, string> &
+  Settings<typeof LIST_VARIABLES, readonly string[]> &
+  Settings<typeof NUMBER_VARIABLES, number> & { readonly region?: string | undefined };
+
+/** The only reading of `process.env` in the functions. */
+export function readFunctionSettings(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): FunctionSettings {
+  // An empty variable counts as unset, as everywhere in AWS's tools.
+  const read = <Name extends string, Value>(
+    names: Readonly<Record<Name, string>>,
+    parse: (value: string) => Value,
+  ): Settings<Record<Name, string>, Value> =>
+    Object.fromEntries(
+      Object.entries<string>(names).map(([setting, name]) => [
+        setting,
+        env[name] ? parse(env[name]) : undefined,
+      ]),
+    ) as Settings<Record<Name, string>, Value>;
   return {
-    alertTopicArn: present(process.env[ENVIRONMENT_VARIABLES.alertTopicArn]),
-    runsTable: present(process.env[ENVIRONMENT_VARIABLES.runsTable]),
-    twilioOrigin: present(process.env[ENVIRONMENT_VARIABLES.twilioOrigin]),
-    region: present(process.env['AWS_REGION']) ?? present(process.env['AWS_DEFAULT_REGION']),
-    ...(environments === undefined ? {} : { environments: listed(environments) }),
-    ...(service === undefined ? {} : { service }),
-    ...(healthMaxAgeSeconds > 0 && Number.isInteger(healthMaxAgeSeconds)
-      ? { healthMaxAgeSeconds }
-      : {}),
-    ...(serviceTopicArn === undefined ? {} : { serviceTopicArn }),
-    ...(chatTopicArn === undefined ? {} : { chatTopicArn }),
+    ...read(TEXT_VARIABLES, (value) => value),
+    ...read(LIST_VARIABLES, listed),
+    ...read(NUMBER_VARIABLES, wholeNumber),
+    region: env['AWS_REGION'] || env['AWS_DEFAULT_REGION'] || undefined,
   };
 }
 
@@ -48,9 +47,9 @@ function listed(names: string): readonly string[] {
     .filter((name) => name !== '');
 }
 
-/** An empty variable counts as unset, as everywhere in AWS's tools. */
-function present(value: string | undefined): string | undefined {
-  return value === '' ? undefined : value;
+function wholeNumber(text: string): number | undefined {
+  const value = Number(text);
+  return Number.isInteger(value) && value > 0 ? value : undefined;
 }
 
 /**

@@ -1,21 +1,37 @@
-/** Environment variables that the stack sets and the functions read. */
-export const ENVIRONMENT_VARIABLES = {
+// Environment variables that the stack sets and the functions read, by the setting and by how a value is
+// read. `config.ts` reads every variable that stands here.
+
+/** Variables whose value is a text. */
+export const TEXT_VARIABLES = {
   alertTopicArn: 'PREFLIGHT_ALERT_TOPIC_ARN',
   /** The topic of a chat; absent: there is none. */
   chatTopicArn: 'PREFLIGHT_CHAT_TOPIC_ARN',
-  /** The topic of what AWS itself publishes, for those who filter; absent: nobody does. */
+  /** The topic of what AWS itself publishes, for subscribers that filter; absent: no subscriber does. */
   serviceTopicArn: 'PREFLIGHT_SERVICE_TOPIC_ARN',
-  /** Name of the table that keeps runs and what people were told; absent: nothing is kept. */
+  /** Name of the table that keeps runs and what subscribers were notified of; absent: nothing is kept. */
   runsTable: 'PREFLIGHT_RUNS_TABLE',
   /** Replaces Twilio's origin; loopback hosts only (the embedded world). */
   twilioOrigin: 'PREFLIGHT_TWILIO_ORIGIN',
-  /** Names of the environments that a hook stands for, separated by commas: its caller names none. */
-  environments: 'PREFLIGHT_ENVIRONMENTS',
-  /** Seconds for which the health function goes by a verdict. */
-  healthMaxAgeSeconds: 'PREFLIGHT_HEALTH_MAX_AGE_SECONDS',
   /** Powertools' own variable: the `service` dimension of every metric. The stack's name. */
   service: 'POWERTOOLS_SERVICE_NAME',
 } as const;
+
+/** Variables whose value is texts, separated by commas. */
+export const LIST_VARIABLES = {
+  /** Names of the environments that a hook verifies: its caller names none. */
+  environments: 'PREFLIGHT_ENVIRONMENTS',
+} as const;
+
+/** Variables whose value is a whole number above 0. */
+export const NUMBER_VARIABLES = {
+  /** Seconds for which the health function answers from its last verdict. */
+  healthMaxAgeSeconds: 'PREFLIGHT_HEALTH_MAX_AGE_SECONDS',
+} as const;
+
+/** All of them. */
+export const ENVIRONMENT_VARIABLES: typeof TEXT_VARIABLES &
+  typeof LIST_VARIABLES &
+  typeof NUMBER_VARIABLES = { ...TEXT_VARIABLES, ...LIST_VARIABLES, ...NUMBER_VARIABLES };
 
 /** The functions there are: `functions/handlers/NAME.ts`, bundled into an asset of its own. */
 export type FunctionName =
@@ -60,7 +76,7 @@ export const METRICS = {
  */
 export const ALERT_ATTRIBUTES = { environment: 'environment', severity: 'severity' } as const;
 
-/** The attribute `severity` by the verdict; of a recovery it is that of the trouble which ended. */
+/** The attribute `severity` by the verdict; of a recovery it is that of the incident which ended. */
 export const ALERT_SEVERITIES = { fail: 'critical', inconclusive: 'warning' } as const;
 
 /** Name of the configuration inside a function's asset, beside its code. */
@@ -78,7 +94,7 @@ export const WATCH_TIMEOUT_SECONDS = 120;
 /** Time limit of the health function: a verification, and a little for the answer. */
 export const HEALTH_TIMEOUT_SECONDS = 30;
 
-/** For how long the health function goes by a verdict unless it is told otherwise. */
+/** For how long the health function answers from its last verdict by default. */
 export const HEALTH_MAX_AGE_SECONDS = 900;
 
 /** Time limit of the gate function. */
@@ -92,7 +108,7 @@ export const OUTPUTS = {
   gateFunctionName: 'GateFunctionName',
   watchFunctionName: 'WatchFunctionName',
   healthFunctionUrl: 'HealthFunctionUrl',
-  /** Only where an auditor is declared: nobody else could list the keys. */
+  /** Only where an auditor is declared: no other credential can list the keys. */
   auditFunctionName: 'AuditFunctionName',
   alertTopicArn: 'AlertTopicArn',
   /** Only where the configuration asks for a chat. */

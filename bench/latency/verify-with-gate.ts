@@ -7,7 +7,7 @@ export type Verify = (expectations: Configuration) => Promise<void>;
 
 /** The gate's own verification, composed once as in a function that is warm. */
 export function createGateVerification(twilioOrigin: string): Verify {
-  const ports = composeVerification({ alertTopicArn: undefined, region: undefined, twilioOrigin });
+  const ports = composeVerification({ region: undefined, twilioOrigin });
   return async (expectations) => {
     const { environments } = expectations;
     const { signal } = new AbortController();

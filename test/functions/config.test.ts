@@ -15,6 +15,8 @@ function stubAll(values: Readonly<Record<string, string | undefined>>): void {
     'AWS_DEFAULT_REGION',
     'PREFLIGHT_ENVIRONMENTS',
     'POWERTOOLS_SERVICE_NAME',
+    'PREFLIGHT_RUNS_TABLE',
+    'PREFLIGHT_HEALTH_MAX_AGE_SECONDS',
   ];
   for (const name of names) vi.stubEnv(name, values[name]);
 }
@@ -33,8 +35,12 @@ describe('the settings of a function', () => {
         AWS_DEFAULT_REGION: 'us-east-1',
         PREFLIGHT_ENVIRONMENTS: 'staging,production',
         POWERTOOLS_SERVICE_NAME: 'Preflight',
+        PREFLIGHT_RUNS_TABLE: 'runs',
+        PREFLIGHT_HEALTH_MAX_AGE_SECONDS: '60',
       },
       settings: {
+        runsTable: 'runs',
+        healthMaxAgeSeconds: 60,
         environments: ['staging', 'production'],
         service: 'Preflight',
         alertTopicArn: 'arn:aws:sns:us-east-1:111122223333:alerts',
@@ -69,6 +75,11 @@ describe('the settings of a function', () => {
       name: 'names between blanks and stray commas',
       values: { PREFLIGHT_ENVIRONMENTS: ' staging ,, production,' },
       settings: { environments: ['staging', 'production'] },
+    },
+    {
+      name: 'an age that is no whole number above 0, as nothing',
+      values: { PREFLIGHT_HEALTH_MAX_AGE_SECONDS: '1.5' },
+      settings: {},
     },
     {
       name: 'only commas: no name, which is not the same as nothing',

@@ -46,7 +46,7 @@ async function judged(
 ): Promise<{ readonly report: EnvironmentReport; readonly evidence: Evidence }> {
   const secrets = createSecretReader({ region });
   const ports = composeVerification(
-    { region, twilioOrigin: twilio.origin, alertTopicArn: undefined },
+    { region, twilioOrigin: twilio.origin },
     through?.(secrets, fleet) ?? secrets,
   );
   const expectations = withProduction(declaredFleet(fleet, { audited }), declare?.(fleet) ?? {});

@@ -12,7 +12,7 @@ import { withinBounds } from './within-bounds.ts';
 
 export interface AwsAccountOptions extends CallLimits {
   /** Default: the SDK's own chain. */
-  readonly region?: string;
+  readonly region?: string | undefined;
 }
 
 const STS: AwsService = { name: 'STS', exception: STSServiceException };

@@ -3,9 +3,9 @@ import { NodeHttpHandler } from '@smithy/node-http-handler';
 /** What bounds one AWS call. The defaults suit a function that calls its own Region. */
 export interface CallLimits {
   /** Longest wait for response headers, and longest silence within a body; default 4,000 ms. */
-  readonly requestTimeoutMs?: number;
+  readonly requestTimeoutMs?: number | undefined;
   /** Longest wait for a connection; default 2,000 ms, and never more than `requestTimeoutMs`. */
-  readonly connectionTimeoutMs?: number;
+  readonly connectionTimeoutMs?: number | undefined;
 }
 
 /** Default of {@link CallLimits.requestTimeoutMs}: an AWS API answers its own Region in well under a second. */

@@ -22,7 +22,7 @@ export type RoleSession =
 /** What the sessions of one secret reader share with it. */
 export interface RoleSessionsOptions {
   /** Region of the STS endpoint; default: the SDK's own chain (`AWS_REGION`, profile). */
-  readonly region?: string;
+  readonly region?: string | undefined;
   readonly requestHandler: NodeHttpHandler;
   readonly now: () => Date;
 }

@@ -23,11 +23,11 @@ import { withinBounds } from './within-bounds.ts';
 /** Where secrets are read by default, and how patiently. */
 export interface SecretReaderOptions extends CallLimits {
   /** For secrets that name no Region; default: the SDK's own chain (`AWS_REGION`, profile). */
-  readonly region?: string;
+  readonly region?: string | undefined;
   /** HTTP attempts per read, 1 to 3; default 3. */
-  readonly maxAttempts?: number;
+  readonly maxAttempts?: number | undefined;
   /** Tells when an assumed role's session must be renewed; default: the system's time. */
-  readonly now?: () => Date;
+  readonly now?: (() => Date) | undefined;
 }
 
 const SECRETS_MANAGER: AwsService = {

@@ -60,8 +60,8 @@ function traitsOf(error: unknown): Traits {
     return { name: 'Unknown', code: '', status: undefined };
   }
   const { code, $metadata } = error as Error & {
-    readonly code?: unknown;
-    readonly $metadata?: { readonly httpStatusCode?: number };
+    readonly code?: unknown | undefined;
+    readonly $metadata?: { readonly httpStatusCode?: number } | undefined;
   };
   return {
     name: error.name,

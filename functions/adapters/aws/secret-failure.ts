@@ -7,7 +7,7 @@ export type FailedReading = Extract<SecretReading, { readonly outcome: 'failed' 
 interface Rule {
   readonly name: string;
   /** Wording that tells two meanings of one name apart; absent matches always. */
-  readonly wording?: RegExp;
+  readonly wording?: RegExp | undefined;
   readonly failure: SecretFailure;
 }
 

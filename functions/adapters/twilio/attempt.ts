@@ -12,7 +12,7 @@ export interface Answered {
   readonly contentType: string | undefined;
   readonly retryAfter: string | undefined;
   readonly requestId: string | undefined;
-  readonly body?: string;
+  readonly body?: string | undefined;
   readonly byteCount: number;
 }
 

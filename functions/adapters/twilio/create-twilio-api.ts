@@ -28,9 +28,9 @@ export interface TwilioApiOptions {
   /** Version of this product, for the user agent: `twilio-preflight/0.1.0` after the SDK's own. */
   readonly productVersion: string;
   /** Loopback origin that stands for all of Twilio, as `parseTwilioOrigin` gives it. */
-  readonly origin?: URL;
+  readonly origin?: URL | undefined;
   /** Bound of one attempt, from connecting to the last byte; default 5,000. */
-  readonly attemptTimeoutMs?: number;
+  readonly attemptTimeoutMs?: number | undefined;
 }
 
 /**
