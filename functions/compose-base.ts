@@ -131,7 +131,7 @@ function composeHistory(table: string): RunHistory {
   return {
     record: async (...call) => await (await history()).record(...call),
     readState: async (...call) => await (await history()).readState(...call),
-    keepState: async (...call) => await (await history()).keepState(...call),
+    putState: async (...call) => await (await history()).putState(...call),
     listRuns: async (...call) => await (await history()).listRuns(...call),
   };
 }

@@ -1,4 +1,7 @@
-import type { HistoryAnswer } from '../../functions/domain/history/history-answer.ts';
+import {
+  type HistoryAnswer,
+  historySchema,
+} from '../../functions/domain/model/schemas/history-schema.ts';
 import type { Arguments } from '../arguments/option.ts';
 import { CommandError } from '../command-error.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
@@ -7,7 +10,6 @@ import { invokeGate } from '../invoke/gate-client.ts';
 import { type Io, wantsColour } from '../io.ts';
 import { withProgress } from '../progress.ts';
 import { readHistoryOptions } from './history-options.ts';
-import { historySchema } from './history-schema.ts';
 import { renderHistory } from './render-history.ts';
 
 /**

@@ -1,6 +1,9 @@
-import type { HistoryAnswer, ShownState } from '../../functions/domain/history/history-answer.ts';
-import type { RunOrigin } from '../../functions/domain/model/run-origin.ts';
-import type { RunSummary } from '../../functions/domain/model/run-record.ts';
+import type {
+  HistoryAnswer,
+  RunOrigin,
+  RunSummary,
+  ShownState,
+} from '../../functions/domain/model/schemas/history-schema.ts';
 import { momentText } from '../../functions/domain/text/moment.ts';
 import { plainCopy } from '../../functions/domain/text/plain-copy.ts';
 import { ansiPaint, type Paint, plainPaint } from '../rendering/paint.ts';

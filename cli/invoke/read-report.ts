@@ -1,8 +1,8 @@
 import type { EnvironmentReport, Report } from '../../functions/domain/model/report.ts';
+import { reportSchema } from '../../functions/domain/model/schemas/report-schema.ts';
 import { isBlocked, worstVerdict } from '../../functions/domain/model/verdict.ts';
 import { CommandError } from '../command-error.ts';
 import { EXIT } from '../exit-code.ts';
-import { reportSchema } from './report-schema.ts';
 
 /**
  * Believes a payload only when it is a whole report, about exactly the environments that were asked

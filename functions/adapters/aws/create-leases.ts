@@ -9,6 +9,7 @@ import type { Clock } from '../../domain/model/ports.ts';
 import { PreflightError } from '../../domain/model/preflight-error.ts';
 import { type CallLimits, createRequestHandler } from './create-request-handler.ts';
 import { type AwsService, describeFault } from './describe-fault.ts';
+import { itemOf } from './run-item.ts';
 import { withinBounds } from './within-bounds.ts';
 
 /** Which table, and whose time. */
@@ -70,16 +71,11 @@ function leaseInput({
   const expiresAt = Math.ceil(until / 1000) + KEPT_SECONDS;
   return {
     TableName: table,
-    Item: {
-      pk: { S: `LEASE#${name}` },
-      sk: { S: 'LEASE' },
-      until: { N: String(until) },
-      expiresAt: { N: String(expiresAt) },
-    },
+    Item: itemOf({ pk: `LEASE#${name}`, sk: 'LEASE', until, expiresAt }),
     // `until` is one of DynamoDB's reserved words.
     ConditionExpression: 'attribute_not_exists(pk) OR #until <= :now',
     ExpressionAttributeNames: { '#until': 'until' },
-    ExpressionAttributeValues: { ':now': { N: String(now) } },
+    ExpressionAttributeValues: itemOf({ ':now': now }),
   };
 }
 

@@ -14,7 +14,7 @@ import type { RunHistory } from '../../domain/model/run-history.ts';
 import { type CallLimits, createRequestHandler } from './create-request-handler.ts';
 import { type AwsService, describeFault } from './describe-fault.ts';
 import { listRuns, type QueryInput } from './list-runs.ts';
-import { type Item, runItem } from './run-item.ts';
+import { type Item, itemOf, runItem } from './run-item.ts';
 import { readStateItem, stateItem, stateKey } from './state-item.ts';
 import { withinBounds } from './within-bounds.ts';
 
@@ -22,7 +22,7 @@ import { withinBounds } from './within-bounds.ts';
 export interface RunHistoryOptions extends CallLimits {
   /** Name or ARN; in the function's own Region. */
   readonly table: string;
-  /** Days that a run is kept; default 400: a year, and an audit of it. */
+  /** Days that a run is stored; default 400: a year, and an audit of it. */
   readonly keptDays?: number;
   /** HTTP attempts per call; default 2. */
   readonly maxAttempts?: number;
@@ -35,7 +35,7 @@ const REQUEST_TIMEOUT_MS = 1_500;
 const ATTEMPTS = 2;
 
 /**
- * Keeps runs and states in one DynamoDB table, see docs/history.md. States are read consistently and
+ * Stores runs and states in one DynamoDB table, see docs/history.md. States are read consistently and
  * written on condition of the revision before, so that of concurrent writers one wins.
  *
  * Throws {@link PreflightError} `history.unavailable` with AWS's error name and text; its `cause` holds only
@@ -73,13 +73,13 @@ export function createRunHistory(options: RunHistoryOptions): RunHistory {
         requireRequestId(answer.$metadata.requestId);
         return answer.Item === undefined ? undefined : usableState(answer.Item);
       }),
-    keepState: (subject, state, call) =>
+    putState: (subject, state, call) =>
       translated(async () => {
         try {
           await put({ Item: stateItem(subject, state), ...revisionBefore(state.revision) }, call);
-          return 'kept';
+          return 'stored';
         } catch (error) {
-          if (error instanceof ConditionalCheckFailedException) return 'outrun';
+          if (error instanceof ConditionalCheckFailedException) return 'conflict';
           throw error;
         }
       }),
@@ -114,7 +114,7 @@ function revisionBefore(
     ? { ConditionExpression: 'attribute_not_exists(pk)' }
     : {
         ConditionExpression: 'revision = :before',
-        ExpressionAttributeValues: { ':before': { N: String(revision - 1) } },
+        ExpressionAttributeValues: itemOf({ ':before': revision - 1 }),
       };
 }
 

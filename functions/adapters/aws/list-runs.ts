@@ -1,9 +1,9 @@
 import type { QueryCommand, QueryCommandOutput } from '@aws-sdk/client-dynamodb';
-import type { RunPage, RunQuery } from '../../domain/model/run-page.ts';
-import type { RunSummary } from '../../domain/model/run-record.ts';
-import { type Item, partitionKey, readRunItem, SUMMARY_ATTRIBUTES } from './run-item.ts';
+import type { RunPage, RunQuery } from '../../domain/model/run-history.ts';
+import type { RunSummary } from '../../domain/model/schemas/history-schema.ts';
+import { type Item, itemOf, partitionKey, readRunItem, SUMMARY_ATTRIBUTES } from './run-item.ts';
 
-/** A Query without the table, which whoever sends it knows. */
+/** A Query without the table, which its sender adds. */
 export type QueryInput = Omit<ConstructorParameters<typeof QueryCommand>[0], 'TableName'>;
 
 /** Above every sort key of a run, below those of states: `RUN#2…` < `RUN#~` < `STATE`. */
@@ -22,14 +22,14 @@ export async function listRuns(
   do {
     const { Items = [], LastEvaluatedKey }: QueryCommandOutput = await send({
       KeyConditionExpression: 'pk = :pk AND sk < :before',
-      ExpressionAttributeValues: {
-        ':pk': { S: partitionKey(environment) },
-        ':before': { S: `RUN#${before}` },
-      },
+      ExpressionAttributeValues: itemOf({
+        ':pk': partitionKey(environment),
+        ':before': `RUN#${before}`,
+      }),
       ...projection(),
       ScanIndexForward: false,
       Limit: limit - runs.length,
-      ...(from === undefined ? {} : { ExclusiveStartKey: from }),
+      ExclusiveStartKey: from,
     });
     runs.push(...Items.flatMap((item) => readRunItem(item) ?? []));
     from = LastEvaluatedKey;

@@ -1,10 +1,14 @@
 import type { EnvironmentState, StateSubject } from '../../domain/model/environment-state.ts';
-import { type Item, partitionKey } from './run-item.ts';
+import { type Item, itemOf, partitionKey } from './run-item.ts';
 
 /** Key of the state item: `STATE` of the version in use, `STATE#AWSPENDING` of another. */
-export function stateKey({ environment, versionStage }: StateSubject): Item {
-  const sortKey = versionStage === 'AWSCURRENT' ? 'STATE' : `STATE#${versionStage}`;
-  return { pk: { S: partitionKey(environment) }, sk: { S: sortKey } };
+export function stateKey(subject: StateSubject): Item {
+  return itemOf(keyOf(subject));
+}
+
+function keyOf({ environment, versionStage }: StateSubject): { pk: string; sk: string } {
+  const sk = versionStage === 'AWSCURRENT' ? 'STATE' : `STATE#${versionStage}`;
+  return { pk: partitionKey(environment), sk };
 }
 
 /**
@@ -13,16 +17,16 @@ export function stateKey({ environment, versionStage }: StateSubject): Item {
  */
 export function stateItem(subject: StateSubject, state: EnvironmentState): Item {
   const { last, verdictSince, revision } = state;
-  return {
-    ...stateKey(subject),
-    revision: { N: String(revision) },
-    verdict: { S: last.verdict },
-    verdictSince: { S: verdictSince },
-    lastStartedAt: { S: last.startedAt },
-    ...(last.cause === undefined ? {} : { cause: { S: last.cause } }),
-    ...(last.versionId === undefined ? {} : { versionId: { S: last.versionId } }),
-    state: { S: JSON.stringify(state) },
-  };
+  return itemOf({
+    ...keyOf(subject),
+    revision,
+    verdict: last.verdict,
+    verdictSince,
+    lastStartedAt: last.startedAt,
+    cause: last.cause,
+    versionId: last.versionId,
+    state: JSON.stringify(state),
+  });
 }
 
 /** Reads the state out of its item; undefined where it is none that this program wrote. */

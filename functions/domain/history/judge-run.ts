@@ -1,5 +1,5 @@
 import type { EnvironmentReport, Report } from '../model/report.ts';
-import type { RunOrigin } from '../model/run-origin.ts';
+import type { RunOrigin } from '../model/schemas/history-schema.ts';
 import { isBad, type JudgedRun } from './judged-run.ts';
 
 /** What the policy looks at in a report, for one of its environments. */

@@ -51,7 +51,7 @@ export async function claimNews(
       }
       decision = decideAlert(known, run, { ...context, now: context.clock.now() });
       if (decision.next === undefined) return undefined;
-      if ((await context.history.keepState(subject, decision.next, context)) === 'kept') {
+      if ((await context.history.putState(subject, decision.next, context)) === 'stored') {
         return telling(decision, decision.next);
       }
       await pause(context);

@@ -25,7 +25,7 @@ export async function settleTelling(
     for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
       const settled: EnvironmentState | undefined = state && settle(state, claim);
       if (settled === undefined) return;
-      if ((await context.history.keepState(subject, settled, context)) === 'kept') return;
+      if ((await context.history.putState(subject, settled, context)) === 'stored') return;
       state = await context.history.readState(subject, context);
     }
     context.onTrouble('Contention');

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { VersionStage } from '../../domain/model/ports.ts';
 import { PreflightError } from '../../domain/model/preflight-error.ts';
-import type { RunQuery } from '../../domain/model/run-page.ts';
+import type { RunQuery } from '../../domain/model/run-history.ts';
 import {
   describeIssues,
   environmentName,

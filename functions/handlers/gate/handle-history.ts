@@ -1,8 +1,9 @@
 import { selectEnvironments } from '../../configuration/select-environments.ts';
 import { withTimeLimit } from '../../domain/concurrency/time-limit.ts';
-import { type HistoryAnswer, historyAnswer } from '../../domain/history/history-answer.ts';
+import { historyAnswer } from '../../domain/history/history-answer.ts';
 import { PreflightError } from '../../domain/model/preflight-error.ts';
-import type { RunQuery } from '../../domain/model/run-page.ts';
+import type { RunQuery } from '../../domain/model/run-history.ts';
+import type { HistoryAnswer } from '../../domain/model/schemas/history-schema.ts';
 import { type Invocation, msUntil } from '../run/invocation.ts';
 
 /** A hundred runs are read in some hundred milliseconds. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { PreflightError } from '../../domain/model/preflight-error.ts';
-import type { RunQuery } from '../../domain/model/run-page.ts';
+import type { RunQuery } from '../../domain/model/run-history.ts';
 import { describeIssues, environmentName } from '../run/payload-settings.ts';
 
 const DEFAULT_LIMIT = 30;

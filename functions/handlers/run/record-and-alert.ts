@@ -1,9 +1,9 @@
 import { createLimiter } from '../../domain/concurrency/limiter.ts';
 import { withTimeLimit } from '../../domain/concurrency/time-limit.ts';
+import { isAboutDeclared, runRecord } from '../../domain/history/run-record.ts';
 import { describeDefect } from '../../domain/model/describe-defect.ts';
 import type { EnvironmentReport, Report } from '../../domain/model/report.ts';
-import type { RunOrigin } from '../../domain/model/run-origin.ts';
-import { isAboutDeclared, runRecord } from '../../domain/model/run-record.ts';
+import type { RunOrigin } from '../../domain/model/schemas/history-schema.ts';
 import { type Invocation, msUntil } from './invocation.ts';
 import { publishAlerts } from './publish-alerts.ts';
 import { fieldsOf, type KeptRun, tellNews } from './tell-news.ts';

@@ -3,7 +3,7 @@ import { describeDefect } from '../../domain/model/describe-defect.ts';
 import type { LogFields } from '../../domain/model/ports.ts';
 import type { EnvironmentReport, Report } from '../../domain/model/report.ts';
 import type { RunHistory } from '../../domain/model/run-history.ts';
-import type { RunOrigin } from '../../domain/model/run-origin.ts';
+import type { RunOrigin } from '../../domain/model/schemas/history-schema.ts';
 import {
   type ClaimContext,
   claimNews,

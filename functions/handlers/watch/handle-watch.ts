@@ -3,7 +3,7 @@ import { selectEnvironments } from '../../configuration/select-environments.ts';
 import type { EnvironmentExpectation } from '../../domain/model/expectation.ts';
 import { PreflightError } from '../../domain/model/preflight-error.ts';
 import type { Report } from '../../domain/model/report.ts';
-import type { RunOrigin } from '../../domain/model/run-origin.ts';
+import type { RunOrigin } from '../../domain/model/schemas/history-schema.ts';
 import { ROTATION_PATIENCE } from '../../domain/verification/verification.ts';
 import type { Invocation } from '../run/invocation.ts';
 import { logReport } from '../run/log-report.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { renderHistory } from '../../../cli/history/render-history.ts';
-import {
-  type HistoryAnswer,
-  historyAnswer,
-} from '../../../functions/domain/history/history-answer.ts';
-import type { RunOrigin } from '../../../functions/domain/model/run-origin.ts';
-import type { RunSummary } from '../../../functions/domain/model/run-record.ts';
+import { historyAnswer } from '../../../functions/domain/history/history-answer.ts';
+import type {
+  HistoryAnswer,
+  RunOrigin,
+  RunSummary,
+} from '../../../functions/domain/model/schemas/history-schema.ts';
 import { firstState, rejectedRun } from '../../functions/domain/history/kept.ts';
 
 const { report: _, ...RUN } = rejectedRun();

@@ -104,7 +104,7 @@ describe('the runs of an environment', () => {
   it('come the newest first, page by page, and others are not among them', async () => {
     await recordRuns(7);
     await history.record(rejectedRun({ name: 'staging' }), call);
-    await history.keepState(PRODUCTION, firstState(), call);
+    await history.putState(PRODUCTION, firstState(), call);
     const seen: string[] = [];
     let before: string | undefined;
     do {
@@ -141,18 +141,18 @@ describe('the runs of an environment', () => {
 describe('a state', () => {
   it('is unknown before the first, and then comes back as it went in', async () => {
     expect(await history.readState(PRODUCTION, call)).toBeUndefined();
-    expect(await history.keepState(PRODUCTION, firstState(), call)).toBe('kept');
+    expect(await history.putState(PRODUCTION, firstState(), call)).toBe('stored');
     expect(await history.readState(PRODUCTION, call)).toEqual(firstState());
   });
 
   it('is kept apart for a version that is not in use yet', async () => {
-    await history.keepState(PENDING, firstState(), call);
+    await history.putState(PENDING, firstState(), call);
     expect(await history.readState(PRODUCTION, call)).toBeUndefined();
     expect(await history.readState(PENDING, call)).toEqual(firstState());
   });
 
   it('shows in the console what a person looks for, and never expires', async () => {
-    await history.keepState(PRODUCTION, firstState(), call);
+    await history.putState(PRODUCTION, firstState(), call);
     const [item] = await aws.tables.items(table);
     expect(item).toMatchObject({
       sk: { S: 'STATE' },
@@ -163,20 +163,20 @@ describe('a state', () => {
   });
 
   it('is not written over another of the same revision', async () => {
-    await history.keepState(PRODUCTION, firstState(), call);
-    expect(await history.keepState(PRODUCTION, firstState(), call)).toBe('outrun');
+    await history.putState(PRODUCTION, firstState(), call);
+    expect(await history.putState(PRODUCTION, firstState(), call)).toBe('conflict');
     const second = firstState({ revision: 2 });
-    expect(await history.keepState(PRODUCTION, second, call)).toBe('kept');
-    expect(await history.keepState(PRODUCTION, second, call)).toBe('outrun');
+    expect(await history.putState(PRODUCTION, second, call)).toBe('stored');
+    expect(await history.putState(PRODUCTION, second, call)).toBe('conflict');
   });
 
   it('has one winner among ten writers at once', async () => {
-    await history.keepState(PRODUCTION, firstState(), call);
+    await history.putState(PRODUCTION, firstState(), call);
     const writes = Array.from({ length: 10 }, (_, index) =>
-      history.keepState(PRODUCTION, firstState({ revision: 2, toldJobs: [`job-${index}`] }), call),
+      history.putState(PRODUCTION, firstState({ revision: 2, toldJobs: [`job-${index}`] }), call),
     );
     const outcomes = await Promise.all(writes);
-    expect(outcomes.filter((outcome) => outcome === 'kept')).toHaveLength(1);
+    expect(outcomes.filter((outcome) => outcome === 'stored')).toHaveLength(1);
   });
 
   it('that this version cannot read is no state', async () => {
@@ -216,7 +216,7 @@ describe('a DynamoDB that', () => {
     const impatient = createRunHistory({ table, ...limits, maxAttempts: 1 });
     const calls = [
       () => impatient.readState(PRODUCTION, call),
-      () => impatient.keepState(PRODUCTION, firstState(), call),
+      () => impatient.putState(PRODUCTION, firstState(), call),
       () => impatient.record(rejectedRun(), call),
       () => impatient.listRuns({ environment: 'production', limit: 1 }, call),
     ];
@@ -242,7 +242,7 @@ describe('a DynamoDB that', () => {
 
   it('wrote and whose answer was lost has written', async () => {
     aws.faults.add({ service: 'dynamodb', kind: 'accept-then-reset', times: 1 });
-    expect(await history.keepState(PRODUCTION, firstState(), call)).toBe('outrun');
+    expect(await history.putState(PRODUCTION, firstState(), call)).toBe('conflict');
     expect(await history.readState(PRODUCTION, call)).toEqual(firstState());
   });
 });

@@ -37,10 +37,10 @@ it('gives a lease to one of two hundred who ask at once', async () => {
 it('has one winner among a hundred writers of a state at once', async () => {
   const history = createRunHistory({ table, ...PATIENT });
   const production = { environment: 'production', versionStage: 'AWSCURRENT' } as const;
-  await history.keepState(production, firstState(), options);
+  await history.putState(production, firstState(), options);
   const writes = Array.from({ length: 100 }, (_, index) =>
-    history.keepState(production, firstState({ revision: 2, toldJobs: [`job-${index}`] }), options),
+    history.putState(production, firstState({ revision: 2, toldJobs: [`job-${index}`] }), options),
   );
   const outcomes = await Promise.all(writes);
-  expect(outcomes.filter((outcome) => outcome === 'kept')).toHaveLength(1);
+  expect(outcomes.filter((outcome) => outcome === 'stored')).toHaveLength(1);
 });

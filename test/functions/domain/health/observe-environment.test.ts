@@ -37,7 +37,7 @@ function stateOf(ageMinutes: number): EnvironmentState {
   const startedAt = new Date(START - ageMinutes * MINUTE_MS).toISOString();
   return {
     revision: 1,
-    last: { runId: 'kept', startedAt, trigger: 'schedule', verdict: 'pass' },
+    last: { runId: 'stored', startedAt, trigger: 'schedule', verdict: 'pass' },
     verdictSince: startedAt,
     versionSince: startedAt,
     toldJobs: [],
@@ -100,7 +100,7 @@ describe('observeEnvironment', () => {
   it('goes by a verdict that is young enough, and verifies nothing', async () => {
     const { ports, question, looks } = arrange({ state: () => stateOf(14) });
     const { observation, isFresh } = await observeEnvironment(question, ports);
-    expect([observation?.runId, isFresh, looks()]).toEqual(['kept', true, 0]);
+    expect([observation?.runId, isFresh, looks()]).toEqual(['stored', true, 0]);
   });
 
   it('verifies where the verdict is too old and the turn is its own', async () => {
@@ -117,7 +117,7 @@ describe('observeEnvironment', () => {
   it('goes by what was known where its own verification fails', async () => {
     const { ports, question, troubles } = arrange({ state: () => stateOf(20), verify: broken });
     const { observation, isFresh } = await observeEnvironment(question, ports);
-    expect([observation?.runId, isFresh, troubles]).toEqual(['kept', false, ['TypeError']]);
+    expect([observation?.runId, isFresh, troubles]).toEqual(['stored', false, ['TypeError']]);
   });
 
   it('waits for the verification of another, and goes by what that finds', async () => {
@@ -134,7 +134,7 @@ describe('observeEnvironment', () => {
   it('waits no longer than some seconds, and then goes by what is known', async () => {
     const { ports, question, clock } = arrange({ state: () => stateOf(20), take: () => false });
     const { observation, isFresh } = await observeEnvironment(question, ports);
-    expect([observation?.runId, isFresh]).toEqual(['kept', false]);
+    expect([observation?.runId, isFresh]).toEqual(['stored', false]);
     expect(clock.monotonicMs()).toBe(8_000);
   });
 
@@ -145,7 +145,7 @@ describe('observeEnvironment', () => {
       return reads === 1 ? stateOf(20) : broken();
     };
     const { ports, question } = arrange({ state, take: () => false });
-    expect((await observeEnvironment(question, ports)).observation?.runId).toBe('kept');
+    expect((await observeEnvironment(question, ports)).observation?.runId).toBe('stored');
   });
 
   it('stops waiting when its own time is up', async () => {

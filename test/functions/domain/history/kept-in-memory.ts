@@ -2,7 +2,7 @@ import type { EnvironmentState } from '../../../../functions/domain/model/enviro
 import type { RunHistory } from '../../../../functions/domain/model/run-history.ts';
 
 /** What a history does with a call, in order; the last goes on for ever. */
-export type Behaviour = 'works' | 'outrun' | 'throws' | 'writes, and says outrun';
+export type Behaviour = 'works' | 'conflict' | 'throws' | 'writes, and says conflict';
 
 /** A history of one environment, and the states that were written to it. */
 export interface MemoryHistory extends RunHistory {
@@ -38,13 +38,13 @@ export function createMemoryHistory(
       next('reads', reads);
       return kept;
     },
-    keepState: async (_subject, state) => {
+    putState: async (_subject, state) => {
       const behaviour = next('writes', writes);
       const isNext = state.revision === (kept?.revision ?? 0) + 1;
-      if (behaviour === 'outrun' || !isNext) return 'outrun';
+      if (behaviour === 'conflict' || !isNext) return 'conflict';
       kept = state;
       written.push(state);
-      return behaviour === 'works' ? 'kept' : 'outrun';
+      return behaviour === 'works' ? 'stored' : 'conflict';
     },
     listRuns: async () => ({ runs: [] }),
   };

@@ -1,6 +1,7 @@
+import { runRecord } from '../../../../functions/domain/history/run-record.ts';
 import type { EnvironmentState } from '../../../../functions/domain/model/environment-state.ts';
 import type { EnvironmentReport, Report } from '../../../../functions/domain/model/report.ts';
-import { type RunRecord, runRecord } from '../../../../functions/domain/model/run-record.ts';
+import type { RunRecord } from '../../../../functions/domain/model/run-history.ts';
 
 /** A report of one environment whose credential is rejected, with some members replaced. */
 export function rejectedReport(

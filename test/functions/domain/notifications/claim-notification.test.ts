@@ -73,12 +73,12 @@ describe('claiming news', () => {
   });
 
   it('looks again where another wrote first', async () => {
-    const history = createMemoryHistory({ writes: ['outrun', 'works'] });
+    const history = createMemoryHistory({ writes: ['conflict', 'works'] });
     expect((await claim(history, FAIL)).telling).toBeDefined();
   });
 
   it('knows its own claim, whose answer was lost', async () => {
-    const history = createMemoryHistory({ writes: ['writes, and says outrun'] });
+    const history = createMemoryHistory({ writes: ['writes, and says conflict'] });
     const { telling, trouble } = await claim(history, FAIL);
     expect(telling).toMatchObject({ tidings: { why: 'turned-bad' }, claimed: { revision: 1 } });
     expect(trouble).toEqual([]);
@@ -105,7 +105,7 @@ describe('a history that cannot be used', () => {
   });
 
   it('tells what it was about to tell where others always write first', async () => {
-    const { telling, trouble } = await claim(createMemoryHistory({ writes: ['outrun'] }), FAIL);
+    const { telling, trouble } = await claim(createMemoryHistory({ writes: ['conflict'] }), FAIL);
     expect(telling).toMatchObject({ tidings: { kind: 'alert' } });
     expect(trouble).toEqual(['Contention']);
   });
@@ -119,7 +119,7 @@ describe('a history that cannot be used', () => {
   });
 
   it('is given up when time is up', async () => {
-    const history = createMemoryHistory({ writes: ['outrun'] });
+    const history = createMemoryHistory({ writes: ['conflict'] });
     const { telling, trouble } = await claim(history, FAIL, AbortSignal.abort());
     expect(telling?.tidings.kind).toBe('alert');
     expect(trouble).toEqual(['AbortError']);
@@ -138,20 +138,20 @@ describe('settling a claim', () => {
   });
 
   it('goes on from what another has written meanwhile', async () => {
-    const history = createMemoryHistory({ writes: ['works', 'outrun', 'works'] });
+    const history = createMemoryHistory({ writes: ['works', 'conflict', 'works'] });
     expect(await settle(history, await claim(history, FAIL))).toEqual([]);
     expect(history.state()).toHaveProperty('told');
   });
 
   it('is done once, though the answer was lost', async () => {
-    const history = createMemoryHistory({ writes: ['works', 'writes, and says outrun'] });
+    const history = createMemoryHistory({ writes: ['works', 'writes, and says conflict'] });
     expect(await settle(history, await claim(history, FAIL))).toEqual([]);
     expect(history.written).toHaveLength(2);
   });
 
   it.each([
     ['cannot be written', ['works', 'throws'], 'TypeError'],
-    ['is always written by others', ['works', 'outrun'], 'Contention'],
+    ['is always written by others', ['works', 'conflict'], 'Contention'],
   ] as const)('is let be where the history %s: the claim ends', async (_name, writes, detail) => {
     const history = createMemoryHistory({ writes });
     expect(await settle(history, await claim(history, FAIL))).toEqual([detail]);
@@ -169,7 +169,7 @@ describe('settling a claim', () => {
   });
 
   it('is nothing where the state is gone', async () => {
-    const history = createMemoryHistory({ writes: ['outrun'] });
+    const history = createMemoryHistory({ writes: ['conflict'] });
     const { telling } = await claim(createMemoryHistory(), FAIL);
     expect(await settle(history, { telling, trouble: [] })).toEqual([]);
   });

@@ -5,7 +5,7 @@ import { createRunHistory } from '../../../../functions/adapters/aws/create-run-
 import { systemClock } from '../../../../functions/adapters/system/system-clock.ts';
 import { systemRandomness } from '../../../../functions/adapters/system/system-randomness.ts';
 import type { Trigger } from '../../../../functions/domain/model/report.ts';
-import type { RunOrigin } from '../../../../functions/domain/model/run-origin.ts';
+import type { RunOrigin } from '../../../../functions/domain/model/schemas/history-schema.ts';
 import type { Invocation } from '../../../../functions/handlers/run/invocation.ts';
 import { recordAndAlert } from '../../../../functions/handlers/run/record-and-alert.ts';
 import { type LocalAws, startLocalAws } from '../../../../local/aws/start-local-aws.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { judgedRun } from '../../../../functions/domain/history/judge-run.ts';
 import { isWatch } from '../../../../functions/domain/history/judged-run.ts';
+import { isAboutDeclared, runRecord } from '../../../../functions/domain/history/run-record.ts';
 import { shortenReport } from '../../../../functions/domain/history/shorten-report.ts';
 import type { EnvironmentReport } from '../../../../functions/domain/model/report.ts';
-import { isAboutDeclared, runRecord } from '../../../../functions/domain/model/run-record.ts';
-import { rejectedReport, rejectedRun } from '../history/kept.ts';
+import { rejectedReport, rejectedRun } from './kept.ts';
 
 const { report: ENVIRONMENT } = rejectedRun();
 const REPORT = rejectedReport();
@@ -28,7 +28,8 @@ describe('what is kept of a run', () => {
   });
 
   it('has no cause and no version where there is none', () => {
-    const record = runRecord(REPORT, unread({ ...UNDIAGNOSED, verdict: 'pass' }), {});
+    const run = runRecord(REPORT, unread({ ...UNDIAGNOSED, verdict: 'pass' }), {});
+    const record = JSON.parse(JSON.stringify(run));
     expect(record).not.toHaveProperty('cause');
     expect(record).not.toHaveProperty('versionId');
   });

@@ -1,0 +1,42 @@
+import * as z from 'zod';
+
+/** Longest text that is read from another process: no report of ours comes near it. */
+const MAX_TEXT = 20_000;
+
+export const text = z.string().max(MAX_TEXT);
+export const optionalText = z.optional(text);
+export const verdict = z.enum(['pass', 'warn', 'inconclusive', 'fail']);
+export const confidence = z.enum(['proven', 'likely', 'possible']);
+export const versionStage = z.enum(['AWSCURRENT', 'AWSPREVIOUS', 'AWSPENDING']);
+/** What set off a run. `alarm`: Twilio refused an application's own calls. */
+export const trigger = z.enum([
+  'pipeline',
+  'manual',
+  'schedule',
+  'secret-change',
+  'alarm',
+  'cli',
+  'fleet',
+]);
+
+/**
+ * An object whose unknown members, those of a newer version, are kept and are no part of its type: two
+ * versions read each other's JSON.
+ */
+export function open<Shape extends z.core.$ZodShape>(
+  shape: Shape,
+): z.ZodType<Readonly<z.output<z.ZodObject<Shape>>>> {
+  return z.looseObject(shape) as unknown as z.ZodType<Readonly<z.output<z.ZodObject<Shape>>>>;
+}
+
+/** A list that is not changed. */
+export function list<Item extends z.ZodType>(item: Item): z.ZodReadonly<z.ZodArray<Item>> {
+  return z.array(item).readonly();
+}
+
+const ID = /^[a-z][a-z-]*\.[a-z][a-z-]*$/;
+
+/** An id of this version's union, or one of the same form that a newer version knows. */
+export function idOf<Id extends string>(): z.ZodType<Id> {
+  return z.custom<Id>((value) => typeof value === 'string' && ID.test(value));
+}
