@@ -5,7 +5,7 @@ import { buildFunctionBundle } from '../infra/bundling/build-function-bundle.ts'
 const HANDLERS = new URL('../functions/handlers/', import.meta.url);
 
 /**
- * Writes `NAME/index.mjs` into `outDir` for every `functions/handlers/NAME.ts`, the very bundle that a
+ * Writes `NAME/index.mjs` and its chunks into `outDir` for every `functions/handlers/NAME.ts`, the very bundle that a
  * synth in the checkout makes. Returns every source file inside them.
  */
 export function bundleFunctions(outDir: string): readonly string[] {

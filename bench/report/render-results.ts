@@ -9,10 +9,11 @@ export function renderResults({ node, rounds, startup, latency, thresholds }: Re
     '',
     'Start-up: process start to the first job answered',
     table(
-      ['handler', 'bytes', 'init ms', 'first ms', 'total ms', 'gate / it'],
+      ['handler', 'bytes', 'at start', 'init ms', 'first ms', 'total ms', 'gate / it'],
       startup.map((one) => [
         one.variant,
         one.bytes,
+        one.startBytes,
         one.initMs,
         one.firstMs,
         one.totalMs,

@@ -21,12 +21,12 @@ interface Threshold {
 const THRESHOLDS: readonly Threshold[] = [
   {
     promise: 'start-up, gate / floor',
-    limit: 1.35,
+    limit: 1.15,
     measured: (from) => startupOf(from, 'floor').gateRatio,
   },
   {
     promise: 'start-up, gate / obvious',
-    limit: 0.7,
+    limit: 0.6,
     measured: (from) => startupOf(from, 'obvious').gateRatio,
   },
   {
@@ -36,12 +36,12 @@ const THRESHOLDS: readonly Threshold[] = [
   },
   {
     promise: '50 environments / 1, Twilio late',
-    limit: 2,
+    limit: 1.6,
     measured: (from) => growth(from, 'twilio'),
   },
   {
     promise: '50 environments / 1, AWS late too',
-    limit: 2,
+    limit: 1.6,
     measured: (from) => growth(from, 'twilio-and-aws'),
   },
 ];

@@ -11,6 +11,8 @@ export interface Bundle {
   readonly directory: string;
   /** Size of the code, before the zip. */
   readonly bytes: number;
+  /** The part of it that is read at start. */
+  readonly startBytes: number;
 }
 
 const OPTIONS = {
@@ -24,8 +26,8 @@ export function buildBundles(parent: string, configFile: string): readonly Bundl
   const variants = ['gate', 'floor', 'obvious'] as const;
   return variants.map((variant) => {
     const directory = join(parent, variant);
-    const { bytes } = buildFunctionBundle(directory, OPTIONS[variant]);
+    const { bytes, startBytes } = buildFunctionBundle(directory, OPTIONS[variant]);
     copyFileSync(configFile, join(directory, CONFIGURATION_FILE));
-    return { variant, directory, bytes };
+    return { variant, directory, bytes, startBytes };
   });
 }

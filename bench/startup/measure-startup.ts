@@ -7,6 +7,7 @@ import { requestList, requireEqualLists } from './request-list.ts';
 export interface StartupResult extends ColdStart {
   readonly variant: Variant;
   readonly bytes: number;
+  readonly startBytes: number;
   /** Median of `initMs + firstMs`; not always the sum of their medians. */
   readonly totalMs: number;
   /** Median, over the rounds, of the gate's total by this handler's total in the same round. */
@@ -27,7 +28,12 @@ export async function measureStartup(
   await measureRound(bundles, stage);
   const measured: Round[] = [];
   for (let round = 0; round < rounds; round += 1) measured.push(await measureRound(bundles, stage));
-  return bundles.map(({ variant, bytes }) => ({ variant, bytes, ...summary(measured, variant) }));
+  return bundles.map(({ variant, bytes, startBytes }) => ({
+    variant,
+    bytes,
+    startBytes,
+    ...summary(measured, variant),
+  }));
 }
 
 async function measureRound(bundles: readonly Bundle[], stage: Stage): Promise<Round> {
@@ -46,7 +52,7 @@ async function measureRound(bundles: readonly Bundle[], stage: Stage): Promise<R
 function summary(
   rounds: readonly Round[],
   variant: Variant,
-): Omit<StartupResult, 'variant' | 'bytes'> {
+): Omit<StartupResult, 'variant' | 'bytes' | 'startBytes'> {
   const starts = rounds.map((round) => startOf(round, variant));
   const ratios = rounds.map(
     (round) => totalMs(startOf(round, 'gate')) / totalMs(startOf(round, variant)),

@@ -18,14 +18,19 @@ export interface FunctionBundleOptions {
 }
 
 /**
- * Writes `index.mjs` into `outDir`, made if need be: one module for Node 24 with everything in it, the
- * AWS SDK too (the runtime's own copy changes without a deploy). Throws as `buildNodeBundle` does: in
- * Lambda a missing module is a crash at start.
+ * Writes `index.mjs` into `outDir`, made if need be, and beside it a file for each part that only some
+ * runs load: together everything for Node 24, the AWS SDK too (the runtime's own copy changes without a
+ * deploy). Throws as `buildNodeBundle` does: in Lambda a missing module is a crash at start.
  */
 export function buildFunctionBundle(
   outDir: string,
   { entry = 'functions/handlers/gate.ts', keepTwilioTransport = false }: FunctionBundleOptions = {},
 ): NodeBundle {
-  const outFile = join(outDir, BUNDLE_FILE);
-  return buildNodeBundle({ entry, outFile, target: 'node24', keepTwilioTransport });
+  return buildNodeBundle({
+    entry,
+    outFile: join(outDir, BUNDLE_FILE),
+    target: 'node24',
+    keepTwilioTransport,
+    splitsAtDynamicImports: true,
+  });
 }

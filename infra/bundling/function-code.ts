@@ -1,9 +1,9 @@
-import { chmodSync, copyFileSync, existsSync } from 'node:fs';
+import { chmodSync, copyFileSync, cpSync, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AssetHashType, DockerImage, type ILocalBundling } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import { BUNDLE_FILE, CONFIGURATION_FILE, type FunctionName } from '../../functions/contract.ts';
+import { CONFIGURATION_FILE, type FunctionName } from '../../functions/contract.ts';
 import { buildFunctionBundle } from './build-function-bundle.ts';
 
 const HERE: string = fileURLToPath(new URL('.', import.meta.url));
@@ -22,11 +22,11 @@ export interface FunctionCodeOptions {
 }
 
 /**
- * A function's code: `index.mjs` and, beside it, the configuration as `preflight.config.json`, so that
- * a change of what is expected is a deploy like any other.
+ * A function's code: `index.mjs` with its chunks and, beside it, the configuration as
+ * `preflight.config.json`, so that a change of what is expected is a deploy like any other.
  *
  * The installed package carries every function already bundled and copies it; the checkout builds it.
- * The asset's hash is that of these two files: a deploy changes the function only when one of them
+ * The asset's hash is that of these files: a deploy changes the function only when one of them
  * changed. Nothing is written for stacks that the CDK was told not to bundle.
  */
 export function functionCode(options: FunctionCodeOptions): lambda.Code {
@@ -55,9 +55,9 @@ function localBundling(options: FunctionCodeOptions): ILocalBundling {
 }
 
 function writeBundle(outDir: string, { name, entry }: FunctionCodeOptions): void {
-  const packed = join(HERE, 'functions', name, BUNDLE_FILE);
+  const packed = join(HERE, 'functions', name);
   if (existsSync(packed)) {
-    copyFileSync(packed, join(outDir, BUNDLE_FILE));
+    cpSync(packed, outDir, { recursive: true });
     return;
   }
   buildFunctionBundle(outDir, { entry: entry ?? `functions/handlers/${name}.ts` });
@@ -66,5 +66,5 @@ function writeBundle(outDir: string, { name, entry }: FunctionCodeOptions): void
 // The zip keeps file modes, and Lambda runs the code as a user that owns none of it: files made under
 // a strict umask would deploy and then fail at start with EACCES.
 function makeReadable(outDir: string): void {
-  for (const name of [BUNDLE_FILE, CONFIGURATION_FILE]) chmodSync(join(outDir, name), 0o644);
+  for (const name of readdirSync(outDir)) chmodSync(join(outDir, name), 0o644);
 }

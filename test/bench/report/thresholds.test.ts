@@ -7,7 +7,7 @@ import type { Variant } from '../../../bench/startup/bundles.ts';
 import type { StartupResult } from '../../../bench/startup/measure-startup.ts';
 
 function startup(variant: Variant, gateRatio: number, bytes: number): StartupResult {
-  return { variant, gateRatio, bytes, initMs: 100, firstMs: 50, totalMs: 150 };
+  return { variant, gateRatio, bytes, startBytes: bytes, initMs: 100, firstMs: 50, totalMs: 150 };
 }
 
 function latency(column: LatencyColumn, environments: number, ms: number): LatencyResult {
@@ -16,12 +16,12 @@ function latency(column: LatencyColumn, environments: number, ms: number): Laten
 }
 
 const measurements: Measurements = {
-  startup: [startup('gate', 1, 900_000), startup('floor', 1.35, 1), startup('obvious', 0.71, 1)],
+  startup: [startup('gate', 1, 900_000), startup('floor', 1.15, 1), startup('obvious', 0.61, 1)],
   latency: [
     latency('twilio', 1, 105),
-    latency('twilio', 50, 210),
+    latency('twilio', 50, 168),
     latency('twilio-and-aws', 1, 200),
-    latency('twilio-and-aws', 50, 401),
+    latency('twilio-and-aws', 50, 321),
   ],
 };
 
@@ -46,6 +46,6 @@ it('says at the end of the tables which promises were not kept', () => {
   const thresholds = judge(measurements);
   const text = renderResults({ ...measurements, node: '24.0.0', rounds: 7, thresholds });
 
-  expect(text).toMatch(/gate \/ obvious +0\.71 +0\.70 +NOT MET$/m);
+  expect(text).toMatch(/gate \/ obvious +0\.61 +0\.60 +NOT MET$/m);
   expect(text).toMatch(/gate bundle, bytes +900,000 +900,000 +ok$/m);
 });

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildFunctionBundle } from '../../../infra/bundling/build-function-bundle.ts';
@@ -18,6 +18,14 @@ function entryWith(code: string): string {
   return file;
 }
 
+function sizeOf(files: readonly string[]): number {
+  return files.map((file) => statSync(file).size).reduce((sum, size) => sum + size, 0);
+}
+
+function filesIn(directory: string): readonly (readonly [name: string, text: string])[] {
+  return readdirSync(directory).map((name) => [name, readFileSync(join(directory, name), 'utf8')]);
+}
+
 describe('buildFunctionBundle', () => {
   const outDir = join(temporaryDirectory(), 'asset');
   let bundle: NodeBundle;
@@ -26,12 +34,34 @@ describe('buildFunctionBundle', () => {
     bundle = buildFunctionBundle(outDir, { entry: ENTRY });
   });
 
-  it('writes one file, index.mjs, and makes the directory', () => {
-    expect(readdirSync(outDir)).toEqual(['index.mjs']);
+  it('writes index.mjs and a chunk for what only some runs load, and makes the directory', () => {
+    const chunks = readdirSync(outDir).filter((name) => name !== 'index.mjs');
+    expect(readdirSync(outDir)).toContain('index.mjs');
+    expect(chunks.filter((name) => !/^chunk-[0-9A-Z]{8}\.mjs$/.test(name))).toEqual([]);
   });
 
-  it('tells the size of that file', () => {
-    expect(bundle.bytes).toBe(statSync(join(outDir, 'index.mjs')).size);
+  it('tells the size of all files, and of those that are read at start', () => {
+    expect(bundle.bytes).toBe(sizeOf(readdirSync(outDir).map((name) => join(outDir, name))));
+    expect(bundle.startBytes).toBeLessThanOrEqual(bundle.bytes);
+  });
+
+  it('reads at start no more than the entry imports statically', () => {
+    const directory = temporaryDirectory();
+    writeFileSync(join(directory, 'late.ts'), 'export const late: string = "late";');
+    writeFileSync(join(directory, 'early.ts'), 'export const early: string = "early";');
+    const entry = join(directory, 'entry.ts');
+    const load = "import('./late.ts')";
+    writeFileSync(
+      entry,
+      `export { early } from './early.ts'; export const handler = () => ${load};`,
+    );
+    const { startInputs, inputs } = buildFunctionBundle(join(directory, 'out'), { entry });
+    expect(inputs.map((path) => basename(path)).sort()).toEqual([
+      'early.ts',
+      'entry.ts',
+      'late.ts',
+    ]);
+    expect(startInputs.map((path) => basename(path)).sort()).toEqual(['early.ts', 'entry.ts']);
   });
 
   it('holds the twilio package', () => {
@@ -61,7 +91,7 @@ describe('buildFunctionBundle', () => {
   it('gives the same bytes for the same sources', () => {
     const again = temporaryDirectory();
     buildFunctionBundle(again, { entry: resolve(ENTRY) });
-    expect(readFileSync(join(again, 'index.mjs'))).toEqual(readFileSync(join(outDir, 'index.mjs')));
+    expect(filesIn(again)).toEqual(filesIn(outDir));
   });
 
   it.each([
@@ -123,7 +153,9 @@ describe('buildFunctionBundle', () => {
     ({ name, calls, leavesOut }) => {
       const directory = temporaryDirectory();
       const { bytes } = buildFunctionBundle(directory, { entry: `functions/handlers/${name}.ts` });
-      const code = readFileSync(join(directory, 'index.mjs'), 'utf8');
+      const code = filesIn(directory)
+        .map(([, text]) => text)
+        .join('\n');
       // Advice in the log may name a permission; only a client has a command's class.
       expect(code).toContain(calls);
       expect(code).not.toMatch(new RegExp(`${leavesOut}Command|"${leavesOut}"`));

@@ -7,6 +7,7 @@ import { functionCode } from '../../../infra/bundling/function-code.ts';
 import { CONFIGURATION, configurationWith, writeConfiguration } from '../configuration-files.ts';
 import { temporaryDirectory } from '../temporary-directory.ts';
 
+const CONFIGURATION_NAME = 'preflight.config.json';
 const ENTRY = 'test/infra/bundling/entries/twilio-client.ts';
 
 /** The asset directories of an app with one function per configuration file. */
@@ -29,8 +30,8 @@ describe('functionCode', () => {
   it('is the code and, beside it, the configuration as it was reviewed', () => {
     const configFile = writeConfiguration(CONFIGURATION);
     const [asset = ''] = assetsOf(configFile);
-    expect(readdirSync(asset)).toEqual(['index.mjs', 'preflight.config.json']);
-    expect(readFileSync(join(asset, 'preflight.config.json'))).toEqual(readFileSync(configFile));
+    expect(readdirSync(asset)).toEqual(expect.arrayContaining(['index.mjs', CONFIGURATION_NAME]));
+    expect(readFileSync(join(asset, CONFIGURATION_NAME))).toEqual(readFileSync(configFile));
   });
 
   it('is another asset for another expectation, in one app too', () => {
@@ -51,6 +52,6 @@ describe('functionCode', () => {
     chmodSync(configFile, 0o600);
     const [asset = ''] = assetsOf(configFile);
     const modes = readdirSync(asset).map((name) => statSync(join(asset, name)).mode & 0o777);
-    expect(modes).toEqual([0o644, 0o644]);
+    expect(new Set(modes)).toEqual(new Set([0o644]));
   });
 });
