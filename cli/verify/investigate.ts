@@ -2,7 +2,7 @@ import type { Configuration } from '../../functions/configuration/configuration.
 import { selectEnvironments } from '../../functions/configuration/select-environments.ts';
 import { withTimeLimit } from '../../functions/domain/concurrency/time-limit.ts';
 import type { EnvironmentExpectation } from '../../functions/domain/model/expectation.ts';
-import { INQUIRY_BOUNDS } from '../../functions/domain/model/inquiry.ts';
+import { FOLLOW_UP_BOUNDS } from '../../functions/domain/model/follow-up.ts';
 import {
   BOUNDS,
   type RotationPatience,
@@ -66,7 +66,7 @@ async function investigateInTime(
 ): Promise<Investigation> {
   const { region } = readSettings(io.env);
   const batches = Math.ceil(request.environments.length / BOUNDS.environmentsAtOnce);
-  const lookMs = BOUNDS.secretsMs + batches * (BOUNDS.twilioMs + INQUIRY_BOUNDS.limitMs);
+  const lookMs = BOUNDS.secretsMs + batches * (BOUNDS.twilioMs + FOLLOW_UP_BOUNDS.limitMs);
   const limitMs = lookMs + (request.patience?.limitMs ?? 0);
   return await withTimeLimit({ clock: ports.clock, limitMs, parent: io.signal }, (signal) =>
     investigateEnvironments(

@@ -1,11 +1,13 @@
 import { expect } from 'vitest';
 import { createSecretReader } from '../../functions/adapters/aws/create-secret-reader.ts';
 import { composeVerification } from '../../functions/compose.ts';
+import { probeAnswers } from '../../functions/domain/facts/probe-answers.ts';
 import type { Evidence } from '../../functions/domain/model/evidence.ts';
 import type { Expectations } from '../../functions/domain/model/expectation.ts';
 import type { EnvironmentReport } from '../../functions/domain/model/report.ts';
 import { investigateEnvironments } from '../../functions/domain/verification/verify-environments.ts';
 import { ranking } from '../functions/domain/causes/diagnosed.ts';
+import { labelOf } from '../functions/domain/questions/named.ts';
 import { declaredFleet, type Fleet, seedFleet } from './fleet.ts';
 import type { World } from './world.ts';
 import type { WorldServers } from './world-servers.ts';
@@ -28,7 +30,8 @@ export async function expectWorld(servers: WorldServers, world: World): Promise<
   const shown = diagnosis === undefined ? verdict : `${verdict}: ${ranking(diagnosis)}`;
   expect(shown).toBe(world.expected);
   expect(asksOf(evidence)).toEqual(world.asks ?? []);
-  const extra = twilio.journal.entries().length - requestsOf(Object.values(evidence.probes));
+  const replies = probeAnswers(evidence.probes).map(({ reply }) => reply);
+  const extra = twilio.journal.entries().length - requestsOf(replies);
   expect(extra).toBe(world.requests ?? world.asks?.length ?? 0);
   expect(report.twilioRequests).toBe(twilio.journal.entries().length);
   if (world.says !== undefined) {
@@ -72,10 +75,10 @@ function withProduction(
   return { ...rest, environments: changed };
 }
 
-function asksOf({ inquiries }: Evidence): readonly string[] {
-  return inquiries
+function asksOf({ followUps }: Evidence): readonly string[] {
+  return followUps
     .filter(({ outcome }) => 'reply' in outcome && outcome.reply !== undefined)
-    .map(({ id }) => id);
+    .map(({ question }) => labelOf(question));
 }
 
 function requestsOf(replies: readonly { readonly attempts: number }[]): number {

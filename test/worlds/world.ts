@@ -19,7 +19,7 @@ export interface World {
   readonly through?: (reader: SecretReader, fleet: Fleet) => SecretReader;
   /** `verdict: cause confidence > alternative confidence …`; `pass` alone. */
   readonly expected: string;
-  /** The inquiries that asked Twilio something, in order; none unless given. */
+  /** the follow-up questions that asked Twilio something, in order; none unless given. */
   readonly asks?: readonly string[];
   /** HTTP requests of these, where retries make them more than one each. */
   readonly requests?: number;

@@ -1,6 +1,6 @@
 import { runChecks } from '../../../functions/domain/checks/run-checks.ts';
 import { factsOf } from '../../../functions/domain/facts/facts.ts';
-import type { Evidence, Neighbour } from '../../../functions/domain/model/evidence.ts';
+import type { Evidence, OtherEnvironment } from '../../../functions/domain/model/evidence.ts';
 import type { CheckId, CheckReport } from '../../../functions/domain/model/report.ts';
 import { probeQuestions } from './probe-questions.ts';
 import type { Question } from './question.ts';
@@ -12,12 +12,12 @@ const CHECKS_OF_SECRET: readonly CheckId[] = [
   'credential.kind',
 ];
 
-/** What is asked of every environment: its secret, its neighbours, and Twilio, all at once. */
+/** What is asked of every environment: its secret, the other environments' secrets, and Twilio, all at once. */
 export function firstQuestions(evidence: Evidence): readonly Question[] {
   const checks = runChecks(factsOf(evidence));
   return [
     aboutSecret(evidence, checks),
-    ...aboutNeighbours(evidence, checks),
+    ...aboutOthers(evidence, checks),
     ...probeQuestions(evidence),
   ];
 }
@@ -35,30 +35,30 @@ function aboutSecret({ secret, expectation }: Evidence, checks: readonly CheckRe
   };
 }
 
-function aboutNeighbours(
-  { neighbours }: Evidence,
+function aboutOthers(
+  { otherEnvironments }: Evidence,
   checks: readonly CheckReport[],
 ): readonly Question[] {
-  if (neighbours.length === 0) return [];
+  if (otherEnvironments.length === 0) return [];
   const isolation = checks.filter(({ id }) => id === 'environment.isolation');
   return [
     {
       asked: "is anything in it also in another environment's secret",
       why: 'a value in two places is shared, or was swapped',
-      answered: neighbours.map(describeNeighbour).join('; '),
+      answered: otherEnvironments.map(describeOther).join('; '),
       concluded: isolation.map(({ message }) => message).join('; '),
     },
   ];
 }
 
-function describeNeighbour(neighbour: Neighbour): string {
-  const { name } = neighbour;
-  switch (neighbour.outcome) {
+function describeOther(other: OtherEnvironment): string {
+  const { name } = other;
+  switch (other.outcome) {
     case 'compared':
-      return `${name}: ${neighbour.common.length === 0 ? 'nothing' : neighbour.common.join(', ')}`;
+      return `${name}: ${other.common.length === 0 ? 'nothing' : other.common.join(', ')}`;
     case 'shared':
       return `${name}: not compared, the account is declared as shared`;
     case 'unreadable':
-      return `${name}: not compared, ${neighbour.reason}`;
+      return `${name}: not compared, ${other.reason}`;
   }
 }

@@ -1,18 +1,19 @@
 import type { Evidence } from '../../../functions/domain/model/evidence.ts';
-import type { InquiryId, InquiryOutcome } from '../../../functions/domain/model/inquiry.ts';
-import { answerOf, questionOf } from '../../../functions/domain/questions/describe-inquiry.ts';
-import { beliefsOf, changesOf, describeBeliefs } from './beliefs.ts';
+import type { FollowUp, FollowUpOutcome } from '../../../functions/domain/model/follow-up.ts';
+import type { VersionStage } from '../../../functions/domain/model/ports.ts';
+import { answerOf, questionOf } from '../../../functions/domain/questions/describe-follow-up.ts';
+import { changesOf, describeHypotheses, hypothesesOf } from './hypotheses.ts';
 import type { Question } from './question.ts';
 
 /** What was asked because something was wrong, with what was believed before and after each answer. */
 export function furtherQuestions(evidence: Evidence): readonly Question[] {
-  return evidence.inquiries.map(({ id, outcome }, position) => {
-    const before = beliefsOf(known(evidence, position));
-    const after = beliefsOf(known(evidence, position + 1));
-    const conclusions = [...ruledOut(id, outcome), ...changesOf(before, after)];
+  return evidence.followUps.map(({ question, outcome }, position) => {
+    const before = hypothesesOf(known(evidence, position));
+    const after = hypothesesOf(known(evidence, position + 1));
+    const conclusions = [...ruledOut(question, outcome), ...changesOf(before, after)];
     return {
-      asked: questionOf(id),
-      why: `it would show ${wouldShow(id)}; open: ${describeBeliefs(before)}`,
+      asked: questionOf(question),
+      why: `it would show ${wouldShow(question)}; open: ${describeHypotheses(before)}`,
       answered: answerOf(outcome),
       concluded: [...new Set(conclusions)].join('; ') || 'explains nothing by itself',
     };
@@ -21,39 +22,45 @@ export function furtherQuestions(evidence: Evidence): readonly Question[] {
 
 /** The evidence as it was after so many answers. */
 function known(evidence: Evidence, answers: number): Evidence {
-  return { ...evidence, inquiries: evidence.inquiries.slice(0, answers) };
+  return { ...evidence, followUps: evidence.followUps.slice(0, answers) };
 }
 
-function ruledOut(id: InquiryId, outcome: InquiryOutcome): readonly string[] {
+function ruledOut(question: FollowUp, outcome: FollowUpOutcome): readonly string[] {
   switch (outcome.kind) {
     case 'refused':
     case 'nothing-to-try':
-      return [`rules out ${wouldShow(id)}`];
+      return [`rules out ${wouldShow(question)}`];
     case 'undecided':
-      return [`settles nothing: ${wouldShow(id)} stays open`];
+      return [`settles nothing: ${wouldShow(question)} stays open`];
     case 'accepted':
     case 'metadata':
       return [];
   }
 }
 
-type NamedInquiry = Exclude<InquiryId, `account-of:${string}` | `region:${string}`>;
-
-const WOULD_SHOW: Readonly<Record<NamedInquiry, string>> = {
-  'secret-metadata': 'rotation.in-progress, and which versions there are to try',
-  'version:AWSCURRENT': 'rotation.in-progress (it ended meanwhile)',
-  'version:AWSPENDING': 'rotation.in-progress',
-  'version:AWSPREVIOUS': 'credential.stale-version',
-  repaired: 'that its form is all that is wrong',
-  'other-sid': 'environment.wrong-account',
-  'parent-account': 'environment.wrong-account (the owner)',
-  whoami: 'environment.wrong-account',
-};
-
-/** What an inquiry shows if it is answered with yes. */
-function wouldShow(id: InquiryId): string {
-  const named: Readonly<Record<string, string>> = WOULD_SHOW;
-  const [kind, ...subject] = id.split(':');
-  const cause = kind === 'region' ? 'region.mismatch' : 'environment.wrong-account';
-  return named[id] ?? `${cause} (${subject.join(':')})`;
+/** What a follow-up question shows if it is answered with yes. */
+function wouldShow({ kind, subject }: FollowUp): string {
+  switch (kind) {
+    case 'secret-metadata':
+      return 'rotation.in-progress, and which versions there are to try';
+    case 'version':
+      return SHOWN_BY_VERSION[subject];
+    case 'repaired':
+      return 'that its form is all that is wrong';
+    case 'other-sid':
+    case 'whoami':
+      return 'environment.wrong-account';
+    case 'parent-account':
+      return 'environment.wrong-account (the owner)';
+    case 'account-of':
+      return `environment.wrong-account (${subject})`;
+    case 'region':
+      return `region.mismatch (${subject})`;
+  }
 }
+
+const SHOWN_BY_VERSION: Readonly<Record<VersionStage, string>> = {
+  AWSCURRENT: 'rotation.in-progress (it ended meanwhile)',
+  AWSPENDING: 'rotation.in-progress',
+  AWSPREVIOUS: 'credential.stale-version',
+};

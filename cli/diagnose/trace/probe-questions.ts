@@ -6,14 +6,14 @@ import {
 import { describeExchange } from '../../../functions/domain/facts/describe-reply.ts';
 import { keyPage } from '../../../functions/domain/facts/key-page.ts';
 import { isPhoneNumberPageOf } from '../../../functions/domain/facts/phone-number-page.ts';
-import type { Evidence } from '../../../functions/domain/model/evidence.ts';
+import { probeAnswers } from '../../../functions/domain/facts/probe-answers.ts';
+import type { Evidence, Probe } from '../../../functions/domain/model/evidence.ts';
 import type { TwilioReply } from '../../../functions/domain/model/ports.ts';
 import { count } from '../../../functions/domain/text/count.ts';
 import type { Question } from './question.ts';
 
 interface ProbeWords {
-  /** A probe's id, or what stands before the colon in it. */
-  readonly id: string;
+  readonly id: Probe['kind'];
   readonly asked: (subject: string) => string;
   readonly why: string;
   /** What Twilio's plain no (20003) means for this question. */
@@ -73,8 +73,7 @@ const MEANINGS: Readonly<Record<Exclude<AnswerMeaning, 'rejected'>, string>> = {
 
 /** The questions to Twilio in the order of the evidence, with what each answer means by itself. */
 export function probeQuestions(evidence: Evidence): readonly Question[] {
-  return Object.entries(evidence.probes).flatMap(([id, reply]) => {
-    const [kind, subject = ''] = id.split(':');
+  return probeAnswers(evidence.probes).flatMap(({ question: { kind, subject = '' }, reply }) => {
     return PROBES.filter((words) => words.id === kind).map((words) => ({
       asked: words.asked(subject),
       why: words.why,

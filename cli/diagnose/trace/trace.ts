@@ -1,12 +1,12 @@
 import type { Evidence } from '../../../functions/domain/model/evidence.ts';
-import { INQUIRY_BOUNDS } from '../../../functions/domain/model/inquiry.ts';
+import { FOLLOW_UP_BOUNDS } from '../../../functions/domain/model/follow-up.ts';
 import {
-  nextInquiry,
-  remainingInquiries,
-} from '../../../functions/domain/questions/next-inquiry.ts';
-import { beliefsOf } from './beliefs.ts';
+  nextFollowUp,
+  remainingFollowUps,
+} from '../../../functions/domain/questions/next-follow-up.ts';
 import { firstQuestions } from './first-questions.ts';
 import { furtherQuestions } from './further-questions.ts';
+import { hypothesesOf } from './hypotheses.ts';
 import type { Question } from './question.ts';
 
 /** A question and when it was asked: of every environment, or only because something was wrong. */
@@ -36,16 +36,16 @@ export function traceOf(evidence: Evidence): Trace {
 }
 
 function whyEnded(evidence: Evidence): string {
-  const beliefs = beliefsOf(evidence);
-  if (beliefs.size === 0) return 'It passes: nothing further had to be asked.';
-  if (nextInquiry(evidence) !== undefined) {
-    const { twilioRequests, limitMs } = INQUIRY_BOUNDS;
+  const hypotheses = hypothesesOf(evidence);
+  if (hypotheses.size === 0) return 'It passes: nothing further had to be asked.';
+  if (nextFollowUp(evidence) !== undefined) {
+    const { twilioRequests, limitMs } = FOLLOW_UP_BOUNDS;
     return `There was more to ask, but ${twilioRequests} requests or ${limitMs / 1000} s are the most.`;
   }
-  if (remainingInquiries(evidence).length > 0) {
+  if (remainingFollowUps(evidence).length > 0) {
     return 'There was more to ask, but Twilio is in trouble: further questions would only meet more of it.';
   }
-  return [...beliefs.values()].includes('proven')
+  return [...hypotheses.values()].includes('proven')
     ? 'A cause is proven: nothing further had to be asked.'
     : 'No further question would separate the causes that are left.';
 }

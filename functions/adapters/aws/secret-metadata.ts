@@ -1,5 +1,5 @@
 import type { DescribeSecretCommandOutput } from '@aws-sdk/client-secrets-manager';
-import type { SecretMetadata } from '../../domain/model/inquiry.ts';
+import type { SecretMetadata } from '../../domain/model/follow-up.ts';
 import type { VersionStage } from '../../domain/model/ports.ts';
 import { VERSION_STAGES } from '../../domain/model/version-stages.ts';
 

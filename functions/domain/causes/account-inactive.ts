@@ -1,7 +1,7 @@
 import { declaredAccount } from '../facts/account-facts.ts';
 import { credentialProof } from '../facts/credential-proof.ts';
 import { describeExchange } from '../facts/describe-reply.ts';
-import { isExplained } from '../facts/explanation.ts';
+import { isExplained } from '../facts/follow-up-answers.ts';
 import { rotationUnderWay } from '../facts/rotation.ts';
 import { holdsOtherSid } from '../facts/secret-account.ts';
 import type { CauseId } from '../model/cause-id.ts';

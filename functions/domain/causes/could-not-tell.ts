@@ -136,7 +136,7 @@ function openQuestions({ evidence, facts, checks }: DiagnosisContext): readonly 
     ...asked('the webhook Auth Token', [webhook], evidence),
     ...asked(
       'its reach',
-      facts.reachAnswers.open.map(({ probeId }) => evidence.probes[probeId]),
+      facts.reachAnswers.open.map(({ accountSid }) => evidence.probes.reach?.[accountSid]),
       evidence,
     ),
   ];

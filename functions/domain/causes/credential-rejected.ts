@@ -2,18 +2,17 @@ import { declaredAccount } from '../facts/account-facts.ts';
 import { answerMeaning } from '../facts/answer-meaning.ts';
 import { credentialProof } from '../facts/credential-proof.ts';
 import { describeExchange } from '../facts/describe-reply.ts';
-import { isExplained } from '../facts/explanation.ts';
-import { inquiryOf } from '../facts/inquiry-of.ts';
+import { isExplained, outcomeOf } from '../facts/follow-up-answers.ts';
 import { rotationUnderWay } from '../facts/rotation.ts';
 import { isCopyOfOther } from '../facts/secret-account.ts';
 import { triedCredential } from '../facts/tried-credential.ts';
 import type { Credential } from '../model/credential.ts';
 import type { Evidence } from '../model/evidence.ts';
-import type { InquiryRecord } from '../model/inquiry.ts';
+import type { FollowUpRecord } from '../model/follow-up.ts';
 import type { TwilioReply } from '../model/ports.ts';
 import type { Confidence, RemediationStep } from '../model/report.ts';
-import { describeInquiry } from '../questions/describe-inquiry.ts';
-import { remainingInquiries } from '../questions/next-inquiry.ts';
+import { describeFollowUp } from '../questions/describe-follow-up.ts';
+import { remainingFollowUps } from '../questions/next-follow-up.ts';
 import type { Cause, DiagnosisContext, Finding } from './cause.ts';
 import * as commands from './commands.ts';
 import { HELP } from './help-urls.ts';
@@ -36,7 +35,7 @@ export const credentialRejected: Cause = {
       evidence: [
         describeExchange(refusal),
         ...accountEvidence(context),
-        ...evidence.inquiries.map(describeInquiry),
+        ...evidence.followUps.map(describeFollowUp),
       ],
       remediation: steps(context, credential),
       helpUrl: HELP.twilio20003,
@@ -48,7 +47,7 @@ export const credentialRejected: Cause = {
 function refusalOf(evidence: Evidence): TwilioReply | undefined {
   const proof = credentialProof(evidence);
   if (proof.outcome === 'rejected') return proof.by;
-  const repaired = inquiryOf(evidence, 'repaired');
+  const repaired = outcomeOf(evidence, { kind: 'repaired' });
   if (repaired?.kind !== 'refused') return undefined;
   return answerMeaning(repaired.reply) === 'rejected' ? repaired.reply : undefined;
 }
@@ -63,15 +62,15 @@ function confidenceOf({ evidence }: DiagnosisContext): Confidence {
   if (evidence.parse?.outcome === 'malformed') return 'possible';
   const hidden = facts.known && facts.account.status !== 'active';
   if (hidden || rotationUnderWay(evidence) !== undefined) return 'possible';
-  const open = evidence.inquiries.some(leavesOpen);
-  const asked = remainingInquiries(evidence).length === 0;
+  const open = evidence.followUps.some(leavesOpen);
+  const asked = remainingFollowUps(evidence).length === 0;
   return facts.known && asked && !open ? 'proven' : 'likely';
 }
 
 /** No answer, or one that contradicts the refusal: a key that works as the very account. */
-function leavesOpen({ id, outcome }: InquiryRecord): boolean {
-  if (outcome.kind === 'undecided') return id !== 'secret-metadata';
-  return id === 'whoami' && outcome.kind === 'accepted';
+function leavesOpen({ question, outcome }: FollowUpRecord): boolean {
+  if (outcome.kind === 'undecided') return question.kind !== 'secret-metadata';
+  return question.kind === 'whoami' && outcome.kind === 'accepted';
 }
 
 const BE: Readonly<Record<Confidence, string>> = {

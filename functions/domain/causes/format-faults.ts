@@ -1,11 +1,11 @@
 import { sameSid } from '../credential/same-sid.ts';
 import { describeExchange } from '../facts/describe-reply.ts';
-import { inquiryOf } from '../facts/inquiry-of.ts';
+import { outcomeOf } from '../facts/follow-up-answers.ts';
 import { isTheCredential } from '../facts/webhook-token.ts';
 import type { CauseId } from '../model/cause-id.ts';
 import type { Evidence } from '../model/evidence.ts';
+import type { FollowUpOutcome } from '../model/follow-up.ts';
 import type { FormatFault, FormatIssue } from '../model/format-issue.ts';
-import type { InquiryOutcome } from '../model/inquiry.ts';
 import { type Cause, checkThat, type DiagnosisContext, type Finding } from './cause.ts';
 import * as commands from './commands.ts';
 import { HELP } from './help-urls.ts';
@@ -74,7 +74,7 @@ function formatCause({ id, mend }: FormatExplanation): Cause {
         summary: first.message,
         evidence: [
           ...issues.map((issue) => issue.message),
-          ...describeRepaired(inquiryOf(context.evidence, 'repaired')),
+          ...describeRepaired(outcomeOf(context.evidence, { kind: 'repaired' })),
         ],
         remediation: steps(context, `${mend}.`),
         helpUrl: HELP.secretFormat,
@@ -85,13 +85,13 @@ function formatCause({ id, mend }: FormatExplanation): Cause {
 
 /** Mended it works as the declared account; as another one's, its form is not what is wrong first. */
 function isProven(evidence: Evidence): boolean {
-  const repaired = inquiryOf(evidence, 'repaired');
+  const repaired = outcomeOf(evidence, { kind: 'repaired' });
   return (
     repaired?.kind === 'accepted' && sameSid(repaired.accountSid, evidence.expectation.account.sid)
   );
 }
 
-function describeRepaired(repaired: InquiryOutcome | undefined): readonly string[] {
+function describeRepaired(repaired: FollowUpOutcome | undefined): readonly string[] {
   if (repaired?.kind === 'accepted') {
     return [`Twilio accepts it once that is mended: ${describeExchange(repaired.reply)}`];
   }

@@ -32,7 +32,7 @@ function names({ reachAnswers }: Facts): string {
 }
 
 function exchanges({ evidence, reachAnswers }: Facts): readonly string[] {
-  const replies = reachAnswers.reached.map(({ probeId }) => evidence.probes[probeId]);
+  const replies = reachAnswers.reached.map(({ accountSid }) => evidence.probes.reach?.[accountSid]);
   return replies.filter((reply) => reply !== undefined).map(describeExchange);
 }
 

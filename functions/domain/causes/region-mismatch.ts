@@ -1,6 +1,5 @@
 import { describeExchange } from '../facts/describe-reply.ts';
-import { inquiryOf } from '../facts/inquiry-of.ts';
-import { otherRegions } from '../facts/other-regions.ts';
+import { otherRegions, outcomeOf } from '../facts/follow-up-answers.ts';
 import type { Cause, DiagnosisContext, Finding } from './cause.ts';
 import * as commands from './commands.ts';
 import { HELP } from './help-urls.ts';
@@ -11,7 +10,7 @@ export const regionMismatch: Cause = {
   diagnose: ({ evidence }: DiagnosisContext): Finding | undefined => {
     const declared = evidence.expectation.twilioRegion;
     for (const region of otherRegions(evidence)) {
-      const outcome = inquiryOf(evidence, `region:${region}`);
+      const outcome = outcomeOf(evidence, { kind: 'region', subject: region });
       if (outcome?.kind !== 'accepted') continue;
       return {
         explains: 'fail',

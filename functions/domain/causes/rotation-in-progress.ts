@@ -1,5 +1,5 @@
 import { currentVersion } from '../facts/current-version.ts';
-import { isExplained } from '../facts/explanation.ts';
+import { isExplained } from '../facts/follow-up-answers.ts';
 import { rotationUnderWay } from '../facts/rotation.ts';
 import { describeWait } from '../model/rotation-wait.ts';
 import type { Cause, DiagnosisContext, Finding } from './cause.ts';

@@ -1,6 +1,6 @@
 import { currentVersion } from '../facts/current-version.ts';
 import { describeExchange } from '../facts/describe-reply.ts';
-import { acceptedVersion } from '../facts/explanation.ts';
+import { acceptedVersion } from '../facts/follow-up-answers.ts';
 import type { Cause, DiagnosisContext, Finding } from './cause.ts';
 import * as commands from './commands.ts';
 import { HELP } from './help-urls.ts';

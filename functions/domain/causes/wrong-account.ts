@@ -1,14 +1,13 @@
 import { sameSid } from '../credential/same-sid.ts';
 import { type CredentialProof, credentialProof } from '../facts/credential-proof.ts';
 import { describeExchange } from '../facts/describe-reply.ts';
-import { inquiryOf } from '../facts/inquiry-of.ts';
-import { otherAccount } from '../facts/other-account.ts';
-import { heldSid, holdsOtherSid, isCopyOfOther } from '../facts/secret-account.ts';
+import { otherAccount, outcomeOf } from '../facts/follow-up-answers.ts';
+import { holdsOtherSid, isCopyOfOther, secretSid } from '../facts/secret-account.ts';
 import { triedCredential } from '../facts/tried-credential.ts';
 import type { Evidence } from '../model/evidence.ts';
-import type { InquiryRecord } from '../model/inquiry.ts';
+import type { FollowUpRecord } from '../model/follow-up.ts';
 import type { Confidence, RemediationStep } from '../model/report.ts';
-import { describeInquiry } from '../questions/describe-inquiry.ts';
+import { describeFollowUp } from '../questions/describe-follow-up.ts';
 import { type Cause, checkThat, type DiagnosisContext, type Finding } from './cause.ts';
 import * as commands from './commands.ts';
 import { HELP } from './help-urls.ts';
@@ -33,7 +32,7 @@ export const environmentWrongAccount: Cause = {
       evidence: [
         `declared: ${check.expected}; the credential is for: ${check.found}`,
         ...(proof.outcome === 'not-asked' ? [] : [describeExchange(proof.by)]),
-        ...evidence.inquiries.filter(isAccepted).map(describeInquiry),
+        ...evidence.followUps.filter(isAccepted).map(describeFollowUp),
       ],
       remediation: steps(evidence, proof),
       helpUrl: HELP.twilio20003,
@@ -41,7 +40,7 @@ export const environmentWrongAccount: Cause = {
   },
 };
 
-function isAccepted({ outcome }: InquiryRecord): boolean {
+function isAccepted({ outcome }: FollowUpRecord): boolean {
   return outcome.kind === 'accepted';
 }
 
@@ -95,13 +94,13 @@ function steps(evidence: Evidence, proof: CredentialProof): readonly Remediation
 function isOfDeclared(evidence: Evidence, proof: CredentialProof): boolean {
   const { sid } = evidence.expectation.account;
   if (proof.outcome === 'proven') return proof.accountSid === sid;
-  const exchanged = inquiryOf(evidence, 'other-sid');
+  const exchanged = outcomeOf(evidence, { kind: 'other-sid' });
   return exchanged?.kind === 'accepted' && exchanged.accountSid === sid;
 }
 
 /** The account that Twilio showed, else the one that the secret names. */
 function shownAccount(evidence: Evidence): { readonly sid: string; readonly isDeclared: boolean } {
   const declaredSid = evidence.expectation.account.sid;
-  const sid = otherAccount(evidence) ?? heldSid(evidence) ?? declaredSid;
+  const sid = otherAccount(evidence) ?? secretSid(evidence) ?? declaredSid;
   return { sid, isDeclared: sameSid(sid, declaredSid) };
 }

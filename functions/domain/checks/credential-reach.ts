@@ -66,6 +66,6 @@ function namesOf(accounts: readonly OtherAccount[]): string {
 }
 
 function slowestAnswer({ others, evidence }: Facts): number {
-  const times = others.map(({ probeId }) => evidence.probes[probeId]?.durationMs);
+  const times = others.map(({ accountSid }) => evidence.probes.reach?.[accountSid]?.durationMs);
   return Math.max(0, ...times.filter((time) => time !== undefined));
 }

@@ -1,6 +1,6 @@
 import type { Facts } from '../facts/facts.ts';
 import { type CheckResult, pass, skipped } from '../model/check-result.ts';
-import type { Neighbour } from '../model/evidence.ts';
+import type { OtherEnvironment } from '../model/evidence.ts';
 import type { Check } from './check.ts';
 
 /**
@@ -13,8 +13,8 @@ export const environmentIsolation: Check = {
   tier: 'offline',
   judge: ({ evidence }: Facts): CheckResult => {
     if (evidence.parse?.outcome !== 'parsed') return skipped('no credential was found to compare');
-    if (evidence.neighbours.length === 0) return pass('it is the only declared environment');
-    const shared = evidence.neighbours.map(describeOverlap).filter((text) => text !== '');
+    if (evidence.otherEnvironments.length === 0) return pass('it is the only declared environment');
+    const shared = evidence.otherEnvironments.map(describeOverlap).filter((text) => text !== '');
     if (shared.length > 0) {
       return {
         status: 'fail',
@@ -23,36 +23,36 @@ export const environmentIsolation: Check = {
         found: shared.join('; '),
       };
     }
-    return pass(describeComparison(evidence.neighbours));
+    return pass(describeComparison(evidence.otherEnvironments));
   },
 };
 
-function describeOverlap(neighbour: Neighbour): string {
-  if (neighbour.outcome !== 'compared' || neighbour.common.length === 0) return '';
-  return `the secret of ${neighbour.name} holds the same ${neighbour.common.join(' and the same ')}`;
+function describeOverlap(other: OtherEnvironment): string {
+  if (other.outcome !== 'compared' || other.common.length === 0) return '';
+  return `the secret of ${other.name} holds the same ${other.common.join(' and the same ')}`;
 }
 
-function describeComparison(neighbours: readonly Neighbour[]): string {
+function describeComparison(otherEnvironments: readonly OtherEnvironment[]): string {
   const parts = [
-    namesOf(neighbours, 'compared', 'compared with'),
-    namesOf(neighbours, 'shared', 'account shared as declared with'),
-    unreadable(neighbours),
+    namesOf(otherEnvironments, 'compared', 'compared with'),
+    namesOf(otherEnvironments, 'shared', 'account shared as declared with'),
+    unreadable(otherEnvironments),
   ];
   return parts.filter((part) => part !== '').join('; ');
 }
 
 function namesOf(
-  neighbours: readonly Neighbour[],
-  outcome: Neighbour['outcome'],
+  otherEnvironments: readonly OtherEnvironment[],
+  outcome: OtherEnvironment['outcome'],
   lead: string,
 ): string {
-  const names = neighbours.filter((one) => one.outcome === outcome).map((one) => one.name);
+  const names = otherEnvironments.filter((one) => one.outcome === outcome).map((one) => one.name);
   return names.length === 0 ? '' : `${lead} ${names.join(', ')}`;
 }
 
-function unreadable(neighbours: readonly Neighbour[]): string {
+function unreadable(otherEnvironments: readonly OtherEnvironment[]): string {
   const reasons: string[] = [];
-  for (const one of neighbours) {
+  for (const one of otherEnvironments) {
     if (one.outcome === 'unreadable') reasons.push(`${one.name} (${one.reason})`);
   }
   return reasons.length === 0 ? '' : `not compared: ${reasons.join(', ')}`;

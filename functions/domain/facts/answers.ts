@@ -1,5 +1,5 @@
 import { sameSid } from '../credential/same-sid.ts';
-import type { CredentialEvidence, ProbeId, ReachProbeId } from '../model/evidence.ts';
+import type { CredentialEvidence, Probe } from '../model/evidence.ts';
 import type { TwilioReply } from '../model/ports.ts';
 import { type AccountResource, accountResource } from './account-resource.ts';
 import { type AnswerMeaning, answerMeaning } from './answer-meaning.ts';
@@ -48,10 +48,10 @@ export function accountAnswer(reply: TwilioReply, accountSid: string): AccountAn
   return { ...answerTo(reply, () => isExpected), account };
 }
 
-type AccountProbeId = Exclude<ProbeId, ReachProbeId | 'phone-numbers' | 'audited-keys'>;
+type AccountProbe = Exclude<Probe['kind'], 'reach' | 'phone-numbers' | 'audited-keys'>;
 
 /** Twilio's answers on the credential and its account; absent where it was not asked. */
-export type Answers = Readonly<Partial<Record<AccountProbeId, AccountAnswer>>> & {
+export type Answers = Readonly<Partial<Record<AccountProbe, AccountAnswer>>> & {
   readonly 'phone-numbers'?: Answer | undefined;
 };
 

@@ -1,6 +1,6 @@
 import type { Credential } from '../model/credential.ts';
 import type { CredentialEvidence, Evidence } from '../model/evidence.ts';
-import type { InquiryOutcome, SecretMetadata } from '../model/inquiry.ts';
+import type { FollowUpOutcome, SecretMetadata } from '../model/follow-up.ts';
 import type { VersionStage } from '../model/ports.ts';
 import {
   type AccountFacts,
@@ -10,9 +10,7 @@ import {
 } from './account-facts.ts';
 import { type Answers, answersOf } from './answers.ts';
 import { type CredentialProof, proofOf } from './credential-proof.ts';
-import { acceptedVersion, isExplained } from './explanation.ts';
-import { metadataOf } from './inquiry-of.ts';
-import { otherAccount } from './other-account.ts';
+import { acceptedVersion, isExplained, metadataOf, otherAccount } from './follow-up-answers.ts';
 import {
   judgeReach,
   type OtherAccount,
@@ -22,7 +20,7 @@ import {
   sortByAnswer,
 } from './reachable-accounts.ts';
 import { rotationOf } from './rotation.ts';
-import { heldSid, holdsOtherSid, isCopyOfOther } from './secret-account.ts';
+import { holdsOtherSid, isCopyOfOther, secretSid } from './secret-account.ts';
 import { keyTypeOf, type ShownKeyType } from './shown-key-type.ts';
 import { triedCredential } from './tried-credential.ts';
 
@@ -64,7 +62,7 @@ export interface Facts extends CredentialFacts {
   readonly rotation: string | undefined;
 }
 
-type AcceptedVersion = Extract<InquiryOutcome, { kind: 'accepted' }>;
+type AcceptedVersion = Extract<FollowUpOutcome, { kind: 'accepted' }>;
 
 /** Derives the facts of an attempt that is still asking: call it once for each wave of answers. */
 export function credentialFactsOf(evidence: CredentialEvidence): CredentialFacts {
@@ -89,7 +87,7 @@ export function factsOf(evidence: Evidence): Facts {
     evidence,
     account: accountFacts(evidence, answers, proof),
     reachAnswers: sortByAnswer(others, evidence),
-    secretSid: heldSid(evidence),
+    secretSid: secretSid(evidence),
     holdsOtherSid: holdsOtherSid(evidence),
     isCopy: isCopyOfOther(evidence),
     triedCredential: triedCredential(evidence),

@@ -1,12 +1,12 @@
 import type { HeldKey } from '../model/audit-evidence.ts';
 import type { CredentialParse } from '../model/credential-parse.ts';
-import type { HeldSecret } from '../model/parsed-secret.ts';
+import type { ParsedSecret } from '../model/parsed-secret.ts';
 
 /** One version of one declared secret, and whose it is. */
 export interface OwnedSecret {
   /** The name of an environment, or `the auditor`. */
   readonly holder: string;
-  readonly held: HeldSecret;
+  readonly held: ParsedSecret;
 }
 
 /** The SID of the API key in a secret; also of one that is malformed, where the SID itself is not. */
@@ -39,7 +39,7 @@ export function unreadSecrets(secrets: readonly OwnedSecret[]): readonly string[
   });
 }
 
-function whyUnread({ secret, parse }: HeldSecret): string | undefined {
+function whyUnread({ secret, parse }: ParsedSecret): string | undefined {
   if (secret.outcome === 'failed') {
     return secret.failure === 'no-such-version' ? undefined : secret.failure;
   }

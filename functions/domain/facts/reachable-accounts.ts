@@ -1,5 +1,5 @@
 import { sameSid } from '../credential/same-sid.ts';
-import type { CredentialEvidence, ReachProbeId } from '../model/evidence.ts';
+import type { CredentialEvidence } from '../model/evidence.ts';
 import type { KnownAccount } from './account-facts.ts';
 import type { AnswerMeaning } from './answer-meaning.ts';
 import { type Answers, accountAnswer, type ReplyVerdict } from './answers.ts';
@@ -10,8 +10,6 @@ import type { ShownKeyType } from './shown-key-type.ts';
 export interface OtherAccount {
   readonly accountSid: string;
   readonly names: readonly string[];
-  /** Where the answer about it is kept. */
-  readonly probeId: ReachProbeId;
 }
 
 /**
@@ -36,7 +34,7 @@ export function otherAccounts({ declared, expectation }: CredentialEvidence): Ot
   for (const { name, accountSid } of declared) {
     if (accountSid === expectation.account.sid) continue;
     const names = [...(others.get(accountSid)?.names ?? []), name];
-    others.set(accountSid, { accountSid, names, probeId: `reach:${accountSid}` });
+    others.set(accountSid, { accountSid, names });
   }
   return [...others.values()];
 }
@@ -119,7 +117,7 @@ export function sortByAnswer(
 ): ReachAnswers {
   const sorted: Record<ReplyVerdict, OtherAccount[]> = { yes: [], no: [], unknown: [] };
   for (const other of others.slice(0, MOST_ACCOUNTS_ASKED)) {
-    const reply = probes[other.probeId];
+    const reply = probes.reach?.[other.accountSid];
     const verdict = reply && accountAnswer(reply, other.accountSid).verdict;
     sorted[verdict ?? 'unknown'].push(other);
   }

@@ -1,7 +1,7 @@
 import type { Evidence } from '../model/evidence.ts';
 import { type CredentialProof, credentialProof } from './credential-proof.ts';
-import { acceptedVersion, isExplained } from './explanation.ts';
-import { inquiryOf, metadataOf } from './inquiry-of.ts';
+
+import { acceptedVersion, isExplained, metadataOf, outcomeOf } from './follow-up-answers.ts';
 
 /**
  * Why a rejection of AWSCURRENT says nothing yet, or undefined. AWS's managed rotation leaves
@@ -29,7 +29,7 @@ export function rotationUnderWay(evidence: Evidence): string | undefined {
 }
 
 function openRotation(evidence: Evidence): string | undefined {
-  const pending = inquiryOf(evidence, 'version:AWSPENDING');
+  const pending = outcomeOf(evidence, { kind: 'version', subject: 'AWSPENDING' });
   const metadata = metadataOf(evidence);
   if (metadata === undefined || !metadata.rotationEnabled) return undefined;
   const { AWSPENDING, AWSCURRENT } = metadata.stages;

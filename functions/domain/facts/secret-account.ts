@@ -2,14 +2,14 @@ import { sameSid } from '../credential/same-sid.ts';
 import type { Evidence } from '../model/evidence.ts';
 
 /** The Account SID that stands in the secret, also where another field of it is malformed. */
-export function heldSid({ parse }: Evidence): string | undefined {
+export function secretSid({ parse }: Evidence): string | undefined {
   if (parse?.outcome === 'parsed') return parse.credential.accountSid;
   return parse?.outcome === 'malformed' ? parse.sids.accountSid : undefined;
 }
 
 /** Whether the secret names another account than the declared one: most of a diagnosis already. */
 export function holdsOtherSid(evidence: Evidence): boolean {
-  const sid = heldSid(evidence);
+  const sid = secretSid(evidence);
   return sid !== undefined && !sameSid(sid, evidence.expectation.account.sid);
 }
 
@@ -18,18 +18,18 @@ export function holdsOtherSid(evidence: Evidence): boolean {
  * same secret value. The data alone proves it, so that Twilio need not be asked.
  */
 export function isCopyOfOther(evidence: Evidence): boolean {
-  const sid = heldSid(evidence);
+  const sid = secretSid(evidence);
   if (sid === undefined || sameSid(sid, evidence.expectation.account.sid)) return false;
   const owner = evidence.declared.find((one) => sameSid(one.accountSid, sid))?.name;
-  return evidence.neighbours.some(
+  return evidence.otherEnvironments.some(
     (one) =>
       one.name === owner && one.outcome === 'compared' && one.common.includes('secret value'),
   );
 }
 
 /** Environments whose secrets hold the same key or secret value as this one's. */
-export function environmentsInCommon({ neighbours }: Evidence): readonly string[] {
-  const alike = neighbours.filter(
+export function environmentsInCommon({ otherEnvironments }: Evidence): readonly string[] {
+  const alike = otherEnvironments.filter(
     (one) =>
       one.outcome === 'compared' &&
       (one.common.includes('secret value') || one.common.includes('key')),

@@ -1,4 +1,4 @@
-import type { SecretMetadata } from './inquiry.ts';
+import type { SecretMetadata } from './follow-up.ts';
 import type { VersionStage } from './ports.ts';
 
 /** What the key audit sees of an environment that a gate does not ask for. */

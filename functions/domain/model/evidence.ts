@@ -1,7 +1,7 @@
 import type { AuditEvidence } from './audit-evidence.ts';
 import type { AuthTokenParse, CredentialParse } from './credential-parse.ts';
 import type { EnvironmentExpectation } from './expectation.ts';
-import type { InquiryRecord } from './inquiry.ts';
+import type { FollowUpRecord } from './follow-up.ts';
 import type { SecretFailure, TwilioReply, VersionStage } from './ports.ts';
 import type { RotationWait } from './rotation-wait.ts';
 
@@ -21,12 +21,12 @@ export interface Evidence {
   /** The Auth Token of the secret, whatever stands beside it; absent where there is no JSON. */
   readonly authToken?: AuthTokenParse;
   /** The other environments' secrets, compared with this one. */
-  readonly neighbours: readonly Neighbour[];
+  readonly otherEnvironments: readonly OtherEnvironment[];
   readonly auditor: AuditorEvidence;
   /** Twilio's replies; a probe that was not sent is absent. */
   readonly probes: Probes;
   /** What was asked only because something was wrong, in the order it was asked. */
-  readonly inquiries: readonly InquiryRecord[];
+  readonly followUps: readonly FollowUpRecord[];
   /** Present in a key audit. */
   readonly audit?: AuditEvidence | undefined;
   /** When it was gathered: ages are counted up to it. ISO 8601, UTC. */
@@ -56,7 +56,7 @@ export type SecretEvidence =
     };
 
 /** What another environment's secret has in common with this one's. */
-export type Neighbour =
+export type OtherEnvironment =
   | { readonly name: string; readonly outcome: 'compared'; readonly common: readonly CommonPart[] }
   /** Both declare the account as shared, so nothing is compared. */
   | { readonly name: string; readonly outcome: 'shared' }
@@ -71,28 +71,32 @@ export type AuditorEvidence =
   /** `failure`: its secret could not be read. */
   | { readonly state: 'unusable'; readonly reason: string; readonly failure?: SecretFailure };
 
-/**
- * - `phone-numbers`: list the declared account's numbers with the environment's API key.
- * - `own-account`: fetch an account with the environment's credential: the account of its own
- *   username for an Auth Token, the declared account for an API key.
- * - `webhook-account`: fetch the declared account as its own SID, with the secret's Auth Token.
- * - `audited-account`: fetch the declared account with the auditor's credential.
- * - `audited-keys`: list the declared account's API keys, one page of them, with the auditor's credential;
- *   only where the configuration says something of the key's age or label.
- * - `reach:AC…`: fetch another environment's account with the environment's credential.
- */
-export type ProbeId =
-  | 'phone-numbers'
-  | 'own-account'
-  | 'webhook-account'
-  | 'audited-account'
-  | 'audited-keys'
-  | ReachProbeId;
+/** Twilio's replies to the questions that are asked of every environment, as far as they were sent. */
+export interface Probes {
+  /** The declared account's numbers, listed with the environment's API key. */
+  readonly 'phone-numbers'?: TwilioReply | undefined;
+  /**
+   * An account fetched with the environment's credential: the account of its own username for an Auth
+   * Token, the declared account for an API key.
+   */
+  readonly 'own-account'?: TwilioReply | undefined;
+  /** The declared account, fetched as its own SID with the secret's Auth Token. */
+  readonly 'webhook-account'?: TwilioReply | undefined;
+  /** The declared account, fetched with the auditor's credential. */
+  readonly 'audited-account'?: TwilioReply | undefined;
+  /**
+   * One page of the declared account's API keys, listed with the auditor's credential; only where the
+   * configuration says something of the key's age or label.
+   */
+  readonly 'audited-keys'?: TwilioReply | undefined;
+  /** Other environments' accounts by SID, fetched with the environment's credential. */
+  readonly reach?: Readonly<Record<string, TwilioReply>> | undefined;
+}
 
-export type ReachProbeId = `reach:${string}`;
-
-export type Probes = Readonly<Partial<Record<Exclude<ProbeId, ReachProbeId>, TwilioReply>>> &
-  Readonly<Record<ReachProbeId, TwilioReply>>;
+/** A question that is asked of every environment, as data; `subject` is an Account SID. */
+export type Probe =
+  | { readonly kind: Exclude<keyof Probes, 'reach'>; readonly subject?: undefined }
+  | { readonly kind: 'reach'; readonly subject: string };
 
 /** The part of the evidence that shows what a credential is: enough to judge while still asking. */
 export type CredentialEvidence = Pick<Evidence, 'expectation' | 'declared' | 'parse' | 'probes'>;

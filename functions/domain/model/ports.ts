@@ -1,6 +1,6 @@
 import type { Alert } from './alert.ts';
 import type { SecretReference, TwilioRegion } from './expectation.ts';
-import type { SecretMetadata } from './inquiry.ts';
+import type { SecretMetadata } from './follow-up.ts';
 import type { Redacted } from './redacted.ts';
 
 /** Version stages that are read by name; GetSecretValue is never called without one. */

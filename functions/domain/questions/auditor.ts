@@ -1,5 +1,5 @@
 import type { AuditorEvidence } from '../model/evidence.ts';
-import type { HeldSecret } from '../model/parsed-secret.ts';
+import type { ParsedSecret } from '../model/parsed-secret.ts';
 import type { BasicCredential } from '../model/ports.ts';
 import { basicCredential } from './twilio-questions.ts';
 
@@ -10,7 +10,7 @@ export interface Auditor {
 }
 
 /** A broken auditor never condemns an environment: it only leaves questions open. */
-export function auditorFrom(held: HeldSecret | undefined): Auditor {
+export function auditorFrom(held: ParsedSecret | undefined): Auditor {
   if (held === undefined) return { evidence: { state: 'not-configured' } };
   const { secret, parse } = held;
   if (secret.outcome === 'failed') {

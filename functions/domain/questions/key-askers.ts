@@ -1,6 +1,6 @@
 import { webhookToken } from '../facts/webhook-token.ts';
 import type { EnvironmentExpectation, TwilioRegion } from '../model/expectation.ts';
-import type { HeldSecret } from '../model/parsed-secret.ts';
+import type { ParsedSecret } from '../model/parsed-secret.ts';
 import type { Auditor } from './auditor.ts';
 import { type Asker, basicCredential } from './twilio-questions.ts';
 
@@ -13,7 +13,7 @@ export type KeyAsker = { readonly name: string } & (
 /** Whose credentials there are for one environment. */
 export interface AskerSources {
   readonly expectation: EnvironmentExpectation;
-  readonly held: HeldSecret;
+  readonly held: ParsedSecret;
   readonly auditor: Auditor;
 }
 

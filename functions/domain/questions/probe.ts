@@ -4,7 +4,7 @@ import { auditsKey } from '../facts/audits-key.ts';
 import { type CredentialFacts, credentialFactsOf } from '../facts/facts.ts';
 import { MOST_ACCOUNTS_ASKED } from '../facts/reachable-accounts.ts';
 import type { Credential } from '../model/credential.ts';
-import type { DeclaredAccount, ProbeId, Probes } from '../model/evidence.ts';
+import type { DeclaredAccount, Probe, Probes } from '../model/evidence.ts';
 import type { EnvironmentExpectation } from '../model/expectation.ts';
 import type { TwilioQuestion, TwilioReply } from '../model/ports.ts';
 import type { Redacted } from '../model/redacted.ts';
@@ -36,45 +36,53 @@ export interface ProbePlan {
 export async function probeTwilio(plan: ProbePlan): Promise<Probes> {
   let probes: Probes = {};
   for (const step of [firstWave, secondStep, reachStep]) {
-    const asked = await allEnded(step(plan, probes).map((id) => askProbe(id, plan)));
-    probes = Object.assign({}, probes, ...asked);
+    const asked = await allEnded(step(plan, probes).map((probe) => askProbe(probe, plan)));
+    const reach = asked.flatMap((one) => Object.entries(one.reach ?? {}));
+    probes = Object.assign(
+      {},
+      probes,
+      ...asked,
+      reach.length === 0 ? {} : { reach: Object.fromEntries(reach) },
+    );
   }
   return probes;
 }
 
-function firstWave(plan: ProbePlan): ProbeId[] {
+function firstWave(plan: ProbePlan): Probe[] {
   const { expectation, hasAuditor } = plan;
   const isAudited = auditsKey(expectation) && hasAuditor;
-  return [...proofs(plan), ...(isAudited ? (['audited-keys'] as const) : [])];
+  return [...proofs(plan), ...(isAudited ? ([{ kind: 'audited-keys' }] as const) : [])];
 }
 
-function proofs({ expectation, credential, hasAuditor, webhookToken }: ProbePlan): ProbeId[] {
+function proofs({ expectation, credential, hasAuditor, webhookToken }: ProbePlan): Probe[] {
   switch (credential.kind) {
     case 'oauth-client':
       return [];
     case 'auth-token':
-      return ['own-account'];
+      return [{ kind: 'own-account' }];
     case 'api-key': {
       const { keyType } = expectation.credential;
-      const own: ProbeId[] = keyType === undefined ? [] : ['own-account'];
+      const own: Probe[] = keyType === undefined ? [] : [{ kind: 'own-account' }];
       // The account's own Auth Token reads all there is to read of it: nobody else need be asked.
-      if (webhookToken !== undefined) return ['phone-numbers', ...own, 'webhook-account'];
+      if (webhookToken !== undefined)
+        return [{ kind: 'phone-numbers' }, ...own, { kind: 'webhook-account' }];
       // A Main key reads its own account; any other key needs the auditor for that.
-      if (keyType === 'main' || !hasAuditor) return ['phone-numbers', 'own-account'];
-      return ['phone-numbers', ...own, 'audited-account'];
+      if (keyType === 'main' || !hasAuditor)
+        return [{ kind: 'phone-numbers' }, { kind: 'own-account' }];
+      return [{ kind: 'phone-numbers' }, ...own, { kind: 'audited-account' }];
     }
   }
 }
 
-function secondStep(plan: ProbePlan, probes: Probes): ProbeId[] {
+function secondStep(plan: ProbePlan, probes: Probes): Probe[] {
   const { 'phone-numbers': numbers, 'own-account': own, 'webhook-account': webhook } = probes;
   const { knownAccount, reach } = factsAfter(plan, probes);
-  const ids: ProbeId[] = [];
+  const ids: Probe[] = [];
   if (numbers !== undefined && own === undefined) {
     const unseen = isDenial(webhook) && !plan.hasAuditor;
     const rejected = answerMeaning(numbers) === 'rejected';
     // The type of the key shows its reach, and spares a question for every other account.
-    if (rejected || unseen || reach.outcome === 'possible') ids.push('own-account');
+    if (rejected || unseen || reach.outcome === 'possible') ids.push({ kind: 'own-account' });
   }
   const denied = isDenial(own) || isDenial(webhook);
   if (
@@ -83,15 +91,17 @@ function secondStep(plan: ProbePlan, probes: Probes): ProbeId[] {
     denied &&
     probes['audited-account'] === undefined
   ) {
-    ids.push('audited-account');
+    ids.push({ kind: 'audited-account' });
   }
   return ids;
 }
 
-function reachStep(plan: ProbePlan, probes: Probes): ProbeId[] {
+function reachStep(plan: ProbePlan, probes: Probes): Probe[] {
   const { reach, others } = factsAfter(plan, probes);
   if (reach.outcome !== 'possible') return [];
-  return others.slice(0, MOST_ACCOUNTS_ASKED).map(({ probeId }) => probeId);
+  return others
+    .slice(0, MOST_ACCOUNTS_ASKED)
+    .map(({ accountSid }) => ({ kind: 'reach', subject: accountSid }));
 }
 
 function factsAfter(
@@ -102,7 +112,9 @@ function factsAfter(
   return credentialFactsOf({ expectation, declared, parse, probes });
 }
 
-async function askProbe(id: ProbeId, plan: ProbePlan): Promise<Probes> {
-  const question = await probeQuestion(id, plan);
-  return question === undefined ? {} : { [id]: await plan.ask(question) };
+async function askProbe(probe: Probe, plan: ProbePlan): Promise<Probes> {
+  const question = await probeQuestion(probe, plan);
+  if (question === undefined) return {};
+  const reply = await plan.ask(question);
+  return probe.kind === 'reach' ? { reach: { [probe.subject]: reply } } : { [probe.kind]: reply };
 }

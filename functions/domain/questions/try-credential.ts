@@ -5,7 +5,7 @@ import { describeReply } from '../facts/describe-reply.ts';
 import { isPhoneNumberPageOf } from '../facts/phone-number-page.ts';
 import type { Credential } from '../model/credential.ts';
 import type { TwilioRegion } from '../model/expectation.ts';
-import type { InquiryOutcome } from '../model/inquiry.ts';
+import type { FollowUpOutcome } from '../model/follow-up.ts';
 import type { TwilioQuestion, TwilioReply } from '../model/ports.ts';
 import { accountQuestion, basicCredential, phoneNumbersQuestion } from './twilio-questions.ts';
 
@@ -18,7 +18,7 @@ export interface Trial {
 }
 
 /** Tries a credential with the one question that proves its kind (facts, section 10). */
-export async function tryCredential(trial: Trial): Promise<InquiryOutcome> {
+export async function tryCredential(trial: Trial): Promise<FollowUpOutcome> {
   const { credential, accountSid, region, ask } = trial;
   switch (credential.kind) {
     case 'oauth-client':
@@ -41,7 +41,7 @@ export async function tryCredential(trial: Trial): Promise<InquiryOutcome> {
 }
 
 /** Twilio's own refusal, or an answer that says nothing. */
-export function notAccepted(reply: TwilioReply): InquiryOutcome {
+export function notAccepted(reply: TwilioReply): FollowUpOutcome {
   switch (answerMeaning(reply)) {
     case 'rejected':
     case 'inactive':

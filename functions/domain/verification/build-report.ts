@@ -1,6 +1,7 @@
 import { diagnose } from '../causes/diagnose.ts';
 import { runChecks } from '../checks/run-checks.ts';
 import type { Facts } from '../facts/facts.ts';
+import { probeAnswers } from '../facts/probe-answers.ts';
 import type { CredentialKind, KeyType } from '../model/credential.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { TwilioReply } from '../model/ports.ts';
@@ -27,10 +28,13 @@ export function buildEnvironmentReport(facts: Facts): EnvironmentReport {
   };
 }
 
-/** Every reply Twilio gave for this environment: the first wave's, the inquiries', those before a wait. */
-export function repliesOf({ probes, inquiries, waited }: Evidence): readonly TwilioReply[] {
-  const replies: TwilioReply[] = [...(waited?.earlierReplies ?? []), ...Object.values(probes)];
-  for (const { outcome } of inquiries) {
+/** Every reply Twilio gave for this environment: the first wave's, the follow-up questions', those before a wait. */
+export function repliesOf({ probes, followUps, waited }: Evidence): readonly TwilioReply[] {
+  const replies: TwilioReply[] = [
+    ...(waited?.earlierReplies ?? []),
+    ...probeAnswers(probes).map(({ reply }) => reply),
+  ];
+  for (const { outcome } of followUps) {
     if ('reply' in outcome && outcome.reply !== undefined) replies.push(outcome.reply);
   }
   return replies;

@@ -2,14 +2,14 @@ import { allEnded } from '../concurrency/all-settled-or-throw.ts';
 import { withTimeLimit } from '../concurrency/time-limit.ts';
 import { webhookToken } from '../facts/webhook-token.ts';
 import type { Credential } from '../model/credential.ts';
-import type { DeclaredAccount, Evidence, Neighbour, Probes } from '../model/evidence.ts';
+import type { DeclaredAccount, Evidence, OtherEnvironment, Probes } from '../model/evidence.ts';
 import type { EnvironmentExpectation } from '../model/expectation.ts';
-import type { HeldSecret } from '../model/parsed-secret.ts';
+import type { ParsedSecret } from '../model/parsed-secret.ts';
 import type { TwilioQuestion, TwilioReply } from '../model/ports.ts';
 import type { RotationWait } from '../model/rotation-wait.ts';
 import { type Auditor, auditorFrom } from '../questions/auditor.ts';
 import { probeTwilio } from '../questions/probe.ts';
-import { compareNeighbour } from './compare-neighbours.ts';
+import { compareEnvironment } from './compare-environments.ts';
 import { readingOf, type SecretLibrary } from './secret-library.ts';
 import { secretRegion } from './secret-region.ts';
 import { BOUNDS, type VerificationPorts, type VerificationRequest } from './verification.ts';
@@ -23,7 +23,7 @@ export interface Run {
 
 /** One look at an environment: the reading of its secret, and what was waited for before it. */
 export interface Look {
-  readonly held: Promise<HeldSecret>;
+  readonly held: Promise<ParsedSecret>;
   readonly waited?: RotationWait | undefined;
 }
 
@@ -39,7 +39,7 @@ export async function gatherEvidence(
   const auditor = auditorOf(run);
   // Awaited last, and perhaps by no probe: until then its defect is nobody's unhandled rejection.
   auditor.catch(() => undefined);
-  const [neighbours, probes] =
+  const [otherEnvironments, probes] =
     credential === undefined
       ? [[], {}]
       : await compareAndProbe({ expectation, credential, held, auditor, run });
@@ -49,10 +49,10 @@ export async function gatherEvidence(
     ...(region === undefined ? {} : { secretRegion: region }),
     declared: declaredAccounts(run),
     ...held,
-    neighbours,
+    otherEnvironments,
     auditor: (await auditor).evidence,
     probes,
-    inquiries: [],
+    followUps: [],
     asOf: run.ports.clock.now().toISOString(),
     ...(look.waited === undefined ? {} : { waited: look.waited }),
   };
@@ -67,8 +67,8 @@ function declaredAccounts({ request }: Run): readonly DeclaredAccount[] {
 
 async function compareAndProbe(
   options: ProbeOptions,
-): Promise<readonly [readonly Neighbour[], Probes]> {
-  const comparing = compareNeighbours(options);
+): Promise<readonly [readonly OtherEnvironment[], Probes]> {
+  const comparing = compareEnvironments(options);
   const probing = probe(options);
   await allEnded<unknown>([comparing, probing]);
   return [await comparing, await probing];
@@ -78,12 +78,12 @@ async function auditorOf({ library }: Run): Promise<Auditor> {
   return auditorFrom(await library.auditor);
 }
 
-async function compareNeighbours({
+async function compareEnvironments({
   expectation,
   credential,
   held: { authToken },
   run,
-}: ProbeOptions): Promise<readonly Neighbour[]> {
+}: ProbeOptions): Promise<readonly OtherEnvironment[]> {
   const others = run.request.expectations.environments.filter(
     (one) => one.name !== expectation.name,
   );
@@ -91,7 +91,7 @@ async function compareNeighbours({
   return await Promise.all(
     others.map(async (other) => {
       const held = await readingOf(other, run.library.current);
-      return compareNeighbour(own, { expectation: other, held }, run.ports.fingerprints);
+      return compareEnvironment(own, { expectation: other, held }, run.ports.fingerprints);
     }),
   );
 }
@@ -99,7 +99,7 @@ async function compareNeighbours({
 interface ProbeOptions {
   readonly expectation: EnvironmentExpectation;
   readonly credential: Credential;
-  readonly held: HeldSecret;
+  readonly held: ParsedSecret;
   readonly auditor: Promise<Auditor>;
   readonly run: Run;
 }

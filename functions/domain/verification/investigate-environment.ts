@@ -3,10 +3,10 @@ import { factsOf } from '../facts/facts.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { EnvironmentExpectation } from '../model/expectation.ts';
 import type { RotationWait } from '../model/rotation-wait.ts';
+import { askFurther } from './ask-further.ts';
 import { awaitsRotation } from './awaits-rotation.ts';
 import { buildEnvironmentReport, repliesOf } from './build-report.ts';
 import { gatherEvidence, type Look, type Run } from './gather-evidence.ts';
-import { inquire } from './inquire.ts';
 import { readingOf } from './secret-library.ts';
 import type { RotationPatience } from './verification.ts';
 
@@ -67,6 +67,6 @@ function longerWait(before: Evidence, waitedMs: number): RotationWait {
 function look({ expectation, run, limited }: Investigated, reading: Look): Promise<Evidence> {
   return limited(async () => {
     const evidence = await gatherEvidence(expectation, run, reading);
-    return await inquire(evidence, run.ports, run.request.signal);
+    return await askFurther(evidence, run.ports, run.request.signal);
   });
 }

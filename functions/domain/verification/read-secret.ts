@@ -2,7 +2,7 @@ import { parseAuthToken } from '../credential/parse-auth-token.ts';
 import { parseCredential } from '../credential/parse-credential.ts';
 import type { CredentialKind } from '../model/credential.ts';
 import type { SecretReference } from '../model/expectation.ts';
-import type { HeldSecret } from '../model/parsed-secret.ts';
+import type { ParsedSecret } from '../model/parsed-secret.ts';
 import type { SecretReader, VersionStage } from '../model/ports.ts';
 
 interface ReadOptions {
@@ -12,11 +12,11 @@ interface ReadOptions {
 }
 
 /** Reads one version of a secret and parses it. A failure to read is part of the result. */
-export async function readHeldSecret(
+export async function readSecret(
   reader: SecretReader,
   reference: SecretReference,
   { versionStage, declaredKind, signal }: ReadOptions,
-): Promise<HeldSecret> {
+): Promise<ParsedSecret> {
   const reading = await reader.read(reference, versionStage, { signal });
   if (reading.outcome === 'failed') {
     const { failure, message } = reading;

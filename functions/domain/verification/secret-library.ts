@@ -2,28 +2,28 @@ import { createLimiter } from '../concurrency/limiter.ts';
 import { withTimeLimit } from '../concurrency/time-limit.ts';
 import type { CredentialKind } from '../model/credential.ts';
 import type { EnvironmentExpectation, SecretReference } from '../model/expectation.ts';
-import type { HeldSecret } from '../model/parsed-secret.ts';
+import type { ParsedSecret } from '../model/parsed-secret.ts';
 import type { VersionStage } from '../model/ports.ts';
-import { readHeldSecret } from './read-secret.ts';
+import { readSecret } from './read-secret.ts';
 import { BOUNDS, type VerificationPorts, type VerificationRequest } from './verification.ts';
 
 /** The secrets of a run, being read; each version is read once, all at once. */
 export interface SecretLibrary {
   /** By environment: the version that is judged. */
-  readonly judged: ReadonlyMap<string, Promise<HeldSecret>>;
+  readonly judged: ReadonlyMap<string, Promise<ParsedSecret>>;
   /** By environment: AWSCURRENT, to compare with what is judged. The same reading where it is that. */
-  readonly current: ReadonlyMap<string, Promise<HeldSecret>>;
+  readonly current: ReadonlyMap<string, Promise<ParsedSecret>>;
   /** Absent when no auditor is declared. */
-  readonly auditor?: Promise<HeldSecret>;
+  readonly auditor?: Promise<ParsedSecret>;
   /** Reads the judged version of one environment anew. */
-  readonly readAgain: (environment: EnvironmentExpectation) => Promise<HeldSecret>;
+  readonly readAgain: (environment: EnvironmentExpectation) => Promise<ParsedSecret>;
 }
 
 /** The reading of one environment among those of a library; throws where it was never begun. */
 export function readingOf(
   { name }: EnvironmentExpectation,
   readings: SecretLibrary['current'],
-): Promise<HeldSecret> {
+): Promise<ParsedSecret> {
   const held = readings.get(name);
   if (held === undefined) throw new Error(`no secret was read for environment ${name}`);
   return held;
@@ -86,13 +86,13 @@ export interface SecretVersion {
 export function createReading(
   ports: SecretPorts,
   parent: AbortSignal,
-): (reference: SecretReference, version: SecretVersion) => Promise<HeldSecret> {
+): (reference: SecretReference, version: SecretVersion) => Promise<ParsedSecret> {
   const limited = createLimiter(BOUNDS.secretsAtOnce);
   const timeLimit = { clock: ports.clock, limitMs: BOUNDS.secretsMs, parent };
   return (reference, version) => {
     const reading = limited(() =>
       withTimeLimit(timeLimit, (signal) =>
-        readHeldSecret(ports.secrets, reference, { ...version, signal }),
+        readSecret(ports.secrets, reference, { ...version, signal }),
       ),
     );
     reading.catch(() => undefined);

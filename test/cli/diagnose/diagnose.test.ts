@@ -104,7 +104,7 @@ describe('diagnose', () => {
     world.aws.secrets.put({ id: PRODUCTION_SECRET_ID, value: JSON.stringify(value) });
     const [pretty, json] = [await diagnose(world), await diagnose(world, '--format', 'json')];
     expect([pretty.exitCode, json.exitCode]).toEqual([2, 2]);
-    expect(pretty.stdout()).toContain('Would the value work once its form is mended?');
+    expect(pretty.stdout()).toContain('Would the value work once its form is fixed?');
     expect(pretty.stdout()).toContain(`proves ${row.cause}`);
   });
 

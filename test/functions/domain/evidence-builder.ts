@@ -47,7 +47,7 @@ export function parsed(credential: Credential): NonNullable<Evidence['parse']> {
   return { outcome: 'parsed', credential, warnings: [] };
 }
 
-/** A Standard API key that works, read beside a good neighbour, without auditor. */
+/** A Standard API key that works, read beside a good other, without auditor. */
 export function keyEvidence(changes: Partial<Evidence> = {}): Evidence {
   return {
     expectation: expecting({ kind: 'api-key' }),
@@ -59,10 +59,10 @@ export function keyEvidence(changes: Partial<Evidence> = {}): Evidence {
     ],
     secret: { outcome: 'read', versionStage: 'AWSCURRENT', versionId: 'v-1' },
     parse: parsed(apiKey()),
-    neighbours: [{ name: 'staging', outcome: 'compared', common: [] }],
+    otherEnvironments: [{ name: 'staging', outcome: 'compared', common: [] }],
     auditor: { state: 'not-configured' },
     probes: { 'phone-numbers': numbersPage(ACCOUNTS.production), 'own-account': DENIED },
-    inquiries: [],
+    followUps: [],
     asOf: '2026-11-22T03:00:00.000Z',
     ...changes,
   };
@@ -89,7 +89,7 @@ export function testPairEvidence(changes: Partial<Evidence> = {}): Evidence {
 
 /** A secret that could not be read, so that nothing else is known. */
 export function unreadEvidence(changes: Partial<Evidence> = {}): Evidence {
-  const { parse, ...unread } = keyEvidence({ neighbours: [], probes: {} });
+  const { parse, ...unread } = keyEvidence({ otherEnvironments: [], probes: {} });
   const message = 'AWS says why';
   const secret = {
     outcome: 'failed',

@@ -1,6 +1,6 @@
 import { dayOf } from '../../facts/age-days.ts';
 import { type CheckResult, skipped } from '../../model/check-result.ts';
-import type { SecretMetadata } from '../../model/inquiry.ts';
+import type { SecretMetadata } from '../../model/follow-up.ts';
 import type { Check } from '../check.ts';
 
 /** A rotation is given this long beyond its date, or to end once begun, before it counts as failing. */

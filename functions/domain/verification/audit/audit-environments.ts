@@ -77,10 +77,10 @@ function evidenceOf(
     expectation,
     ...held,
     declared: [],
-    neighbours: [],
+    otherEnvironments: [],
     auditor,
     probes: {},
-    inquiries: [],
+    followUps: [],
     asOf,
     audit: { metadata, listing, held: heldKeys(secrets), unread: unreadSecrets(secrets) },
   };

@@ -2,8 +2,8 @@ import { allEnded } from '../../concurrency/all-settled-or-throw.ts';
 import { withTimeLimit } from '../../concurrency/time-limit.ts';
 import type { KeyListing } from '../../model/audit-evidence.ts';
 import type { EnvironmentExpectation } from '../../model/expectation.ts';
-import type { SecretMetadata } from '../../model/inquiry.ts';
-import type { HeldSecret } from '../../model/parsed-secret.ts';
+import type { SecretMetadata } from '../../model/follow-up.ts';
+import type { ParsedSecret } from '../../model/parsed-secret.ts';
 import type { TwilioQuestion } from '../../model/ports.ts';
 import { auditorFrom } from '../../questions/auditor.ts';
 import { findKeys } from '../../questions/find-keys.ts';
@@ -17,7 +17,7 @@ export type AuditPorts = Pick<VerificationPorts, 'secrets' | 'twilio' | 'clock'>
 /** What one environment shows by itself, before it is known which keys the others hold. */
 export interface AuditLook {
   readonly expectation: EnvironmentExpectation;
-  readonly held: HeldSecret;
+  readonly held: ParsedSecret;
   readonly metadata: SecretMetadata | undefined;
   readonly listing: KeyListing;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { firstQuestions } from '../../../../cli/diagnose/trace/first-questions.ts';
 import type { Question } from '../../../../cli/diagnose/trace/question.ts';
-import type { Evidence, ProbeId } from '../../../../functions/domain/model/evidence.ts';
+import type { Evidence, Probes } from '../../../../functions/domain/model/evidence.ts';
 import type { TwilioReply } from '../../../../functions/domain/model/ports.ts';
 import { ACCOUNTS } from '../../../functions/domain/accounts.ts';
 import { keyEvidence, unreadEvidence } from '../../../functions/domain/evidence-builder.ts';
@@ -16,12 +16,12 @@ import {
   unexpected,
 } from '../../../functions/domain/twilio-replies.ts';
 
-function lastConclusion(probe: ProbeId, reply: TwilioReply): string | undefined {
-  return firstQuestions(keyEvidence({ probes: { [probe]: reply } })).at(-1)?.concluded;
+function lastConclusion(probes: Probes): string | undefined {
+  return firstQuestions(keyEvidence({ probes })).at(-1)?.concluded;
 }
 
 describe('what an answer of the first wave meant by itself', () => {
-  const rows: readonly (readonly [string, ProbeId, TwilioReply, string])[] = [
+  const rows: readonly (readonly [string, keyof Probes, TwilioReply, string])[] = [
     [
       'a page of the account',
       'phone-numbers',
@@ -38,7 +38,7 @@ describe('what an answer of the first wave meant by itself', () => {
     ],
     ['a refused webhook token', 'webhook-account', DENIED, 'Twilio rejects the Auth Token'],
     ['a refused auditor', 'audited-account', DENIED, 'rejects the auditor for this account'],
-    ['an account out of reach', 'reach:AC00', DENIED, 'it does not reach that account'],
+    ['an account out of reach', 'reach', DENIED, 'it does not reach that account'],
     ['something else with 200', 'own-account', resource({}), 'it proves nothing'],
     ['test credentials', 'own-account', TEST_PAIR, 'the pair is right, and a test pair'],
     ['an inactive account', 'own-account', refusal(403, 20005), 'the account is not active'],
@@ -51,12 +51,14 @@ describe('what an answer of the first wave meant by itself', () => {
   ];
 
   it.each(rows)('%s', (...row) => {
-    const [, probe, reply, concluded] = row;
-    expect(lastConclusion(probe, reply)).toContain(concluded);
+    const [, kind, reply, concluded] = row;
+    expect(
+      lastConclusion(kind === 'reach' ? { reach: { AC00: reply } } : { [kind]: reply }),
+    ).toContain(concluded);
   });
 
   it('names the account that a credential should not reach', () => {
-    const questions = firstQuestions(keyEvidence({ probes: { 'reach:AC00': DENIED } }));
+    const questions = firstQuestions(keyEvidence({ probes: { reach: { AC00: DENIED } } }));
     expect(questions.at(-1)?.asked).toContain('can the credential read account AC00');
   });
 });
@@ -65,7 +67,7 @@ describe('the questions of the first wave', () => {
   const asked = (evidence: Evidence): readonly string[] =>
     firstQuestions(evidence).map((question: Question) => question.asked);
 
-  it('are about the secret, its neighbours, then Twilio', () => {
+  it("are about the secret, other environments' secrets, then Twilio", () => {
     expect(asked(keyEvidence())).toEqual([
       'what does production/twilio/credentials hold (AWSCURRENT)',
       "is anything in it also in another environment's secret",
@@ -81,10 +83,10 @@ describe('the questions of the first wave', () => {
     expect(question?.concluded).not.toBe('a well-formed credential of the declared kind');
   });
 
-  it('say of each neighbour what it has in common, or why it was not compared', () => {
+  it('say of each other what it has in common, or why it was not compared', () => {
     const [, question] = firstQuestions(
       keyEvidence({
-        neighbours: [
+        otherEnvironments: [
           { name: 'a', outcome: 'compared', common: [] },
           { name: 'b', outcome: 'compared', common: ['account', 'key'] },
           { name: 'c', outcome: 'shared' },

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { changesOf } from '../../../../cli/diagnose/trace/beliefs.ts';
+import { changesOf } from '../../../../cli/diagnose/trace/hypotheses.ts';
 import { type Trace, traceOf } from '../../../../cli/diagnose/trace/trace.ts';
 import type { Evidence } from '../../../../functions/domain/model/evidence.ts';
 import type {
-  InquiryId,
-  InquiryOutcome,
-  InquiryRecord,
+  FollowUpOutcome,
+  FollowUpRecord,
   SecretMetadata,
-} from '../../../../functions/domain/model/inquiry.ts';
+} from '../../../../functions/domain/model/follow-up.ts';
 import { ACCOUNTS } from '../../../functions/domain/accounts.ts';
 import { keyEvidence, tokenEvidence } from '../../../functions/domain/evidence-builder.ts';
+import { named } from '../../../functions/domain/questions/named.ts';
 import {
   accountReply,
   DENIED,
@@ -17,21 +17,21 @@ import {
   numbersPage,
 } from '../../../functions/domain/twilio-replies.ts';
 
-const REFUSED: InquiryOutcome = { kind: 'refused', reply: DENIED };
+const REFUSED: FollowUpOutcome = { kind: 'refused', reply: DENIED };
 const STAGES = { AWSCURRENT: 'v-1', AWSPREVIOUS: 'v-0' };
 
-function metadata(changes: Partial<SecretMetadata> = {}): InquiryRecord {
+function metadata(changes: Partial<SecretMetadata> = {}): FollowUpRecord {
   const found = { stages: STAGES, rotationEnabled: false, ...changes };
-  return { id: 'secret-metadata', outcome: { kind: 'metadata', metadata: found } };
+  return { question: { kind: 'secret-metadata' }, outcome: { kind: 'metadata', metadata: found } };
 }
 
-function acceptedAs(accountSid: string, versionId?: string): InquiryOutcome {
+function acceptedAs(accountSid: string, versionId?: string): FollowUpOutcome {
   const version = versionId === undefined ? {} : { versionId };
   return { kind: 'accepted', accountSid, reply: numbersPage(accountSid), ...version };
 }
 
 /** Production's key is rejected, its account is known to be active, and this was asked. */
-function rejected(...inquiries: readonly InquiryRecord[]): Evidence {
+function rejected(...followUps: readonly FollowUpRecord[]): Evidence {
   return keyEvidence({
     auditor: { state: 'ready' },
     probes: {
@@ -39,7 +39,7 @@ function rejected(...inquiries: readonly InquiryRecord[]): Evidence {
       'own-account': DENIED,
       'audited-account': accountReply(ACCOUNTS.production),
     },
-    inquiries,
+    followUps,
   });
 }
 
@@ -56,7 +56,7 @@ describe('the trace of a passing environment', () => {
 });
 
 describe('what a further answer meant', () => {
-  const OUTCOMES: readonly (readonly [string, InquiryId, InquiryOutcome, string])[] = [
+  const OUTCOMES: readonly (readonly [string, string, FollowUpOutcome, string])[] = [
     ['no AWSPREVIOUS', 'version:AWSPREVIOUS', REFUSED, 'rules out credential.stale-version'],
     ['a refused AWSPENDING', 'version:AWSPENDING', REFUSED, 'rules out rotation.in-progress'],
     ['a refused moved version', 'version:AWSCURRENT', REFUSED, 'rules out rotation.in-progress'],
@@ -88,8 +88,8 @@ describe('what a further answer meant', () => {
   ];
 
   it.each(OUTCOMES)('%s', (...row) => {
-    const [, id, outcome, concluded] = row;
-    const entry = traceOf(rejected({ id, outcome })).entries.at(-1);
+    const [, label, outcome, concluded] = row;
+    const entry = traceOf(rejected({ question: named(label), outcome })).entries.at(-1);
     expect(entry?.concluded).toContain(concluded);
     expect(entry?.why).toContain('open: credential.rejected (likely)');
   });
@@ -126,7 +126,7 @@ describe('what a further answer meant', () => {
   it('is told with what was open before that answer, not after it', () => {
     const { entries } = traceOf(
       rejected(metadata(), {
-        id: 'version:AWSPREVIOUS',
+        question: named('version:AWSPREVIOUS'),
         outcome: acceptedAs(ACCOUNTS.production, 'v-0'),
       }),
     );
@@ -139,7 +139,10 @@ describe('why nothing more was asked', () => {
   const rows: readonly (readonly [string, Evidence, string])[] = [
     [
       'a cause is proven',
-      rejected({ id: 'version:AWSPREVIOUS', outcome: acceptedAs(ACCOUNTS.production, 'v-0') }),
+      rejected({
+        question: named('version:AWSPREVIOUS'),
+        outcome: acceptedAs(ACCOUNTS.production, 'v-0'),
+      }),
       'A cause is proven: nothing further had to be asked.',
     ],
     [
@@ -150,7 +153,7 @@ describe('why nothing more was asked', () => {
     [
       'Twilio is in trouble',
       rejected({
-        id: 'whoami',
+        question: named('whoami'),
         outcome: { kind: 'undecided', reason: 'no answer', reply: noAnswer('timeout') },
       }),
       'There was more to ask, but Twilio is in trouble: further questions would only meet more of it.',

@@ -1,4 +1,4 @@
-import type { Neighbour } from '../../../../functions/domain/model/evidence.ts';
+import type { OtherEnvironment } from '../../../../functions/domain/model/evidence.ts';
 import { ACCOUNTS, FOREIGN_SID } from '../accounts.ts';
 import { apiKey, authToken, keyEvidence, parsed } from '../evidence-builder.ts';
 import { accountReply, DENIED, refusal, unexpected } from '../twilio-replies.ts';
@@ -7,13 +7,17 @@ import { keyMeets, tokenMeets, type World } from './world.ts';
 const OWN = ACCOUNTS.production;
 const STAGING = ACCOUNTS.staging;
 const READY = { state: 'ready' } as const;
-const COPY: Neighbour = {
+const COPY: OtherEnvironment = {
   name: 'staging',
   outcome: 'compared',
   common: ['account', 'key', 'secret value'],
 };
 
-const SAME_VALUE: Neighbour = { name: 'staging', outcome: 'compared', common: ['secret value'] };
+const SAME_VALUE: OtherEnvironment = {
+  name: 'staging',
+  outcome: 'compared',
+  common: ['secret value'],
+};
 
 export const ACCOUNT_WORLDS: readonly World[] = [
   [
@@ -33,7 +37,10 @@ export const ACCOUNT_WORLDS: readonly World[] = [
   ],
   [
     'a copy of another secret',
-    keyMeets({ 'phone-numbers': DENIED }, { parse: parsed(apiKey(STAGING)), neighbours: [COPY] }),
+    keyMeets(
+      { 'phone-numbers': DENIED },
+      { parse: parsed(apiKey(STAGING)), otherEnvironments: [COPY] },
+    ),
     'environment.wrong-account proven > environment.shared-credential proven',
     `its credential is that of staging (${STAGING})`,
   ],
@@ -63,7 +70,7 @@ export const ACCOUNT_WORLDS: readonly World[] = [
   ],
   [
     'a shared secret',
-    keyEvidence({ neighbours: [SAME_VALUE] }),
+    keyEvidence({ otherEnvironments: [SAME_VALUE] }),
     'environment.shared-credential proven',
     'the secret of staging holds the same secret value',
   ],

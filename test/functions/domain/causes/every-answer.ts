@@ -1,5 +1,5 @@
 import type { Credential } from '../../../../functions/domain/model/credential.ts';
-import type { Evidence, ProbeId } from '../../../../functions/domain/model/evidence.ts';
+import type { Evidence, Probe } from '../../../../functions/domain/model/evidence.ts';
 import type { EnvironmentExpectation } from '../../../../functions/domain/model/expectation.ts';
 import type { TwilioReply } from '../../../../functions/domain/model/ports.ts';
 import { ACCOUNTS } from '../accounts.ts';
@@ -71,6 +71,9 @@ function* withAuditor(evidence: Evidence): Generator<Evidence> {
   yield { ...evidence, auditor: { state: 'unusable', reason: 'it is an OAuth client' } };
 }
 
-function probe(id: ProbeId, reply: TwilioReply | undefined): Evidence['probes'] {
-  return reply === undefined ? {} : { [id]: reply };
+function probe(
+  kind: Exclude<Probe['kind'], 'reach'>,
+  reply: TwilioReply | undefined,
+): Evidence['probes'] {
+  return reply === undefined ? {} : { [kind]: reply };
 }

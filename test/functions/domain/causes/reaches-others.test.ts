@@ -8,8 +8,7 @@ import { accountReply, DENIED, numbersPage, unexpected } from '../twilio-replies
 import { diagnosed, ranking } from './diagnosed.ts';
 
 const REACHES_STAGING: Probes = {
-  [`reach:${ACCOUNTS.development}`]: DENIED,
-  [`reach:${ACCOUNTS.staging}`]: accountReply(ACCOUNTS.staging),
+  reach: { [ACCOUNTS.development]: DENIED, [ACCOUNTS.staging]: accountReply(ACCOUNTS.staging) },
 };
 
 /** Production is declared as a top-level account, and its credential works. */
@@ -96,8 +95,7 @@ describe('a credential that reaches another environment', () => {
 
 it('says that its reach was not judged where Twilio gave no answer', () => {
   const evidence = topLevel(authToken(), {
-    [`reach:${ACCOUNTS.development}`]: DENIED,
-    [`reach:${ACCOUNTS.staging}`]: unexpected(503),
+    reach: { [ACCOUNTS.development]: DENIED, [ACCOUNTS.staging]: unexpected(503) },
   });
   expect(ranking(diagnosed(evidence))).toBe('twilio.unavailable proven');
   expect(diagnosed(evidence).summary).toBe(

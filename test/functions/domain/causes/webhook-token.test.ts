@@ -67,7 +67,7 @@ const WORLDS: readonly World[] = [
     "another environment's Auth Token",
     webhookMeets(
       { 'webhook-account': DENIED, 'own-account': DENIED },
-      { neighbours: [{ name: 'staging', outcome: 'compared', common: ['secret value'] }] },
+      { otherEnvironments: [{ name: 'staging', outcome: 'compared', common: ['secret value'] }] },
     ),
     'environment.shared-credential proven > credential.rejected likely',
     'the secret of staging holds the same secret value',

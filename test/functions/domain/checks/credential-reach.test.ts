@@ -29,8 +29,7 @@ import { type CheckRow, expectJudgement, judged } from './judged.ts';
 
 const NUMBERS = { 'phone-numbers': numbersPage(ACCOUNTS.production) };
 const TOP: JsonObject = { owner_account_sid: ACCOUNTS.production };
-const DEVELOPMENT = `reach:${ACCOUNTS.development}` as const;
-const STAGING = `reach:${ACCOUNTS.staging}` as const;
+const { development: DEVELOPMENT, staging: STAGING } = ACCOUNTS;
 
 /** An Auth Token of a top-level account, and what it meets at the others' accounts. */
 function parentToken(reach: Probes, more: Partial<Evidence> = {}): Evidence {
@@ -39,7 +38,7 @@ function parentToken(reach: Probes, more: Partial<Evidence> = {}): Evidence {
 }
 
 function both(reply: TwilioReply): Probes {
-  return { [DEVELOPMENT]: reply, [STAGING]: reply };
+  return { reach: { [DEVELOPMENT]: reply, [STAGING]: reply } };
 }
 
 describe('a credential that needs no question', () => {
@@ -151,7 +150,7 @@ describe('a credential that could reach others', () => {
     ['nothing that was asked', parentToken({}), 'inconclusive: development, staging'],
     [
       'one refusal and one outage',
-      parentToken({ [DEVELOPMENT]: DENIED, [STAGING]: unexpected(503) }),
+      parentToken({ reach: { [DEVELOPMENT]: DENIED, [STAGING]: unexpected(503) } }),
       `inconclusive: reach is not known: it may not read account ${ACCOUNTS.development} (development); Twilio did not say for staging`,
     ],
   ])('is judged by what Twilio says of theirs: %s', (_name, evidence, expected) => {
@@ -160,7 +159,7 @@ describe('a credential that could reach others', () => {
 
   it('fails with the environments it reaches, and the time of the slowest answer', () => {
     const slow = { ...accountReply(ACCOUNTS.staging), durationMs: 900 };
-    const reach = { [DEVELOPMENT]: accountReply(ACCOUNTS.development), [STAGING]: slow };
+    const reach = { reach: { [DEVELOPMENT]: accountReply(ACCOUNTS.development), [STAGING]: slow } };
     expect(credentialReach.judge(factsOf(parentToken(reach)))).toEqual({
       status: 'fail',
       message: 'it reads the accounts of development, staging',
@@ -171,7 +170,9 @@ describe('a credential that could reach others', () => {
   });
 
   it('fails for one account beside others that were refused or gave no answer', () => {
-    const reach = { [DEVELOPMENT]: noAnswer('timeout'), [STAGING]: accountReply(ACCOUNTS.staging) };
+    const reach = {
+      reach: { [DEVELOPMENT]: noAnswer('timeout'), [STAGING]: accountReply(ACCOUNTS.staging) },
+    };
     expect(judged(credentialReach, parentToken(reach))).toBe(
       `fail: it reads account ${ACCOUNTS.staging} (staging); Twilio did not say for development`,
     );
@@ -196,8 +197,7 @@ describe('a credential that could reach others', () => {
         probes: {
           'phone-numbers': DENIED,
           'own-account': accountReply(ACCOUNTS.production),
-          [DEVELOPMENT]: DENIED,
-          [STAGING]: accountReply(ACCOUNTS.staging),
+          reach: { [DEVELOPMENT]: DENIED, [STAGING]: accountReply(ACCOUNTS.staging) },
         },
       }),
       `fail: it reads account ${ACCOUNTS.staging} (staging)`,
@@ -209,8 +209,10 @@ describe('a credential that could reach others', () => {
         parse: parsed(authToken(ACCOUNTS.parent)),
         probes: {
           'own-account': accountReply(ACCOUNTS.parent),
-          [DEVELOPMENT]: accountReply(ACCOUNTS.development),
-          [STAGING]: accountReply(ACCOUNTS.staging),
+          reach: {
+            [DEVELOPMENT]: accountReply(ACCOUNTS.development),
+            [STAGING]: accountReply(ACCOUNTS.staging),
+          },
         },
       }),
       'fail: it reads the accounts of development, staging',
@@ -227,12 +229,10 @@ describe('more accounts than are asked for', () => {
     // The first two share one account: it counts once, by both names.
     accountSid: sid(Math.max(1, index)),
   }));
-  const refused = Object.fromEntries(
-    declared.map(({ accountSid }) => [`reach:${accountSid}`, DENIED]),
-  );
+  const reach = Object.fromEntries(declared.map(({ accountSid }) => [accountSid, DENIED]));
 
   it('names those that were not asked, the first ten by name', () => {
-    expect(judged(credentialReach, parentToken(refused, { declared }))).toBe(
+    expect(judged(credentialReach, parentToken({ reach }, { declared }))).toBe(
       'pass: it may not read the accounts of e0 and e1, e2, e3, e4, e5, e6, e7, e8, e9, e10; not asked: e11, e12, e13, e14, e15, e16, e17, e18, e19, e20 and 4 more',
     );
   });

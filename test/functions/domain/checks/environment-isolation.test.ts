@@ -1,19 +1,19 @@
 import { expect, it } from 'vitest';
 import { environmentIsolation } from '../../../../functions/domain/checks/environment-isolation.ts';
-import type { Neighbour } from '../../../../functions/domain/model/evidence.ts';
+import type { OtherEnvironment } from '../../../../functions/domain/model/evidence.ts';
 import { keyEvidence, unreadEvidence } from '../evidence-builder.ts';
 import { judged } from './judged.ts';
 
-const APART: Neighbour = { name: 'staging', outcome: 'compared', common: [] };
-const SHARED: Neighbour = { name: 'demo', outcome: 'shared' };
-const UNREAD: Neighbour = { name: 'qa', outcome: 'unreadable', reason: 'access-denied' };
-const COPIED: Neighbour = {
+const APART: OtherEnvironment = { name: 'staging', outcome: 'compared', common: [] };
+const SHARED: OtherEnvironment = { name: 'demo', outcome: 'shared' };
+const UNREAD: OtherEnvironment = { name: 'qa', outcome: 'unreadable', reason: 'access-denied' };
+const COPIED: OtherEnvironment = {
   name: 'development',
   outcome: 'compared',
   common: ['account', 'key', 'secret value'],
 };
 
-it.each<readonly [string, readonly Neighbour[], string]>([
+it.each<readonly [string, readonly OtherEnvironment[], string]>([
   ['no other environment', [], 'pass: it is the only declared environment'],
   ['one that has nothing in common', [APART], 'pass: compared with staging'],
   [
@@ -37,12 +37,12 @@ it.each<readonly [string, readonly Neighbour[], string]>([
     [COPIED, { name: 'qa', outcome: 'compared', common: ['secret value'] }],
     'value; the secret of qa holds the same secret value',
   ],
-])('judges %s', (_name, neighbours, expected) => {
-  expect(judged(environmentIsolation, keyEvidence({ neighbours }))).toContain(expected);
+])('judges %s', (_name, otherEnvironments, expected) => {
+  expect(judged(environmentIsolation, keyEvidence({ otherEnvironments }))).toContain(expected);
 });
 
 it('has nothing to compare where no credential was found', () => {
-  expect(judged(environmentIsolation, unreadEvidence({ neighbours: [COPIED] }))).toBe(
+  expect(judged(environmentIsolation, unreadEvidence({ otherEnvironments: [COPIED] }))).toBe(
     'skipped: no credential was found to compare',
   );
 });

@@ -3,9 +3,9 @@ import { accountIdentity } from '../../../../functions/domain/checks/account-ide
 import { currentVersion } from '../../../../functions/domain/facts/current-version.ts';
 import { factsOf } from '../../../../functions/domain/facts/facts.ts';
 import type { Evidence } from '../../../../functions/domain/model/evidence.ts';
-import type { InquiryId, InquiryRecord } from '../../../../functions/domain/model/inquiry.ts';
+import type { FollowUpRecord } from '../../../../functions/domain/model/follow-up.ts';
 import { Redacted } from '../../../../functions/domain/model/redacted.ts';
-import { describeInquiry } from '../../../../functions/domain/questions/describe-inquiry.ts';
+import { describeFollowUp } from '../../../../functions/domain/questions/describe-follow-up.ts';
 import { ACCOUNTS, FOREIGN_SID } from '../accounts.ts';
 import { diagnosed, ranking } from '../causes/diagnosed.ts';
 import { TOKEN as TOKEN_VALUE } from '../credential/samples.ts';
@@ -23,7 +23,7 @@ const READS_ONLY: Evidence = keyEvidence({
 });
 const MALFORMED: Evidence = tokenEvidence({
   probes: {},
-  neighbours: [],
+  otherEnvironments: [],
   parse: {
     outcome: 'malformed',
     kind: 'auth-token',
@@ -48,9 +48,9 @@ const ROTATING = metadata({
   stages: { AWSCURRENT: 'v-1', AWSPENDING: 'v-2' },
 });
 
-const having = (evidence: Evidence, ...inquiries: readonly InquiryRecord[]): Evidence => ({
+const having = (evidence: Evidence, ...followUps: readonly FollowUpRecord[]): Evidence => ({
   ...evidence,
-  inquiries,
+  followUps,
 });
 
 const REJECTED = 'credential.rejected likely > account.suspended possible';
@@ -128,7 +128,7 @@ describe('what the answers make of a rejection:', () => {
     [
       'a mended form in a suspended account',
       having(MALFORMED, {
-        id: 'repaired',
+        question: { kind: 'repaired' },
         outcome: { kind: 'refused', reply: refusal(401, 20005) },
       }),
       'credential.whitespace likely',
@@ -153,7 +153,7 @@ describe('what the answers make of a rejection:', () => {
 });
 
 describe('a question and its answer in words', () => {
-  it.each<readonly [InquiryRecord, string]>([
+  it.each<readonly [FollowUpRecord, string]>([
     [refused('version:AWSPENDING'), 'does AWSPENDING work: no: GET'],
     [
       accepted('whoami', FOREIGN_SID),
@@ -163,14 +163,14 @@ describe('a question and its answer in words', () => {
     [undecided('region:au1'), 'does it work in Twilio Region au1: could not be asked'],
     [refused('other-sid'), 'does it work with the other Account SID: no'],
     [refused('parent-account'), "is it the owner's Auth Token: no"],
-    [refused('account-of:blue:green' as InquiryId), "is it of blue:green's account: no"],
+    [refused('account-of:blue:green'), "is it of blue:green's account: no"],
     [
       metadata({ rotationEnabled: true, managedType: 'TwilioApiKey', lastChangedAt: '2026-11-22' }),
       'stages AWSCURRENT, rotation on, managed type TwilioApiKey, last changed 2026-11-22',
     ],
     [metadata(), 'what do the versions of the secret say: stages AWSCURRENT, rotation off'],
   ])('%#', (record, text) => {
-    expect(describeInquiry(record)).toContain(text);
+    expect(describeFollowUp(record)).toContain(text);
   });
 });
 

@@ -1,39 +1,48 @@
 import type {
-  InquiryId,
-  InquiryOutcome,
-  InquiryRecord,
+  FollowUpOutcome,
+  FollowUpRecord,
   SecretMetadata,
-} from '../../../../functions/domain/model/inquiry.ts';
+} from '../../../../functions/domain/model/follow-up.ts';
 import { ACCOUNTS } from '../accounts.ts';
 import { accountReply, DENIED, unexpected } from '../twilio-replies.ts';
+import { named } from './named.ts';
 
 /** Twilio served it as this account. */
-export function accepted(id: InquiryId, accountSid: string = ACCOUNTS.production): InquiryRecord {
-  const version = id.startsWith('version:') ? { versionId: 'v-0' } : {};
+export function accepted(label: string, accountSid: string = ACCOUNTS.production): FollowUpRecord {
+  const version = label.startsWith('version:') ? { versionId: 'v-0' } : {};
   const reply = accountReply(accountSid);
-  return { id, outcome: { kind: 'accepted', accountSid, reply, ...version } };
+  return { question: named(label), outcome: { kind: 'accepted', accountSid, reply, ...version } };
 }
 
-export function refused(id: InquiryId): InquiryRecord {
-  return { id, outcome: { kind: 'refused', reply: DENIED } };
+export function refused(label: string): FollowUpRecord {
+  return { question: named(label), outcome: { kind: 'refused', reply: DENIED } };
 }
 
 /** Twilio was in trouble. */
-export function unheard(id: InquiryId): InquiryRecord {
-  return { id, outcome: { kind: 'undecided', reason: 'trouble', reply: unexpected(503) } };
+export function unheard(label: string): FollowUpRecord {
+  return {
+    question: named(label),
+    outcome: { kind: 'undecided', reason: 'trouble', reply: unexpected(503) },
+  };
 }
 
-export function undecided(id: InquiryId): InquiryRecord {
-  return { id, outcome: { kind: 'undecided', reason: 'an odd answer', reply: unexpected(200) } };
+export function undecided(label: string): FollowUpRecord {
+  return {
+    question: named(label),
+    outcome: { kind: 'undecided', reason: 'an odd answer', reply: unexpected(200) },
+  };
 }
 
-export function nothingToTry(id: InquiryId): InquiryRecord {
-  return { id, outcome: { kind: 'nothing-to-try', reason: 'there is nothing' } };
+export function nothingToTry(label: string): FollowUpRecord {
+  return {
+    question: named(label),
+    outcome: { kind: 'nothing-to-try', reason: 'there is nothing' },
+  };
 }
 
 /** What DescribeSecret tells where AWSCURRENT is the version that was read. */
-export function metadata(changes: Partial<SecretMetadata> = {}): InquiryRecord {
+export function metadata(changes: Partial<SecretMetadata> = {}): FollowUpRecord {
   const told = { stages: { AWSCURRENT: 'v-1' }, rotationEnabled: false, ...changes };
-  const outcome: InquiryOutcome = { kind: 'metadata', metadata: told };
-  return { id: 'secret-metadata', outcome };
+  const outcome: FollowUpOutcome = { kind: 'metadata', metadata: told };
+  return { question: { kind: 'secret-metadata' }, outcome };
 }

@@ -42,7 +42,7 @@ export function fakeSecrets(answers: Readonly<Record<string, SecretAnswer>>): Fa
         secrets.running -= 1;
       }
     },
-    // Metadata is a further inquiry's; the fakes have none, as where DescribeSecret is denied.
+    // Metadata is a follow-up question's; the fakes have none, as where DescribeSecret is denied.
     describe: async () => undefined,
   };
   return secrets;

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import type { SecretReader } from '../../../../functions/domain/model/ports.ts';
 import { Redacted } from '../../../../functions/domain/model/redacted.ts';
 import { probeQuestion } from '../../../../functions/domain/questions/probe-question.ts';
-import { compareNeighbour } from '../../../../functions/domain/verification/compare-neighbours.ts';
-import { readHeldSecret } from '../../../../functions/domain/verification/read-secret.ts';
+import { compareEnvironment } from '../../../../functions/domain/verification/compare-environments.ts';
+import { readSecret } from '../../../../functions/domain/verification/read-secret.ts';
 import { ACCOUNTS } from '../accounts.ts';
 import { TOKEN } from '../credential/samples.ts';
 import { authToken, expecting, oauthClient, parsed } from '../evidence-builder.ts';
@@ -15,7 +15,7 @@ const { signal } = new AbortController();
 it('is read under the names that the configuration gives its fields', async () => {
   const secrets = fakeSecrets({ mapped: { accountSid: ACCOUNTS.production, MY_TOKEN: TOKEN } });
   const reference = { id: 'mapped', fields: { authToken: 'MY_TOKEN' } };
-  const held = await readHeldSecret(secrets, reference, {
+  const held = await readSecret(secrets, reference, {
     versionStage: 'AWSCURRENT',
     declaredKind: 'auth-token',
     signal,
@@ -33,7 +33,7 @@ it('keeps when its version was stored, where that is told', async () => {
       describe: async () => undefined,
     };
     const options = { versionStage: 'AWSCURRENT', declaredKind: 'api-key', signal } as const;
-    const { secret } = await readHeldSecret(secrets, { id: 'any' }, options);
+    const { secret } = await readSecret(secrets, { id: 'any' }, options);
     expect(secret).toEqual({ ...read, ...told });
   }
 });
@@ -41,20 +41,23 @@ it('keeps when its version was stored, where that is told', async () => {
 it('is not compared where both environments share the account on purpose', () => {
   const expectation = expecting({ kind: 'auth-token' }, { shared: true });
   const secret = { outcome: 'read', versionStage: 'AWSCURRENT', versionId: 'v-1' } as const;
-  const neighbour = compareNeighbour(
+  const other = compareEnvironment(
     { expectation, credential: authToken() },
     { expectation: { ...expectation, name: 'twin' }, held: { secret, parse: parsed(authToken()) } },
     fakePorts({}, () => DENIED).fingerprints,
   );
-  expect(neighbour).toEqual({ name: 'twin', outcome: 'shared' });
+  expect(other).toEqual({ name: 'twin', outcome: 'shared' });
 });
 
 it('is not asked about where it is an OAuth client', async () => {
   const auditor = Promise.resolve({ evidence: { state: 'not-configured' } } as const);
-  const question = await probeQuestion('own-account', {
-    expectation: expecting({ kind: 'oauth-client' }),
-    credential: oauthClient(),
-    auditor,
-  });
+  const question = await probeQuestion(
+    { kind: 'own-account' },
+    {
+      expectation: expecting({ kind: 'oauth-client' }),
+      credential: oauthClient(),
+      auditor,
+    },
+  );
   expect(question).toBeUndefined();
 });

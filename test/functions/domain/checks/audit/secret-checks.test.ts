@@ -3,7 +3,7 @@ import { secretAge } from '../../../../../functions/domain/checks/audit/secret-a
 import { secretRotation } from '../../../../../functions/domain/checks/audit/secret-rotation.ts';
 import { factsOf } from '../../../../../functions/domain/facts/facts.ts';
 import type { Evidence } from '../../../../../functions/domain/model/evidence.ts';
-import type { SecretMetadata } from '../../../../../functions/domain/model/inquiry.ts';
+import type { SecretMetadata } from '../../../../../functions/domain/model/follow-up.ts';
 import { authToken, expecting, parsed } from '../../evidence-builder.ts';
 import { auditEvidence, daysAgo, says } from '../../verification/audit/audit-evidence-builder.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Expectations } from '../../../../../functions/domain/model/expectation.ts';
-import type { SecretMetadata } from '../../../../../functions/domain/model/inquiry.ts';
+import type { SecretMetadata } from '../../../../../functions/domain/model/follow-up.ts';
 import type { SecretReading } from '../../../../../functions/domain/model/ports.ts';
 import { auditEnvironments } from '../../../../../functions/domain/verification/audit/audit-environments.ts';
 import { ACCOUNTS } from '../../accounts.ts';

@@ -48,7 +48,7 @@ export function auditEvidence({
   ...changes
 }: AuditChanges = {}): Evidence {
   return keyEvidence({
-    neighbours: [],
+    otherEnvironments: [],
     probes: {},
     asOf: AS_OF,
     audit: { metadata, listing, held, unread },

@@ -2,31 +2,30 @@ import type { TwilioRegion } from './expectation.ts';
 import type { TwilioReply, VersionStage } from './ports.ts';
 
 /**
- * One further question of the differential diagnosis. Each is read-only, costs at most one question
- * to Twilio, and separates one cause from the rest.
+ * A question that is asked only because something is wrong, as data. Each is read-only, costs at most
+ * one question to Twilio, and separates one cause from the rest.
  *
  * - `secret-metadata`: DescribeSecret: stages, rotation, last change. Asks Twilio nothing.
- * - `version:STAGE`: read that version and try its credential as the environment's own.
+ * - `version`: read the version with this stage and try its credential as the environment's own.
  * - `repaired`: try the malformed credential cleaned, or its swapped values put back.
  * - `other-sid`: the SID in the secret is not the declared one: try a key under the SID beside it, an
  *   Auth Token as the declared account.
  * - `parent-account`: try an Auth Token as the declared owner's.
  * - `whoami`: which account an API key belongs to, by a resource without an account in its path.
- * - `account-of:NAME`: try an API key under, an Auth Token as, the account of another environment.
- * - `region:REGION`: try the credential in another Twilio Region.
+ * - `account-of`: try an API key under, an Auth Token as, the account of this environment.
+ * - `region`: try the credential in this Twilio Region.
  */
-export type InquiryId =
-  | 'secret-metadata'
-  | `version:${VersionStage}`
-  | 'repaired'
-  | 'other-sid'
-  | 'parent-account'
-  | 'whoami'
-  | `account-of:${string}`
-  | `region:${TwilioRegion}`;
+export type FollowUp =
+  | {
+      readonly kind: 'secret-metadata' | 'repaired' | 'other-sid' | 'parent-account' | 'whoami';
+      readonly subject?: undefined;
+    }
+  | { readonly kind: 'version'; readonly subject: VersionStage }
+  | { readonly kind: 'account-of'; readonly subject: string }
+  | { readonly kind: 'region'; readonly subject: TwilioRegion };
 
-/** What an inquiry found. Only `accepted` and `refused` come from Twilio's own parsed answer. */
-export type InquiryOutcome =
+/** What came of it. Only `accepted` and `refused` come from Twilio's own parsed answer. */
+export type FollowUpOutcome =
   /** Twilio served the credential as `accountSid`. */
   | {
       readonly kind: 'accepted';
@@ -35,18 +34,19 @@ export type InquiryOutcome =
       readonly versionId?: string;
     }
   | { readonly kind: 'refused'; readonly reply: TwilioReply; readonly versionId?: string }
-  /** It could not be asked, or the answer says nothing: the verdict stands as it was. */
+  /** It could not be asked, or the answer says nothing: the verdict stays as it was. */
   | { readonly kind: 'undecided'; readonly reason: string; readonly reply?: TwilioReply }
   /** There is nothing to try: no such version, the same value as the one in use. */
   | { readonly kind: 'nothing-to-try'; readonly reason: string }
   | { readonly kind: 'metadata'; readonly metadata: SecretMetadata };
 
-export interface InquiryRecord {
-  readonly id: InquiryId;
-  readonly outcome: InquiryOutcome;
+/** A follow-up question that was asked. */
+export interface FollowUpRecord {
+  readonly question: FollowUp;
+  readonly outcome: FollowUpOutcome;
 }
 
-/** What DescribeSecret tells, none of it secret. Times are ISO 8601, UTC. */
+/** What DescribeSecret answers, none of it secret. Times are ISO 8601, UTC. */
 export interface SecretMetadata {
   /** Version ids by the stage that names them. */
   readonly stages: Readonly<Partial<Record<VersionStage, string>>>;
@@ -59,5 +59,5 @@ export interface SecretMetadata {
   readonly managedType?: string;
 }
 
-/** Bounds of the further questions of one environment (contract 5). */
-export const INQUIRY_BOUNDS = { twilioRequests: 12, limitMs: 20_000 } as const;
+/** Bounds of the follow-up questions of one environment: requests with their retries, and time. */
+export const FOLLOW_UP_BOUNDS = { twilioRequests: 12, limitMs: 20_000 } as const;

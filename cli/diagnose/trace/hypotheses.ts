@@ -7,10 +7,10 @@ import type { Confidence } from '../../../functions/domain/model/report.ts';
 import { verdictOf } from '../../../functions/domain/model/verdict.ts';
 
 /** Every cause that the evidence leaves, the best first. Empty where the environment passes. */
-export type Beliefs = ReadonlyMap<CauseId, Confidence>;
+export type Hypotheses = ReadonlyMap<CauseId, Confidence>;
 
 /** What the diagnosis of this evidence holds possible. */
-export function beliefsOf(evidence: Evidence): Beliefs {
+export function hypothesesOf(evidence: Evidence): Hypotheses {
   const facts = factsOf(evidence);
   const checks = runChecks(facts);
   if (verdictOf(checks) === 'pass') return new Map();
@@ -21,8 +21,8 @@ export function beliefsOf(evidence: Evidence): Beliefs {
 }
 
 /** `credential.rejected (likely), account.suspended (possible)` */
-export function describeBeliefs(beliefs: Beliefs): string {
-  return [...beliefs].map(([cause, confidence]) => `${cause} (${confidence})`).join(', ');
+export function describeHypotheses(hypotheses: Hypotheses): string {
+  return [...hypotheses].map(([cause, confidence]) => `${cause} (${confidence})`).join(', ');
 }
 
 const SHOWN: Readonly<Record<Confidence, (cause: CauseId) => string>> = {
@@ -31,8 +31,8 @@ const SHOWN: Readonly<Record<Confidence, (cause: CauseId) => string>> = {
   possible: (cause) => `leaves ${cause} possible`,
 };
 
-/** What an answer did to the beliefs, a clause for each cause that came, changed or went. */
-export function changesOf(before: Beliefs, after: Beliefs): readonly string[] {
+/** What an answer did to the hypotheses, a clause for each cause that came, changed or went. */
+export function changesOf(before: Hypotheses, after: Hypotheses): readonly string[] {
   const shown = [...after]
     .filter(([cause, confidence]) => before.get(cause) !== confidence)
     .map(([cause, confidence]) => SHOWN[confidence](cause));

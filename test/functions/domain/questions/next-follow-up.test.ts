@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../../../../functions/domain/model/evidence.ts';
-import type { InquiryRecord } from '../../../../functions/domain/model/inquiry.ts';
-import { nextInquiry } from '../../../../functions/domain/questions/next-inquiry.ts';
+import type { FollowUpRecord } from '../../../../functions/domain/model/follow-up.ts';
+import { nextFollowUp } from '../../../../functions/domain/questions/next-follow-up.ts';
 import { openQuestions } from '../../../../functions/domain/questions/open-questions.ts';
 import { ACCOUNTS, FOREIGN_SID } from '../accounts.ts';
 import {
@@ -13,6 +13,7 @@ import {
   tokenEvidence,
 } from '../evidence-builder.ts';
 import { accountReply, DENIED, refusal, TEST_PAIR, unexpected } from '../twilio-replies.ts';
+import { labelOf } from './named.ts';
 import { accepted, metadata, nothingToTry, refused, undecided, unheard } from './records.ts';
 
 const KEY: Evidence = keyEvidence({ probes: { 'phone-numbers': DENIED, 'own-account': DENIED } });
@@ -20,11 +21,13 @@ const TOKEN: Evidence = tokenEvidence({ probes: { 'own-account': DENIED } });
 const OTHER_SID: Evidence = { ...KEY, parse: parsed(apiKey(ACCOUNTS.staging)) };
 const COMMON: Evidence = {
   ...KEY,
-  neighbours: [{ name: 'staging', outcome: 'compared', common: ['key'] }],
+  otherEnvironments: [{ name: 'staging', outcome: 'compared', common: ['key'] }],
 };
 const COPY: Evidence = {
   ...OTHER_SID,
-  neighbours: [{ name: 'staging', outcome: 'compared', common: ['account', 'secret value'] }],
+  otherEnvironments: [
+    { name: 'staging', outcome: 'compared', common: ['account', 'secret value'] },
+  ],
 };
 const SUSPENDED: Evidence = {
   ...KEY,
@@ -45,12 +48,17 @@ const ALL_REFUSED = [
   refused('account-of:development'),
 ] as const;
 
-const having = (evidence: Evidence, ...inquiries: readonly InquiryRecord[]): Evidence => ({
+const having = (evidence: Evidence, ...followUps: readonly FollowUpRecord[]): Evidence => ({
   ...evidence,
-  inquiries,
+  followUps,
 });
 
 const stages = (more: object) => metadata({ stages: { AWSCURRENT: 'v-1', ...more } });
+
+function nextLabel(evidence: Evidence): string | undefined {
+  const question = nextFollowUp(evidence);
+  return question === undefined ? undefined : labelOf(question);
+}
 
 type Row = readonly [name: string, evidence: Evidence, next: string | undefined];
 
@@ -127,16 +135,16 @@ const ASKED: readonly Row[] = [
 
 describe('the next question', () => {
   it.each(NOTHING_ASKED)('is none after %s', (_name, evidence, next) => {
-    expect(nextInquiry(evidence)).toBe(next);
+    expect(nextLabel(evidence)).toBe(next);
   });
 
   it.each(ASKED)('after %s', (_name, evidence, next) => {
-    expect(nextInquiry(evidence)).toBe(next);
+    expect(nextLabel(evidence)).toBe(next);
   });
 
   it('is of the declared account also for a token beside another SID', () => {
     const evidence = { ...TOKEN, parse: parsed(authToken(FOREIGN_SID)) };
-    expect(nextInquiry(evidence)).toBe('other-sid');
+    expect(nextLabel(evidence)).toBe('other-sid');
   });
 });
 

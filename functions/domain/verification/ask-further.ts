@@ -1,9 +1,9 @@
 import { withTimeLimit } from '../concurrency/time-limit.ts';
 import type { Evidence } from '../model/evidence.ts';
-import { INQUIRY_BOUNDS } from '../model/inquiry.ts';
+import { FOLLOW_UP_BOUNDS } from '../model/follow-up.ts';
 import type { TwilioQuestion, TwilioReply } from '../model/ports.ts';
-import { askInquiry } from '../questions/ask-inquiry.ts';
-import { nextInquiry } from '../questions/next-inquiry.ts';
+import { askFollowUp } from '../questions/ask-follow-up.ts';
+import { nextFollowUp } from '../questions/next-follow-up.ts';
 import type { VerificationPorts } from './verification.ts';
 
 /** Retries included, so that the bound holds whatever a question meets. */
@@ -14,13 +14,13 @@ const ATTEMPTS_PER_QUESTION = 3;
  * is proven, nothing separates, or the bounds are reached (12 requests, 20 s). Evidence that leaves
  * nothing open comes back as it is, without a question.
  */
-export async function inquire(
+export async function askFurther(
   evidence: Evidence,
   { secrets, twilio, clock }: VerificationPorts,
   parent: AbortSignal,
 ): Promise<Evidence> {
-  if (nextInquiry(evidence) === undefined) return evidence;
-  const { limitMs, twilioRequests } = INQUIRY_BOUNDS;
+  if (nextFollowUp(evidence) === undefined) return evidence;
+  const { limitMs, twilioRequests } = FOLLOW_UP_BOUNDS;
   const deadlineMs = clock.monotonicMs() + limitMs;
   let requests = 0;
   let known = evidence;
@@ -31,12 +31,14 @@ export async function inquire(
       return reply;
     };
     for (
-      let id = nextInquiry(known);
-      id !== undefined && requests + ATTEMPTS_PER_QUESTION <= twilioRequests && !signal.aborted;
-      id = nextInquiry(known)
+      let question = nextFollowUp(known);
+      question !== undefined &&
+      requests + ATTEMPTS_PER_QUESTION <= twilioRequests &&
+      !signal.aborted;
+      question = nextFollowUp(known)
     ) {
-      const outcome = await askInquiry(id, known, { secrets, signal, ask });
-      known = { ...known, inquiries: [...known.inquiries, { id, outcome }] };
+      const outcome = await askFollowUp(question, known, { secrets, signal, ask });
+      known = { ...known, followUps: [...known.followUps, { question, outcome }] };
     }
   });
   return known;

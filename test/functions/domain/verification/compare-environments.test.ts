@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import type { Credential } from '../../../../functions/domain/model/credential.ts';
 import type { EnvironmentExpectation } from '../../../../functions/domain/model/expectation.ts';
-import type { HeldSecret } from '../../../../functions/domain/model/parsed-secret.ts';
+import type { ParsedSecret } from '../../../../functions/domain/model/parsed-secret.ts';
 import { Redacted } from '../../../../functions/domain/model/redacted.ts';
-import { compareNeighbour } from '../../../../functions/domain/verification/compare-neighbours.ts';
+import { compareEnvironment } from '../../../../functions/domain/verification/compare-environments.ts';
 import { ACCOUNTS } from '../accounts.ts';
 import { TOKEN } from '../credential/samples.ts';
 import { apiKey, authToken, expecting, oauthClient, parsed } from '../evidence-builder.ts';
@@ -25,17 +25,17 @@ function environment(name: string, shared: boolean): EnvironmentExpectation {
 
 function compare(
   own: Credential,
-  held: HeldSecret,
+  held: ParsedSecret,
   shared: readonly [boolean, boolean] = [false, false],
 ) {
-  return compareNeighbour(
+  return compareEnvironment(
     { expectation: environment('production', shared[0]), credential: own },
     { expectation: environment('staging', shared[1]), held },
     fingerprints,
   );
 }
 
-function holding(credential: Credential): HeldSecret {
+function holding(credential: Credential): ParsedSecret {
   const secret = { outcome: 'read', versionStage: 'AWSCURRENT', versionId: 'v-1' } as const;
   return { secret, parse: parsed(credential) };
 }
@@ -67,7 +67,7 @@ it.each([
 
 it('compares environments that share two different accounts', () => {
   const other = environment('staging', true);
-  const neighbour = compareNeighbour(
+  const compared = compareEnvironment(
     { expectation: environment('production', true), credential: apiKey() },
     {
       expectation: { ...other, account: { ...other.account, sid: ACCOUNTS.staging } },
@@ -75,7 +75,7 @@ it('compares environments that share two different accounts', () => {
     },
     fingerprints,
   );
-  expect(neighbour.outcome).toBe('compared');
+  expect(compared.outcome).toBe('compared');
 });
 
 it('says why a secret could not be compared', () => {

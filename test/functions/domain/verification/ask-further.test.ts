@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../../../../functions/domain/model/evidence.ts';
-import { INQUIRY_BOUNDS } from '../../../../functions/domain/model/inquiry.ts';
+import { FOLLOW_UP_BOUNDS } from '../../../../functions/domain/model/follow-up.ts';
 import type { TwilioReply } from '../../../../functions/domain/model/ports.ts';
-import { inquire } from '../../../../functions/domain/verification/inquire.ts';
+import { askFurther } from '../../../../functions/domain/verification/ask-further.ts';
 import { FOREIGN_SID } from '../accounts.ts';
 import { keyEvidence } from '../evidence-builder.ts';
 import { DENIED, refusal } from '../twilio-replies.ts';
@@ -23,13 +23,13 @@ describe('the further questions', () => {
   it('are none where nothing is open', async () => {
     const ports = portsWith(() => DENIED);
     const evidence = keyEvidence();
-    expect(await inquire(evidence, ports, signal)).toBe(evidence);
+    expect(await askFurther(evidence, ports, signal)).toBe(evidence);
     expect(ports.twilio.asked).toEqual([]);
   });
 
   it('are asked one at a time, and at most 12 with the retries that the last might need', async () => {
     const ports = portsWith(() => DENIED);
-    await inquire(FLEET, ports, signal);
+    await askFurther(FLEET, ports, signal);
     expect(ports.twilio.asked.length).toBe(10);
     expect(ports.twilio.mostAtOnce).toBe(1);
   });
@@ -37,23 +37,26 @@ describe('the further questions', () => {
   it('count retries as requests', async () => {
     const slow: TwilioReply = { ...refusal(401, 20003), attempts: 3 };
     const ports = portsWith(() => slow);
-    await inquire(FLEET, ports, signal);
-    expect(ports.twilio.asked.length * 3).toBe(INQUIRY_BOUNDS.twilioRequests);
+    await askFurther(FLEET, ports, signal);
+    expect(ports.twilio.asked.length * 3).toBe(FOLLOW_UP_BOUNDS.twilioRequests);
   });
 
   it('end after 20 s, with what was found by then', async () => {
     const ports = portsWith(() => undefined);
-    const inquiring = inquire(FLEET, ports, signal);
+    const asking = askFurther(FLEET, ports, signal);
     await turns(100);
-    ports.clock.pass(INQUIRY_BOUNDS.limitMs);
-    const { inquiries } = await inquiring;
-    expect(inquiries.at(-1)).toMatchObject({ id: 'whoami', outcome: { kind: 'undecided' } });
+    ports.clock.pass(FOLLOW_UP_BOUNDS.limitMs);
+    const { followUps } = await asking;
+    expect(followUps.at(-1)).toMatchObject({
+      question: { kind: 'whoami' },
+      outcome: { kind: 'undecided' },
+    });
     expect(ports.twilio.asked.length).toBe(1);
   });
 
   it('are not begun when the run has ended', async () => {
     const ports = portsWith(() => DENIED);
-    const { inquiries } = await inquire(FLEET, ports, AbortSignal.abort());
-    expect([inquiries, ports.twilio.asked]).toEqual([[], []]);
+    const { followUps } = await askFurther(FLEET, ports, AbortSignal.abort());
+    expect([followUps, ports.twilio.asked]).toEqual([[], []]);
   });
 });

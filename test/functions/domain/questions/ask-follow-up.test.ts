@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../../../../functions/domain/model/evidence.ts';
-import type { InquiryId } from '../../../../functions/domain/model/inquiry.ts';
 import type { TwilioQuestion, TwilioReply } from '../../../../functions/domain/model/ports.ts';
 import {
-  askInquiry,
-  type InquiryDoors,
-} from '../../../../functions/domain/questions/ask-inquiry.ts';
+  askFollowUp,
+  type FollowUpPorts,
+} from '../../../../functions/domain/questions/ask-follow-up.ts';
 import { ACCOUNTS, FOREIGN_SID } from '../accounts.ts';
 import { KEY_SECRET, OTHER_TOKEN } from '../credential/samples.ts';
 import {
@@ -27,6 +26,7 @@ import {
   unexpected,
 } from '../twilio-replies.ts';
 import { fakeSecrets, type SecretAnswer } from '../verification/fake-ports.ts';
+import { named } from './named.ts';
 
 const OWN = ACCOUNTS.production;
 const SECRET = 'production/twilio/credentials';
@@ -40,18 +40,18 @@ const OTHER_KEY = {
 const OTHER_PAIR = { accountSid: OWN, authToken: OTHER_TOKEN };
 
 interface Asked {
-  readonly outcome: Awaited<ReturnType<typeof askInquiry>>;
+  readonly outcome: Awaited<ReturnType<typeof askFollowUp>>;
   readonly questions: readonly TwilioQuestion[];
 }
 
 async function ask(
-  id: InquiryId,
+  label: string,
   evidence: Evidence,
   { reply = DENIED, secret }: { readonly reply?: TwilioReply; readonly secret?: SecretAnswer } = {},
 ): Promise<Asked> {
   const questions: TwilioQuestion[] = [];
   const { signal } = new AbortController();
-  const doors: InquiryDoors = {
+  const ports: FollowUpPorts = {
     secrets: fakeSecrets(secret === undefined ? {} : { [SECRET]: secret }),
     signal,
     ask: async (question) => {
@@ -59,14 +59,14 @@ async function ask(
       return reply;
     },
   };
-  return { outcome: await askInquiry(id, evidence, doors), questions };
+  return { outcome: await askFollowUp(named(label), evidence, ports), questions };
 }
 
 describe('what is asked, and as whom', () => {
   const HELD_OTHER = { ...KEY, parse: parsed(apiKey(ACCOUNTS.staging)) };
   const TOKEN_OTHER = { ...TOKEN, parse: parsed(authToken(ACCOUNTS.staging)) };
 
-  it.each<readonly [InquiryId, string, Evidence, string, string]>([
+  it.each<readonly [string, string, Evidence, string, string]>([
     ['whoami', 'a key', KEY, 'conversations us1', '/v1/Configuration'],
     ['region:ie1', 'a key', KEY, 'api ie1', `${OWN}/IncomingPhoneNumbers`],
     ['account-of:staging', 'a key', KEY, 'api us1', `${ACCOUNTS.staging}/IncomingPhoneNumbers`],
@@ -86,7 +86,7 @@ describe('what is asked, and as whom', () => {
     expect(questions[0]?.credential.username).toBe(ACCOUNTS.staging);
   });
 
-  it.each<readonly [string, InquiryId, Evidence]>([
+  it.each<readonly [string, string, Evidence]>([
     ['an unknown environment', 'account-of:nowhere', TOKEN],
     [
       'a parent that is not declared',
@@ -101,7 +101,7 @@ describe('what is asked, and as whom', () => {
     expect(questions[0]?.path).toContain(OWN);
   });
 
-  it.each<readonly [string, InquiryId, Evidence, string]>([
+  it.each<readonly [string, string, Evidence, string]>([
     ['an unread secret', 'whoami', unreadEvidence(), 'nothing-to-try'],
     [
       'an OAuth client, whose account is not asked',
@@ -124,7 +124,7 @@ describe('what is asked, and as whom', () => {
 describe('what an answer means', () => {
   const STAGING_PAGE = numbersPage(ACCOUNTS.staging);
 
-  it.each<readonly [string, InquiryId, Evidence, TwilioReply, string]>([
+  it.each<readonly [string, string, Evidence, TwilioReply, string]>([
     ['the expected page', 'account-of:staging', KEY, STAGING_PAGE, 'accepted'],
     ["another account's page", 'region:ie1', KEY, STAGING_PAGE, 'undecided'],
     ['the expected account', 'parent-account', TOKEN, accountReply(ACCOUNTS.parent), 'accepted'],

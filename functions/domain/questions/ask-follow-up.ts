@@ -3,57 +3,54 @@ import { isAccountSid } from '../credential/sid.ts';
 import { triedCredential } from '../facts/tried-credential.ts';
 import type { Credential, CredentialKind, HeldKind } from '../model/credential.ts';
 import type { Evidence } from '../model/evidence.ts';
-import type { TwilioRegion } from '../model/expectation.ts';
-import type { InquiryId, InquiryOutcome } from '../model/inquiry.ts';
+import type { FollowUp, FollowUpOutcome } from '../model/follow-up.ts';
 import type { SecretReader, TwilioQuestion, TwilioReply, VersionStage } from '../model/ports.ts';
 import { notAccepted, tryCredential } from './try-credential.ts';
 import { basicCredential, whoamiQuestion } from './twilio-questions.ts';
 
-/** The doors an inquiry uses; both end with `signal`. */
-export interface InquiryDoors {
+/** The ports of a follow-up question; both end with `signal`. */
+export interface FollowUpPorts {
   readonly secrets: SecretReader;
   readonly signal: AbortSignal;
   readonly ask: (question: TwilioQuestion) => Promise<TwilioReply>;
 }
 
-const NO_CREDENTIAL: InquiryOutcome = {
+const NO_CREDENTIAL: FollowUpOutcome = {
   kind: 'nothing-to-try',
   reason: 'there is no credential to try',
 };
 
-/** Makes one inquiry. What the world does is its outcome; it throws for a defect only. */
-export async function askInquiry(
-  id: InquiryId,
+/** Asks one follow-up question. What the world does is its outcome; it throws for a defect only. */
+export async function askFollowUp(
+  question: FollowUp,
   evidence: Evidence,
-  doors: InquiryDoors,
-): Promise<InquiryOutcome> {
-  if (id === 'secret-metadata') return await askMetadata(evidence, doors);
-  const stage = after(id, 'version:');
-  if (stage !== undefined) return await tryVersion(stage as VersionStage, evidence, doors);
+  ports: FollowUpPorts,
+): Promise<FollowUpOutcome> {
+  if (question.kind === 'secret-metadata') return await askMetadata(evidence, ports);
+  if (question.kind === 'version') return await tryVersion(question.subject, evidence, ports);
   const credential = triedCredential(evidence);
   if (credential === undefined) return NO_CREDENTIAL;
-  if (id === 'whoami') return await askWhoami(credential, evidence, doors);
-  const region = after(id, 'region:') as TwilioRegion | undefined;
-  const accountSid = accountToTry(id, credential, evidence);
+  if (question.kind === 'whoami') return await askWhoami(credential, evidence, ports);
+  const region = question.kind === 'region' ? question.subject : undefined;
+  const accountSid = accountToTry(question, credential, evidence);
   return await tryCredential({
-    credential: id.startsWith('region:') ? credential : asAccount(credential, accountSid),
+    credential: region !== undefined ? credential : asAccount(credential, accountSid),
     accountSid,
     region: region ?? evidence.expectation.twilioRegion,
-    ask: doors.ask,
+    ask: ports.ask,
   });
 }
 
 function accountToTry(
-  id: InquiryId,
+  { kind, subject }: FollowUp,
   credential: Credential,
   { declared, expectation: { account } }: Evidence,
 ): string {
   const held = credential.accountSid ?? account.sid;
-  if (id === 'repaired') return held;
-  if (id === 'other-sid') return credential.kind === 'api-key' ? held : account.sid;
-  if (id === 'parent-account') return account.parentSid ?? account.sid;
-  const name = after(id, 'account-of:');
-  return declared.find((one) => one.name === name)?.accountSid ?? account.sid;
+  if (kind === 'repaired') return held;
+  if (kind === 'other-sid') return credential.kind === 'api-key' ? held : account.sid;
+  if (kind === 'parent-account') return account.parentSid ?? account.sid;
+  return declared.find((one) => one.name === subject)?.accountSid ?? account.sid;
 }
 
 /** An Auth Token is tried as the account that is its username, a key under the one in the path. */
@@ -61,12 +58,8 @@ function asAccount(credential: Credential, accountSid: string): Credential {
   return credential.kind === 'auth-token' ? { ...credential, accountSid } : credential;
 }
 
-function after(id: string, prefix: string): string | undefined {
-  return id.startsWith(prefix) ? id.slice(prefix.length) : undefined;
-}
-
-async function askMetadata(evidence: Evidence, doors: InquiryDoors): Promise<InquiryOutcome> {
-  const { signal, secrets } = doors;
+async function askMetadata(evidence: Evidence, ports: FollowUpPorts): Promise<FollowUpOutcome> {
+  const { signal, secrets } = ports;
   const metadata = await secrets.describe(evidence.expectation.secret, { signal });
   return metadata === undefined
     ? { kind: 'undecided', reason: 'the metadata of the secret could not be read' }
@@ -76,8 +69,8 @@ async function askMetadata(evidence: Evidence, doors: InquiryDoors): Promise<Inq
 async function tryVersion(
   stage: VersionStage,
   evidence: Evidence,
-  { secrets, signal, ask }: InquiryDoors,
-): Promise<InquiryOutcome> {
+  { secrets, signal, ask }: FollowUpPorts,
+): Promise<FollowUpOutcome> {
   const { secret: reference, credential: declared, account, twilioRegion } = evidence.expectation;
   const reading = await secrets.read(reference, stage, { signal });
   if (reading.outcome === 'failed') {
@@ -132,8 +125,8 @@ function isSameCredential(one: Credential, other: Credential | undefined): boole
 async function askWhoami(
   credential: Credential,
   { expectation }: Evidence,
-  { ask }: InquiryDoors,
-): Promise<InquiryOutcome> {
+  { ask }: FollowUpPorts,
+): Promise<FollowUpOutcome> {
   if (credential.kind === 'oauth-client') return NO_CREDENTIAL;
   const asker = { credential: basicCredential(credential), region: expectation.twilioRegion };
   const reply = await ask(whoamiQuestion(asker));

@@ -1,15 +1,15 @@
 import { sameSid } from '../credential/same-sid.ts';
 import type { Credential } from '../model/credential.ts';
 import type { AuthTokenParse } from '../model/credential-parse.ts';
-import type { CommonPart, Neighbour } from '../model/evidence.ts';
+import type { CommonPart, OtherEnvironment } from '../model/evidence.ts';
 import type { EnvironmentExpectation } from '../model/expectation.ts';
-import type { HeldSecret } from '../model/parsed-secret.ts';
+import type { ParsedSecret } from '../model/parsed-secret.ts';
 import type { Fingerprints } from '../model/ports.ts';
 import type { Redacted } from '../model/redacted.ts';
 
-export interface NeighbourSecret {
+export interface OtherSecret {
   readonly expectation: EnvironmentExpectation;
-  readonly held: HeldSecret;
+  readonly held: ParsedSecret;
 }
 
 /** What an environment's secret holds: its credential, and an Auth Token that may stand beside it. */
@@ -24,11 +24,11 @@ export interface OwnSecret {
  * each: an Auth Token for webhooks may be the other one's credential. Two environments that both
  * declare the same account as shared are not compared.
  */
-export function compareNeighbour(
+export function compareEnvironment(
   own: OwnSecret,
-  other: NeighbourSecret,
+  other: OtherSecret,
   fingerprints: Fingerprints,
-): Neighbour {
+): OtherEnvironment {
   const { name } = other.expectation;
   if (shareAnAccount(own.expectation, other.expectation)) return { name, outcome: 'shared' };
   const { secret, parse } = other.held;

@@ -1,0 +1,74 @@
+import { sameSid } from '../credential/same-sid.ts';
+import type { Evidence } from '../model/evidence.ts';
+import type { TwilioRegion } from '../model/expectation.ts';
+import type {
+  FollowUp,
+  FollowUpOutcome,
+  FollowUpRecord,
+  SecretMetadata,
+} from '../model/follow-up.ts';
+import type { VersionStage } from '../model/ports.ts';
+
+type Accepted = Extract<FollowUpOutcome, { readonly kind: 'accepted' }>;
+
+export function isSameQuestion(one: FollowUp, other: FollowUp): boolean {
+  return one.kind === other.kind && one.subject === other.subject;
+}
+
+/** What came of a follow-up question, or undefined where it was not asked. */
+export function outcomeOf(evidence: Evidence, question: FollowUp): FollowUpOutcome | undefined {
+  return evidence.followUps.find((one) => isSameQuestion(one.question, question))?.outcome;
+}
+
+/** The secret's metadata, where it could be read. */
+export function metadataOf(evidence: Evidence): SecretMetadata | undefined {
+  const outcome = outcomeOf(evidence, { kind: 'secret-metadata' });
+  return outcome?.kind === 'metadata' ? outcome.metadata : undefined;
+}
+
+/**
+ * Whether an answer explains why Twilio refuses the environment's credential. Another version does
+ * only if it acts as the declared account: making staging's token current would fix nothing. The
+ * account of a key does only if it is another: that of its own leaves the refusal open.
+ */
+export function isExplanation(
+  { question, outcome }: FollowUpRecord,
+  { expectation }: Evidence,
+): boolean {
+  if (outcome.kind !== 'accepted') return false;
+  const asDeclared = sameSid(outcome.accountSid, expectation.account.sid);
+  if (question.kind === 'version') return asDeclared;
+  return question.kind === 'whoami' ? !asDeclared : true;
+}
+
+/** Whether any answer so far is an {@link isExplanation}. */
+export function isExplained(evidence: Evidence): boolean {
+  return evidence.followUps.some((record) => isExplanation(record, evidence));
+}
+
+/** That version of the secret, where Twilio accepts it as the declared account. */
+export function acceptedVersion(evidence: Evidence, stage: VersionStage): Accepted | undefined {
+  const question = { kind: 'version', subject: stage } as const;
+  const outcome = outcomeOf(evidence, question);
+  if (outcome?.kind !== 'accepted') return undefined;
+  return isExplanation({ question, outcome }, evidence) ? outcome : undefined;
+}
+
+/**
+ * The account, other than the declared one, as which Twilio served the environment's own credential;
+ * what another version of its secret acts as does not count.
+ */
+export function otherAccount(evidence: Evidence): string | undefined {
+  for (const { question, outcome } of evidence.followUps) {
+    if (outcome.kind !== 'accepted' || question.kind === 'version') continue;
+    if (!sameSid(outcome.accountSid, evidence.expectation.account.sid)) return outcome.accountSid;
+  }
+  return undefined;
+}
+
+const REGIONS: readonly TwilioRegion[] = ['us1', 'ie1', 'au1'];
+
+/** The Regions that the credential is not declared for; it is valid in one only. */
+export function otherRegions(evidence: Evidence): readonly TwilioRegion[] {
+  return REGIONS.filter((region) => region !== evidence.expectation.twilioRegion);
+}
