@@ -33,7 +33,7 @@ export interface RunBase {
   /** Tells who is not told of alerts; absent without an alert topic. */
   readonly subscriptions?: SubscriptionCheck;
   /** Absent when the function was deployed without a table: then each bad run is an alert. */
-  readonly history?: RunHistory;
+  readonly history?: RunHistory | undefined;
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly log: Log;

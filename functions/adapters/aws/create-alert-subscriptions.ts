@@ -11,8 +11,8 @@ import type {
 } from '../../domain/model/alert-subscriptions.ts';
 import { type CallLimits, createRequestHandler } from './create-request-handler.ts';
 import { type AwsService, describeFault } from './describe-fault.ts';
+import { inTime } from './in-time.ts';
 import { regionOf } from './region-of.ts';
-import { withinBounds } from './within-bounds.ts';
 
 const SNS: AwsService = { name: 'SNS', exception: SNSServiceException };
 
@@ -50,9 +50,7 @@ export function createAlertSubscriptions(options: CallLimits = {}): AlertSubscri
         maxAttempts: 1,
       });
       try {
-        return await withinBounds({ signal }, (abortSignal) =>
-          readPages(client, topicArn, abortSignal),
-        );
+        return await inTime(signal, (abortSignal) => readPages(client, topicArn, abortSignal));
       } catch (error) {
         const { name, message, named } = describeFault(error, SNS);
         return { outcome: (named ? OUTCOMES[name] : undefined) ?? 'unavailable', detail: message };

@@ -7,8 +7,8 @@ import { GetCallerIdentityCommand, STSClient, STSServiceException } from '@aws-s
 import type { Answered, DoctorPorts } from '../../domain/model/doctor-ports.ts';
 import { type CallLimits, createRequestHandler } from './create-request-handler.ts';
 import { type AwsService, describeFault } from './describe-fault.ts';
+import { inTime } from './in-time.ts';
 import { regionOf } from './region-of.ts';
-import { withinBounds } from './within-bounds.ts';
 
 export interface AwsAccountOptions extends CallLimits {
   /** Default: the SDK's own chain. */
@@ -36,7 +36,7 @@ export function createAwsAccount(
     identity: ({ signal }) =>
       answered(STS, async () => {
         const client = new STSClient({ ...placed, requestHandler, maxAttempts: 1 });
-        const { Account, Arn } = await withinBounds({ signal }, (abortSignal) =>
+        const { Account, Arn } = await inTime(signal, (abortSignal) =>
           client.send(new GetCallerIdentityCommand({}), { abortSignal }),
         );
         return Account && Arn ? { accountId: Account, arn: Arn } : undefined;
@@ -50,7 +50,7 @@ export function createAwsAccount(
           requestHandler,
           maxAttempts: 1,
         });
-        const { IsInSandbox } = await withinBounds({ signal }, (abortSignal) =>
+        const { IsInSandbox } = await inTime(signal, (abortSignal) =>
           client.send(new GetSMSSandboxAccountStatusCommand({}), { abortSignal }),
         );
         return IsInSandbox;

@@ -9,13 +9,9 @@ import type {
   HookStatus,
   JobAnswer,
 } from '../../domain/model/ports.ts';
-import {
-  type CallLimits,
-  createRequestHandler,
-  DEFAULT_REQUEST_TIMEOUT_MS,
-} from './create-request-handler.ts';
+import { type CallLimits, createRequestHandler } from './create-request-handler.ts';
 import { type AwsService, describeFault } from './describe-fault.ts';
-import { withinBounds } from './within-bounds.ts';
+import { inTime } from './in-time.ts';
 
 const CODE_DEPLOY: AwsService = { name: 'CodeDeploy', exception: CodeDeployServiceException };
 
@@ -38,22 +34,20 @@ const OUTCOMES: Readonly<Record<string, JobAnswer['outcome']>> = {
 
 /**
  * Answers CodeDeploy's lifecycle hooks in the function's own Region by
- * PutLifecycleEventHookExecutionStatus: one HTTP attempt per call, at most `requestTimeoutMs` long.
+ * PutLifecycleEventHookExecutionStatus: one HTTP attempt per call, which ends with its signal.
  *
  * `accepted` needs a 2xx with AWS's request id: any proxy's 200 would do otherwise. Names not listed
  * here are `unreachable`: worth another try.
  */
 export function createDeploymentHooks(limits: CallLimits = {}): DeploymentHooks {
-  const { requestTimeoutMs = DEFAULT_REQUEST_TIMEOUT_MS } = limits;
   const client = new CodeDeployClient({
     requestHandler: createRequestHandler(limits),
     maxAttempts: 1,
   });
   return {
     answer: async (hook, status, { signal }) => {
-      const bounds = { signal, timeoutMs: requestTimeoutMs };
       try {
-        return await withinBounds(bounds, (abortSignal) =>
+        return await inTime(signal, (abortSignal) =>
           put(client, commandFor(hook, status), abortSignal),
         );
       } catch (error) {

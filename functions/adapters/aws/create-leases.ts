@@ -9,8 +9,8 @@ import type { Clock } from '../../domain/model/ports.ts';
 import { PreflightError } from '../../domain/model/preflight-error.ts';
 import { type CallLimits, createRequestHandler } from './create-request-handler.ts';
 import { type AwsService, describeFault } from './describe-fault.ts';
+import { inTime } from './in-time.ts';
 import { itemOf } from './run-item.ts';
-import { withinBounds } from './within-bounds.ts';
 
 /** Which table, and whose time. */
 export interface LeasesOptions extends CallLimits {
@@ -41,8 +41,7 @@ export function createLeases({ table, clock, ...limits }: LeasesOptions): Leases
       const now = clock.now().getTime();
       const command = new PutItemCommand(leaseInput({ table, name, now, until: now + forMs }));
       try {
-        const bounds = { signal, timeoutMs };
-        const { $metadata } = await withinBounds(bounds, (abortSignal) =>
+        const { $metadata } = await inTime(signal, (abortSignal) =>
           client.send(command, { abortSignal }),
         );
         if ($metadata.requestId === undefined) throw new Error('an answer that is not DynamoDB’s');

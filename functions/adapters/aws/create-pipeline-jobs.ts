@@ -5,14 +5,10 @@ import {
   PutJobSuccessResultCommand,
 } from '@aws-sdk/client-codepipeline';
 import type { JobAnswer, JobResult, PipelineJobs } from '../../domain/model/ports.ts';
-import {
-  type CallLimits,
-  createRequestHandler,
-  DEFAULT_REQUEST_TIMEOUT_MS,
-} from './create-request-handler.ts';
+import { type CallLimits, createRequestHandler } from './create-request-handler.ts';
 import { type AwsService, describeFault } from './describe-fault.ts';
+import { inTime } from './in-time.ts';
 import { continuationInput, failureInput, successInput } from './job-request.ts';
-import { withinBounds } from './within-bounds.ts';
 
 const CODE_PIPELINE: AwsService = {
   name: 'CodePipeline',
@@ -37,25 +33,23 @@ const TOKEN_REFUSED: JobAnswer = {
 };
 
 /**
- * Answers CodePipeline jobs in the function's own Region: exactly one HTTP attempt per call, at most
- * `requestTimeoutMs` long from first byte to last, so that a caller who tries again knows what was tried.
+ * Answers CodePipeline jobs in the function's own Region: exactly one HTTP attempt per call, which ends
+ * with its signal, so that a caller who tries again knows what was tried.
  *
  * `accepted` needs a 2xx with AWS's request id, since the body of a good answer is empty and any
  * proxy's 200 would do otherwise. Names not listed here are `unreachable`: worth another try.
  */
 export function createPipelineJobs(limits: CallLimits = {}): PipelineJobs {
-  const { requestTimeoutMs = DEFAULT_REQUEST_TIMEOUT_MS } = limits;
   const client = new CodePipelineClient({
     requestHandler: createRequestHandler(limits),
     maxAttempts: 1,
   });
   return {
-    answer: async (jobId, result, options) => {
+    answer: async (jobId, result, { signal }) => {
       const command = commandFor(jobId, result);
       if (command === undefined) return TOKEN_REFUSED;
-      const bounds = { signal: options.signal, timeoutMs: requestTimeoutMs };
       try {
-        return answered(await withinBounds(bounds, (signal) => put(client, command, signal)));
+        return answered(await inTime(signal, (abortSignal) => put(client, command, abortSignal)));
       } catch (error) {
         return failed(error);
       }

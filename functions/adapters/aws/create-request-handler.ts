@@ -23,7 +23,7 @@ const MAX_SOCKETS = 128;
  *
  * `requestTimeout` alone only warns and covers the wait for headers: `throwOnRequestTimeout` makes it
  * end the request, `socketTimeout` ends a body that falls silent. A body that drips is ended by the
- * call's own signal ({@link withinBounds}). Source: @smithy/node-http-handler 4.14.
+ * signal of the call. Source: @smithy/node-http-handler 4.14.
  */
 export function createRequestHandler(limits: CallLimits): NodeHttpHandler {
   const requestTimeoutMs = limits.requestTimeoutMs ?? DEFAULT_REQUEST_TIMEOUT_MS;

@@ -3,8 +3,8 @@ import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { SecretFailure } from '../../domain/model/ports.ts';
 import { RETRIED_ATTEMPTS } from './create-request-handler.ts';
 import { type AwsFault, describeFault } from './describe-fault.ts';
+import { inTime } from './in-time.ts';
 import { type FailedReading, failedReading } from './secret-failure.ts';
-import { withinBounds } from './within-bounds.ts';
 
 /** Temporary credentials of an assumed role. Held in memory only, handed to an AWS client only. */
 export interface RoleIdentity {
@@ -86,8 +86,10 @@ async function assumeRole(roleArn: string, options: RoleSessionsOptions): Promis
   });
   try {
     return roleSession(
-      await withinBounds({ timeoutMs: ASSUME_TIMEOUT_MS }, (abortSignal) =>
-        client.send(command, { abortSignal }),
+      await inTime(
+        undefined,
+        (abortSignal) => client.send(command, { abortSignal }),
+        ASSUME_TIMEOUT_MS,
       ),
     );
   } catch (error) {

@@ -13,10 +13,10 @@ import { PreflightError } from '../../domain/model/preflight-error.ts';
 import type { RunHistory } from '../../domain/model/run-history.ts';
 import { type CallLimits, createRequestHandler } from './create-request-handler.ts';
 import { type AwsService, describeFault } from './describe-fault.ts';
+import { inTime } from './in-time.ts';
 import { listRuns, type QueryInput } from './list-runs.ts';
 import { type Item, itemOf, runItem } from './run-item.ts';
 import { readStateItem, stateItem, stateKey } from './state-item.ts';
-import { withinBounds } from './within-bounds.ts';
 
 /** Which table, and how patiently it is asked. */
 export interface RunHistoryOptions extends CallLimits {
@@ -53,7 +53,9 @@ export function createRunHistory(options: RunHistoryOptions): RunHistory {
     call: CallOptions,
   ): Promise<void> => {
     const command = new PutItemCommand({ TableName: table, ...input });
-    const answer = await withinBounds(call, (abortSignal) => client.send(command, { abortSignal }));
+    const answer = await inTime(call.signal, (abortSignal) =>
+      client.send(command, { abortSignal }),
+    );
     requireRequestId(answer.$metadata.requestId);
   };
   return {
@@ -67,7 +69,7 @@ export function createRunHistory(options: RunHistoryOptions): RunHistory {
           Key: stateKey(subject),
           ConsistentRead: true,
         });
-        const answer = await withinBounds(call, (abortSignal) =>
+        const answer = await inTime(call.signal, (abortSignal) =>
           client.send(command, { abortSignal }),
         );
         requireRequestId(answer.$metadata.requestId);
@@ -99,7 +101,7 @@ async function sendQuery(
   call: CallOptions,
 ): Promise<QueryCommandOutput> {
   const command = new QueryCommand({ TableName: table, ...input });
-  const answer = await withinBounds(call, (abortSignal) => client.send(command, { abortSignal }));
+  const answer = await inTime(call.signal, (abortSignal) => client.send(command, { abortSignal }));
   requireRequestId(answer.$metadata.requestId);
   return answer;
 }
@@ -146,7 +148,7 @@ async function translated<T>(work: () => Promise<T>): Promise<T> {
 }
 
 function unavailable(error: unknown): PreflightError {
-  if (error instanceof PreflightError) return error;
+  if (error instanceof PreflightError && error.code === 'history.unavailable') return error;
   const { name, message } = describeFault(error, DYNAMODB);
   return new PreflightError(`${HISTORY_SILENT}: ${message}`, {
     code: 'history.unavailable',

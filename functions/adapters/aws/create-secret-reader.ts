@@ -14,11 +14,11 @@ import {
 } from './create-request-handler.ts';
 import { createRoleSessions, type RoleIdentity } from './create-role-sessions.ts';
 import { type AwsService, describeFault } from './describe-fault.ts';
+import { inTime } from './in-time.ts';
 import { regionOf } from './region-of.ts';
 import { type FailedReading, secretFailure } from './secret-failure.ts';
 import { secretMetadata } from './secret-metadata.ts';
 import { secretReading } from './secret-reading.ts';
-import { withinBounds } from './within-bounds.ts';
 
 /** Where secrets are read by default, and how patiently. */
 export interface SecretReaderOptions extends CallLimits {
@@ -47,7 +47,7 @@ export function createSecretReader(options: SecretReaderOptions = {}): SecretRea
   return {
     read: async (secret, versionStage, { signal }) => {
       try {
-        return await withinBounds({ signal }, async (bounded) => {
+        return await inTime(signal, async (bounded) => {
           const client = await clientOf(secret);
           return 'outcome' in client
             ? client
@@ -59,7 +59,7 @@ export function createSecretReader(options: SecretReaderOptions = {}): SecretRea
     },
     describe: async (secret, { signal }) => {
       try {
-        return await withinBounds({ signal }, async (abortSignal) => {
+        return await inTime(signal, async (abortSignal) => {
           const client = await clientOf(secret);
           if ('outcome' in client) return undefined;
           const command = new DescribeSecretCommand({ SecretId: secret.id });

@@ -5,8 +5,8 @@ import {
 import type { DoctorPorts } from '../../domain/model/doctor-ports.ts';
 import { createSecretClients, type SecretReaderOptions } from './create-secret-reader.ts';
 import { type AwsService, describeFault } from './describe-fault.ts';
+import { inTime } from './in-time.ts';
 import { secretFailure } from './secret-failure.ts';
-import { withinBounds } from './within-bounds.ts';
 
 const SECRETS_MANAGER: AwsService = {
   name: 'Secrets Manager',
@@ -22,7 +22,7 @@ export function createSecretSight(options: SecretReaderOptions): DoctorPorts['de
   const clientOf = createSecretClients(options);
   return async (secret, { signal }) => {
     try {
-      return await withinBounds({ signal }, async (abortSignal) => {
+      return await inTime(signal, async (abortSignal) => {
         const client = await clientOf(secret);
         if ('outcome' in client) return client;
         const command = new DescribeSecretCommand({ SecretId: secret.id });

@@ -12,8 +12,8 @@ import {
   RETRIED_ATTEMPTS,
 } from './create-request-handler.ts';
 import { type AwsService, describeFault } from './describe-fault.ts';
+import { inTime } from './in-time.ts';
 import { regionOf } from './region-of.ts';
-import { withinBounds } from './within-bounds.ts';
 
 /** Which topic, and how patiently it is called. */
 export interface TopicPublisherOptions extends CallLimits {
@@ -51,9 +51,7 @@ export function createTopicPublisher(options: TopicPublisherOptions): TopicPubli
   return async (message, { signal }) => {
     const command = new PublishCommand({ TopicArn: topicArn, ...message });
     try {
-      const answer = await withinBounds({ signal }, (abortSignal) =>
-        client.send(command, { abortSignal }),
-      );
+      const answer = await inTime(signal, (abortSignal) => client.send(command, { abortSignal }));
       requireMessageId(answer.MessageId);
     } catch (error) {
       throw undelivered(error);

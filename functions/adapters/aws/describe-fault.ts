@@ -25,7 +25,8 @@ const CONNECTION_FAULTS: Readonly<Record<string, string>> = {
   ENETUNREACH: 'there is no route to it',
 };
 
-const TIME_FAULTS: readonly string[] = ['TimeoutError', 'AbortError'];
+/** By the SDK's names, and by the code of a time limit of our own. */
+const TIME_FAULTS: readonly string[] = ['TimeoutError', 'AbortError', 'out-of-time'];
 
 const NO_CREDENTIALS =
   'No AWS credentials could be loaded: set AWS_PROFILE or AWS_ACCESS_KEY_ID, or sign in again (aws sso login).';
@@ -75,7 +76,7 @@ function clientText({ name, code, status }: Traits, error: unknown, service: str
   if (connection !== undefined) {
     return `No answer from ${service}: ${connection} (${code}).`;
   }
-  if (TIME_FAULTS.includes(name)) {
+  if (TIME_FAULTS.includes(name) || TIME_FAULTS.includes(code)) {
     return `No answer from ${service} in time.`;
   }
   if (status !== undefined) {

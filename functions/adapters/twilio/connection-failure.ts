@@ -1,3 +1,4 @@
+import { OUT_OF_TIME } from '../../domain/concurrency/bounded-ports.ts';
 import type { NoAnswerReason } from '../../domain/model/ports.ts';
 import type { Unanswered } from './attempt.ts';
 
@@ -27,7 +28,7 @@ const SENTENCES: Readonly<Record<NoAnswerReason, string>> = {
   'name-not-resolved': 'the host name could not be resolved',
   'tls-failed': 'no trusted TLS connection could be made',
   'network-unreachable': 'there is no route to the host',
-  'out-of-time': 'the time for this verification ran out before Twilio answered',
+  'out-of-time': OUT_OF_TIME,
 };
 
 /**

@@ -26,7 +26,8 @@ export async function sendOnce(request: WireRequest): Promise<Attempt> {
   const timer = setTimeout(stop, request.timeoutMs);
   request.signal.addEventListener('abort', stop, { once: true });
   try {
-    return await readAnswer(await open(request, cut.signal));
+    const opened = await open(request, cut.signal);
+    return opened.isUpgrade ? upgraded(opened.response) : await readAnswer(opened.response);
   } catch (error) {
     // Which bound was reached, not which error it caused: an abort shows as several.
     if (request.signal.aborted) return timeRanOut();
@@ -38,7 +39,13 @@ export async function sendOnce(request: WireRequest): Promise<Attempt> {
   }
 }
 
-function open(request: WireRequest, signal: AbortSignal): Promise<IncomingMessage> {
+/** The head of an answer; after an upgrade nothing that follows it is HTTP. */
+interface Opened {
+  readonly response: IncomingMessage;
+  readonly isUpgrade: boolean;
+}
+
+function open(request: WireRequest, signal: AbortSignal): Promise<Opened> {
   const { url, headers, agent } = request;
   const name = url.hostname.replaceAll(/[[\]]/g, '');
   // Without this Node checks the certificate against the Host header, which names Twilio even when
@@ -47,8 +54,15 @@ function open(request: WireRequest, signal: AbortSignal): Promise<IncomingMessag
   const send = url.protocol === 'http:' ? httpRequest : httpsRequest;
   return new Promise((resolve, reject) => {
     const outgoing = send(url, { method: 'GET', headers, agent, signal, servername });
-    outgoing.on('response', resolve);
+    outgoing.on('response', (response) => resolve({ response, isUpgrade: false }));
+    // Without a listener Node drops the connection of a 101, and no other event says so.
+    outgoing.on('upgrade', (response, socket) => {
+      socket.destroy();
+      resolve({ response, isUpgrade: true });
+    });
     outgoing.on('error', reject);
+    // The last event of every request: after an answer or an error it changes nothing.
+    outgoing.on('close', () => reject(new Error('closed without an answer')));
     outgoing.end();
   });
 }
@@ -65,6 +79,11 @@ async function readAnswer(response: IncomingMessage): Promise<Answered> {
   const answer = { kind: 'answered', ...answerHead(response), byteCount } as const;
   if (byteCount > MAX_BODY_BYTES) return answer;
   return { ...answer, body: Buffer.concat(chunks).toString('utf8') };
+}
+
+/** The request asks for no other protocol: the status and its headers are the whole answer. */
+function upgraded(response: IncomingMessage): Answered {
+  return { kind: 'answered', ...answerHead(response), byteCount: 0, body: '' };
 }
 
 function answerHead(

@@ -1,4 +1,5 @@
 import { allEnded } from '../concurrency/all-settled-or-throw.ts';
+import { boundedPorts } from '../concurrency/bounded-ports.ts';
 import { createLimiter } from '../concurrency/limiter.ts';
 import { factsOf } from '../facts/facts.ts';
 import type { Evidence } from '../model/evidence.ts';
@@ -35,9 +36,10 @@ export async function verifyEnvironments(
  */
 export async function investigateEnvironments(
   request: VerificationRequest,
-  ports: VerificationPorts,
+  given: VerificationPorts,
 ): Promise<Investigation> {
-  const { clock, randomness } = ports;
+  const { clock, randomness } = given;
+  const ports = { ...given, ...boundedPorts(given) };
   const startedAt = clock.now().toISOString();
   const startedMs = clock.monotonicMs();
   const ended = new AbortController();

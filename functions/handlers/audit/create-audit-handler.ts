@@ -44,9 +44,8 @@ async function audit(
   }
   const { environments } = selection;
   const startedAt = clock.now().toISOString();
-  const parent = new AbortController().signal;
   const limitMs = Math.max(0, time.remainingMs - BEFORE_THE_END_MS);
-  const report = await withTimeLimit({ clock, limitMs, parent }, (signal) =>
+  const report = await withTimeLimit({ clock, limitMs }, (signal) =>
     auditEnvironments({ expectations, environments, signal }, verificationPorts()),
   );
   logFindings(report, log);

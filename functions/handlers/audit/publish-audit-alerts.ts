@@ -31,8 +31,7 @@ export async function publishAuditAlerts(
   { sink, clock, log }: AuditAlertOptions,
 ): Promise<void> {
   const limited = createLimiter(PUBLISHES_AT_ONCE);
-  const parent = new AbortController().signal;
-  await withTimeLimit({ clock, limitMs: LONGEST_MS, parent }, async (signal) => {
+  await withTimeLimit({ clock, limitMs: LONGEST_MS }, async (signal) => {
     const publishOne = async (environment: EnvironmentFindings): Promise<void> => {
       const fields = { environment: environment.name };
       const alert = auditAlert(environment, startedAt);

@@ -34,8 +34,7 @@ export async function handleHistory(
   }
   const subject = { environment: query.environment, versionStage: 'AWSCURRENT' } as const;
   const limitMs = Math.min(LONGEST_MS, msUntil('alertsMs', invocation));
-  const parent = new AbortController().signal;
-  const [state, page] = await withTimeLimit({ clock, limitMs, parent }, (signal) =>
+  const [state, page] = await withTimeLimit({ clock, limitMs }, (signal) =>
     Promise.all([history.readState(subject, { signal }), history.listRuns(query, { signal })]),
   );
   return historyAnswer(query.environment, state, page);

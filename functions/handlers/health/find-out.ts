@@ -2,14 +2,19 @@ import type { HealthBase } from '../../compose-base.ts';
 import { withTimeLimit } from '../../domain/concurrency/time-limit.ts';
 import type { OwnLooks } from '../../domain/health/local-cache.ts';
 import { type Observation, type Observed, observationIn } from '../../domain/health/observation.ts';
-import { observeEnvironment } from '../../domain/health/observe-environment.ts';
+import { type HealthPorts, observeEnvironment } from '../../domain/health/observe-environment.ts';
 import type { EnvironmentExpectation } from '../../domain/model/expectation.ts';
+import type { Leases } from '../../domain/model/leases.ts';
+import type { Clock } from '../../domain/model/ports.ts';
 import { PreflightError } from '../../domain/model/preflight-error.ts';
 import { type Invocation, msUntil } from '../run/invocation.ts';
 import { logReport } from '../run/log-report.ts';
 import { recordAndAlert } from '../run/record-and-alert.ts';
 import { recordRun } from '../run/record-run.ts';
 import { runVerification } from '../run/run-verification.ts';
+
+/** For each answer of the table; without one the environment is verified. */
+const TABLE_LIMIT_MS = 5_000;
 
 /** Never rejects: what could not be found out is an answer too. */
 export async function findOut(
@@ -19,8 +24,7 @@ export async function findOut(
 ): Promise<Observed> {
   const { clock, log, history = NO_HISTORY, leases = NO_LEASES, maxAgeMs } = invocation.base;
   const limitMs = msUntil('alertsMs', invocation);
-  const parent = new AbortController().signal;
-  return await withTimeLimit({ clock, limitMs, parent }, (signal) =>
+  return await withTimeLimit({ clock, limitMs }, (signal) =>
     observeEnvironment(
       {
         environment: environment.name,
@@ -33,7 +37,12 @@ export async function findOut(
           log.error('the health could not be found out', { environment: environment.name, detail });
         },
       },
-      { history, leases, ownLooks, clock },
+      {
+        history: promptState(history, clock),
+        leases: promptLeases(leases, clock),
+        ownLooks,
+        clock,
+      },
     ),
   );
 }
@@ -52,6 +61,24 @@ async function verify(
   const [judged] = report.environments;
   if (judged === undefined) throw new Error('the run judged nothing');
   return observationIn(report, judged);
+}
+
+function promptState(history: HealthPorts['history'], clock: Clock): HealthPorts['history'] {
+  return {
+    readState: (subject, { signal: parent }) =>
+      withTimeLimit({ clock, limitMs: TABLE_LIMIT_MS, parent }, (signal) =>
+        history.readState(subject, { signal }),
+      ),
+  };
+}
+
+function promptLeases(leases: Leases, clock: Clock): Leases {
+  return {
+    take: (name, forMs, { signal: parent }) =>
+      withTimeLimit({ clock, limitMs: TABLE_LIMIT_MS, parent }, (signal) =>
+        leases.take(name, forMs, { signal }),
+      ),
+  };
 }
 
 /** Without a table nothing is known of other runs, and each process has its own turn. */

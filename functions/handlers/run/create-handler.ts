@@ -1,5 +1,6 @@
 import type { Gate } from '../../compose.ts';
 import type { RunBase } from '../../compose-base.ts';
+import { boundedAlerts, boundedHistory } from '../../domain/concurrency/bounded-ports.ts';
 import { PreflightError } from '../../domain/model/preflight-error.ts';
 import { quietLog } from '../../domain/model/safe-log.ts';
 import { quietMetrics } from '../../domain/model/safe-metrics.ts';
@@ -30,7 +31,14 @@ export function createHandler<Base extends RunBase>(
   compose: () => Gate,
   handle: (event: unknown, invocation: Invocation<Base>) => Promise<unknown>,
 ): Handler {
-  const base = { ...given, log: quietLog(given.log), metrics: quietMetrics(given.metrics) };
+  const { clock, alerts, history } = given;
+  const base = {
+    ...given,
+    log: quietLog(given.log),
+    metrics: quietMetrics(given.metrics),
+    alerts: alerts && boundedAlerts(alerts, clock),
+    history: history && boundedHistory(history, clock),
+  };
   const gate = lazyGate(compose);
   return async (event, context) => {
     const time = {

@@ -44,9 +44,8 @@ export async function publishAlerts(
     ...(deployment === undefined ? {} : { deployment }),
   };
   const limitMs = Math.min(LONGEST_MS, msUntil('alertsMs', invocation));
-  const parent = new AbortController().signal;
   const limited = createLimiter(PUBLISHES_AT_ONCE);
-  await withTimeLimit({ clock, limitMs, parent }, async (signal) => {
+  await withTimeLimit({ clock, limitMs }, async (signal) => {
     const publishOne = async (environment: EnvironmentReport): Promise<void> => {
       const fields: LogFields = { runId: run.runId, environment: environment.name };
       try {

@@ -38,19 +38,22 @@ export async function recordAndAlert(
   );
   if (history === undefined || declared.length === 0) return await plainly;
   const limitMs = Math.min(LONGEST_MS, msUntil('alertsMs', invocation));
-  const parent = new AbortController().signal;
   const claimMs = Math.min(LONGEST_CLAIM_MS, limitMs / 2);
   const telling = createLimiter(ENVIRONMENTS_AT_ONCE);
   const recording = createLimiter(ENVIRONMENTS_AT_ONCE);
-  await withTimeLimit({ clock, limitMs, parent }, (signal) =>
-    withTimeLimit({ clock, limitMs: claimMs, parent: signal }, async (claimSignal) => {
-      const run = { report, origin, history, invocation, signal, claimSignal };
-      const work = declared.flatMap((environment) => [
-        telling(() => tellNews(environment, run)),
-        recording(() => record(environment, run)),
-      ]);
-      await Promise.all([plainly, ...work]);
-    }),
+  await withTimeLimit({ clock, limitMs }, (signal) =>
+    // Its end only lets the alerts go out: the work goes on, and the limit around it ends it.
+    withTimeLimit(
+      { clock, limitMs: claimMs, parent: signal, graceMs: LONGEST_MS },
+      async (claimSignal) => {
+        const run = { report, origin, history, invocation, signal, claimSignal };
+        const work = declared.flatMap((environment) => [
+          telling(() => tellNews(environment, run)),
+          recording(() => record(environment, run)),
+        ]);
+        await Promise.all([plainly, ...work]);
+      },
+    ),
   );
 }
 

@@ -22,8 +22,7 @@ export async function runVerification(
   invocation: Invocation,
 ): Promise<Investigation> {
   const limitMs = msUntil('verificationMs', invocation);
-  const parent = new AbortController().signal;
-  return await withTimeLimit({ clock: invocation.base.clock, limitMs, parent }, (signal) =>
+  return await withTimeLimit({ clock: invocation.base.clock, limitMs }, (signal) =>
     investigateEnvironments(
       {
         ...options,

@@ -35,6 +35,8 @@ export interface Answering {
 const ATTEMPT_LIMIT_MS = 4_000;
 /** Even where the deadline has passed: an answer that Lambda may cut off beats none. */
 const LEAST_ATTEMPT_MS = 500;
+/** For an attempt to say how it ended; the last one has to end before Lambda's limit. */
+const GRACE_MS = 250;
 const LONGEST_PAUSE_MS = 2_000;
 
 /**
@@ -98,9 +100,10 @@ async function answerOnce(
 ): Promise<JobAnswer> {
   const leftMs = Math.max(LEAST_ATTEMPT_MS, deadlineMs - clock.monotonicMs());
   const limitMs = Math.min(ATTEMPT_LIMIT_MS, leftMs);
-  const parent = new AbortController().signal;
   try {
-    return await withTimeLimit({ clock, limitMs, parent }, (signal) => answer({ signal }));
+    return await withTimeLimit({ clock, limitMs, graceMs: GRACE_MS }, (signal) =>
+      answer({ signal }),
+    );
   } catch (error) {
     return { outcome: 'unreachable', detail: describeDefect(error).name };
   }

@@ -27,8 +27,7 @@ export async function subscriptionNotices(invocation: Invocation): Promise<reado
   if (check === undefined || subscribers === undefined) return [];
   try {
     const limitMs = Math.min(LONGEST_MS, msUntil('alertsMs', invocation));
-    const parent = new AbortController().signal;
-    const states = await withTimeLimit({ clock, limitMs, parent }, (signal) =>
+    const states = await withTimeLimit({ clock, limitMs }, (signal) =>
       check.look(subscribers, { signal }),
     );
     for (const state of states) logState(state, invocation);

@@ -47,17 +47,17 @@ async function timedJob(options: GateOptions): Promise<Timed> {
 
 describe('a verification that never ends', () => {
   it.concurrent.each([
-    { name: 'Twilio, 20 s left', ports: { twilio: deafTwilio }, remainingMs: 20_000 },
-    { name: 'Twilio, 60 s left', ports: { twilio: deafTwilio }, remainingMs: 60_000, speed: 30 },
-    { name: 'Secrets Manager, 20 s left', ports: { secrets: deafSecrets }, remainingMs: 20_000 },
-  ])('is answered 5 s before the limit: $name', async ({ name: _name, ...options }) => {
+    { who: 'Twilio', left: 20, ports: { twilio: deafTwilio }, remainingMs: 20_000 },
+    { who: 'Twilio', left: 60, ports: { twilio: deafTwilio }, remainingMs: 60_000, speed: 30 },
+    { who: 'Secrets Manager', left: 20, ports: { secrets: deafSecrets }, remainingMs: 20_000 },
+  ])('is answered 5 s before the limit: $who, $left s left', async ({ who, ...options }) => {
     const { gate, results, answeredMs, endedMs } = await timedJob(options);
     const { remainingMs } = options;
     expect(results).toHaveLength(1);
     expect(results[0]).toMatchObject({
       outcome: 'failure',
       type: 'SystemUnavailable',
-      message: expect.stringContaining("the function's time was up"),
+      message: expect.stringContaining(`production: ${who} gave no`),
     });
     expect(answeredMs).toBeLessThanOrEqual(remainingMs - 5_000);
     expect(endedMs).toBeLessThan(remainingMs);

@@ -1,6 +1,7 @@
 import { holdersOf } from '../../checks/audit/key-facts.ts';
 import { auditFindings } from '../../checks/run-checks.ts';
 import { allEnded } from '../../concurrency/all-settled-or-throw.ts';
+import { boundedPorts } from '../../concurrency/bounded-ports.ts';
 import { createLimiter } from '../../concurrency/limiter.ts';
 import { factsOf } from '../../facts/facts.ts';
 import { heldKeys, type OwnedSecret, unreadSecrets } from '../../facts/held-keys.ts';
@@ -30,8 +31,9 @@ export interface AuditRequest {
  */
 export async function auditEnvironments(
   { expectations, environments, signal }: AuditRequest,
-  ports: AuditPorts,
+  given: AuditPorts,
 ): Promise<AuditReport> {
+  const ports = boundedPorts(given);
   const library = readSecrets({ expectations, environments }, ports, signal);
   const limited = createLimiter(BOUNDS.environmentsAtOnce);
   const run = { library, ports, signal };

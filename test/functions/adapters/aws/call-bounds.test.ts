@@ -91,11 +91,3 @@ describe.each(ADAPTERS)('%s', (_name, call) => {
     expect(aws.requests).toHaveLength(0);
   });
 });
-
-it('ends a job’s answer that drips, so that another attempt fits in', async () => {
-  await startStandIn(drippingBody);
-
-  expect(await answerJob(SHORT, { signal: new AbortController().signal })).toMatchObject({
-    outcome: 'unreachable',
-  });
-});

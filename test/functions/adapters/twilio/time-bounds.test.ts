@@ -18,6 +18,22 @@ const truncate: RequestListener = (_request, response) => {
   response.write('{"sid":', () => response.destroy());
 };
 
+/** Answers with what no HTTP client asked for; `then` says what becomes of the connection. */
+function switchProtocols(then: 'left open' | 'closed'): RequestListener {
+  return ({ socket }) => {
+    const head = 'HTTP/1.1 101 Switching Protocols\r\nconnection: Upgrade\r\nupgrade: websocket';
+    socket.write(`${head}\r\n\r\n`);
+    if (then === 'closed') socket.end();
+  };
+}
+
+/** Begins its headers, and never ends them. */
+const endlessHeaders: RequestListener = ({ socket }) => {
+  socket.write('HTTP/1.1 200 OK\r\nx-filler: ');
+  const timer = setInterval(() => socket.write('a'), 5);
+  socket.on('close', () => clearInterval(timer));
+};
+
 const noHttp: RequestListener = (request) => {
   request.socket.end('SSH-2.0-OpenSSH_9.6\r\n');
 };
@@ -25,6 +41,7 @@ const noHttp: RequestListener = (request) => {
 describe('an attempt', () => {
   it.each<[string, RequestListener]>([
     ['nothing comes', hang],
+    ['the headers never end', endlessHeaders],
     ['the body trickles in', drip],
   ])('is cut at its bound when %s', async (_name, listener) => {
     const twilio = await startTwilio(listener);
@@ -45,6 +62,15 @@ describe('an attempt', () => {
   });
 });
 
+describe('an answer that switches protocols', () => {
+  it.each(['left open', 'closed'] as const)('is an unexpected reply when %s', async (then) => {
+    const twilio = await startTwilio(switchProtocols(then));
+    const reply = await askAccount({ origin: twilio.origin });
+    expect(reply).toMatchObject({ kind: 'unexpected', status: 101, attempts: 1 });
+    expect(twilio.requests).toHaveLength(1);
+  });
+});
+
 describe('a call that is aborted', () => {
   it('is out of time without a request when that was before it began', async () => {
     const twilio = await startTwilio(RATE_LIMITED);
@@ -55,6 +81,7 @@ describe('a call that is aborted', () => {
 
   it.each<[string, RequestListener]>([
     ['while nothing comes', hang],
+    ['while the headers never end', endlessHeaders],
     ['while the body trickles in', drip],
   ])('is out of time %s, and not tried again', async (_name, listener) => {
     const call = new AbortController();

@@ -118,7 +118,7 @@ describe('a hook that cannot verify', () => {
     );
   });
 
-  it('is answered by the watchdog, 5 s before the limit', async () => {
+  it('is answered 5 s before the limit', async () => {
     const never = (): Promise<never> => new Promise(() => undefined);
     const secrets: SecretReader = { read: never, describe: never };
     const { gate, run, told } = await world.openHook({
@@ -131,7 +131,7 @@ describe('a hook that cannot verify', () => {
     await run();
     expect(told()).toEqual(['Failed: accepted']);
     expect(gate.clock.monotonicMs() - startedMs).toBeLessThan(20_000);
-    expect(gate.mails()[0]).toContain("the function's time was up");
+    expect(gate.mails()[0]).toContain('production: Secrets Manager gave no usable answer');
   });
 
   it('needs no log', async () => {
