@@ -114,8 +114,8 @@ export function boundedHistory(history: RunHistory, clock: Clock): RunHistory {
       bound({ ...options, what: TABLE }, (call) => history.record(run, call)),
     readState: (subject, options) =>
       bound({ ...options, what: TABLE }, (call) => history.readState(subject, call)),
-    keepState: (subject, state, options) =>
-      bound({ ...options, what: TABLE }, (call) => history.keepState(subject, state, call)),
+    putState: (subject, state, options) =>
+      bound({ ...options, what: TABLE }, (call) => history.putState(subject, state, call)),
     listRuns: (query, options) =>
       bound({ ...options, what: TABLE }, (call) => history.listRuns(query, call)),
   };

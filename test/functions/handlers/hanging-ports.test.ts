@@ -48,7 +48,7 @@ const secrets: SecretReader = {
 const silentHistory: RunHistory = {
   record: hang,
   readState: hang,
-  keepState: hang,
+  putState: hang,
   listRuns: hang,
 };
 
