@@ -1,3 +1,5 @@
+import { OUTCOME_FORMATS } from './rendering/formats.ts';
+
 const EXIT_CODES = `Exit codes (they follow the gate, never the format)
   0    no environment is blocked: pass, warn, shadow mode, onInconclusive "allow"
   1    a blocked environment failed
@@ -7,7 +9,10 @@ const EXIT_CODES = `Exit codes (they follow the gate, never the format)
   70   a defect in this program or in the gate
   130  interrupted`;
 
-const OUTPUT_OPTIONS = `  --format FORMAT       pretty (default) or json; the report goes to stdout, all else to stderr
+const FORMAT_NAMES = OUTCOME_FORMATS.join(', ');
+
+const OUTPUT_OPTIONS = `  --format FORMAT       ${FORMAT_NAMES} (default: pretty);
+                        what was found goes to stdout, all else to stderr
   --strict              a warning ends with exit code 4
   -h, --help            this text`;
 
@@ -72,8 +77,8 @@ Options
                         AWSPREVIOUS
 ${OUTPUT_OPTIONS}
 
-With --format json the output is { "report": …, "trace": … }. A rotation is not waited for: it is
-the moment that is explained.
+With --format json the output is { "report": …, "trace": … }; of the other formats only pretty shows
+the reasoning. A rotation is not waited for: it is the moment that is explained.
 
 AWS credentials and Region are those of the AWS CLI: AWS_PROFILE, AWS_REGION and so on.
 docs/runbook.md has a heading for every cause.
@@ -95,10 +100,7 @@ Options
   --env NAME            an environment to audit; repeat it, or separate names by commas
                         (default: every declared environment)
   --config FILE         the configuration (default: preflight.config.json)
-  --format FORMAT       pretty (default: a table), json, junit, github or markdown; the findings go
-                        to stdout, all else to stderr
-  --strict              a warning ends with exit code 4
-  -h, --help            this text
+${OUTPUT_OPTIONS}
 
 The keys are listed with the auditor's credential; where it may not, with the Auth Token or the Main
 key in the environment's own secret. docs/key-audit.md explains each finding.

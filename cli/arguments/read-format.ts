@@ -3,24 +3,33 @@ import { usageError } from '../usage-error.ts';
 import type { Arguments } from './option.ts';
 import { shownArgument } from './shown-argument.ts';
 
-/** `pretty` is text for a person, `json` the report of contract 6. */
+/** The formats of a command that judges nothing: text for a person, or the command's JSON document. */
 export type Format = 'pretty' | 'json';
 
 const FORMATS: readonly Format[] = ['pretty', 'json'];
-const LATER: readonly string[] = ['junit', 'github', 'markdown'];
 
-/** The value of `--format`, `pretty` by default; throws a usage error for any other. */
+/** The value of `--format`, `pretty` by default; throws a usage error for any other than these two. */
 export function readFormat(given: Arguments): Format {
+  return readFormatOf(given, FORMATS);
+}
+
+/**
+ * The value of `--format` among those that a command has, `pretty` by default; throws a usage error for
+ * any other. `later` are those that are promised and not there yet.
+ */
+export function readFormatOf<T extends string>(
+  given: Arguments,
+  formats: readonly T[],
+  later: readonly string[] = [],
+): T {
   const value = given.value('format') ?? 'pretty';
-  const format = FORMATS.find((one) => one === value);
+  const format = formats.find((one) => one === value);
   if (format !== undefined) return format;
-  if (LATER.includes(value)) {
-    throw usageError(
-      `--format ${value} does not exist in this version yet. There are: ${FORMATS.join(', ')}.`,
-    );
+  const list = `There are: ${formats.join(', ')}.`;
+  if (later.includes(value)) {
+    throw usageError(`--format ${value} does not exist in this version yet. ${list}`);
   }
-  const nearest = nearestName(value, FORMATS);
-  const hint =
-    nearest === undefined ? `There are: ${FORMATS.join(', ')}.` : `Did you mean ${nearest}?`;
+  const nearest = nearestName(value, formats);
+  const hint = nearest === undefined ? list : `Did you mean ${nearest}?`;
   throw usageError(`Unknown format ${shownArgument(value)}. ${hint}`);
 }

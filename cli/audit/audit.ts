@@ -7,11 +7,12 @@ import type { Arguments } from '../arguments/option.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { fewNames, withProgress } from '../progress.ts';
+import { auditOutcome } from '../rendering/audit-outcome.ts';
+import { printOutcome } from '../rendering/formats.ts';
 import { composeRun } from '../verify/compose-run.ts';
 import { select } from '../verify/investigate.ts';
 import { loadConfiguration } from '../verify/load-configuration.ts';
 import { readAuditOptions } from './audit-options.ts';
-import { printAudit } from './print-audit.ts';
 
 /**
  * `audit`: lists the API keys of each declared account from here and prints what it finds. It only
@@ -33,11 +34,11 @@ export async function audit(given: Arguments, io: Io): Promise<ExitCode> {
     ),
   );
   io.signal.throwIfAborted();
-  printAudit(report, options.format, io);
+  printOutcome(auditOutcome(report), options.format, io);
   return exitCodeOf(report, options.strict);
 }
 
-/** As for `verify`: 1 where something failed, 3 where something could not be told, 4 for strict warnings. */
+/** As for `verify`: 1 where something failed, 3 where something could not be checked, 4 for strict warnings. */
 function exitCodeOf({ findings }: AuditReport, strict: boolean): ExitCode {
   switch (auditVerdict(findings)) {
     case 'fail':

@@ -1,19 +1,15 @@
 import type { Report } from '../../functions/domain/model/report.ts';
 import type { Arguments } from '../arguments/option.ts';
-import type { Format } from '../arguments/read-format.ts';
 import { type ExitCode, exitCodeOf } from '../exit-code.ts';
-import { type Io, wantsColour } from '../io.ts';
+import type { Io } from '../io.ts';
+import { printOutcome } from '../rendering/formats.ts';
+import type { Outcome } from '../rendering/outcome.ts';
 import { ansiPaint, plainPaint } from '../rendering/paint.ts';
-import { renderText } from '../rendering/render-text.ts';
+import { reportOutcome } from '../rendering/report-outcome.ts';
 import { investigate } from '../verify/investigate.ts';
 import { readDiagnoseOptions } from './diagnose-options.ts';
 import { renderTrace } from './trace/render-trace.ts';
 import { type Trace, traceOf } from './trace/trace.ts';
-
-interface Explained {
-  readonly report: Report;
-  readonly trace: Trace;
-}
 
 /**
  * `diagnose`: judges one environment as `verify` does, and prints how the diagnosis came about before
@@ -25,20 +21,19 @@ export async function diagnose(given: Arguments, io: Io): Promise<ExitCode> {
   const { report, evidence } = await investigate(options, io);
   const [trace] = evidence.map(traceOf);
   if (trace === undefined) throw new Error('the environment was chosen and not investigated');
-  print({ report, trace }, options.format, io);
+  printOutcome(explained(report, trace), options.format, io);
   return exitCodeOf(report, options);
 }
 
-function print({ report, trace }: Explained, format: Format, { stdout, env }: Io): void {
-  switch (format) {
-    case 'json':
-      stdout.write(`${JSON.stringify({ report, trace }, null, 2)}\n`);
-      return;
-    case 'pretty': {
-      const colour = wantsColour(stdout, env);
+/** A verification's outcome, whose JSON document and text for people also hold the reasoning. */
+function explained(report: Report, trace: Trace): Outcome {
+  const outcome = reportOutcome(report);
+  return {
+    ...outcome,
+    document: { report, trace },
+    text: ({ colour }) => {
       const reasoning = renderTrace(trace, colour ? ansiPaint : plainPaint);
-      stdout.write(`${reasoning}\n${renderText(report, { colour })}`);
-      return;
-    }
-  }
+      return `${reasoning}\n${outcome.text({ colour })}`;
+    },
+  };
 }

@@ -1,7 +1,7 @@
 import { REGION } from '../../functions/configuration/schema/aws-rules.ts';
 import { type Arguments, COMMON_OPTIONS, type OptionTable } from '../arguments/option.ts';
-import { type Format, readFormat } from '../arguments/read-format.ts';
 import { shownArgument } from '../arguments/shown-argument.ts';
+import { type OutcomeFormat, readOutcomeFormat } from '../rendering/formats.ts';
 import { usageError } from '../usage-error.ts';
 
 export const INVOKE_OPTIONS: OptionTable = {
@@ -18,7 +18,7 @@ export interface InvokeOptions {
   readonly environments: readonly string[];
   /** Absent: the SDK's own chain (`AWS_REGION`, profile). */
   readonly region: string | undefined;
-  readonly format: Format;
+  readonly format: OutcomeFormat;
   readonly strict: boolean;
 }
 
@@ -36,7 +36,7 @@ export function readInvokeOptions(given: Arguments): InvokeOptions {
     functionName,
     environments,
     region: readRegion(given),
-    format: readFormat(given),
+    format: readOutcomeFormat(given),
     strict: given.flag('strict'),
   };
 }

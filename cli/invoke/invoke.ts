@@ -1,8 +1,9 @@
 import type { Arguments } from '../arguments/option.ts';
 import { type ExitCode, exitCodeOf } from '../exit-code.ts';
 import type { Io } from '../io.ts';
-import { printReport } from '../print-report.ts';
 import { fewNames, withProgress } from '../progress.ts';
+import { printOutcome } from '../rendering/formats.ts';
+import { reportOutcome } from '../rendering/report-outcome.ts';
 import { functionError } from './function-error.ts';
 import { invokeGate } from './gate-client.ts';
 import { readInvokeOptions } from './invoke-options.ts';
@@ -24,6 +25,6 @@ export async function invoke(given: Arguments, io: Io): Promise<ExitCode> {
   io.signal.throwIfAborted();
   if (answer.hasFailed) throw functionError(answer.payload);
   const report = readReport(answer.payload, environments);
-  printReport(report, format, io);
+  printOutcome(reportOutcome(report), format, io);
   return exitCodeOf(report, { strict });
 }

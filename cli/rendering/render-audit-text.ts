@@ -8,15 +8,21 @@ import {
   type AuditReport,
   NOT_KNOWN,
 } from '../../functions/domain/model/audit-finding.ts';
-import { VERDICTS_WORST_FIRST } from '../../functions/domain/model/verdict.ts';
 import type { SectionLine } from '../../functions/domain/rendering/sections/section.ts';
 import { STATUS_WORDS } from '../../functions/domain/rendering/status-words.ts';
+import { truncateCodePoints } from '../../functions/domain/text/code-points.ts';
 import { count } from '../../functions/domain/text/count.ts';
 import { plainCopy } from '../../functions/domain/text/plain-copy.ts';
-import { auditTable } from './audit-table.ts';
+import { shortSids } from '../../functions/domain/text/short-sid.ts';
+import { aligned } from './aligned.ts';
+import { KEY_COLUMNS, keyCells } from './key-cells.ts';
+import { verdictCounts } from './outcome.ts';
 import { ansiPaint, type Paint, plainPaint } from './paint.ts';
 import { TERMINAL_COLUMNS, terminalSection } from './terminal-section.ts';
 import { wrap } from './wrap.ts';
+
+/** Names and labels may be 64 characters; a terminal's line has 100 for all columns together. */
+const LONGEST_CELL = 21;
 
 /**
  * A key audit for a person at a terminal or in a log: the verdict, a table of every finding, the words
@@ -31,7 +37,7 @@ export function renderAuditText(
   const paint = options.colour === true ? ansiPaint : plainPaint;
   const parts = [
     [overview(findings, paint)],
-    auditTable(findings, paint),
+    table(findings, paint),
     details(findings, paint),
     wrap(NOT_KNOWN, TERMINAL_COLUMNS),
   ];
@@ -42,13 +48,30 @@ export function renderAuditText(
 function overview(findings: readonly AuditFinding[], paint: Paint): string {
   const environments = byEnvironment(findings);
   const verdict = auditVerdict(findings);
-  const counts = VERDICTS_WORST_FIRST.flatMap((one) => {
-    const amount = environments.filter((environment) => environment.verdict === one).length;
-    return amount === 0 ? [] : [`${amount} ${one}`];
-  });
+  const counts = verdictCounts(environments.map((environment) => environment.verdict));
   const total = count(environments.length, 'environment');
   const word = paint(verdict.toUpperCase(), verdict);
   return `${word}  key audit of ${[total, ...counts].join(', ').replace(', ', ': ')}`;
+}
+
+/** Environment, key (its SID in short form), label, age, finding; the worst of each environment first. */
+function table(given: readonly AuditFinding[], paint: Paint): readonly string[] {
+  const findings = byEnvironment(given).flatMap((one) => one.findings);
+  const headings = ['Environment', ...KEY_COLUMNS, 'Finding'].map((name) => name.toUpperCase());
+  const last = headings.length - 1;
+  return aligned([headings, ...findings.map(cellsOf)], (cell, { row, column }) =>
+    column === last ? paint(cell, findings[row - 1]?.status ?? 'heading') : cell,
+  );
+}
+
+function cellsOf(finding: AuditFinding): readonly string[] {
+  const { environment, status, check } = finding;
+  const [key = '', ...others] = keyCells(finding);
+  return [cut(environment), shortSids(key), ...others.map(cut), `${STATUS_WORDS[status]} ${check}`];
+}
+
+function cut(text: string): string {
+  return truncateCodePoints(text, LONGEST_CELL);
 }
 
 function details(findings: readonly AuditFinding[], paint: Paint): readonly string[] {

@@ -1,5 +1,4 @@
 import type { EnvironmentReport, Report } from '../../functions/domain/model/report.ts';
-import { VERDICTS_WORST_FIRST } from '../../functions/domain/model/verdict.ts';
 import { worstFirst } from '../../functions/domain/model/worst-first.ts';
 import { howSure } from '../../functions/domain/rendering/confidence-wording.ts';
 import { gateAnswer } from '../../functions/domain/rendering/gate-answer.ts';
@@ -21,10 +20,12 @@ import {
 } from '../../functions/domain/rendering/sections/identity-section.ts';
 import type { Section } from '../../functions/domain/rendering/sections/section.ts';
 import { plainCopy } from '../../functions/domain/text/plain-copy.ts';
-import { durationText } from './duration.ts';
+import { verdictCounts } from './outcome.ts';
 import { ansiPaint, type Paint, plainPaint } from './paint.ts';
 import { TERMINAL_COLUMNS, terminalSection } from './terminal-section.ts';
 import { wrap } from './wrap.ts';
+
+const SECOND_MS = 1000;
 
 /**
  * The report for a person at a terminal or in a log, the worst environment first. Lines wrap at 100
@@ -51,12 +52,11 @@ function overview({ environments, verdict }: Report, paint: Paint): readonly str
     return [`${word}  no environment was verified`];
   }
   const verdicts = environments.map((environment) => environment.verdict);
-  const counts = VERDICTS_WORST_FIRST.filter((one) => verdicts.includes(one)).map(
-    (one) => `${verdicts.filter((other) => other === one).length} ${one}`,
-  );
   const blocked = environments.filter((environment) => environment.blocked).length;
   const answer = blocked === 0 ? 'none blocked' : `${blocked} BLOCKED`;
-  return [`${word}  ${environments.length} environments: ${[...counts, answer].join(', ')}`];
+  return [
+    `${word}  ${environments.length} environments: ${[...verdictCounts(verdicts), answer].join(', ')}`,
+  ];
 }
 
 function environmentLines(environment: EnvironmentReport, paint: Paint): readonly string[] {
@@ -121,4 +121,11 @@ function runLines({ runId, trigger, startedAt, durationMs }: Report): readonly s
     `run ${runId} (${trigger}), started ${startedAt}, took ${durationText(durationMs)}`,
     TERMINAL_COLUMNS,
   );
+}
+
+/** A duration for a person: `412 ms`, and from a second on `1.2 s`. */
+export function durationText(durationMs: number): string {
+  return durationMs < SECOND_MS
+    ? `${Math.round(durationMs)} ms`
+    : `${(durationMs / SECOND_MS).toFixed(1)} s`;
 }

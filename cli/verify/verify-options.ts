@@ -2,8 +2,8 @@ import { CONFIGURATION_FILE } from '../../functions/contract.ts';
 import type { VersionStage } from '../../functions/domain/model/ports.ts';
 import { VERSION_STAGES } from '../../functions/domain/model/version-stages.ts';
 import { type Arguments, COMMON_OPTIONS, type OptionTable } from '../arguments/option.ts';
-import { type Format, readFormat } from '../arguments/read-format.ts';
 import { shownArgument } from '../arguments/shown-argument.ts';
+import { type OutcomeFormat, readOutcomeFormat } from '../rendering/formats.ts';
 import { usageError } from '../usage-error.ts';
 
 export const VERIFY_OPTIONS: OptionTable = {
@@ -22,7 +22,7 @@ export interface VerifyOptions {
   readonly localSecret: string | undefined;
   /** Which version of the secrets is judged. */
   readonly versionStage: VersionStage;
-  readonly format: Format;
+  readonly format: OutcomeFormat;
   readonly strict: boolean;
 }
 
@@ -44,7 +44,7 @@ export function readVerifyOptions(given: Arguments): VerifyOptions {
     configFile: given.value('config') ?? CONFIGURATION_FILE,
     localSecret,
     versionStage,
-    format: readFormat(given),
+    format: readOutcomeFormat(given),
     strict: given.flag('strict'),
   };
 }

@@ -2,7 +2,8 @@ import { ROTATION_PATIENCE } from '../../functions/domain/verification/verificat
 import type { Arguments } from '../arguments/option.ts';
 import { type ExitCode, exitCodeOf } from '../exit-code.ts';
 import type { Io } from '../io.ts';
-import { printReport } from '../print-report.ts';
+import { printOutcome } from '../rendering/formats.ts';
+import { reportOutcome } from '../rendering/report-outcome.ts';
 import { investigate } from './investigate.ts';
 import { readVerifyOptions } from './verify-options.ts';
 
@@ -14,6 +15,6 @@ import { readVerifyOptions } from './verify-options.ts';
 export async function verify(given: Arguments, io: Io): Promise<ExitCode> {
   const options = readVerifyOptions(given);
   const { report } = await investigate({ ...options, patience: ROTATION_PATIENCE }, io);
-  printReport(report, options.format, io);
+  printOutcome(reportOutcome(report), options.format, io);
   return exitCodeOf(report, options);
 }

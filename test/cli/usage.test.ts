@@ -29,9 +29,11 @@ describe('a command line that cannot be understood', () => {
     ['an empty name in a list', 'verify --env a,,b', '--env needs a value, but it is empty.'],
     ['a value for a flag', 'verify --strict=yes', '--strict takes no value.'],
     ['an option given twice', 'verify --config a --config b', '--config is given twice.'],
-    ['a format of a later version', 'verify --format junit', '--format junit does not exist'],
+    ['sarif, which is promised', 'verify --format sarif', '--format sarif does not exist in this'],
+    ['html, which is promised', 'audit --format html', '--format html does not exist in this'],
+    ['a format of commands that judge', 'history --function f --env a --format junit', 'Unknown'],
     ['a misspelt format', 'verify --format jsno', 'Unknown format jsno. Did you mean json?'],
-    ['an unknown format', 'verify --format yaml', 'There are: pretty, json.'],
+    ['an unknown format', 'verify --format yaml', 'There are: pretty, json, junit, github'],
     ['a misspelt format of audit', 'audit --format markdwn', 'Did you mean markdown?'],
     ['an unknown format of audit', 'audit --format yaml', 'There are: pretty, json, junit, github'],
     ['a local secret for audit', 'audit --local-secret f', 'Unknown option --local-secret.'],
@@ -96,7 +98,14 @@ describe('help and version', () => {
   });
 
   it('fits in 100 columns', async () => {
-    for (const line of ['--help', 'verify --help', 'diagnose --help', 'invoke --help']) {
+    for (const line of [
+      '--help',
+      'verify -h',
+      'diagnose -h',
+      'audit -h',
+      'invoke -h',
+      'history -h',
+    ]) {
       const { io, stdout } = recordedIo();
       await run(line.split(' '), io);
       expect(

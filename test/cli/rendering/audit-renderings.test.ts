@@ -1,16 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { renderAuditGithub } from '../../../cli/rendering/render-audit-github.ts';
-import { renderAuditJunit } from '../../../cli/rendering/render-audit-junit.ts';
-import { renderAuditMarkdown } from '../../../cli/rendering/render-audit-markdown.ts';
+import { auditOutcome } from '../../../cli/rendering/audit-outcome.ts';
 import { renderAuditText } from '../../../cli/rendering/render-audit-text.ts';
-import { type AuditReport, NOT_KNOWN } from '../../../functions/domain/model/audit-finding.ts';
+import { renderGithub } from '../../../cli/rendering/render-github.ts';
+import { renderJunit } from '../../../cli/rendering/render-junit.ts';
+import { renderMarkdown } from '../../../cli/rendering/render-markdown.ts';
+import {
+  type AuditFinding,
+  type AuditReport,
+  NOT_KNOWN,
+} from '../../../functions/domain/model/audit-finding.ts';
 import {
   FINDINGS,
   finding,
   secretFinding,
 } from '../../functions/domain/verification/audit/findings.ts';
 
-const REPORT: AuditReport = { schemaVersion: 1, findings: FINDINGS };
+const REPORT = audit(...FINDINGS);
+const OUTCOME = auditOutcome(REPORT);
+
+function audit(...findings: readonly AuditFinding[]): AuditReport {
+  return { schemaVersion: 1, findings };
+}
 
 describe('a key audit as text', () => {
   it('is a verdict, a table, what to look at, and what no audit can tell', () => {
@@ -48,20 +58,21 @@ describe('a key audit as text', () => {
 
 describe('a key audit as Markdown', () => {
   it('is a table', () => {
-    expect(renderAuditMarkdown(REPORT)).toMatchSnapshot();
+    expect(renderMarkdown(OUTCOME)).toMatchSnapshot();
   });
 });
 
 describe('a key audit for GitHub', () => {
   it('annotates what is not good, and says once what no audit can tell', () => {
-    expect(renderAuditGithub(REPORT)).toMatchSnapshot();
+    expect(renderGithub(OUTCOME)).toMatchSnapshot();
   });
 
   it('lets no text end a command or begin another', () => {
-    const text = renderAuditGithub({
-      schemaVersion: 1,
-      findings: [finding({ status: 'warn', environment: 'a:b,c', message: 'x\n::error::y %0A' })],
-    });
+    const text = renderGithub(
+      auditOutcome(
+        audit(finding({ status: 'warn', environment: 'a:b,c', message: 'x\n::error::y %0A' })),
+      ),
+    );
     expect(text.split('\n')).toEqual([
       '::warning title=a%3Ab%2Cc key.present::x ::error::y %250A',
       `::notice title=Key audit::${NOT_KNOWN}`,
@@ -74,23 +85,24 @@ describe('a key audit for GitHub', () => {
     ['inconclusive', 'error'],
     ['warn', 'warning'],
   ] as const)('calls %s: %s', (status, level) => {
-    const text = renderAuditGithub({ schemaVersion: 1, findings: [secretFinding({ status })] });
+    const text = renderGithub(auditOutcome(audit(secretFinding({ status }))));
     expect(text).toMatch(new RegExp(`^::${level} title=production secret.rotation::`));
   });
 });
 
 describe('a key audit as JUnit', () => {
   it('is a suite for each environment, a case for each finding', () => {
-    expect(renderAuditJunit(REPORT)).toMatchSnapshot();
+    expect(renderJunit(OUTCOME)).toMatchSnapshot();
   });
 });
 
-it.each([renderAuditText, renderAuditMarkdown, renderAuditGithub, renderAuditJunit])(
-  '%o lets no control character through',
-  (render) => {
-    const odd = finding({ status: 'fail', message: 'a\u001b[2J\u202eb\u0000', label: '\u0007' });
-    const text = render({ schemaVersion: 1, findings: [odd] });
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what must not be there.
-    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
-  },
-);
+it.each([
+  ['pretty', (report: AuditReport) => renderAuditText(report)],
+  ['markdown', (report: AuditReport) => renderMarkdown(auditOutcome(report))],
+  ['github', (report: AuditReport) => renderGithub(auditOutcome(report))],
+  ['junit', (report: AuditReport) => renderJunit(auditOutcome(report))],
+] as const)('%s lets no control character through', (_format, render) => {
+  const odd = finding({ status: 'fail', message: 'a\u001b[2J\u202eb\u0000', label: '\u0007' });
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what must not be there.
+  expect(render(audit(odd))).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
+});

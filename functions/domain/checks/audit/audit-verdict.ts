@@ -2,7 +2,10 @@ import type { AuditFinding } from '../../model/audit-finding.ts';
 import type { CheckStatus, Verdict } from '../../model/report.ts';
 import { verdictOf } from '../../model/verdict.ts';
 
-/** Findings in the order in which a person needs them. */
+interface WithStatus {
+  readonly status: CheckStatus;
+}
+
 const WORST_FIRST: readonly CheckStatus[] = ['fail', 'inconclusive', 'warn', 'pass', 'skipped'];
 
 /** The findings of one environment. */
@@ -23,15 +26,16 @@ export function byEnvironment(findings: readonly AuditFinding[]): readonly Envir
   const names = [...new Set(findings.map(({ environment }) => environment))];
   return names.map((name) => {
     const own = findings.filter(({ environment }) => environment === name);
-    return { name, verdict: auditVerdict(own), findings: findingsWorstFirst(own) };
+    return { name, verdict: auditVerdict(own), findings: worstFindingsFirst(own) };
   });
 }
 
-/** The findings that are not good: what somebody has to look at. */
-export function openFindings(findings: readonly AuditFinding[]): readonly AuditFinding[] {
+/** The findings that are neither a pass nor skipped: what needs a look. */
+export function openFindings<T extends WithStatus>(findings: readonly T[]): readonly T[] {
   return findings.filter(({ status }) => status !== 'pass' && status !== 'skipped');
 }
 
-function findingsWorstFirst(findings: readonly AuditFinding[]): readonly AuditFinding[] {
+/** The findings in the order in which a person needs them; of equal ones the order stays. */
+export function worstFindingsFirst<T extends WithStatus>(findings: readonly T[]): readonly T[] {
   return WORST_FIRST.flatMap((status) => findings.filter((one) => one.status === status));
 }

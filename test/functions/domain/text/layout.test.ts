@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { durationText } from '../../../../cli/rendering/duration.ts';
+import { durationText } from '../../../../cli/rendering/render-text.ts';
 import { wrap } from '../../../../cli/rendering/wrap.ts';
 import { count } from '../../../../functions/domain/text/count.ts';
 import { shortSids } from '../../../../functions/domain/text/short-sid.ts';

@@ -1,0 +1,43 @@
+import type { Arguments } from '../arguments/option.ts';
+import { readFormatOf } from '../arguments/read-format.ts';
+import { type Io, wantsColour } from '../io.ts';
+import type { Outcome } from './outcome.ts';
+import { renderGithub } from './render-github.ts';
+import { renderJunit } from './render-junit.ts';
+import { renderMarkdown } from './render-markdown.ts';
+
+/** How a command that judges prints what it found. */
+export type OutcomeFormat = 'pretty' | 'json' | 'junit' | 'github' | 'markdown';
+
+/** Whatever the format, the text ends with a line break. */
+type Renderer = (outcome: Outcome, options: { readonly colour: boolean }) => string;
+
+/**
+ * Every output format, for every command that judges: `verify`, `invoke`, `diagnose` and `audit`. Usage
+ * errors and help texts list them in this order.
+ */
+const RENDERERS: Readonly<Record<OutcomeFormat, Renderer>> = {
+  pretty: ({ text }, options) => text(options),
+  json: ({ document }) => `${JSON.stringify(document, null, 2)}\n`,
+  junit: renderJunit,
+  github: renderGithub,
+  markdown: renderMarkdown,
+};
+
+/** The names of the formats, the default one first. */
+export const OUTCOME_FORMATS: readonly OutcomeFormat[] = Object.keys(
+  RENDERERS,
+) as readonly OutcomeFormat[];
+
+/** Formats that are promised and not there yet. */
+const LATER: readonly string[] = ['sarif', 'html'];
+
+/** The value of `--format` of a command that judges; throws a usage error for one that is not there. */
+export function readOutcomeFormat(given: Arguments): OutcomeFormat {
+  return readFormatOf(given, OUTCOME_FORMATS, LATER);
+}
+
+/** Writes the outcome to stdout, with colour where the format has any and the terminal shows it. */
+export function printOutcome(outcome: Outcome, format: OutcomeFormat, { stdout, env }: Io): void {
+  stdout.write(RENDERERS[format](outcome, { colour: wantsColour(stdout, env) }));
+}

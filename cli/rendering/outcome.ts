@@ -1,0 +1,58 @@
+import type { KeyFacts } from '../../functions/domain/model/check-result.ts';
+import type { CheckReport, RemediationStep, Verdict } from '../../functions/domain/model/report.ts';
+import { VERDICTS_WORST_FIRST } from '../../functions/domain/model/verdict.ts';
+
+/** What a command that judges has found, for every output format. Its texts are plain single lines. */
+export interface Outcome {
+  /** `Credential check`, `Key audit`. */
+  readonly title: string;
+  readonly verdict: Verdict;
+  /** In the order in which they are shown. */
+  readonly environments: readonly EnvironmentOutcome[];
+  /** What is said once at the end, a sentence or more each. */
+  readonly notes: readonly string[];
+  /** Whether a table shows the key of each finding. */
+  readonly showsKeys: boolean;
+  /** The JSON document that the command prints. */
+  readonly document: object;
+  /** The text for people, which ends with a line break. */
+  readonly text: (options: { readonly colour: boolean }) => string;
+}
+
+/** One environment: a test suite, a group of annotations, rows of a table. */
+export interface EnvironmentOutcome {
+  readonly name: string;
+  readonly verdict: Verdict;
+  /** The worst first. One of them has the status of the verdict, whenever that is not pass. */
+  readonly findings: readonly ShownFinding[];
+  /** Absent for a pass, and for a key audit, whose findings explain themselves. */
+  readonly explanation?: Explanation | undefined;
+}
+
+/** The result of one check, of a gate or of a key audit. */
+export interface ShownFinding
+  extends KeyFacts,
+    Pick<CheckReport, 'status' | 'message' | 'expected' | 'found'> {
+  /** The id of the check, or the explanation's `cause` where no check has the verdict's status. */
+  readonly check: string;
+  readonly durationMs?: number | undefined;
+}
+
+/** Why an environment does not pass, and what to do. */
+export interface Explanation {
+  /** The id of the cause; `verdict` where there is no diagnosis. */
+  readonly cause: string;
+  readonly summary: string;
+  /** `the gate is BLOCKED`, or why it is open. */
+  readonly answer: string;
+  readonly confidence: string;
+  readonly steps: readonly RemediationStep[];
+  readonly helpUrl: string | undefined;
+}
+
+/** How many environments have each verdict, the worst first: `2 fail`, `1 pass`. */
+export function verdictCounts(verdicts: readonly Verdict[]): readonly string[] {
+  return VERDICTS_WORST_FIRST.filter((one) => verdicts.includes(one)).map(
+    (one) => `${verdicts.filter((other) => other === one).length} ${one}`,
+  );
+}

@@ -1,0 +1,84 @@
+import type { EnvironmentOutcome, Explanation, Outcome, ShownFinding } from './outcome.ts';
+
+/**
+ * JUnit XML: a suite for each environment, a case for each finding, and the explanation as the suite's
+ * output. What failed is a failure, what could not be checked an error; a warning passes and says so in
+ * its output.
+ */
+export function renderJunit({ title, environments }: Outcome): string {
+  const findings = environments.flatMap((environment) => environment.findings);
+  const lines = [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="${escaped(title.toLowerCase())}" ${counts(findings)}>`,
+    ...environments.flatMap(suite),
+    '</testsuites>',
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function suite({ name, findings, explanation }: EnvironmentOutcome): readonly string[] {
+  return [
+    `  <testsuite name="${escaped(name)}" ${counts(findings)}>`,
+    ...findings.map((finding) => testCase(name, finding)),
+    ...(explanation === undefined ? [] : [`    ${output(explained(explanation))}`]),
+    '  </testsuite>',
+  ];
+}
+
+function counts(findings: readonly ShownFinding[]): string {
+  const amount = (status: ShownFinding['status']): number =>
+    findings.filter((finding) => finding.status === status).length;
+  return `tests="${findings.length}" failures="${amount('fail')}" errors="${amount('inconclusive')}" skipped="${amount('skipped')}"`;
+}
+
+function testCase(environment: string, finding: ShownFinding): string {
+  const { check, apiKeySid, durationMs } = finding;
+  const name = apiKeySid === undefined ? check : `${check} ${apiKeySid}`;
+  const time = durationMs === undefined ? '' : ` time="${(durationMs / 1000).toFixed(3)}"`;
+  const start = `    <testcase classname="${escaped(environment)}" name="${escaped(name)}"${time}>`;
+  return `${start}${result(finding)}</testcase>`;
+}
+
+function result(finding: ShownFinding): string {
+  const { status, message } = finding;
+  switch (status) {
+    case 'fail':
+      return problem('failure', finding);
+    case 'inconclusive':
+      return problem('error', finding);
+    case 'skipped':
+      return `<skipped message="${escaped(message)}"/>`;
+    case 'warn':
+      return output(`warn: ${message}`);
+    case 'pass':
+      return output(message);
+  }
+}
+
+function problem(element: 'failure' | 'error', { message, expected, found }: ShownFinding): string {
+  const start = `<${element} message="${escaped(message)}"`;
+  const compared = [
+    ...(expected ? [`expected: ${expected}`] : []),
+    ...(found ? [`found: ${found}`] : []),
+  ];
+  return compared.length === 0
+    ? `${start}/>`
+    : `${start}>${escaped(compared.join('\n'))}</${element}>`;
+}
+
+function explained({ summary, answer, confidence, steps, helpUrl }: Explanation): string {
+  const numbered = steps.flatMap(({ text, command }, index) => [
+    `${index + 1}. ${text}`,
+    ...(command ? [command] : []),
+  ]);
+  const help = helpUrl === undefined ? [] : [`Help: ${helpUrl}`];
+  return [`${summary}; ${answer}`, confidence, ...numbered, ...help].join('\n');
+}
+
+function output(text: string): string {
+  return `<system-out>${escaped(text)}</system-out>`;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`);
+}

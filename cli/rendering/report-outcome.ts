@@ -1,0 +1,65 @@
+import { worstFindingsFirst } from '../../functions/domain/checks/audit/audit-verdict.ts';
+import type { EnvironmentReport, Report } from '../../functions/domain/model/report.ts';
+import { worstFirst } from '../../functions/domain/model/worst-first.ts';
+import { howSure } from '../../functions/domain/rendering/confidence-wording.ts';
+import { gateAnswer } from '../../functions/domain/rendering/gate-answer.ts';
+import { gist } from '../../functions/domain/rendering/headline.ts';
+import { plainCopy } from '../../functions/domain/text/plain-copy.ts';
+import type { EnvironmentOutcome, Explanation, Outcome, ShownFinding } from './outcome.ts';
+import { renderText } from './render-text.ts';
+
+/** A verification's report for every output format: `verify` and `invoke`, and a part of `diagnose`. */
+export function reportOutcome(report: Report): Outcome {
+  const { verdict, environments, notices = [] } = plainCopy(report);
+  return {
+    title: 'Credential check',
+    verdict,
+    environments: worstFirst(environments).map(environmentOutcome),
+    notes: notices.map(({ message }) => message),
+    showsKeys: false,
+    document: report,
+    text: (options) => renderText(report, options),
+  };
+}
+
+function environmentOutcome(environment: EnvironmentReport): EnvironmentOutcome {
+  const { name, verdict, checks } = environment;
+  const findings = checks.map(
+    ({ id: check, title, message, ...rest }): ShownFinding => ({
+      ...rest,
+      check,
+      message: message || title,
+    }),
+  );
+  if (verdict === 'pass') return { name, verdict, findings: worstFindingsFirst(findings) };
+  const explanation = explain(environment);
+  return {
+    name,
+    verdict,
+    findings: worstFindingsFirst(withVerdict(findings, verdict, explanation)),
+    explanation,
+  };
+}
+
+/** A run that could not judge, or in which no live check passed, has no check that says so. */
+function withVerdict(
+  findings: readonly ShownFinding[],
+  verdict: EnvironmentReport['verdict'],
+  { cause, summary }: Explanation,
+): readonly ShownFinding[] {
+  return findings.some(({ status }) => status === verdict)
+    ? findings
+    : [{ check: cause, status: verdict, message: summary }, ...findings];
+}
+
+function explain(environment: EnvironmentReport): Explanation {
+  const { diagnosis } = environment;
+  return {
+    cause: diagnosis?.cause ?? 'verdict',
+    summary: gist(environment),
+    answer: gateAnswer(environment).sentence,
+    confidence: howSure(diagnosis),
+    steps: diagnosis?.remediation ?? [],
+    helpUrl: diagnosis?.helpUrl || undefined,
+  };
+}
