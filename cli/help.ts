@@ -77,8 +77,8 @@ Options
                         AWSPREVIOUS
 ${OUTPUT_OPTIONS}
 
-With --format json the output is { "report": …, "trace": … }; of the other formats only pretty shows
-the reasoning. A rotation is not waited for: it is the moment that is explained.
+The formats pretty and json show the reasoning; json is { "report": …, "trace": … }.
+A rotation is not waited for: it is the moment that is explained.
 
 AWS credentials and Region are those of the AWS CLI: AWS_PROFILE, AWS_REGION and so on.
 docs/runbook.md has a heading for every cause.
@@ -155,7 +155,8 @@ Options
   -h, --help            this text
 
 The caller needs lambda:InvokeFunction, and no right to the table. A run that a person asked for is
-shown by the id of its request: CloudTrail names the caller by it where data events of Lambda are on.
+shown by the id of its request; with it CloudTrail names the caller, where Lambda's data events are
+on.
 
 Example
   npx twilio-preflight history --function Preflight-Gate1A2B --env production
