@@ -49,7 +49,7 @@ describe('history', () => {
     ['no runs', [...PRODUCTION, '--limit', '0'], '--limit 0 is not a whole number from 1 to 100'],
     ['too many runs', [...PRODUCTION, '--limit', '101'], 'from 1 to 100'],
     ['no number', [...PRODUCTION, '--limit', 'all'], 'from 1 to 100'],
-    ['another format', [...PRODUCTION, '--format', 'junit'], '--format junit'],
+    ['another format', [...PRODUCTION, '--format', 'junit'], 'Unknown format junit'],
   ])('refuses %s with exit code 2', async (_name, options, text) => {
     const { exitCode, stderr } = await history(...options);
     expect(exitCode).toBe(2);

@@ -26,7 +26,8 @@ const { diagnosis: _none, ...UNEXPLAINED } = undecided({ checks: [SKIPPED] });
 
 const VERDICTS = {
   junit: '<error message="verdict inconclusive, no diagnosis"/>',
-  github: '::error title=production verdict::verdict inconclusive, no diagnosis; the gate is BLOCKED',
+  github:
+    '::error title=production verdict::verdict inconclusive, no diagnosis; the gate is BLOCKED',
   markdown: '**INCONCLUSIVE** verdict: verdict inconclusive, no diagnosis |',
 } as const;
 
