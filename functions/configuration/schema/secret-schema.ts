@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { CredentialField } from '../../domain/model/format-issue.ts';
+import { CREDENTIAL_FIELDS, FIELDS } from '../../domain/credential/field.ts';
 import type { ConfiguredSecret } from '../configuration.ts';
 import { KMS_KEY_ARN, REGION, ROLE_ARN, SECRET_ID } from './aws-rules.ts';
 import { described, settings, text } from './setting.ts';
@@ -7,15 +7,6 @@ import { FIELD_NAME } from './twilio-rules.ts';
 
 // One schema for all: each field's own description is on what wraps it.
 const fieldNameText = text(FIELD_NAME);
-
-const FIELD_TITLES: Readonly<Record<CredentialField, string>> = {
-  accountSid: 'Account SID',
-  apiKeySid: 'API Key SID',
-  apiKeySecret: 'API key secret',
-  authToken: 'Auth Token',
-  clientId: 'OAuth client id',
-  clientSecret: 'OAuth client secret',
-};
 
 /** `secret` of an environment and of the auditor. `region` has no default here: it is the function's own. */
 export const secretSchema: z.ZodMiniType<ConfiguredSecret> = described(
@@ -48,19 +39,13 @@ export const secretSchema: z.ZodMiniType<ConfiguredSecret> = described(
 );
 
 function fieldMapping(): z.ZodMiniType<NonNullable<ConfiguredSecret['fields']>> {
-  return settings({
-    accountSid: fieldName('accountSid'),
-    apiKeySid: fieldName('apiKeySid'),
-    apiKeySecret: fieldName('apiKeySecret'),
-    authToken: fieldName('authToken'),
-    clientId: fieldName('clientId'),
-    clientSecret: fieldName('clientSecret'),
-  });
+  const names = CREDENTIAL_FIELDS.map((field) => [field, fieldName(FIELDS[field].title)]);
+  return settings(Object.fromEntries(names));
 }
 
-function fieldName(field: CredentialField): z.ZodMiniExactOptional<z.ZodMiniString> {
+function fieldName(title: string): z.ZodMiniExactOptional<z.ZodMiniString> {
   return described(z.exactOptional(fieldNameText), {
-    title: `Field of the ${FIELD_TITLES[field]}`,
-    description: `Name of the field in the secret's JSON that holds the ${FIELD_TITLES[field]}.`,
+    title: `Field of the ${title}`,
+    description: `Name of the field in the secret's JSON that holds the ${title}.`,
   });
 }

@@ -1,7 +1,15 @@
 import type { SecretReference } from '../model/expectation.ts';
 import type { CredentialField } from '../model/format-issue.ts';
-import { type FieldNames, type NameSets, nameSets } from './field-names.ts';
+import { CREDENTIAL_FIELDS, FIELDS } from './field.ts';
 import type { PayloadObject } from './read-payload.ts';
+
+type Mapping = SecretReference['fields'];
+
+/** For each field, the keys of the secret's JSON it is looked for under, first match first. */
+export type FieldNames = Readonly<Record<CredentialField, readonly string[]>>;
+
+/** Names that are known, and of no use here yet. */
+const IGNORED_NAMES = ['validationUrl', 'validation_url'];
 
 /** One field as it stands in the secret. */
 export interface LocatedField {
@@ -28,19 +36,16 @@ export interface LocatedFields {
  * Of several names for one field the first that is not empty is taken. The admin key's names count
  * only where they make more of a pair than the ordinary ones: the two are never mixed.
  */
-export function locateFields(
-  payload: PayloadObject,
-  mapping: SecretReference['fields'],
-): LocatedFields {
-  const sets = nameSets(mapping);
-  const expectedNames = chooseNames(payload, sets);
+export function locateFields(payload: PayloadObject, mapping: Mapping): LocatedFields {
+  const expectedNames = chooseNames(payload, mapping);
   const fields = new Map<CredentialField, LocatedField>();
-  for (const field of Object.keys(expectedNames) as CredentialField[]) {
+  for (const field of CREDENTIAL_FIELDS) {
     const located = locate(field, expectedNames[field], payload);
     if (located !== undefined) fields.set(field, located);
   }
+  const known = knownNames(mapping);
   const names = [...payload.members.keys()];
-  const found = names.filter((name) => sets.known.has(name));
+  const found = names.filter((name) => known.has(name));
   return { fields, expectedNames, found, unknownFieldCount: names.length - found.length };
 }
 
@@ -49,12 +54,42 @@ export function isEmpty(value: unknown): boolean {
   return value === null || (typeof value === 'string' && value.trim() === '');
 }
 
-function chooseNames({ members }: PayloadObject, { key, adminKey }: NameSets): FieldNames {
+/**
+ * The ordinary names or those of the admin key, with the mapping applied. Two sets, not more names for one
+ * field: a secret may hold both keys, and a SID of one with the secret of the other is no credential.
+ */
+function chooseNames({ members }: PayloadObject, mapping: Mapping): FieldNames {
+  const key = namesWith(mapping, (field) => FIELDS[field].names);
+  const adminKey = namesWith(
+    mapping,
+    (field) => FIELDS[field].adminKeyNames ?? FIELDS[field].names,
+  );
   const held = (names: FieldNames): number =>
     [names.apiKeySid, names.apiKeySecret].filter((alternatives) =>
       alternatives.some((name) => members.has(name)),
     ).length;
   return held(adminKey) > held(key) ? adminKey : key;
+}
+
+/** A mapped field is looked for under its mapped name and no other. */
+function namesWith(
+  mapping: Mapping,
+  namesOf: (field: CredentialField) => readonly string[],
+): FieldNames {
+  const entries = CREDENTIAL_FIELDS.map((field) => {
+    const mapped = mapping?.[field];
+    return [field, mapped === undefined ? namesOf(field) : [mapped]];
+  });
+  return Object.fromEntries(entries) as FieldNames;
+}
+
+/** Every name that may be printed and is not counted as unknown, mapped or not. */
+function knownNames(mapping: Mapping): ReadonlySet<string> {
+  const accepted = Object.values(FIELDS).flatMap(({ names, adminKeyNames = [] }) => [
+    ...names,
+    ...adminKeyNames,
+  ]);
+  return new Set([...accepted, ...IGNORED_NAMES, ...Object.values(mapping ?? {})]);
 }
 
 function locate(

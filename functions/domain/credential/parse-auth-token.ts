@@ -1,7 +1,7 @@
 import type { AuthTokenParse } from '../model/credential-parse.ts';
 import type { SecretReference } from '../model/expectation.ts';
 import { Redacted } from '../model/redacted.ts';
-import { judgeFields } from './faults/judge-fields.ts';
+import { judgeFields } from './judge-fields.ts';
 import { type LocatedField, locateFields } from './locate-fields.ts';
 import { readPayload } from './read-payload.ts';
 

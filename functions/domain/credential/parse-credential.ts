@@ -3,9 +3,13 @@ import type { CredentialParse, MalformedCredential } from '../model/credential-p
 import type { SecretReference } from '../model/expectation.ts';
 import type { CredentialField } from '../model/format-issue.ts';
 import { Redacted } from '../model/redacted.ts';
-import { buildCredential, type FieldTexts } from './build-credential.ts';
-import { chooseKind, REQUIRED_FIELDS } from './choose-kind.ts';
-import { judgeFields } from './faults/judge-fields.ts';
+import {
+  buildCredential,
+  chooseKind,
+  type FieldTexts,
+  REQUIRED_FIELDS,
+} from './credential-kinds.ts';
+import { judgeFields } from './judge-fields.ts';
 import { isEmpty, type LocatedField, type LocatedFields, locateFields } from './locate-fields.ts';
 import { readPayload } from './read-payload.ts';
 import { isAccountSid, isApiKeySid } from './sid.ts';

@@ -1,9 +1,9 @@
 import type { Credential } from '../model/credential.ts';
 import type { MalformedCredential } from '../model/credential-parse.ts';
 import type { CredentialField, FormatFault } from '../model/format-issue.ts';
-import { buildCredential } from './build-credential.ts';
-import { peel } from './faults/peel.ts';
-import { hasFormOf } from './field-form.ts';
+import { buildCredential } from './credential-kinds.ts';
+import { hasFormOf } from './field.ts';
+import { stripWrapping } from './strip-wrapping.ts';
 
 /** Faults that taking something off, or putting two values back, undoes without a guess. */
 const REPAIRABLE: ReadonlySet<FormatFault> = new Set([
@@ -28,7 +28,7 @@ export function repairCredential(malformed: MalformedCredential): Credential | u
   for (const [name, value] of Object.entries(malformed.values)) {
     const field = name as CredentialField;
     const partner = swapped.find((other) => swapped.includes(field) && other !== field);
-    texts[partner ?? field] = peel(value.expose()).bare;
+    texts[partner ?? field] = stripWrapping(value.expose()).bare;
   }
   const fits = Object.entries(texts).every(([field, text]) =>
     hasFormOf(field as CredentialField, text),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { hasFormOf } from '../../../../functions/domain/credential/field-form.ts';
+import { hasFormOf } from '../../../../functions/domain/credential/field.ts';
 import { parseCredential } from '../../../../functions/domain/credential/parse-credential.ts';
 import { Redacted } from '../../../../functions/domain/model/redacted.ts';
 import { ACCOUNT, KEY, KEY_SECRET, TOKEN } from './samples.ts';

@@ -1,15 +1,31 @@
-import type { CredentialField } from '../../model/format-issue.ts';
-import { characterCount } from '../character-count.ts';
-import { FIELD_FORMS, type FieldForm, hasFormOf } from '../field-form.ts';
-import { describeCharacter } from './character-class.ts';
+import type { CredentialField } from '../model/format-issue.ts';
+import { characterCount } from './character-count.ts';
+import { FIELDS, type FieldSpec, hasFormOf } from './field.ts';
 import { type Finding, failure, type Subject } from './finding.ts';
 
+const CLASSES: readonly (readonly [pattern: RegExp, name: string])[] = [
+  [/[g-zG-Z]/, 'a letter that is no hexadecimal digit'],
+  [/[a-fA-F0-9]/, 'a letter or digit'],
+  [/[-_]/, 'a hyphen or underscore'],
+  [/[+/=]/, 'a base64 character (+, / or =)'],
+  [/%/, 'a percent sign, as in URL encoding'],
+  [/\\/, 'a backslash'],
+  [/[!-~]/, 'a punctuation character'],
+  [/[‐-―−]/, 'a typographic dash'],
+  [/\uFFFD/, 'a replacement character, the mark of a wrong decoding'],
+  [/[\uFF01-\uFF5E]/, 'a full-width character that looks like ASCII'],
+  [/\p{Script=Cyrillic}/u, 'a Cyrillic letter that may look like a Latin one'],
+  [/\p{Script=Greek}/u, 'a Greek letter that may look like a Latin one'],
+  [/\p{Letter}/u, 'a letter outside ASCII'],
+  [/\p{Number}/u, 'a digit outside ASCII'],
+];
+
 /**
- * Holds a bare value against the form of its field: length, prefix, characters, case. It finds
+ * Compares a bare value with the form of its field: length, prefix, characters, case. It finds
  * nothing, or a warning, only if the value has the form; so it comes last and leaves no gap.
  */
 export function findFormFaults({ field, bare, wrapping }: Subject): readonly Finding[] {
-  const form = FIELD_FORMS[field];
+  const form = FIELDS[field];
   if (hasFormOf(field, bare)) return upperCaseWarning(bare, form);
   const cleaned = wrapping.length === 0 ? '' : ', white space, quotes and escapes not counted';
   const length = [...bare].length;
@@ -18,17 +34,17 @@ export function findFormFaults({ field, bare, wrapping }: Subject): readonly Fin
     : lengthFaults(bare, form, cleaned);
 }
 
-function upperCaseWarning(bare: string, form: FieldForm): readonly Finding[] {
+function upperCaseWarning(bare: string, form: FieldSpec): readonly Finding[] {
   if (!form.hexadecimal || !/[A-F]/.test(bare.slice(form.prefix.length))) return [];
-  const detail = `has hexadecimal digits in upper case; Twilio issues ${form.name} in lower case`;
+  const detail = `has hexadecimal digits in upper case; Twilio issues an ${form.title} in lower case`;
   return [{ fault: 'upper-case', severity: 'warn', detail }];
 }
 
-function lengthFaults(bare: string, form: FieldForm, cleaned: string): readonly Finding[] {
+function lengthFaults(bare: string, form: FieldSpec, cleaned: string): readonly Finding[] {
   const prefix = bare.startsWith(form.prefix) ? '' : ` and does not begin with ${form.prefix}`;
   const wrongLength = failure(
     'wrong-length',
-    `has ${characterCount(bare)}${cleaned}${prefix}; ${form.name} has ${form.length ?? 'at least 1'}`,
+    `has ${characterCount(bare)}${cleaned}${prefix}; an ${form.title} has ${form.length ?? 'at least 1'}`,
   );
   const foreign = describeForeign(bare, (character) => /^[0-9A-Za-z]$/.test(character));
   if (foreign === undefined) return [wrongLength];
@@ -36,19 +52,19 @@ function lengthFaults(bare: string, form: FieldForm, cleaned: string): readonly 
 }
 
 function characterFault(field: CredentialField, bare: string, cleaned: string): Finding {
-  const form = FIELD_FORMS[field];
+  const form = FIELDS[field];
   const details: string[] = [];
   if (!bare.startsWith(form.prefix)) {
     const other = bare.toUpperCase().startsWith(form.prefix) ? ' (it is in lower case)' : '';
     details.push(`does not begin with ${form.prefix}${other}`);
   }
-  // A wrong prefix is told by now; there, only look-alikes are named.
+  // A wrong prefix is named already; there, only look-alikes are named.
   const foreign = describeForeign(bare, (character, index) =>
     (index < form.prefix.length ? /^[!-~]$/ : form.allowed).test(character),
   );
   if (foreign !== undefined) details.push(`has ${foreign}${cleaned}`);
   const after = form.prefix === '' ? '' : `${form.prefix} and `;
-  const expected = `${form.name} is made of ${after}${form.alphabet}`;
+  const expected = `an ${form.title} is made of ${after}${form.alphabet}`;
   const hint =
     field === 'authToken' && hasFormOf('apiKeySecret', bare)
       ? '; it has the form of an API key secret'
@@ -68,4 +84,13 @@ function describeForeign(
   if (first === undefined) return undefined;
   const more = others.length === 0 ? '' : ` and ${others.length} more`;
   return `${describeCharacter(first.character)} at position ${first.index + 1}${more}`;
+}
+
+/**
+ * The class of one visible character, with its article, for a message that may not show the
+ * character itself: it is part of a secret.
+ */
+function describeCharacter(character: string): string {
+  const known = CLASSES.find(([pattern]) => pattern.test(character));
+  return known?.[1] ?? 'a symbol outside ASCII';
 }

@@ -1,7 +1,7 @@
-import type { CredentialField, FormatFault, FormatIssue } from '../../model/format-issue.ts';
+import type { CredentialField, FormatFault, FormatIssue } from '../model/format-issue.ts';
 
 /**
- * What a detector saw in one value. `detail` completes a sentence that begins with the name of the
+ * What is wrong with one value. `detail` completes a sentence that begins with the name of the
  * JSON field ("ends with a newline") and holds no part of the value.
  */
 export interface Finding {
@@ -14,7 +14,7 @@ export interface Finding {
 export interface Subject {
   readonly field: CredentialField;
   /** Without the white space, quotes and escapes around it. */
-  readonly peeled: string;
+  readonly unwrapped: string;
   /** Without those inside either. */
   readonly bare: string;
   /** What was taken off, as findings. */
@@ -23,15 +23,12 @@ export interface Subject {
   readonly siblings: readonly Sibling[];
 }
 
-/** What a detector may know of the other fields. `bare` may be a secret. */
+/** What a detector needs to know of the other fields. `bare` may be a secret. */
 export interface Sibling {
   readonly field: CredentialField;
   readonly jsonField: string;
   readonly bare: string;
 }
-
-/** Looks for one fault and gives nothing when it is not there. */
-export type Detector = (subject: Subject) => Finding | undefined;
 
 /** A finding that makes the credential malformed. */
 export function failure(fault: FormatFault, detail: string): Finding {

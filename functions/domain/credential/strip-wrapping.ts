@@ -1,11 +1,29 @@
-import type { FormatFault } from '../../model/format-issue.ts';
+import type { FormatFault } from '../model/format-issue.ts';
 import { type Finding, failure } from './finding.ts';
-import { describeInvisible, INVISIBLE } from './invisible-characters.ts';
 
-/** A value and what had to be taken off to get at it. `peeled` and `bare` are secrets still. */
-export interface PeeledValue {
+/**
+ * One character that cannot be seen: white space, control characters, and Unicode's format characters
+ * (zero-width, byte order mark, direction marks, soft hyphen), and the two blanks of no such class.
+ */
+const INVISIBLE = '[\\s\\p{Cc}\\p{Cf}\\u2800\\u3164]';
+
+const INVISIBLE_NAMES: ReadonlyMap<string, string> = new Map([
+  ['\n', 'newline'],
+  ['\r', 'carriage return'],
+  ['\t', 'tab'],
+  [' ', 'space'],
+  ['\u00A0', 'no-break space'],
+  ['\u200B', 'zero-width space'],
+  ['\u200C', 'zero-width non-joiner'],
+  ['\u200D', 'zero-width joiner'],
+  ['\u2060', 'word joiner'],
+  ['\uFEFF', 'byte order mark'],
+]);
+
+/** A value and what had to be taken off it. `unwrapped` and `bare` are secrets still. */
+export interface UnwrappedValue {
   /** Without white space, quotes and literal escapes around it. */
-  readonly peeled: string;
+  readonly unwrapped: string;
   /** Without white space and literal escapes inside it either. */
   readonly bare: string;
   readonly findings: readonly Finding[];
@@ -54,7 +72,7 @@ const LAYERS: readonly Layer[] = [
 ];
 
 /** Every good SID and secret: the layers' patterns are not even compiled for it, which shows at a cold start. */
-const NOTHING_TO_PEEL = /^[0-9A-Za-z]*$/;
+const WITHOUT_WRAPPING = /^[0-9A-Za-z]*$/;
 
 /** Layers may alternate; past this many rounds the value is no credential whatever is inside. */
 const MAX_ROUNDS = 8;
@@ -63,51 +81,51 @@ const MAX_ROUNDS = 8;
  * Takes white space, quotes and literal escapes off a value, first around it, then inside it, and
  * says of each what it was and where. Positions count characters from 1 in the value as it stands.
  */
-export function peel(value: string): PeeledValue {
-  if (NOTHING_TO_PEEL.test(value)) return { peeled: value, bare: value, findings: [] };
+export function stripWrapping(value: string): UnwrappedValue {
+  if (WITHOUT_WRAPPING.test(value)) return { unwrapped: value, bare: value, findings: [] };
   const seen = new Map<FormatFault, string[]>();
   const note: Note = (fault, detail) => {
     seen.set(fault, [...(seen.get(fault) ?? []), detail]);
   };
-  const { peeled, offset } = peelAround(value, note);
-  let bare = peeled;
+  const { unwrapped, offset } = stripAround(value, note);
+  let bare = unwrapped;
   for (const { fault, inside, describe } of LAYERS) {
     if (inside === undefined) continue;
-    const [first, ...others] = [...peeled.matchAll(inside)];
+    const [first, ...others] = [...unwrapped.matchAll(inside)];
     if (first === undefined) continue;
-    const position = offset + [...peeled.slice(0, first.index)].length + 1;
+    const position = offset + [...unwrapped.slice(0, first.index)].length + 1;
     const more = others.length === 0 ? '' : ` and ${others.length} more`;
     note(fault, `has ${describe(first[0])} inside, at position ${position}${more}`);
     bare = bare.replaceAll(inside, '');
   }
   const findings = [...seen].map(([fault, details]) => failure(fault, details.join(' and ')));
-  return { peeled, bare, findings };
+  return { unwrapped, bare, findings };
 }
 
 type Note = (fault: FormatFault, detail: string) => void;
 
-interface Peeling {
-  readonly peeled: string;
+interface Stripping {
+  readonly unwrapped: string;
   /** Characters taken off in front. */
   readonly offset: number;
 }
 
-function peelAround(value: string, note: Note): Peeling {
-  let peeling: Peeling = { peeled: value, offset: 0 };
+function stripAround(value: string, note: Note): Stripping {
+  let stripping: Stripping = { unwrapped: value, offset: 0 };
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    for (const layer of LAYERS) peeling = peelLayer(peeling, layer, note);
+    for (const layer of LAYERS) stripping = stripLayer(stripping, layer, note);
   }
-  return peeling;
+  return stripping;
 }
 
-function peelLayer({ peeled, offset }: Peeling, layer: Layer, note: Note): Peeling {
-  const before = layer.start.exec(peeled)?.[0] ?? '';
+function stripLayer({ unwrapped, offset }: Stripping, layer: Layer, note: Note): Stripping {
+  const before = layer.start.exec(unwrapped)?.[0] ?? '';
   if (before !== '') note(layer.fault, `begins with ${layer.describe(before)}`);
-  const rest = peeled.slice(before.length);
+  const rest = unwrapped.slice(before.length);
   const after = layer.end.exec(rest)?.[0] ?? '';
   if (after !== '') note(layer.fault, `ends with ${layer.describe(after)}`);
   return {
-    peeled: rest.slice(0, rest.length - after.length),
+    unwrapped: rest.slice(0, rest.length - after.length),
     offset: offset + [...before].length,
   };
 }
@@ -115,4 +133,26 @@ function peelLayer({ peeled, offset }: Peeling, layer: Layer, note: Note): Peeli
 function describeQuote(taken: string): string {
   const name = QUOTE_NAMES.get(taken.slice(-1)) ?? 'typographic quote';
   return taken.startsWith('\\') ? `an escaped ${name}` : `a ${name}`;
+}
+
+/** More runs than this are counted, not listed. */
+const MAX_NAMED_RUNS = 3;
+
+/**
+ * Names a run of invisible characters in order: `a carriage return and a newline`, `2 spaces`.
+ * Those without a common name are given by code point, which says nothing of the value.
+ */
+function describeInvisible(characters: string): string {
+  const runs = [...characters.matchAll(/(.)\1*/gsu)].map(([run, first = '']) => ({
+    name: INVISIBLE_NAMES.get(first) ?? `invisible character (${codePoint(first)})`,
+    count: [...run].length,
+  }));
+  if (runs.length > MAX_NAMED_RUNS) return `${[...characters].length} invisible characters`;
+  return runs
+    .map(({ name, count }) => (count === 1 ? `a ${name}` : `${count} ${name}s`))
+    .join(' and ');
+}
+
+function codePoint(character: string): string {
+  return `U+${Number(character.codePointAt(0)).toString(16).toUpperCase().padStart(4, '0')}`;
 }
