@@ -12,7 +12,7 @@ const TEXTS = [
 ];
 
 /** Members that are measured. */
-const MEASURED = ['durationMs', 'ageDays'];
+const MEASURED = ['durationMs', 'ageDays', 'expiresAt', 'until'];
 
 const SID = /\b([A-Z]{2})[0-9a-f]{32}\b/g;
 const UUID = /\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b/g;
@@ -24,7 +24,7 @@ const TIME = /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z/g;
  */
 export function comparable(value: unknown, name = ''): unknown {
   if (TEXTS.includes(name)) return comparableText(value);
-  if (MEASURED.includes(name)) return typeof value === 'number' ? 'NUMBER' : value;
+  if (typeof value === 'number' && MEASURED.includes(name)) return 'NUMBER';
   if (typeof value === 'string') return withoutVolatile(value);
   if (Array.isArray(value)) return value.map((one) => comparable(one));
   if (typeof value !== 'object' || value === null) return value;

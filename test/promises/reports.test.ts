@@ -5,6 +5,10 @@ import { comparable } from './comparable.ts';
 import { GATE_ROWS } from './gate-rows.ts';
 import { playAudit, playGate, readFixture } from './played-rows.ts';
 
+interface Audit {
+  readonly findings: readonly { readonly status: string }[];
+}
+
 describe('a report, the answer to a job and the message for HTTPS are as in version 0.1.0', () => {
   let world: GateWorld;
 
@@ -26,9 +30,7 @@ describe('the report of an audit is as in version 0.1.0', () => {
 
   it('and those that are compared have findings of every status', () => {
     const statuses = AUDIT_ROWS.flatMap(({ name }) => {
-      const { findings } = readFixture(name) as {
-        readonly findings: readonly { readonly status: string }[];
-      };
+      const { findings } = readFixture<Audit>(name);
       return findings.map(({ status }) => status);
     });
     expect(new Set(statuses)).toEqual(new Set(['pass', 'warn', 'fail', 'inconclusive', 'skipped']));
