@@ -25,6 +25,7 @@ function project(test: TestProjectInlineConfiguration['test']): TestProjectInlin
       isolate: false,
       testTimeout: HANG_GUARD_MS,
       hookTimeout: HANG_GUARD_MS,
+      expect: { poll: { timeout: HANG_GUARD_MS } },
       // The AWS SDK announces the end of Node 20 on every start; the suite passes on Node 20 and 24.
       env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
       ...test,

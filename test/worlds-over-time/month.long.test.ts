@@ -105,7 +105,7 @@ const EXPECTED = [
   '24 10:40 GOOD AGAIN production: it was bad for 10 minutes (secret.missing-field)',
 ];
 
-it('tells in a month exactly what is news', { timeout: 300_000 }, async () => {
+it('tells in a month exactly what is news', { timeout: 900_000 }, async () => {
   const heard: string[] = [];
   for (const { at, happens, look } of timeline()) {
     happens?.(world);

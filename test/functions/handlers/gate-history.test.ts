@@ -165,7 +165,10 @@ const FAULTS: readonly { readonly name: string; readonly effect: FaultEffect }[]
 
 describe('a DynamoDB that', () => {
   it.each(FAULTS)('$name changes no verdict: each bad run is told', async ({ effect }) => {
-    const gate = await openKeepingGate(world, { speed: 2, historyTimeoutMs: 300 });
+    const gate = await openKeepingGate(world, {
+      speed: 2,
+      historyTimeoutMs: effect.kind === 'hang' ? 300 : 20_000,
+    });
     world.aws.faults.add({ service: 'dynamodb', resource: gate.table, ...effect });
     breakProduction(gate);
     expect(await gate.runJob()).toMatchObject({ status: 'failed', type: 'ConfigurationError' });
@@ -200,7 +203,7 @@ describe('a DynamoDB that', () => {
 
 describe('an alert that SNS did not take', () => {
   it('is sent by the next run', async () => {
-    const gate = await openKeepingGate(world, { timeoutsMs: { alerts: 300 } });
+    const gate = await openKeepingGate(world);
     breakProduction(gate);
     world.aws.faults.add({ service: 'sns', resource: gate.topicArn, kind: 'server-error' });
     await ask(gate);

@@ -6,14 +6,16 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { describe, expect, it } from 'vitest';
 import { AlertTopic, type AlertTopicProps } from '../../../infra/constructs/alert-topic.ts';
-import { testStack } from '../synthesise.ts';
+import { synthesisedOnce, testStack } from '../synthesise.ts';
 
 const EVERYONE: AlertTopicProps = { email: ['ops@example.com'], sms: ['+15551230001'] };
 
 function templateOf(props: AlertTopicProps): Template {
-  const stack = testStack();
-  new AlertTopic(stack, 'Alerts', props);
-  return Template.fromStack(stack);
+  return synthesisedOnce(AlertTopic.name, props, () => {
+    const stack = testStack();
+    new AlertTopic(stack, 'Alerts', props);
+    return stack;
+  });
 }
 
 /** The statements of the only policy of a kind, without the one that lets the account manage its key. */

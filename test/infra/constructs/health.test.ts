@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Match } from 'aws-cdk-lib/assertions';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { Health, type HealthProps } from '../../../infra/constructs/health.ts';
 import { RunTable } from '../../../infra/constructs/run-table.ts';
 import { CONFIGURATION, writeConfiguration } from '../configuration-files.ts';
-import { testStack } from '../synthesise.ts';
+import { templateOf, testStack } from '../synthesise.ts';
 
 const OPEN = { authType: lambda.FunctionUrlAuthType.NONE };
 
@@ -17,10 +17,6 @@ function healthWith(props: Partial<HealthProps> = {}): Health {
   const history = new RunTable(stack, 'Runs');
   const configFile = writeConfiguration(CONFIGURATION);
   return new Health(stack, 'Health', { configFile, history, ...props });
-}
-
-function templateOf(health: Health): Template {
-  return Template.fromStack(health.fn.stack);
 }
 
 describe('Health', () => {

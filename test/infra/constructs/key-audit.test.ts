@@ -1,4 +1,4 @@
-import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Match, type Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import * as sns from 'aws-cdk-lib/aws-sns';
@@ -6,7 +6,7 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import { describe, expect, it } from 'vitest';
 import { KeyAudit, type KeyAuditProps } from '../../../infra/constructs/key-audit.ts';
 import { CONFIGURATION, configurationWith, writeConfiguration } from '../configuration-files.ts';
-import { testStack } from '../synthesise.ts';
+import { templateOf, testStack } from '../synthesise.ts';
 
 const TOPIC_ARN = 'arn:aws:sns:us-east-1:123456789012:alerts';
 const HOME = 'arn:aws:secretsmanager:us-east-1:123456789012:secret:';
@@ -18,10 +18,6 @@ function auditIn(props: Partial<KeyAuditProps> = {}): KeyAudit {
     alertTopic: sns.Topic.fromTopicArn(stack, 'Topic', TOPIC_ARN),
     ...props,
   });
-}
-
-function templateOf(audit: KeyAudit): Template {
-  return Template.fromStack(audit.fn.stack);
 }
 
 /** The statements of the one policy of a role. */

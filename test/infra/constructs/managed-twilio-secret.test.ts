@@ -3,7 +3,7 @@ import { Match } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { describe, expect, it } from 'vitest';
-import { apiKey, only, stackWith, templateOf } from './managed-secret/managed-secret-stack.ts';
+import { apiKey, only, secretTemplate, stackWith } from './managed-secret/managed-secret-stack.ts';
 
 const KEY_ARN = 'arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555';
 
@@ -13,7 +13,7 @@ describe('ManagedTwilioSecret', () => {
     { type: 'auth-token', secretType: 'TwilioAuthToken' },
     { type: 'main-api-key', secretType: 'TwilioMainApiKey' },
   ] as const)('is of the type $secretType for $type, and has no value', ({ type, secretType }) => {
-    const template = templateOf((stack) => (type === 'api-key' ? apiKey(stack) : { type }));
+    const template = secretTemplate((stack) => (type === 'api-key' ? apiKey(stack) : { type }));
     const { properties } = only(template, 'AWS::SecretsManager::Secret');
     expect(properties).toEqual({
       Type: secretType,
@@ -23,11 +23,11 @@ describe('ManagedTwilioSecret', () => {
   });
 
   it('has a key of its own that is rotated each year', () => {
-    templateOf().hasResourceProperties('AWS::KMS::Key', { EnableKeyRotation: true });
+    secretTemplate().hasResourceProperties('AWS::KMS::Key', { EnableKeyRotation: true });
   });
 
   it('takes a given key, and lets the rotation use it by the policy of its role', () => {
-    const template = templateOf((stack) => ({
+    const template = secretTemplate((stack) => ({
       encryptionKey: kms.Key.fromKeyArn(stack, 'Key', KEY_ARN),
     }));
     template.resourceCountIs('AWS::KMS::Key', 0);
@@ -45,7 +45,7 @@ describe('ManagedTwilioSecret', () => {
     { name: 'is kept with its policy and key', removalPolicy: undefined, deletion: 'Retain' },
     { name: 'goes when told to', removalPolicy: RemovalPolicy.DESTROY, deletion: 'Delete' },
   ])('$name when its stack is deleted', ({ removalPolicy, deletion }) => {
-    const template = templateOf(removalPolicy === undefined ? {} : { removalPolicy });
+    const template = secretTemplate(removalPolicy === undefined ? {} : { removalPolicy });
     for (const type of ['Secret', 'ResourcePolicy']) {
       template.hasResource(`AWS::SecretsManager::${type}`, { DeletionPolicy: deletion });
     }
@@ -53,7 +53,7 @@ describe('ManagedTwilioSecret', () => {
   });
 
   it('takes a name and a description', () => {
-    templateOf({
+    secretTemplate({
       secretName: 'production/twilio/credentials',
       description: 'Sends receipts',
     }).hasResourceProperties('AWS::SecretsManager::Secret', {
@@ -63,7 +63,7 @@ describe('ManagedTwilioSecret', () => {
   });
 
   it('gives its readers the value, and names them in its policy', () => {
-    const template = templateOf((stack) => ({
+    const template = secretTemplate((stack) => ({
       readers: [new iam.Role(stack, 'App', { assumedBy: new iam.AccountRootPrincipal() })],
       automaticRotation: false,
     }));

@@ -1,11 +1,11 @@
-import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Match } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { describe, expect, it } from 'vitest';
 import { PipelineGate, type PipelineGateProps } from '../../../infra/constructs/pipeline-gate.ts';
 import { CONFIGURATION, writeConfiguration } from '../configuration-files.ts';
-import { testStack } from '../synthesise.ts';
+import { templateOf, testStack } from '../synthesise.ts';
 
 const TOPIC_ARN = 'arn:aws:sns:us-east-1:123456789012:alerts';
 
@@ -16,10 +16,6 @@ function gateIn(region: string, props: Partial<PipelineGateProps> = {}): Pipelin
     alertTopic: sns.Topic.fromTopicArn(stack, 'Topic', TOPIC_ARN),
     ...props,
   });
-}
-
-function templateOf(gate: PipelineGate): Template {
-  return Template.fromStack(gate.fn.stack);
 }
 
 describe('the function of PipelineGate', () => {

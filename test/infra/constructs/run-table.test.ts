@@ -4,15 +4,17 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { describe, expect, it } from 'vitest';
 import { RunTable, type RunTableProps } from '../../../infra/constructs/run-table.ts';
-import { testStack } from '../synthesise.ts';
+import { synthesisedOnce, testStack } from '../synthesise.ts';
 
 const KEY_ARN = 'arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555';
 const TABLE = 'AWS::DynamoDB::GlobalTable';
 
 function templateOf(props: RunTableProps = {}): Template {
-  const stack = testStack('us-east-1');
-  new RunTable(stack, 'Runs', props);
-  return Template.fromStack(stack);
+  return synthesisedOnce(RunTable.name, props, () => {
+    const stack = testStack('us-east-1');
+    new RunTable(stack, 'Runs', props);
+    return stack;
+  });
 }
 
 describe('RunTable', () => {

@@ -5,7 +5,8 @@ import { ask, send } from './ask.ts';
 
 it.each<[string, Fault]>([
   ['hangs', { kind: 'hang' }],
-  ['is delayed', { kind: 'delay', delayMs: 60_000 }],
+  // Longer than a test may take.
+  ['is delayed', { kind: 'delay', delayMs: 600_000 }],
   ['drips', { kind: 'slow-body' }],
 ])('closes at once while a request %s', async (_, fault) => {
   const twilio = await startLocalTwilio();
@@ -16,9 +17,7 @@ it.each<[string, Fault]>([
     outgoing.on('response', (response) => response.on('error', resolve).resume());
   });
   await expect.poll(() => twilio.journal.entries().length).toBe(1);
-  const startedMs = performance.now();
   await twilio.close();
-  expect(performance.now() - startedMs).toBeLessThan(500);
   expect(await broken).toMatchObject({ code: 'ECONNRESET' });
 });
 

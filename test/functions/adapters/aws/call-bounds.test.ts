@@ -8,7 +8,8 @@ import { type Respond, startStandIn } from './start-stand-in.ts';
 
 const CANARY = 'c4nary0123456789';
 const SHORT = { requestTimeoutMs: 60, maxAttempts: 1 };
-const LONG = { requestTimeoutMs: 20_000, maxAttempts: 1 };
+/** Longer than a test may take. */
+const LONG = { requestTimeoutMs: 600_000, maxAttempts: 1 };
 
 function readSecret(limits: typeof SHORT, options: CallOptions): Promise<unknown> {
   return createSecretReader(limits).read({ id: 'name' }, 'AWSCURRENT', options);
@@ -71,14 +72,14 @@ describe.each(ADAPTERS)('%s', (_name, call) => {
     ['falls silent within its answer', silentBody],
     ['drips its answer', drippingBody],
   ])('does not outlive its signal when AWS %s', async (_what, respond) => {
-    const aws = await startStandIn(respond);
     const controller = new AbortController();
-    const startedAt = performance.now();
-    setTimeout(() => controller.abort(new Error(CANARY)), 60);
+    const aws = await startStandIn((...asked) => {
+      setTimeout(() => controller.abort(new Error(CANARY)), 60);
+      return respond(...asked);
+    });
 
     const result = JSON.stringify(await call(LONG, { signal: controller.signal }));
 
-    expect(performance.now() - startedAt).toBeLessThan(2000);
     expect(result).toContain('in time');
     expect(result).not.toContain(CANARY);
     expect(aws.requests).toHaveLength(1);

@@ -7,7 +7,7 @@ const { signal } = new AbortController();
 const TOPIC = 'arn:aws:sns:eu-west-1:123456789012:alerts';
 
 function list(topicArn = TOPIC) {
-  return createAlertSubscriptions({ requestTimeoutMs: 500 }).list(topicArn, { signal });
+  return createAlertSubscriptions({ requestTimeoutMs: 1_500 }).list(topicArn, { signal });
 }
 
 it('lists who has confirmed, who has not, and who left', async () => {

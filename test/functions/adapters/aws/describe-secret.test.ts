@@ -11,7 +11,7 @@ const ARN = `arn:aws:secretsmanager:us-east-1:111122223333:secret:${NAME}-a1B2c3
 const ROLE = 'arn:aws:iam::444455556666:role/preflight/reader';
 
 function describeSecret(secret: SecretReference = { id: NAME }) {
-  const reader = createSecretReader({ maxAttempts: 1, requestTimeoutMs: 200 });
+  const reader = createSecretReader({ maxAttempts: 1, requestTimeoutMs: 1_000 });
   return reader.describe(secret, { signal });
 }
 

@@ -11,7 +11,7 @@ const VALUE = '{"accountSid":"c4nary0123456789"}';
 const ROLE = 'arn:aws:iam::444455556666:role/preflight/reader';
 
 function read(secret: SecretReference = { id: NAME }, stage: VersionStage = 'AWSCURRENT') {
-  return createSecretReader({ maxAttempts: 1, requestTimeoutMs: 200 }).read(secret, stage, {
+  return createSecretReader({ maxAttempts: 1, requestTimeoutMs: 1_000 }).read(secret, stage, {
     signal,
   });
 }

@@ -43,7 +43,7 @@ describe('attempts', () => {
     ['a hang', hang],
   ])('after %s the answer of the next attempt counts', async (_name, first) => {
     const twilio = await startTwilio(first, REJECTED);
-    const reply = await askAccount({ origin: twilio.origin, attemptTimeoutMs: 300 });
+    const reply = await askAccount({ origin: twilio.origin, attemptTimeoutMs: 1_500 });
     expect(reply).toMatchObject({ kind: 'refusal', code: 20003, attempts: 2 });
   });
 

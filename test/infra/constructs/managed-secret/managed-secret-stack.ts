@@ -1,10 +1,10 @@
 import type { Stack } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import type { Template } from 'aws-cdk-lib/assertions';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { expect } from 'vitest';
 import type { ManagedTwilioSecretProps } from '../../../../infra/constructs/managed-secret/managed-twilio-secret-props.ts';
 import { ManagedTwilioSecret } from '../../../../infra/constructs/managed-twilio-secret.ts';
-import { testStack } from '../../synthesise.ts';
+import { synthesisedOnce, templateOf, testStack } from '../../synthesise.ts';
 import { alertTopic } from '../monitoring/watched-functions.ts';
 
 export const ADMIN_ARN = 'arn:aws:secretsmanager:us-east-1:123456789012:secret:twilio/admin-AbCdEf';
@@ -24,8 +24,10 @@ export function stackWith(props: Props | ((stack: Stack) => Props) = {}): Stack 
 }
 
 /** The template of {@link stackWith}. */
-export function templateOf(props: Props | ((stack: Stack) => Props) = {}): Template {
-  return Template.fromStack(stackWith(props));
+export function secretTemplate(props: Props | ((stack: Stack) => Props) = {}): Template {
+  // Props that a function makes belong to a stack of their own.
+  if (typeof props === 'function') return templateOf(stackWith(props));
+  return synthesisedOnce(ManagedTwilioSecret.name, props, () => stackWith(props));
 }
 
 /** Props of an API key that an imported admin secret rotates. */

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { ManagedTwilioSecret } from '../../../../infra/constructs/managed-twilio-secret.ts';
 import { testStack } from '../../synthesise.ts';
 import { alertTopic, TOPIC_ARN } from '../monitoring/watched-functions.ts';
-import { ADMIN_ARN, apiKey, only, templateOf } from './managed-secret-stack.ts';
+import { ADMIN_ARN, apiKey, only, secretTemplate } from './managed-secret-stack.ts';
 
 interface RuleTarget {
   readonly Arn: string;
@@ -16,7 +16,7 @@ interface RuleTarget {
 
 describe('the rotation of a managed secret', () => {
   it('is set for every 90 days and does not begin with the deploy', () => {
-    const template = templateOf();
+    const template = secretTemplate();
     const secret = only(template, 'AWS::SecretsManager::Secret');
     const role = only(template, 'AWS::IAM::Role');
     expect(only(template, 'AWS::SecretsManager::RotationSchedule').properties).toEqual({
@@ -29,7 +29,7 @@ describe('the rotation of a managed secret', () => {
   });
 
   it("waits for the role's permissions and for the secret's policy", () => {
-    const template = templateOf();
+    const template = secretTemplate();
     const [schedule] = Object.values(
       template.findResources('AWS::SecretsManager::RotationSchedule'),
     );
@@ -42,7 +42,7 @@ describe('the rotation of a managed secret', () => {
   });
 
   it('has a role that only Secrets Manager may take, for secrets of this account and Region', () => {
-    expect(only(templateOf(), 'AWS::IAM::Role').properties).toMatchObject({
+    expect(only(secretTemplate(), 'AWS::IAM::Role').properties).toMatchObject({
       AssumeRolePolicyDocument: {
         Statement: [
           {
@@ -62,7 +62,7 @@ describe('the rotation of a managed secret', () => {
   });
 
   it('may do exactly what AWS documents, on this secret, and read the admin secret', () => {
-    const template = templateOf(apiKey);
+    const template = secretTemplate(apiKey);
     const secret = { Ref: only(template, 'AWS::SecretsManager::Secret').id };
     const key = { 'Fn::GetAtt': [only(template, 'AWS::KMS::Key').id, 'Arn'] };
     expect(only(template, 'AWS::IAM::Policy').properties).toMatchObject({
@@ -94,7 +94,7 @@ describe('the rotation of a managed secret', () => {
 
   it('takes a permissions boundary for its role', () => {
     const arn = 'arn:aws:iam::123456789012:policy/boundary';
-    const template = templateOf((stack) => ({
+    const template = secretTemplate((stack) => ({
       permissionsBoundary: iam.ManagedPolicy.fromManagedPolicyArn(stack, 'Boundary', arn),
     }));
     template.hasResourceProperties('AWS::IAM::Role', { PermissionsBoundary: arn });
@@ -130,7 +130,7 @@ describe('the rotation of a managed secret', () => {
     { name: 'turned off', props: { automaticRotation: false } },
     { name: 'impossible', props: { type: 'main-api-key' } },
   ] as const)('is not set up where it is $name, nor is its role', ({ props }) => {
-    const template = templateOf(props);
+    const template = secretTemplate(props);
     for (const type of [
       'AWS::SecretsManager::RotationSchedule',
       'AWS::IAM::Role',
@@ -141,7 +141,7 @@ describe('the rotation of a managed secret', () => {
   });
 
   it('alerts in words when it fails, is given up, or its test fails', () => {
-    const template = templateOf({ runbookUrl: 'https://wiki.example.com/twilio' });
+    const template = secretTemplate({ runbookUrl: 'https://wiki.example.com/twilio' });
     const { properties } = only(template, 'AWS::Events::Rule');
     expect(properties['EventPattern']).toEqual({
       source: ['aws.secretsmanager'],

@@ -1,0 +1,40 @@
+import { createLeases } from '../../../../functions/adapters/aws/create-leases.ts';
+import { createHealthHandler } from '../../../../functions/handlers/health/create-health-handler.ts';
+import type { HttpAnswer } from '../../../../functions/handlers/health/http-answer.ts';
+import type { GateWorld } from '../gate-world.ts';
+import { type KeepingGate, openKeepingGate } from '../history-world.ts';
+
+export const MAX_AGE_MS: number = 15 * 60_000;
+
+/** The health function over a gate's world. */
+export interface Endpoint extends KeepingGate {
+  /** A new process of the function each time it is called. */
+  process(): (event: object) => Promise<HttpAnswer>;
+  /** How often Twilio was asked to list production's phone numbers: once for each verification. */
+  verifications(): number;
+}
+
+/**
+ * A health endpoint over a world, with a history. `speed` is that of the function's time; default 1. The
+ * table's limit is patient: a crowd of requests shares one machine.
+ */
+export async function openEndpoint(world: GateWorld, speed = 1): Promise<Endpoint> {
+  const gate = await openKeepingGate(world, { speed, historyTimeoutMs: 60_000 });
+  return {
+    ...gate,
+    process: () => {
+      const leases = createLeases({
+        table: gate.table,
+        clock: gate.clock,
+        requestTimeoutMs: 60_000,
+        connectionTimeoutMs: 60_000,
+      });
+      const base = { ...gate.base, leases, maxAgeMs: MAX_AGE_MS };
+      const handler = createHealthHandler(base, gate.compose);
+      return async (event) => (await handler(event, gate.context)) as HttpAnswer;
+    },
+    verifications: () =>
+      gate.twilio.journal.entries().filter(({ path }) => path.includes('IncomingPhoneNumbers'))
+        .length,
+  };
+}
