@@ -10,7 +10,7 @@ export interface TwilioPreflightStackProps extends StackProps {
 }
 
 /**
- * One stack with everything, and the outputs that people and the command line look for. It belongs
+ * One stack with everything, and the outputs that people and the command line read. It belongs
  * into the account and Region of the pipeline; the secrets may be elsewhere.
  */
 export class TwilioPreflightStack extends Stack {
@@ -55,7 +55,7 @@ function outputsOf({
     ],
     [
       OUTPUTS.watchFunctionName,
-      output(watch.fn.functionName, 'Verifies between deploys; look by hand: aws lambda invoke'),
+      output(watch.fn.functionName, 'Verifies between deploys; run it by hand: aws lambda invoke'),
     ],
     [
       OUTPUTS.healthFunctionUrl,

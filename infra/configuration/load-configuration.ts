@@ -21,7 +21,7 @@ export class ConfigurationFileError extends Error {
 }
 
 /**
- * Reads and checks the configuration at synth, so that an expectation nobody could meet never
+ * Reads and checks the configuration at synth, so that an expectation that cannot be met never
  * reaches a pipeline. `configFile` is relative to the working directory, which for the CDK is the
  * directory of `cdk.json`. Throws {@link ConfigurationFileError}.
  */

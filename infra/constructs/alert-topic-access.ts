@@ -3,7 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 
-/** What SNS asks of whoever publishes to an encrypted topic. */
+/** What SNS asks of a publisher to an encrypted topic. */
 const KEY_ACTIONS = ['kms:Decrypt', 'kms:GenerateDataKey*'];
 
 /**
@@ -31,7 +31,7 @@ export function admitAlarms(topic: sns.ITopic, key: kms.IKey): void {
 }
 
 /**
- * Lets EventBridge use the topic's key, whoever made the rule: rules of other stacks could not add it.
+ * Lets EventBridge use the topic's key for any rule: rules of other stacks could not add it.
  * Who may publish is the topic's own policy, to which `targets.SnsTopic` adds its statement.
  *
  * Without a condition: EventBridge's call to KMS carries neither source account nor source ARN, so one

@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import type { Configuration } from '../../functions/configuration/configuration.ts';
 import { AlertTopic } from './alert-topic.ts';
 
-/** A topic below `scope` with the subscribers of the configuration, for whoever brought no topic. */
+/** A topic below `scope` with the subscribers of the configuration, where the app gives no topic. */
 export function alertTopicOf(scope: Construct, { alerts }: Configuration): sns.ITopic {
   return new AlertTopic(scope, 'Alerts', alerts).topic;
 }

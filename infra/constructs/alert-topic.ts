@@ -46,7 +46,7 @@ export interface AlertTopicProps {
    * policy of an imported key cannot be changed from here: it must let `cloudwatch.amazonaws.com` and
    * `events.amazonaws.com` use `kms:Decrypt` and `kms:GenerateDataKey*`, the latter without a
    * condition, and so must it the publishers of other accounts. Without that AWS drops what they
-   * publish and tells nobody.
+   * publish, without an error.
    * @default - a new customer managed key, rotated each year
    */
   readonly encryptionKey?: kms.IKey;
@@ -65,7 +65,7 @@ export interface AlertTopicProps {
  * CloudWatch alarms of this account may publish to it, and so may EventBridge rules that the CDK
  * targets it with (`targets.SnsTopic` adds the statement; a rule made elsewhere brings its own). A
  * topic policy replaces the one that SNS makes, which allowed the account's own identities: functions
- * and people of the same account publish by their own policies all the same, for which
+ * and people of the same account still publish by their own policies, for which
  * {@link grantPublish} is enough.
  */
 export class AlertTopic extends Construct {
@@ -132,7 +132,7 @@ export class AlertTopic extends Construct {
   private warnOfSilence(): void {
     Validations.of(this).addWarning(
       'twilio-preflight:no-alert-subscription',
-      'Nobody is subscribed to alerts. Name someone under "alerts", or subscribe to the topic.',
+      'The alerts have no subscriber. Name one under "alerts", or subscribe to the topic.',
     );
   }
 }

@@ -5,7 +5,7 @@ import type * as sns from 'aws-cdk-lib/aws-sns';
 /** What a grant on every resource needs: CodePipeline, EC2 and X-Ray know none that it could be narrowed to. */
 interface UnnarrowableGrant {
   readonly actions: readonly string[];
-  /** For cdk-nag, and so for whoever reviews the template. */
+  /** For cdk-nag, and so for reviewers of the template. */
   readonly reason: string;
 }
 

@@ -6,7 +6,7 @@ import { GATE_ACTION_NAME } from '../../functions/contract.ts';
 import { chatTopicOf, topicsForServices } from './alerts/topics-of.ts';
 import { DEFAULT_RUNBOOK_URL, runbookLink } from './monitoring/runbook-link.ts';
 
-/** What the backstop looks at, and whom it tells. */
+/** Which pipelines the backstop watches, and where its alerts go. */
 export interface GateBackstopProps {
   /** Where alerts go. Its key must let `events.amazonaws.com` use it; that of `AlertTopic` does. */
   readonly alertTopic: sns.ITopic;
@@ -28,7 +28,7 @@ export interface GateBackstopProps {
  *
  * One EventBridge rule for every pipeline of this account and Region: failed Lambda actions of a gate's
  * name without an external execution id. The gate gives one (the run id) with every answer, and has
- * then told people itself. It goes through no code of ours: it must work when that does not.
+ * then sent its own alert. It goes through no code of ours: it must work when that does not.
  */
 export class GateBackstop extends Construct {
   private readonly rule: events.Rule;
@@ -61,7 +61,7 @@ export class GateBackstop extends Construct {
     for (const name of props.actionNames ?? []) this.watch(name);
   }
 
-  /** Looks for actions of another name too. */
+  /** Also matches actions of another name. */
   watch(actionName: string): void {
     if (actionName.includes(GATE_ACTION_NAME) || this.actionNames.has(actionName)) return;
     this.actionNames.add(actionName);

@@ -34,8 +34,8 @@ export interface GateMonitoringProps extends AlarmAudience, FunctionThresholds {
 
 /**
  * Alarms on the functions (errors, throttles, dropped events, duration near the limit) and on
- * environments that nobody can judge. Each says its severity, what it means, the heading of the
- * runbook and where to look first, and goes to the alert topic.
+ * environments without a verdict. Each says its severity, what it means, the heading of the
+ * runbook and what to read first, and goes to the alert topic.
  *
  * Throws `ConfigurationFileError`, and for thresholds that could never be met or would always be.
  */

@@ -22,7 +22,7 @@ import type { RunTable } from './run-table.ts';
 import { createVerifierFunction } from './verifier-function.ts';
 import type { VerifierFunctionProps } from './verifier-function-props.ts';
 
-/** How health is told, and to whom. */
+/** How the health function answers, and whom. */
 export interface HealthProps extends VerifierFunctionProps {
   /** The table that the gate and the watch keep their runs in: health goes by what they found. */
   readonly history: RunTable;
@@ -39,7 +39,7 @@ export interface HealthProps extends VerifierFunctionProps {
    */
   readonly maxAge?: Duration;
   /**
-   * Who may ask. `NONE` is everybody who finds the address: they are told a status and a time, and no SID.
+   * Who may ask. With `NONE`, every caller who finds the address gets a status and a time, and no SID.
    * @default lambda.FunctionUrlAuthType.AWS_IAM
    */
   readonly authType?: lambda.FunctionUrlAuthType;

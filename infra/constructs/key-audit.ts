@@ -38,8 +38,8 @@ export interface KeyAuditProps extends VerifierFunctionProps {
  * old, wrongly labelled or in no declared secret, a key in a secret that is gone, a rotation that is off
  * or late. It reads only.
  *
- * Throws when the configuration declares no auditor, without which nobody may list the keys of most
- * accounts, and `ConfigurationFileError` when it is not valid.
+ * Throws when the configuration declares no auditor, without which the keys of most accounts cannot be
+ * listed, and `ConfigurationFileError` when it is not valid.
  */
 export class KeyAudit extends Construct {
   readonly fn: lambda.IFunction;

@@ -28,11 +28,11 @@ const TYPES = {
 } as const;
 
 /**
- * A secret of AWS's managed external type for Twilio: encrypted with a key of its own, readable by
- * those it names and nobody else, rotated by Secrets Manager itself (no function of ours).
+ * A secret of AWS's managed external type for Twilio: encrypted with a key of its own, readable only by
+ * those it names, rotated by Secrets Manager itself (no function of ours).
  *
- * It is made without a value, and no value ever stands in a template: whoever IAM lets
- * (`secretsmanager:PutSecretValue`) stores the first one. The schedule is set so that it waits for its
+ * It is made without a value, and no value is ever in a template: a person whom IAM allows
+ * `secretsmanager:PutSecretValue` stores the first one. The schedule is set so that it waits for its
  * time (`RotateImmediatelyOnUpdate` is false); see `automaticRotation` for the first deployment.
  */
 export class ManagedTwilioSecret extends Construct {
@@ -92,7 +92,7 @@ export class ManagedTwilioSecret extends Construct {
     // Secrets Manager tries the role when the schedule is set: with its permissions, which are
     // resources of their own, and past the secret's policy.
     schedule.node.addDependency(role, this.secret);
-    if (alertTopic === undefined) this.warnOfSilence();
+    if (alertTopic === undefined) this.warnOfNoAlert();
     else alertOfFailedRotation(this, { secret: this.secret, alertTopic, runbookUrl });
     return role;
   }
@@ -107,10 +107,10 @@ export class ManagedTwilioSecret extends Construct {
     });
   }
 
-  private warnOfSilence(): void {
+  private warnOfNoAlert(): void {
     Validations.of(this).addWarning(
       'twilio-preflight:rotation-failures-unheard',
-      'Nobody hears of a rotation that fails. Give "alertTopic".',
+      'A rotation that fails sends no alert. Give "alertTopic".',
     );
   }
 }

@@ -7,8 +7,8 @@ import { Construct } from 'constructs';
 /** How the history is kept. */
 export interface RunTableProps {
   /**
-   * Encrypts the table, where a rule of yours wants a key of yours. Whoever uses the table needs the key
-   * then, which the grants below see to; where it cannot be used every bad run is told again.
+   * Encrypts the table, where a rule of yours wants a key of yours. Users of the table then need the key,
+   * which the grants below give; where it cannot be used every bad run sends an alert again.
    * @default - AWS's own key: nothing in the table is secret, and nothing can be locked out of it
    */
   readonly encryptionKey?: kms.IKey;

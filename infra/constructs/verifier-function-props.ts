@@ -9,7 +9,7 @@ export interface VerifierFunctionProps {
   /** Path of `preflight.config.json`, relative to the app. Checked at synth, deployed with the code. */
   readonly configFile: string;
   /**
-   * Where runs are kept. With it people are told what is news: once when an environment turns bad,
+   * Where runs are kept. With it alerts are sent for changes only: once when an environment turns bad,
    * reminders, once when it is good again.
    * @default - nothing is kept, and each bad run is an alert
    */

@@ -19,7 +19,7 @@ import { type LogGroupWatchProps, watchLogGroup } from './watch/watch-log-group.
 import { watchOnSchedule } from './watch/watch-on-schedule.ts';
 import { watchSecrets } from './watch/watch-secrets.ts';
 
-/** What the watch looks at between deploys, and whom it tells. */
+/** What the watch verifies between deploys, and where its alerts go. */
 export interface WatchProps extends VerifierFunctionProps {
   /**
    * Where alerts go; in the function's own Region.
@@ -36,9 +36,9 @@ export interface WatchProps extends VerifierFunctionProps {
 /**
  * Verifies between deploys: each environment every `watchEveryMinutes`, spread over time; at once when a
  * declared secret of this account and Region gets another current version; and when an application's own
- * calls are refused, see `logGroup`. An alarm tells when it no longer runs.
+ * calls are refused, see `logGroup`. An alarm is raised when it no longer runs.
  *
- * Give it a `history`: without one it repeats an alert with every look. Throws `ConfigurationFileError`.
+ * Give it a `history`: without one it repeats an alert with every run. Throws `ConfigurationFileError`.
  */
 export class Watch extends Construct {
   readonly fn: lambda.IFunction;
@@ -80,7 +80,7 @@ export class Watch extends Construct {
     watchLogGroup(this, { group, fn: this.fn, ...props, ...this.audience });
   }
 
-  /** Lets `grantee` make it look by hand. */
+  /** Lets `grantee` run it by hand. */
   grantInvoke(grantee: iam.IGrantable): iam.Grant {
     return this.fn.grantInvoke(grantee);
   }

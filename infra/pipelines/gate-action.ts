@@ -40,7 +40,7 @@ export interface GateActionProps {
   readonly role?: iam.IRole;
 }
 
-/** An action that found its place: what the backstop and the check of run orders look at. */
+/** An action that found its place: what the backstop and the check of run orders read. */
 export interface GatePlace {
   readonly stage: codepipeline.IStage;
   readonly action: codepipeline.IAction;

@@ -26,7 +26,7 @@ const NOT_IN_RULE_NAMES = /[^A-Za-z0-9_-]/g;
 
 /**
  * An entry condition with one `LambdaInvoke` rule. `throwOnFailure` is set, because nothing documents
- * whether the rule looks at a job's result or at the function's error: the gate then gives both.
+ * whether the rule reads a job's result or the function's error: the gate then gives both.
  */
 export function gateCondition(
   props: GateConditionProps,

@@ -1,6 +1,6 @@
 import { GlobalVariables } from 'aws-cdk-lib/aws-codepipeline';
 
-/** What the gate is told in `UserParameters`, in the names of its payload. */
+/** What `UserParameters` carries to the gate, in the names of its payload. */
 export interface GateParameters {
   readonly environment: string;
   /** Name of the pipeline, or a label that finds it. */

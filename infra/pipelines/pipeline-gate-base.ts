@@ -59,8 +59,8 @@ export abstract class PipelineGateBase extends Construct implements IPipelineGat
 
   /**
    * The gate as an entry condition (`beforeEntry`) of a stage of a V2 pipeline. Experimental: AWS
-   * documents neither the event of a `LambdaInvoke` rule nor how its result is read, and whoever may
-   * call `OverrideStageCondition` goes past it. Prefer `action`.
+   * documents neither the event of a `LambdaInvoke` rule nor how its result is read, and a caller of
+   * `OverrideStageCondition` goes past it. Prefer `action`.
    */
   condition(props: GateConditionProps): codepipeline.Condition {
     this.refuseUndeclared(props.environment);
@@ -73,7 +73,7 @@ export abstract class PipelineGateBase extends Construct implements IPipelineGat
     return this.fn.grantInvoke(grantee);
   }
 
-  /** Throws for an environment that nobody declared, where that can be known. */
+  /** Throws for an environment that is not declared, where that can be known. */
   protected abstract refuseUndeclared(environment: string): void;
 
   /** Hears of each action that was put into a stage. */
@@ -87,7 +87,7 @@ export abstract class PipelineGateBase extends Construct implements IPipelineGat
     this.onPlaced(place);
   }
 
-  // A condition is plain data that any pipeline of the app may hold, so all of them are looked at.
+  // A condition is plain data that any pipeline of the app may hold, so all of them are read.
   private lookForConditions(): void {
     if (this.looksForConditions) return;
     this.looksForConditions = true;

@@ -8,7 +8,7 @@ import type { ConditionedPipeline } from './condition-aspect.ts';
 const RULE_ID = 'TwilioGateBackstop';
 
 /**
- * Tells people of a failed stage whose entry asks the gate. A condition has no action whose failure
+ * Sends an alert for a failed stage whose entry asks the gate. A condition has no action whose failure
  * could be told apart, so this is every failure of those stages, the gate's own and any other.
  *
  * The rule stands beside the pipeline, which already depends on the gate's stack: the other way round the
@@ -45,7 +45,7 @@ const STAGE_FAILED = events.RuleTargetInput.fromMultilineText(
   [
     `Stage ${fromPath('$.detail.stage')} of ${PIPELINE} failed; its entry asks the Twilio gate.`,
     'How sure: not known whether the gate or the stage itself failed. If the gate blocked it, an alert of its own says why.',
-    'What to do first: without such an alert, look at the stage in the console, then at the log of the gate function.',
+    'What to do first: without such an alert, read the stage in the console, then the log of the gate function.',
     `Execution ${EXECUTION}, account ${fromPath('$.account')}, Region ${fromPath('$.region')}`,
     `https://${fromPath('$.region')}.console.aws.amazon.com/codesuite/codepipeline/pipelines/${PIPELINE}/executions/${EXECUTION}`,
   ].join('\n'),

@@ -6,8 +6,8 @@ import type {
 
 /**
  * An endpoint whose URL is a secret (PagerDuty's integration URL holds its key), so that it stands in no
- * file and in no template. CloudFormation fills it in at deploy; whoever may list the topic's
- * subscriptions reads it in SNS all the same.
+ * file and in no template. CloudFormation fills it in at deploy. A principal that may list the topic's
+ * subscriptions can still read it in SNS.
  */
 export interface SecretEndpoint extends Partial<AlertSelection> {
   /** Unique among these endpoints; names the subscription in the stack. */
@@ -24,7 +24,7 @@ const FORMS = {
 
 /**
  * Throws for an endpoint that SNS would not take; one that is known at deployment only is not judged.
- * A URL is not repeated: somebody may have given one with a key.
+ * The error does not repeat a URL, which may hold a key.
  */
 export function refuseUnreachable(protocol: SubscriberProtocol, endpoint: string): void {
   const { pattern, what, write } = FORMS[protocol];

@@ -8,7 +8,7 @@ const MOST_COMBINATIONS = 150;
 /** Also messages without this attribute, as long as they have any other: see {@link filterPolicyOf}. */
 const ABSENT = { exists: false };
 
-/** Whether somebody wants less than everything. */
+/** Whether a subscriber wants less than everything. */
 export function isSelective({ environments, minimumVerdict }: AlertSelection): boolean {
   return environments !== undefined || minimumVerdict === 'fail';
 }

@@ -31,7 +31,7 @@ const WEBHOOK_RETRIES: sns.DeliveryPolicy = {
 };
 
 /**
- * Subscribes somebody to the alerts, filtered as they chose. Who filters is also subscribed to the
+ * Adds a subscriber of the alerts, with its filter. One with a filter is also subscribed to the
  * service topic, unfiltered: what AWS itself publishes has no attributes, and no filter policy lets a
  * message without any through.
  */

@@ -26,7 +26,7 @@ export interface ManagedTwilioSecretProps extends RotationSettings {
   readonly readerArnPatterns?: readonly string[];
   /**
    * Who hears of a rotation that failed.
-   * @default - nobody, with a warning while rotation is on
+   * @default - none, with a warning while rotation is on
    */
   readonly alertTopic?: sns.ITopic;
   /**

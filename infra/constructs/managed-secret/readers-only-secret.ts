@@ -17,8 +17,7 @@ export interface ReadersOnlySecretProps extends secretsmanager.SecretProps {
  * was not named: by {@link grantRead} or by a pattern. `BatchGetSecretValue` needs that permission for
  * each secret, so it is shut too.
  *
- * Nobody is locked out: only reading is denied. Who stores a value, changes this policy or deletes the
- * secret is decided by IAM as ever.
+ * Only reading is denied. IAM still decides who stores a value, changes this policy or deletes the secret.
  */
 export class ReadersOnlySecret extends secretsmanager.Secret {
   private readonly readers: Set<string>;
@@ -28,8 +27,8 @@ export class ReadersOnlySecret extends secretsmanager.Secret {
     this.readers = new Set(props.readerArnPatterns);
     const resource = this.node.defaultChild as secretsmanager.CfnSecret;
     resource.type = props.secretType;
-    // The CDK would have a random value generated. It would be stored, look like a credential and be
-    // one of nobody.
+    // The CDK would have a random value generated. It would be stored and look like a credential, and
+    // Twilio would not know it.
     resource.generateSecretString = undefined;
     this.addToResourcePolicy(this.denial());
     this.guardPolicy(props.removalPolicy);
@@ -58,7 +57,7 @@ export class ReadersOnlySecret extends secretsmanager.Secret {
       resources: ['*'], // in the policy of a secret: that secret
       conditions: {
         BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
-        // Nobody named: nobody is excepted. IAM takes no empty list.
+        // Without named readers there is no exception: IAM takes no empty list.
         ArnNotLike: Lazy.any({
           produce: () =>
             this.readers.size > 0 ? { 'aws:PrincipalArn': [...this.readers] } : undefined,

@@ -39,7 +39,7 @@ export function createRotationRole(scope: Construct, parts: RotationRoleParts): 
 }
 
 // In the role's own policy, so that a key whose policy cannot be changed from here is covered too: keys
-// leave to IAM what is allowed, unless somebody took that out of their policy.
+// leave to IAM what is allowed, unless their policy was changed.
 function keyStatement(key: kms.IKey): iam.PolicyStatement {
   const service = `secretsmanager.${Stack.of(key).region}.amazonaws.com`;
   return new iam.PolicyStatement({

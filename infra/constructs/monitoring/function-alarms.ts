@@ -31,9 +31,9 @@ export interface FunctionThresholds {
 
 const PERIOD = Duration.minutes(5);
 
-// Lambda writes none of these while nobody calls the function, and then nothing is wrong with it. For
-// the same reason none tells its recovery: five quiet minutes prove nothing.
-const QUIET_IS_GOOD = {
+// Lambda writes none of these while the function is not called, and then nothing is wrong with it. For
+// the same reason none sends its recovery: five minutes without data prove nothing.
+const NO_DATA_IS_GOOD = {
   treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
   tellsRecovery: false,
 } as const;
@@ -45,7 +45,7 @@ export function functionAlarms(
   thresholds: FunctionThresholds,
 ): readonly AlarmPlan[] {
   const { name, fn } = watched;
-  const common = { ...QUIET_IS_GOOD, link: logGroupLink(scope, watched.logGroup) };
+  const common = { ...NO_DATA_IS_GOOD, link: logGroupLink(scope, watched.logGroup) };
   const count = { statistic: 'Sum', period: PERIOD };
   return [
     {
@@ -79,7 +79,7 @@ export function functionAlarms(
   ];
 }
 
-type DurationAlarm = Omit<AlarmPlan, 'link' | keyof typeof QUIET_IS_GOOD>;
+type DurationAlarm = Omit<AlarmPlan, 'link' | keyof typeof NO_DATA_IS_GOOD>;
 
 function durationAlarm({ name, fn, timeout }: WatchedFunction, percent: number): DurationAlarm {
   return {

@@ -31,7 +31,7 @@ const NO_RUN_NO_NEWS = {
  *
  * Above 50 environments one alarm for all of them, on the share of questions to Twilio that had no
  * usable answer. Each environment of its own would cost 0.10 USD a month, take a resource of the
- * stack, and send a message in every outage of Twilio; what stands in for that is told once. A single
+ * stack, and send a message in every outage of Twilio; its replacement sends one. A single
  * environment of a large fleet shows on the dashboard.
  */
 export function inconclusiveAlarms(subjects: InconclusiveSubjects): readonly AlarmPlan[] {

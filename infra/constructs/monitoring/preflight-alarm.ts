@@ -23,7 +23,7 @@ export interface AlarmAudience {
 /** One alarm: when it goes off, and what it tells the person it wakes. */
 export interface AlarmPlan {
   readonly id: string;
-  /** 2: somebody is needed now. 3: in working hours. */
+  /** 2: to be handled now. 3: in working hours. */
   readonly severity: 2 | 3;
   /** What happened, in one or two sentences. */
   readonly means: string;
@@ -42,7 +42,7 @@ export interface AlarmPlan {
 
 /**
  * Makes the alarm. Its description is what an email shows: severity, meaning, the heading of the
- * runbook, and where to look first. CloudWatch takes 1,024 characters of it.
+ * runbook, and what to read first. CloudWatch takes 1,024 characters of it.
  */
 export function createAlarm(
   scope: Construct,

@@ -13,7 +13,7 @@ export function readingGuide(runbookUrl: string): cloudwatch.IWidget {
     height: 5,
     markdown: [
       '### Twilio credentials',
-      `**Verdict**: 0 pass, 1 warn, 2 inconclusive, 3 fail. A gate opens at 0 and 1. At 3 something is wrong and the report names it. At 2 nobody could tell: look at Twilio's times and errors below. A line that ends means that nobody asked, not that all is well.`,
+      `**Verdict**: 0 pass, 1 warn, 2 inconclusive, 3 fail. A gate opens at 0 and 1. At 3 something is wrong and the report names it. At 2 the gate could not check: see Twilio's times and errors below. A line that ends means that nothing was checked, not that all is well.`,
       '**Age of the secret version**: drops to 0 when a rotation succeeds. A line above 90 days was not rotated.',
       '**Times**: slow verifications with fast Twilio requests point at Secrets Manager, or at many environments in one run.',
       `What to do about a verdict or an alarm is in the ${runbook}, under its name.`,

@@ -57,7 +57,7 @@ export function keyAgeWidget(shown: ShownService): cloudwatch.IWidget {
   });
 }
 
-/** How many of those who should be told of alerts are not: not confirmed, unsubscribed, not there. */
+/** How many subscribers alerts do not reach: not confirmed, unsubscribed, not there. */
 export function silenceWidget({ service }: ShownService): cloudwatch.IWidget {
   return new cloudwatch.GraphWidget({
     title: 'Subscriptions that get no alerts',
@@ -66,7 +66,7 @@ export function silenceWidget({ service }: ShownService): cloudwatch.IWidget {
     left: [
       serviceMetric('unconfirmedSubscriptions', service, {
         statistic: 'Maximum',
-        label: 'not told',
+        label: 'not reached',
       }),
     ],
     leftYAxis: { min: 0, label: 'subscriptions', showUnits: false },

@@ -17,7 +17,7 @@ const MINUTES_PER_DAY = 24 * 60;
 /**
  * Makes the alarm `watch-not-run` below `scope`: the function was not started during two of its
  * periods. It is on from the deploy of a new stack until the first run.
- * Throws for a period that CloudWatch cannot look back over (it sees seven days).
+ * Throws for a period that CloudWatch cannot cover (it sees seven days).
  */
 export function createWatchAlarm(scope: Construct, props: WatchAlarmProps): cloudwatch.Alarm {
   const { watched, every } = props;
@@ -25,14 +25,14 @@ export function createWatchAlarm(scope: Construct, props: WatchAlarmProps): clou
   return createAlarm(scope, props, {
     id: 'watch-not-run',
     severity: 2,
-    means: `The ${watched.name} function, due every ${every.toHumanString()}, was not started during two of its periods: nobody looks at the credentials.`,
+    means: `The ${watched.name} function, due every ${every.toHumanString()}, was not started during two of its periods: the credentials are not checked.`,
     heading: 'alarm.watch-not-run',
     link: logGroupLink(scope, watched.logGroup),
     metric: watched.fn.metricInvocations({ statistic: 'Sum', period }),
     threshold: 1,
     comparison: cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD,
     evaluationPeriods,
-    // A function that nobody starts writes no metric at all: silence is the fault.
+    // A function that is not started writes no metric at all: missing data is the fault.
     treatMissingData: cloudwatch.TreatMissingData.BREACHING,
     tellsRecovery: true,
   });

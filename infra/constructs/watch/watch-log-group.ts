@@ -19,7 +19,7 @@ export interface LogGroupWatchProps {
    */
   readonly threshold?: number;
   /**
-   * What a refused call looks like in this log, in place of the patterns for Twilio's own errors.
+   * The pattern of a refused call in this log, in place of the patterns for Twilio's own errors.
    * @default - errors 20003, 20005 and 70051 as Twilio's libraries write them, and a 401 of api.twilio.com
    */
   readonly filterPattern?: logs.IFilterPattern;

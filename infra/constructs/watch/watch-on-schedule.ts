@@ -8,7 +8,7 @@ import { createScheduleRole } from '../schedule-role.ts';
 
 /** A stack holds at most 500 resources; a fleet shares schedules. */
 const MOST_SCHEDULES = 50;
-/** A look may come so much later than its time, chosen at random: they are not all in one second. */
+/** A run may begin so much later than its time, chosen at random: they are not all in one second. */
 const LONGEST_WINDOW_MINUTES = 15;
 
 /**
@@ -37,7 +37,7 @@ export function watchOnSchedule(
           environments: names,
         }),
         role,
-        // The next look comes anyhow; one that is late says nothing new.
+        // The next run comes anyhow; one that is late says nothing new.
         retryAttempts: 1,
         maxEventAge: Duration.minutes(everyMinutes),
       }),

@@ -161,7 +161,10 @@ describe('AlertTopic', () => {
   it('warns when nobody is subscribed', () => {
     const stack = testStack();
     new AlertTopic(stack, 'Alerts');
-    Annotations.fromStack(stack).hasWarning('*', Match.stringLikeRegexp('Nobody is subscribed'));
+    Annotations.fromStack(stack).hasWarning(
+      '*',
+      Match.stringLikeRegexp('The alerts have no subscriber'),
+    );
   });
 
   it.each([

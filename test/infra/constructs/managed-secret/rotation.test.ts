@@ -169,6 +169,9 @@ describe('the rotation of a managed secret', () => {
   it('warns when nobody would hear of a failure', () => {
     const stack = testStack('us-east-1');
     new ManagedTwilioSecret(stack, 'Twilio', { type: 'auth-token' });
-    Annotations.fromStack(stack).hasWarning('*', Match.stringLikeRegexp('Nobody hears'));
+    Annotations.fromStack(stack).hasWarning(
+      '*',
+      Match.stringLikeRegexp('A rotation that fails sends no alert'),
+    );
   });
 });
