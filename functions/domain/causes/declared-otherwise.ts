@@ -1,5 +1,5 @@
 import { declaredAccount } from '../facts/account-facts.ts';
-import { shownKeyType } from '../facts/shown-key-type.ts';
+import { shownKeyType } from '../facts/credential-proof.ts';
 import type { CauseId } from '../model/cause-id.ts';
 import type { CheckId, RemediationStep } from '../model/report.ts';
 import { type Cause, checkThat, type DiagnosisContext, type Finding } from './cause.ts';

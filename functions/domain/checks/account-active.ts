@@ -34,7 +34,7 @@ function judgeAccount(account: AccountResource, type: AccountType | undefined): 
     return { status: 'fail', message: `${account.sid} is ${account.status}`, expected, found };
   }
   if (type !== undefined && account.type !== type) {
-    const message = `${account.sid} is a ${account.type} account; declared is ${type}`;
+    const message = `${account.sid}: expected a ${type} account, found a ${account.type} account`;
     return { status: 'fail', message, expected, found };
   }
   return { status: 'pass', message: `${account.sid} is ${found}` };

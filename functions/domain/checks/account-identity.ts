@@ -72,7 +72,7 @@ function wrongAccount({ evidence }: Facts, actualSid: string): CheckResult {
   const declaredSid = evidence.expectation.account.sid;
   return {
     status: 'fail',
-    message: `the credential is for account ${found}; declared is ${declaredSid}`,
+    message: `expected account ${declaredSid}, found ${found}`,
     expected: declaredSid,
     found,
   };

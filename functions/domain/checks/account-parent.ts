@@ -20,10 +20,11 @@ export const accountParent: Check = {
     }
     const expected = parentSid === sid ? 'a top-level account' : parentSid;
     const found = ownerSid === sid ? 'a top-level account' : ownerSid;
-    const message =
-      ownerSid === sid
-        ? `it is a top-level account; its declared owner is ${parentSid}`
-        : `its owner is ${ownerSid}; declared is ${expected}`;
+    const message = `expected ${described(expected)}, found ${described(found)}`;
     return { status: 'fail', message, expected, found, durationMs };
   },
 };
+
+function described(owner: string): string {
+  return owner.startsWith('AC') ? `owner ${owner}` : owner;
+}

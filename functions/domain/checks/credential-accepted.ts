@@ -39,7 +39,7 @@ function judgeProof(proof: AskedProof, name: string, facts: Facts): CheckResult 
     case 'undecided':
       return {
         status: 'inconclusive',
-        message: `could not tell whether Twilio accepts ${name}: ${describeUnproven(proof.by)}`,
+        message: `could not check whether Twilio accepts ${name}: ${describeUnproven(proof.by)}`,
         expected: 'the expected Twilio resource',
         found: describeUnproven(proof.by),
       };

@@ -1,14 +1,13 @@
-import type { CredentialProof } from '../facts/credential-proof.ts';
+import type { CredentialProof, ShownKeyType } from '../facts/credential-proof.ts';
 import type { Facts } from '../facts/facts.ts';
-import type { ShownKeyType } from '../facts/shown-key-type.ts';
 import { type CheckResult, pass, skipped } from '../model/check-result.ts';
 import type { KeyType } from '../model/credential.ts';
 import type { Check } from './check.ts';
 
 const SHOWN: Readonly<Record<Exclude<ShownKeyType, 'unknown'>, string>> = {
-  main: 'a Main key: it reads its account',
-  'not-main': 'no Main key: Twilio does not let it read its account',
-  restricted: 'a Restricted key: Twilio says a permission is missing',
+  main: 'a Main key',
+  'not-main': 'a Standard or Restricted key',
+  restricted: 'a Restricted key',
 };
 
 const DECLARED: Readonly<Record<KeyType, string>> = {
@@ -17,7 +16,7 @@ const DECLARED: Readonly<Record<KeyType, string>> = {
   restricted: 'a Restricted key',
 };
 
-/** The key is of the declared type. A Main key where less was declared is a fault, not a bonus. */
+/** The key is of the declared type. A Main key where less was declared is a fault too. */
 export const credentialKeyType: Check = {
   id: 'credential.key-type',
   title: 'The API key is of the declared type',
@@ -40,12 +39,10 @@ function compare(declared: KeyType, shown: Exclude<ShownKeyType, 'unknown'>): Ch
   if (declared === shown || (declared === 'standard' && shown === 'not-main'))
     return pass(`it is ${found}`);
   if (declared === 'restricted' && shown === 'not-main') {
-    return skipped(
-      'it is no Main key, but nothing tells a Restricted key from a Standard one here',
-    );
+    return skipped(`it is ${found}: Twilio answers both alike here`);
   }
   const expected = DECLARED[declared];
-  return { status: 'fail', message: `declared is ${expected}; it is ${found}`, expected, found };
+  return { status: 'fail', message: `expected ${expected}, found ${found}`, expected, found };
 }
 
 function undecided({ outcome }: CredentialProof): CheckResult {

@@ -1,7 +1,6 @@
 import type { Facts } from '../facts/facts.ts';
-import { KIND_NAMES } from '../facts/kind-names.ts';
 import { type CheckResult, pass, skipped } from '../model/check-result.ts';
-import type { HeldKind } from '../model/credential.ts';
+import { type HeldKind, KIND_NAMES } from '../model/credential.ts';
 import type { CredentialParse } from '../model/credential-parse.ts';
 import type { Check } from './check.ts';
 

@@ -1,6 +1,6 @@
 import type { Facts } from '../facts/facts.ts';
-import { KIND_NAMES } from '../facts/kind-names.ts';
 import { type CheckResult, pass, skipped } from '../model/check-result.ts';
+import { KIND_NAMES } from '../model/credential.ts';
 import type { MissingFields } from '../model/credential-parse.ts';
 import type { Check } from './check.ts';
 

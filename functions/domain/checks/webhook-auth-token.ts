@@ -86,7 +86,7 @@ function judgeReply({ verdict, meaning, by }: Answer, sid: string, warnings: str
 function undecided(found: string): CheckResult {
   return {
     status: 'inconclusive',
-    message: `could not tell whether Twilio accepts the webhook Auth Token: ${found}`,
+    message: `could not check whether Twilio accepts the webhook Auth Token: ${found}`,
     expected: 'the expected Twilio resource',
     found,
   };

@@ -1,3 +1,4 @@
+import type { KeyListing } from '../model/audit-evidence.ts';
 import type { Credential } from '../model/credential.ts';
 import type { CredentialEvidence, Evidence } from '../model/evidence.ts';
 import type { FollowUpOutcome, SecretMetadata } from '../model/follow-up.ts';
@@ -9,8 +10,9 @@ import {
   knownAccount,
 } from './account-facts.ts';
 import { type Answers, answersOf } from './answers.ts';
-import { type CredentialProof, proofOf } from './credential-proof.ts';
+import { type CredentialProof, keyTypeOf, proofOf, type ShownKeyType } from './credential-proof.ts';
 import { acceptedVersion, isExplained, metadataOf, otherAccount } from './follow-up-answers.ts';
+import { keyListing } from './key-page.ts';
 import {
   judgeReach,
   type OtherAccount,
@@ -21,7 +23,6 @@ import {
 } from './reachable-accounts.ts';
 import { rotationOf } from './rotation.ts';
 import { holdsOtherSid, isCopyOfOther, secretSid } from './secret-account.ts';
-import { keyTypeOf, type ShownKeyType } from './shown-key-type.ts';
 import { triedCredential } from './tried-credential.ts';
 
 /** What Twilio's answers mean for the credential; enough to decide what to ask it next. */
@@ -58,6 +59,8 @@ export interface Facts extends CredentialFacts {
   /** The versions of the secret that Twilio accepts as the declared account. */
   readonly acceptedVersions: Readonly<Partial<Record<VersionStage, AcceptedVersion | undefined>>>;
   readonly metadata: SecretMetadata | undefined;
+  /** The account's API keys, as far as they were listed. */
+  readonly keyListing: KeyListing;
   /** Why a rejection of AWSCURRENT says nothing yet; undefined where no rotation is under way. */
   readonly rotation: string | undefined;
 }
@@ -99,6 +102,7 @@ export function factsOf(evidence: Evidence): Facts {
       AWSPREVIOUS: acceptedVersion(evidence, 'AWSPREVIOUS'),
     },
     metadata: metadataOf(evidence),
+    keyListing: keyListing(evidence),
     rotation: rotationOf(evidence, proof),
   };
 }

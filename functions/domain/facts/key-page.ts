@@ -1,6 +1,8 @@
 import { isApiKeySid } from '../credential/sid.ts';
-import type { ListedKey } from '../model/audit-evidence.ts';
+import type { KeyListing, ListedKey } from '../model/audit-evidence.ts';
+import type { Evidence } from '../model/evidence.ts';
 import type { TwilioReply } from '../model/ports.ts';
+import { describeUnproven } from './describe-reply.ts';
 
 /** What of a next page's address is taken over: nothing but its place in the list. */
 export type KeyPageQuery = Readonly<Record<string, string>>;
@@ -76,4 +78,30 @@ function nextQuery(uri: unknown, accountSid: string): KeyPage['next'] {
     if (PAGE_PARAMETERS.includes(name) && /^[\w.~-]{1,200}$/.test(value)) query[name] = value;
   }
   return 'Page' in query || 'PageToken' in query ? query : 'unusable';
+}
+
+/**
+ * The keys of the account as they were seen: all of them by the key audit, one page of them by a gate,
+ * whose `missing` then says that more were not asked for.
+ */
+export function keyListing({ audit, probes, auditor, expectation }: Evidence): KeyListing {
+  if (audit !== undefined) return audit.listing;
+  const reply = probes['audited-keys'];
+  if (reply === undefined) return { outcome: 'not-asked', reason: whyNotAsked(auditor) };
+  const { durationMs } = reply;
+  const asker = 'the auditor';
+  const page = keyPage(reply, expectation.account.sid);
+  if (page === undefined) {
+    return { outcome: 'failed', reason: `${asker}: ${describeUnproven(reply)}`, durationMs };
+  }
+  const list = { outcome: 'listed', keys: page.keys, asker, durationMs } as const;
+  return page.next === 'none'
+    ? list
+    : { ...list, missing: 'the gate reads one page: the key audit reads all' };
+}
+
+function whyNotAsked(auditor: Evidence['auditor']): string {
+  return auditor.state === 'unusable'
+    ? `the auditor credential cannot be used: ${auditor.reason}`
+    : 'no credential was found whose key could be looked up';
 }

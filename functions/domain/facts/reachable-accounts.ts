@@ -3,8 +3,7 @@ import type { CredentialEvidence } from '../model/evidence.ts';
 import type { KnownAccount } from './account-facts.ts';
 import type { AnswerMeaning } from './answer-meaning.ts';
 import { type Answers, accountAnswer, type ReplyVerdict } from './answers.ts';
-import type { CredentialProof } from './credential-proof.ts';
-import type { ShownKeyType } from './shown-key-type.ts';
+import type { CredentialProof, ShownKeyType } from './credential-proof.ts';
 
 /** Another environment's account, once, with every environment that declares it. */
 export interface OtherAccount {

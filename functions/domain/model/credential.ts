@@ -3,7 +3,15 @@ import type { Redacted } from './redacted.ts';
 /** The kinds a configuration can declare. `test` is an Auth Token pair that Twilio answers with 20008. */
 export type CredentialKind = 'api-key' | 'auth-token' | 'oauth-client' | 'test';
 
-/** The kinds a secret can hold. Test credentials look exactly like an Auth Token (D:iam/test-credentials). */
+/** Kinds as messages call them, article included. */
+export const KIND_NAMES: Readonly<Record<CredentialKind, string>> = {
+  'api-key': 'an API key',
+  'auth-token': 'an Auth Token',
+  'oauth-client': 'an OAuth client',
+  test: 'test credentials',
+};
+
+/** The kinds a secret can hold. Test credentials look exactly like an Auth Token. */
 export type HeldKind = Exclude<CredentialKind, 'test'>;
 
 /** What an API key may do. Only behaviour tells Main from Standard; no field does. */

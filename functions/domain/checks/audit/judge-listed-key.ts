@@ -1,7 +1,6 @@
-import { keyListing } from '../../facts/key-listing.ts';
+import type { Facts } from '../../facts/facts.ts';
 import type { ListedKey } from '../../model/audit-evidence.ts';
 import type { CheckResult, KeyFacts } from '../../model/check-result.ts';
-import type { Evidence } from '../../model/evidence.ts';
 import { keyFacts } from './key-facts.ts';
 import { ownKey } from './own-key.ts';
 
@@ -15,14 +14,14 @@ export interface ListedKeyJudgement {
  * The one result about a property of the environment's own key: the judgement where its account lists it,
  * else why there is none. That the key is absent is the finding of `key.present`, and is not repeated.
  */
-export function judgeListedKey(evidence: Evidence, judgement: ListedKeyJudgement): CheckResult {
-  const { durationMs } = keyListing(evidence);
-  const result = judgeOwnKey(evidence, judgement);
+export function judgeListedKey(facts: Facts, judgement: ListedKeyJudgement): CheckResult {
+  const { durationMs } = facts.keyListing;
+  const result = judgeOwnKey(facts, judgement);
   return durationMs === undefined ? result : { ...result, durationMs };
 }
 
-function judgeOwnKey(evidence: Evidence, { property, judge }: ListedKeyJudgement): CheckResult {
-  const own = ownKey(evidence);
+function judgeOwnKey(facts: Facts, { property, judge }: ListedKeyJudgement): CheckResult {
+  const own = ownKey(facts);
   switch (own.outcome) {
     case 'open':
       return own.result;
@@ -33,7 +32,7 @@ function judgeOwnKey(evidence: Evidence, { property, judge }: ListedKeyJudgement
         about: { apiKeySid: own.sid },
       };
     case 'listed': {
-      const about = keyFacts(own.key, evidence);
+      const about = keyFacts(own.key, facts.evidence);
       return { ...judge(own.key, about), about };
     }
   }

@@ -11,10 +11,10 @@ export const keyAge: Check = {
   title: 'The key in the secret is not older than credential.maxAgeDays',
   tier: 'audit',
   inGate: { setting: 'maxAgeDays', counts: ONLY_WARNS },
-  judge: ({ evidence }) =>
-    judgeListedKey(evidence, {
+  judge: (facts) =>
+    judgeListedKey(facts, {
       property: 'age',
-      judge: ({ sid }, facts) => judgeAge(sid, facts, evidence.expectation),
+      judge: ({ sid }, about) => judgeAge(sid, about, facts.evidence.expectation),
     }),
 };
 

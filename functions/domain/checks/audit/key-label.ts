@@ -9,13 +9,13 @@ export const keyLabel: Check<readonly CheckResult[]> = {
   title: "The key's friendly name begins with credential.labelPrefix",
   tier: 'audit',
   inGate: { setting: 'labelPrefix', counts: ONLY_WARNS },
-  judge: ({ evidence }) => {
-    const { labelPrefix } = evidence.expectation.credential;
+  judge: (facts) => {
+    const { labelPrefix } = facts.evidence.expectation.credential;
     if (labelPrefix === undefined) return [];
     return [
-      judgeListedKey(evidence, {
+      judgeListedKey(facts, {
         property: 'label',
-        judge: (key, facts) => judgeLabel(key, labelPrefix, facts),
+        judge: (key, about) => judgeLabel(key, labelPrefix, about),
       }),
     ];
   },

@@ -8,8 +8,9 @@ export const keyPresent: Check = {
   id: 'key.present',
   title: "The key in the secret is one of the account's keys",
   tier: 'audit',
-  judge: ({ evidence }) => {
-    const own = ownKey(evidence);
+  judge: (facts) => {
+    const { evidence } = facts;
+    const own = ownKey(facts);
     const account = evidence.expectation.account.sid;
     switch (own.outcome) {
       case 'open':

@@ -1,5 +1,4 @@
 import { dayOf } from '../../facts/age-days.ts';
-import { keyListing } from '../../facts/key-listing.ts';
 import type { KeyListing, ListedKey } from '../../model/audit-evidence.ts';
 import { type CheckResult, type KeyFacts, pass, skipped } from '../../model/check-result.ts';
 import type { Evidence } from '../../model/evidence.ts';
@@ -18,8 +17,7 @@ export const keyStray: Check<readonly CheckResult[]> = {
   id: 'key.stray',
   title: 'Every key of the account is held by a declared secret',
   tier: 'audit',
-  judge: ({ evidence }) => {
-    const listing = keyListing(evidence);
+  judge: ({ evidence, keyListing: listing }) => {
     if (listing.outcome !== 'listed') return [whyUnlisted(listing)];
     const strays = listing.keys.flatMap((key) => judgeKey(key, evidence));
     return [...strays, ...judgeRest(listing, strays.length === 0, evidence)];

@@ -1,9 +1,9 @@
 import { sameSid } from '../../credential/same-sid.ts';
+import type { Facts } from '../../facts/facts.ts';
 import { apiKeySidOf } from '../../facts/held-keys.ts';
-import { keyListing } from '../../facts/key-listing.ts';
-import { KIND_NAMES } from '../../facts/kind-names.ts';
 import type { ListedKey } from '../../model/audit-evidence.ts';
 import { type CheckResult, skipped } from '../../model/check-result.ts';
+import { KIND_NAMES } from '../../model/credential.ts';
 import type { Evidence } from '../../model/evidence.ts';
 
 /** The key in the environment's secret, found in its account's list, or what to say instead. */
@@ -15,8 +15,7 @@ export type OwnKey =
   | { readonly outcome: 'open'; readonly result: CheckResult };
 
 /** Looks the environment's own key up. A list that lacks its end or the key that asked proves no absence. */
-export function ownKey(evidence: Evidence): OwnKey {
-  const listing = keyListing(evidence);
+export function ownKey({ evidence, keyListing: listing }: Facts): OwnKey {
   if (listing.outcome === 'not-asked') return { outcome: 'open', result: skipped(listing.reason) };
   const sid = apiKeySidOf(evidence.parse);
   if (sid === undefined) return { outcome: 'open', result: whyNoKey(evidence) };

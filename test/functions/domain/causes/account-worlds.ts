@@ -78,7 +78,7 @@ export const ACCOUNT_WORLDS: readonly World[] = [
     'another owner',
     tokenMeets(accountReply(OWN, { owner_account_sid: FOREIGN_SID })),
     'environment.wrong-parent proven',
-    `its owner is ${FOREIGN_SID}; declared is ${ACCOUNTS.parent}`,
+    `expected owner ${ACCOUNTS.parent}, found owner ${FOREIGN_SID}`,
   ],
   [
     'a suspended account',
@@ -138,6 +138,6 @@ export const ACCOUNT_WORLDS: readonly World[] = [
     'a Trial account',
     tokenMeets(accountReply(OWN, { type: 'Trial' })),
     'account.trial proven',
-    `${OWN} is a Trial account; declared is Full`,
+    `${OWN}: expected a Full account, found a Trial account`,
   ],
 ];

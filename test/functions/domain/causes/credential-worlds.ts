@@ -53,13 +53,13 @@ export const CREDENTIAL_WORLDS: readonly World[] = [
       { expectation: STANDARD },
     ),
     'credential.over-privileged proven',
-    'declared is a Standard key; it is a Main key: it reads its account',
+    'expected a Standard key, found a Main key',
   ],
   [
     'a Standard key where Main is declared',
     keyMeets({ 'phone-numbers': PAGE, 'own-account': DENIED }, { expectation: MAIN }),
     'credential.insufficient-permission proven',
-    'declared is a Main key; it is no Main key: Twilio does not let it read its account',
+    'expected a Main key, found a Standard or Restricted key',
   ],
   [
     'an OAuth client',

@@ -19,8 +19,16 @@ const TRIAL = { expectation: expecting({ kind: 'auth-token' }, { type: 'Trial' }
 const ROWS: readonly CheckRow[] = [
   ['an active Full account', seen({}), `pass: ${OWN} is active, Full`],
   ['an active account of any type', seen({ type: 'Trial' }, ANY), 'pass: is active, Trial'],
-  ['a Trial account', seen({ type: 'Trial' }), 'fail: is a Trial account; declared is Full'],
-  ['a Full account declared as Trial', seen({}, TRIAL), 'fail: a Full account; declared is Trial'],
+  [
+    'a Trial account',
+    seen({ type: 'Trial' }),
+    'fail: expected a Full account, found a Trial account',
+  ],
+  [
+    'a Full account declared as Trial',
+    seen({}, TRIAL),
+    'fail: expected a Trial account, found a Full account',
+  ],
   ['a suspended account', seen({ status: 'suspended' }), `fail: ${OWN} is suspended`],
   ['a closed account of any type', seen({ status: 'closed' }, ANY), `fail: ${OWN} is closed`],
   [

@@ -34,7 +34,7 @@ const ROWS: readonly CheckRow[] = [
       probes: { 'own-account': accountReply(ACCOUNTS.staging) },
     }),
 
-    `fail: the credential is for account ${ACCOUNTS.staging}, the account of staging; declared is ${OWN}`,
+    `fail: expected account ${OWN}, found ${ACCOUNTS.staging}, the account of staging`,
   ],
   [
     'a token of nobody declared, also while Twilio is down',
@@ -43,7 +43,7 @@ const ROWS: readonly CheckRow[] = [
       probes: { 'own-account': unexpected(503) },
     }),
 
-    `fail: the credential is for account ${FOREIGN_SID}; declared is ${OWN}`,
+    `fail: expected account ${OWN}, found ${FOREIGN_SID}`,
   ],
   [
     'a good key beside the SID of staging',

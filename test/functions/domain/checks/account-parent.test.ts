@@ -58,17 +58,17 @@ const ROWS: readonly CheckRow[] = [
   [
     'another parent',
     owned(FOREIGN_SID),
-    `fail: its owner is ${FOREIGN_SID}; declared is ${ACCOUNTS.parent}`,
+    `fail: expected owner ${ACCOUNTS.parent}, found owner ${FOREIGN_SID}`,
   ],
   [
     'a subaccount that was moved out',
     owned(OWN),
-    `fail: it is a top-level account; its declared owner is ${ACCOUNTS.parent}`,
+    `fail: expected owner ${ACCOUNTS.parent}, found a top-level account`,
   ],
   [
     'a subaccount declared as top-level',
     topLevel(ACCOUNTS.parent),
-    `fail: its owner is ${ACCOUNTS.parent}; declared is a top-level account`,
+    `fail: expected a top-level account, found owner ${ACCOUNTS.parent}`,
   ],
   ['a Main key', asked(AUDITED), 'pass: belongs to'],
   ['the auditor for a Standard key', audited(AUDITED), 'pass: belongs to'],
