@@ -3,8 +3,8 @@ import { OUTCOME_FORMATS } from './rendering/formats.ts';
 const EXIT_CODES = `Exit codes (they follow the gate, never the format)
   0    no environment is blocked: pass, warn, shadow mode, onInconclusive "allow"
   1    a blocked environment failed
-  2    yours to mend: usage, configuration, a missing or malformed secret, no right to invoke
-  3    could not tell: no environment failed, but a blocked one is inconclusive
+  2    yours to fix: usage, configuration, a missing or malformed secret, no right to invoke
+  3    could not check: no environment failed, but a blocked one is inconclusive
   4    with --strict only: an enforced environment has a warning
   70   a defect in this program or in the gate
   130  interrupted`;
@@ -27,7 +27,7 @@ Commands
   audit     list the API keys of each declared account: how old, how labelled, whose
   invoke    ask the deployed gate, and turn its report into an exit code
   history   what the deployed gate found of an environment, and who or what asked
-  doctor    look at what surrounds a verification: AWS, secrets, who is told of alerts, the network
+  doctor    look at what surrounds a verification: AWS, secrets, who gets alerts, the network
 
 Options
   -h, --help            this text; after a command, that command's
@@ -92,7 +92,7 @@ ${EXIT_CODES}
 /** The text of `audit --help`. */
 export const AUDIT_HELP: string = `Lists the API keys of each declared account and says what to look at: keys that are too old, wrongly
 labelled or in no declared secret, a key in a secret that is gone, a rotation that is off or late.
-It only reads, and deletes nothing. Twilio tells no last-used date of a key.
+It only reads, and deletes nothing. Twilio gives no last-used date of a key.
 
 Usage: twilio-preflight audit [OPTIONS]
 
@@ -113,8 +113,8 @@ Examples
 Exit codes (they follow the findings, never the format, and never mode or onInconclusive)
   0    all is well, or there are only warnings
   1    something failed: what is declared is not so, or the key in a secret is gone
-  2    yours to mend: usage, configuration
-  3    could not tell: nothing failed, but something could not be listed or read
+  2    yours to fix: usage, configuration
+  3    could not check: nothing failed, but something could not be listed or read
   4    with --strict only: there is a warning
   70   a defect in this program
   130  interrupted
@@ -163,7 +163,7 @@ Example
 
 Exit codes
   0    the history was shown, whatever it says
-  2    yours to mend: usage, an unknown environment, a gate without a history, no right to invoke
+  2    yours to fix: usage, an unknown environment, a gate without a history, no right to invoke
   3    Lambda gave no answer
   70   a defect in this program or in the gate
   130  interrupted

@@ -7,7 +7,7 @@ export interface Output {
 
 /** What a command may be given, read only when it asks. */
 export interface Input {
-  /** Somebody would have to type it, and should be told so. */
+  /** A person has to type the input, so the command says that it waits. */
   readonly isTerminal: boolean;
   readonly bytes: AsyncIterable<Uint8Array>;
 }
@@ -24,7 +24,7 @@ export interface Io {
   readonly signal: AbortSignal;
 }
 
-/** Colour for this output: a terminal that can, and nobody who said NO_COLOR (https://no-color.org). */
+/** Whether this output has colour: a terminal that can, unless NO_COLOR is set (https://no-color.org). */
 export function wantsColour({ isTerminal }: Output, env: Io['env']): boolean {
   const refused = env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '';
   return isTerminal && !refused && env['TERM'] !== 'dumb';

@@ -5,7 +5,7 @@ import type { Io } from './io.ts';
 
 /**
  * Runs the command line `argv` (without node and script) and gives its exit code. Never rejects: an
- * error is told on stderr. When `io.signal` aborts it ends at once with 130, whatever is under way,
+ * error is printed on stderr. When `io.signal` aborts it ends at once with 130, whatever still runs,
  * and prints no report: what an interrupted run saw says nothing.
  */
 export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {

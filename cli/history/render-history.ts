@@ -6,6 +6,7 @@ import type {
 } from '../../functions/domain/model/schemas/history-schema.ts';
 import { momentText } from '../../functions/domain/text/moment.ts';
 import { plainCopy } from '../../functions/domain/text/plain-copy.ts';
+import { aligned } from '../rendering/aligned.ts';
 import { ansiPaint, type Paint, plainPaint } from '../rendering/paint.ts';
 
 const VERSION_PART = 8;
@@ -17,6 +18,8 @@ const HEADINGS: Row = {
   trigger: 'TRIGGER',
   who: 'WHO OR WHAT',
 };
+
+const VERDICT_COLUMN = 1;
 
 type Column = 'when' | 'verdict' | 'cause' | 'version' | 'trigger' | 'who';
 type Row = Readonly<Record<Column, string>>;
@@ -61,21 +64,11 @@ function toldLine({ told }: ShownState): readonly string[] {
 }
 
 function table(runs: readonly RunSummary[], paint: Paint): readonly string[] {
-  const rows = [HEADINGS, ...runs.map(row)];
-  const widths = Object.keys(HEADINGS).map((name) => {
-    const column = name as Column;
-    return { column, width: Math.max(...rows.map((one) => one[column].length)) };
+  const rows = [HEADINGS, ...runs.map(row)].map((cells) => Object.values(cells));
+  return aligned(rows, (cell, place) => {
+    const verdict = runs[place.row - 1]?.verdict;
+    return place.column === VERDICT_COLUMN && verdict !== undefined ? paint(cell, verdict) : cell;
   });
-  return rows.map((one, index) =>
-    widths
-      .map(({ column, width }) => {
-        const text = one[column].padEnd(width);
-        const verdict = runs[index - 1]?.verdict;
-        return column === 'verdict' && verdict !== undefined ? paint(text, verdict) : text;
-      })
-      .join('  ')
-      .trimEnd(),
-  );
 }
 
 function row({ startedAt, verdict, cause, versionId, trigger, origin }: RunSummary): Row {

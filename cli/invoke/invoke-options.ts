@@ -41,7 +41,7 @@ export function readInvokeOptions(given: Arguments): InvokeOptions {
   };
 }
 
-/** The value of `--region`. A wrong Region is only a host that does not resolve: better told here. */
+/** The value of `--region`. Refused here: a wrong Region later is only a host that does not resolve. */
 export function readRegion(given: Arguments): string | undefined {
   const region = given.value('region');
   if (region === undefined || REGION.pattern.test(region)) return region;

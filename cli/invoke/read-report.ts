@@ -7,7 +7,7 @@ import { EXIT } from '../exit-code.ts';
 /**
  * Believes a payload only when it is a whole report, about exactly the environments that were asked
  * for, and does not contradict itself: anything less is no pass, whatever it says. Throws
- * `CommandError` (70) that says where it is wrong, never what stands there.
+ * `CommandError` (70) that says where it is wrong, never what the payload has there.
  */
 export function readReport(payload: string, asked: readonly string[]): Report {
   const parsed = reportSchema.safeParse(parseJson(payload));

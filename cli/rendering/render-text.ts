@@ -65,7 +65,7 @@ function environmentLines(environment: EnvironmentReport, paint: Paint): readonl
   const head = `${word}  ${name}: ${gateAnswer(environment).sentence}`;
   return [
     head,
-    ...(verdict === 'pass' ? passLines(environment, paint) : troubleLines(environment, paint)),
+    ...(verdict === 'pass' ? passLines(environment, paint) : problemLines(environment, paint)),
   ];
 }
 
@@ -77,7 +77,7 @@ function passLines(environment: EnvironmentReport, paint: Paint): readonly strin
   ];
 }
 
-function troubleLines(environment: EnvironmentReport, paint: Paint): readonly string[] {
+function problemLines(environment: EnvironmentReport, paint: Paint): readonly string[] {
   const { diagnosis } = environment;
   const sections = [
     evidenceSection(diagnosis),
@@ -106,7 +106,7 @@ function paragraph(text: string): readonly string[] {
   return wrap(text, TERMINAL_COLUMNS - 2).map((line) => `  ${line}`.trimEnd());
 }
 
-/** What is to be mended beside the verdicts; a command is never wrapped, so that it can be copied. */
+/** What is to be fixed beside the verdicts; a command is never wrapped, so that it can be copied. */
 function noticeLines({ notices = [] }: Report, paint: Paint): readonly string[] {
   return notices.map(({ message, command = '' }) => {
     const [first = '', ...others] = wrap(message, TERMINAL_COLUMNS - 'NOTE  '.length);

@@ -3,7 +3,7 @@ const DAY_MS = 24 * 60 * 60_000;
 /** Clocks differ; a date that lies further ahead than this is not believed. */
 const MOST_AHEAD_DAYS = 1;
 
-/** The limit where the configuration declares none: AWS rotates as often unless told otherwise. */
+/** The limit where the configuration declares none: AWS rotates as often unless configured otherwise. */
 export const DEFAULT_MAX_AGE_DAYS = 90;
 
 /**

@@ -25,7 +25,7 @@ export function heldKeys(secrets: readonly OwnedSecret[]): readonly HeldKey[] {
 }
 
 /**
- * The versions that could not be looked into, so that nobody knows which keys they hold:
+ * The versions that could not be read, so that the keys they hold are not known:
  * `staging (access-denied)`. A version that does not exist holds none, and of those that are not in use
  * one without a credential is taken to hold none.
  */

@@ -20,6 +20,6 @@ export interface AuditReport {
   readonly findings: readonly AuditFinding[];
 }
 
-/** What no audit can tell, said wherever one is shown. */
+/** What no audit can find out, said wherever one is shown. */
 export const NOT_KNOWN =
   'Twilio tells no last-used date of a key, and not what type it is: before you delete a key that nobody seems to hold, ask who made it. This audit only reads.';

@@ -1,7 +1,7 @@
 import type { EnvironmentExpectation } from './expectation.ts';
 import type { CheckReport, Verdict } from './report.ts';
 
-/** Contract 4: the worst first. Also the order in which a person is shown several environments. */
+/** The worst first. Also the order in which a person is shown several environments. */
 export const VERDICTS_WORST_FIRST: readonly Verdict[] = ['fail', 'inconclusive', 'warn', 'pass'];
 
 /**

@@ -11,7 +11,7 @@ type Listed = Extract<KeyListing, { outcome: 'listed' }>;
 /**
  * Every key of the account is held by a declared secret: any environment's, or the auditor's. One that
  * only the version before the current holds is left over from a rotation. Never more than a warning: a
- * key that nobody declared may still be somebody's.
+ * key that is not declared may still be in use.
  */
 export const keyStray: Check<readonly CheckResult[]> = {
   id: 'key.stray',

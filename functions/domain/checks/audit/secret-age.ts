@@ -7,7 +7,7 @@ import type { Check } from '../check.ts';
 /**
  * The secret was changed within the limit. Any change counts with AWS, one of its settings too: so this
  * shows that what it holds is at least so old, never how young it is. It is all there is for an Auth
- * Token, of which Twilio tells no date.
+ * Token, of which Twilio gives no date.
  */
 export const secretAge: Check = {
   id: 'secret.age',

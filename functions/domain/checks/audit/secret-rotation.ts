@@ -6,13 +6,16 @@ import type { Check } from '../check.ts';
 /** A rotation is given this long beyond its date, or to end once begun, before it counts as failing. */
 const GRACE_MS = 24 * 60 * 60_000;
 
-/** AWS keeps this type for the key that rotates others, and never rotates it (facts/aws, section 6). */
+/**
+ * AWS keeps this type for the key that rotates others, and never rotates it.
+ * https://docs.aws.amazon.com/secretsmanager/latest/userguide/mes-partner-Twilio.html
+ */
 const NEVER_ROTATED = 'TwilioMainApiKey';
 
 /**
  * Where AWS rotates the secret, it does so in time. A managed Twilio secret whose rotation is off is a
- * warning too: the type is there for the rotation. A secret of no managed type that is not rotated is
- * nobody's promise; `secret.age` tells how long it has been the same.
+ * warning too: the type is there for the rotation. A secret of no managed type need not be rotated;
+ * `secret.age` says how long it has been the same.
  */
 export const secretRotation: Check = {
   id: 'secret.rotation',
@@ -56,7 +59,7 @@ function judgeDates(metadata: SecretMetadata, nowMs: number): CheckResult {
   return { status: 'pass', message: `${last}, next by ${dayOf(nextRotationAt)}` };
 }
 
-/** After a rotation AWSPENDING is gone, or names the current version (facts/aws, section 6). */
+/** After a rotation AWSPENDING is gone, or names the current version. */
 function isStuck({ stages, lastChangedAt }: SecretMetadata, nowMs: number): boolean {
   const { AWSPENDING: pending, AWSCURRENT: current } = stages;
   if (pending === undefined || pending === current || lastChangedAt === undefined) return false;

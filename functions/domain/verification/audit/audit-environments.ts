@@ -11,7 +11,7 @@ import type { EnvironmentExpectation, Expectations } from '../../model/expectati
 import { auditorFrom } from '../../questions/auditor.ts';
 import { readSecrets } from '../secret-library.ts';
 import { BOUNDS } from '../verification.ts';
-import { type AuditLook, type AuditPorts, lookAtKeys } from './gather-audit-evidence.ts';
+import { type AuditAttempt, type AuditPorts, gatherKeys } from './gather-audit-evidence.ts';
 import { currentSecrets, otherVersions } from './read-declared-secrets.ts';
 
 /** What is to be audited. */
@@ -26,7 +26,7 @@ export interface AuditRequest {
 
 /**
  * The key audit: read every declared secret, list the keys of each account, judge. It asks Twilio with
- * GET only, at most 20 pages for each credential that may list the keys. What the world does is in the
+ * GET only, at most 20 pages for each credential that may list the keys. What AWS and Twilio do is in the
  * findings; an exception is a defect of this program.
  */
 export async function auditEnvironments(
@@ -37,11 +37,11 @@ export async function auditEnvironments(
   const library = readSecrets({ expectations, environments }, ports, signal);
   const limited = createLimiter(BOUNDS.environmentsAtOnce);
   const run = { library, ports, signal };
-  const looks = await allEnded(
-    environments.map((environment) => limited(() => lookAtKeys(environment, run))),
+  const attempts = await allEnded(
+    environments.map((environment) => limited(() => gatherKeys(environment, run))),
   );
   const current = await currentSecrets(expectations, library);
-  const others = hasUnknownKey(looks, current)
+  const others = hasUnknownKey(attempts, current)
     ? await otherVersions(expectations, ports, signal)
     : [];
   const shared = {
@@ -49,14 +49,17 @@ export async function auditEnvironments(
     auditor: auditorFrom(await library.auditor).evidence,
     asOf: ports.clock.now().toISOString(),
   };
-  const evidence = looks.map((look) => evidenceOf(look, shared));
+  const evidence = attempts.map((attempt) => evidenceOf(attempt, shared));
   return { schemaVersion: 1, findings: evidence.flatMap((one) => auditFindings(factsOf(one))) };
 }
 
 /** Only then the other versions are worth reading. */
-function hasUnknownKey(looks: readonly AuditLook[], current: readonly OwnedSecret[]): boolean {
+function hasUnknownKey(
+  attempts: readonly AuditAttempt[],
+  current: readonly OwnedSecret[],
+): boolean {
   const held = heldKeys(current);
-  return looks.some(
+  return attempts.some(
     ({ listing }) =>
       listing.outcome === 'listed' &&
       listing.keys.some(({ sid }) => holdersOf(sid, held).length === 0),
@@ -72,7 +75,7 @@ interface SharedEvidence {
 
 /** An audit compares no environments and tries no credential: it lists keys instead. */
 function evidenceOf(
-  { expectation, held, metadata, listing }: AuditLook,
+  { expectation, held, metadata, listing }: AuditAttempt,
   { secrets, auditor, asOf }: SharedEvidence,
 ): Evidence {
   return {

@@ -11,18 +11,18 @@ import { type AskerSources, keyAskers } from '../../questions/key-askers.ts';
 import { readingOf, type SecretLibrary } from '../secret-library.ts';
 import { BOUNDS, type VerificationPorts } from '../verification.ts';
 
-/** The doors that an audit needs: both secrets and Twilio are only read. */
+/** The ports that an audit needs: both secrets and Twilio are only read. */
 export type AuditPorts = Pick<VerificationPorts, 'secrets' | 'twilio' | 'clock'>;
 
 /** What one environment shows by itself, before it is known which keys the others hold. */
-export interface AuditLook {
+export interface AuditAttempt {
   readonly expectation: EnvironmentExpectation;
   readonly held: ParsedSecret;
   readonly metadata: SecretMetadata | undefined;
   readonly listing: KeyListing;
 }
 
-/** What the looks of one audit share. */
+/** What the attempts of one audit share. */
 export interface AuditRun {
   readonly library: SecretLibrary;
   readonly ports: AuditPorts;
@@ -30,10 +30,10 @@ export interface AuditRun {
 }
 
 /** Reads the secret, describes it and lists the keys of the account, each within its time limit. */
-export async function lookAtKeys(
+export async function gatherKeys(
   expectation: EnvironmentExpectation,
   run: AuditRun,
-): Promise<AuditLook> {
+): Promise<AuditAttempt> {
   const describing = describe(expectation, run);
   const listing = list(expectation, run);
   await allEnded<unknown>([describing, listing]);
@@ -52,7 +52,7 @@ function describe(
 async function list(
   expectation: EnvironmentExpectation,
   run: AuditRun,
-): Promise<Pick<AuditLook, 'held' | 'listing'>> {
+): Promise<Pick<AuditAttempt, 'held' | 'listing'>> {
   const held = await readingOf(expectation, run.library.current);
   if (expectation.credential.kind === 'test') {
     const reason = 'test credentials have no API keys: Twilio makes none for them';

@@ -25,7 +25,7 @@ export async function currentSecrets(
 }
 
 /**
- * The versions before and after those in use, where a key that no current one holds may still lie: AWS
+ * The versions before and after those in use, where a key that no current one holds may still be: AWS
  * keeps the version before a rotation, and makes the next one before it is used.
  */
 export async function otherVersions(

@@ -12,6 +12,7 @@ import {
   STRAY_SID,
   says,
 } from '../../verification/audit/audit-evidence-builder.ts';
+import { keysPage } from '../../verification/audit/keys-replies.ts';
 
 const OWN = { sid: KEY_SID, holder: 'production', versionStage: 'AWSCURRENT' } as const;
 const TWO = listed([
@@ -109,6 +110,14 @@ it('tells all that is known of a stray key, one finding for each', () => {
     { about: { apiKeySid: STRAY_SID, ageDays: 400, label: 'laptop' } },
     { about: { apiKeySid: third, ageDays: 10, label: 'production-1' } },
   ]);
+});
+
+it('takes every other key for a stray where no secrets were compared, as in a gate', () => {
+  const { audit, ...evidence } = auditEvidence();
+  const page = keysPage(ACCOUNTS.production, [{ sid: STRAY_SID }]);
+  expect(says(keyStray, { evidence: { ...evidence, probes: { 'audited-keys': page } } })).toBe(
+    `warn: ${STRAY_SID} (no label, no date) is in no declared secret`,
+  );
 });
 
 it('names the version that holds a key left over', () => {
