@@ -1,8 +1,10 @@
 import { runChecks } from '../../../functions/domain/checks/run-checks.ts';
+import { describeExchange } from '../../../functions/domain/facts/describe-reply.ts';
 import { factsOf } from '../../../functions/domain/facts/facts.ts';
+import { probeAnswers } from '../../../functions/domain/facts/probe-answers.ts';
 import type { Evidence, OtherEnvironment } from '../../../functions/domain/model/evidence.ts';
 import type { CheckId, CheckReport } from '../../../functions/domain/model/report.ts';
-import { probeQuestions } from './probe-questions.ts';
+import { firstQuestionOf } from '../../../functions/domain/questions/first/first-questions.ts';
 import type { Question } from './question.ts';
 
 const CHECKS_OF_SECRET: readonly CheckId[] = [
@@ -18,7 +20,7 @@ export function firstQuestions(evidence: Evidence): readonly Question[] {
   return [
     aboutSecret(evidence, checks),
     ...aboutOthers(evidence, checks),
-    ...probeQuestions(evidence),
+    ...aboutTwilio(evidence),
   ];
 }
 
@@ -61,4 +63,16 @@ function describeOther(other: OtherEnvironment): string {
     case 'unreadable':
       return `${name}: not compared, ${other.reason}`;
   }
+}
+
+/** The questions to Twilio in the order in which they were asked, with what each answer means by itself. */
+function aboutTwilio({ probes, expectation }: Evidence): readonly Question[] {
+  return probeAnswers(probes).map(({ question: id, reply }) => {
+    const { words, read } = firstQuestionOf(id);
+    return {
+      ...words,
+      answered: describeExchange(reply),
+      concluded: read(reply, expectation.account.sid).join('; '),
+    };
+  });
 }

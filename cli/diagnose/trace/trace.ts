@@ -1,9 +1,10 @@
+import { factsOf } from '../../../functions/domain/facts/facts.ts';
 import type { Evidence } from '../../../functions/domain/model/evidence.ts';
 import { FOLLOW_UP_BOUNDS } from '../../../functions/domain/model/follow-up.ts';
 import {
-  nextFollowUp,
-  remainingFollowUps,
-} from '../../../functions/domain/questions/next-follow-up.ts';
+  nextQuestion,
+  remainingQuestions,
+} from '../../../functions/domain/questions/further/further-questions.ts';
 import { firstQuestions } from './first-questions.ts';
 import { furtherQuestions } from './further-questions.ts';
 import { hypothesesOf } from './hypotheses.ts';
@@ -38,11 +39,12 @@ export function traceOf(evidence: Evidence): Trace {
 function whyEnded(evidence: Evidence): string {
   const hypotheses = hypothesesOf(evidence);
   if (hypotheses.size === 0) return 'It passes: nothing further had to be asked.';
-  if (nextFollowUp(evidence) !== undefined) {
+  const facts = factsOf(evidence);
+  if (nextQuestion(facts) !== undefined) {
     const { twilioRequests, limitMs } = FOLLOW_UP_BOUNDS;
     return `There was more to ask, but ${twilioRequests} requests or ${limitMs / 1000} s are the most.`;
   }
-  if (remainingFollowUps(evidence).length > 0) {
+  if (remainingQuestions(facts).length > 0) {
     return 'There was more to ask, but Twilio is in trouble: further questions would only meet more of it.';
   }
   return [...hypotheses.values()].includes('proven')

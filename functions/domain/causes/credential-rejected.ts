@@ -11,8 +11,8 @@ import type { Evidence } from '../model/evidence.ts';
 import type { FollowUpRecord } from '../model/follow-up.ts';
 import type { TwilioReply } from '../model/ports.ts';
 import type { Confidence, RemediationStep } from '../model/report.ts';
-import { describeFollowUp } from '../questions/describe-follow-up.ts';
-import { remainingFollowUps } from '../questions/next-follow-up.ts';
+import { describeFollowUp } from '../questions/further/describe-follow-up.ts';
+import { remainingQuestions } from '../questions/further/further-questions.ts';
 import type { Cause, DiagnosisContext, Finding } from './cause.ts';
 import * as commands from './commands.ts';
 import { HELP } from './help-urls.ts';
@@ -57,13 +57,13 @@ function refusalOf(evidence: Evidence): TwilioReply | undefined {
  * An inactive account, a rotation or a faulty form hides what the credential is worth: then it is no
  * more than possible.
  */
-function confidenceOf({ evidence }: DiagnosisContext): Confidence {
+function confidenceOf({ evidence, facts: known }: DiagnosisContext): Confidence {
   const facts = declaredAccount(evidence);
   if (evidence.parse?.outcome === 'malformed') return 'possible';
   const hidden = facts.known && facts.account.status !== 'active';
   if (hidden || rotationUnderWay(evidence) !== undefined) return 'possible';
   const open = evidence.followUps.some(leavesOpen);
-  const asked = remainingFollowUps(evidence).length === 0;
+  const asked = remainingQuestions(known).length === 0;
   return facts.known && asked && !open ? 'proven' : 'likely';
 }
 

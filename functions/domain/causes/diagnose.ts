@@ -1,6 +1,6 @@
 import type { CauseId } from '../model/cause-id.ts';
 import type { Alternative, Confidence, Diagnosis, Verdict } from '../model/report.ts';
-import { openQuestions } from '../questions/open-questions.ts';
+import { openQuestions } from '../questions/further/describe-follow-up.ts';
 import { ALL_CAUSES } from './all-causes.ts';
 import type { DiagnosisContext, Finding } from './cause.ts';
 import { summaryLine } from './summary-line.ts';
@@ -33,7 +33,7 @@ export function diagnose(judged: Pick<DiagnosisContext, 'facts' | 'checks'>): Di
     cause,
     confidence: finding.confidence,
     summary: summaryLine(context.evidence.expectation.name, finding.summary),
-    evidence: [...new Set([...finding.evidence, ...openQuestions(context.evidence)])],
+    evidence: [...new Set([...finding.evidence, ...openQuestions(context.facts)])],
     remediation: finding.remediation,
     helpUrl: finding.helpUrl,
     alternatives: alternativesOf(ranked.slice(1), cause),

@@ -7,7 +7,7 @@ import { triedCredential } from '../facts/tried-credential.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { FollowUpRecord } from '../model/follow-up.ts';
 import type { Confidence, RemediationStep } from '../model/report.ts';
-import { describeFollowUp } from '../questions/describe-follow-up.ts';
+import { describeFollowUp } from '../questions/further/describe-follow-up.ts';
 import { type Cause, checkThat, type DiagnosisContext, type Finding } from './cause.ts';
 import * as commands from './commands.ts';
 import { HELP } from './help-urls.ts';

@@ -1,12 +1,16 @@
 import type { AuditorEvidence } from '../model/evidence.ts';
+import type { TwilioRegion } from '../model/expectation.ts';
 import type { ParsedSecret } from '../model/parsed-secret.ts';
 import type { BasicCredential } from '../model/ports.ts';
 import { basicCredential } from './twilio-questions.ts';
 
+/** Accounts live in US1 whatever Regions they use, and so does the auditor: its credential is refused elsewhere. */
+export const AUDITOR_REGION: TwilioRegion = 'us1';
+
 /** The auditor, ready to ask with, or why it cannot be used. */
 export interface Auditor {
   readonly evidence: AuditorEvidence;
-  readonly credential?: BasicCredential;
+  readonly credential?: BasicCredential | undefined;
 }
 
 /** A broken auditor never condemns an environment: it only leaves questions open. */

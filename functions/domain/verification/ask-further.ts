@@ -1,9 +1,9 @@
 import { withTimeLimit } from '../concurrency/time-limit.ts';
+import { factsOf } from '../facts/facts.ts';
 import type { Evidence } from '../model/evidence.ts';
 import { FOLLOW_UP_BOUNDS } from '../model/follow-up.ts';
 import type { TwilioQuestion, TwilioReply } from '../model/ports.ts';
-import { askFollowUp } from '../questions/ask-follow-up.ts';
-import { nextFollowUp } from '../questions/next-follow-up.ts';
+import { nextQuestion } from '../questions/further/further-questions.ts';
 import type { VerificationPorts } from './verification.ts';
 
 /** Retries included, so that the bound holds whatever a question meets. */
@@ -19,11 +19,11 @@ export async function askFurther(
   { secrets, twilio, clock }: VerificationPorts,
   parent: AbortSignal,
 ): Promise<Evidence> {
-  if (nextFollowUp(evidence) === undefined) return evidence;
+  let facts = factsOf(evidence);
+  if (nextQuestion(facts) === undefined) return evidence;
   const { limitMs, twilioRequests } = FOLLOW_UP_BOUNDS;
   const deadlineMs = clock.monotonicMs() + limitMs;
   let requests = 0;
-  let known = evidence;
   await withTimeLimit({ clock, limitMs, parent }, async (signal) => {
     const ask = async (question: TwilioQuestion): Promise<TwilioReply> => {
       const reply = await twilio.ask(question, { signal, deadlineMs });
@@ -31,15 +31,16 @@ export async function askFurther(
       return reply;
     };
     for (
-      let question = nextFollowUp(known);
+      let question = nextQuestion(facts);
       question !== undefined &&
       requests + ATTEMPTS_PER_QUESTION <= twilioRequests &&
       !signal.aborted;
-      question = nextFollowUp(known)
+      question = nextQuestion(facts)
     ) {
-      const outcome = await askFollowUp(question, known, { secrets, signal, ask });
-      known = { ...known, followUps: [...known.followUps, { question, outcome }] };
+      const outcome = await question.ask(facts, { secrets, signal, ask });
+      const followUps = [...facts.evidence.followUps, { question: question.id, outcome }];
+      facts = factsOf({ ...evidence, followUps });
     }
   });
-  return known;
+  return facts.evidence;
 }

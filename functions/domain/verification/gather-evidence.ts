@@ -8,7 +8,7 @@ import type { ParsedSecret } from '../model/parsed-secret.ts';
 import type { TwilioQuestion, TwilioReply } from '../model/ports.ts';
 import type { RotationWait } from '../model/rotation-wait.ts';
 import { type Auditor, auditorFrom } from '../questions/auditor.ts';
-import { probeTwilio } from '../questions/probe.ts';
+import { askFirstQuestions } from '../questions/first/first-questions.ts';
 import { compareEnvironment } from './compare-environments.ts';
 import { readingOf, type SecretLibrary } from './secret-library.ts';
 import { secretRegion } from './secret-region.ts';
@@ -107,18 +107,17 @@ interface ProbeOptions {
 async function probe({ run, held, ...plan }: ProbeOptions): Promise<Probes> {
   const { clock, twilio } = run.ports;
   const hasAuditor = run.library.auditor !== undefined;
-  const token = webhookToken({ ...held, expectation: plan.expectation });
   const asked = {
     ...plan,
     declared: declaredAccounts(run),
     hasAuditor,
-    ...(token === undefined ? {} : { webhookToken: token }),
+    webhookToken: webhookToken({ ...held, expectation: plan.expectation }),
   };
   const timeLimit = { clock, limitMs: BOUNDS.twilioMs, parent: run.request.signal };
   const deadlineMs = clock.monotonicMs() + BOUNDS.twilioMs;
   return await withTimeLimit(timeLimit, (signal) => {
-    const ask = (question: TwilioQuestion): Promise<TwilioReply> =>
+    const send = (question: TwilioQuestion): Promise<TwilioReply> =>
       twilio.ask(question, { signal, deadlineMs });
-    return probeTwilio({ ...asked, ask });
+    return askFirstQuestions({ ...asked, send });
   });
 }

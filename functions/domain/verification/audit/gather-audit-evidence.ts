@@ -6,8 +6,8 @@ import type { SecretMetadata } from '../../model/follow-up.ts';
 import type { ParsedSecret } from '../../model/parsed-secret.ts';
 import type { TwilioQuestion } from '../../model/ports.ts';
 import { auditorFrom } from '../../questions/auditor.ts';
-import { findKeys } from '../../questions/find-keys.ts';
-import { type AskerSources, keyAskers } from '../../questions/key-askers.ts';
+import { findKeys } from '../../questions/keys/find-keys.ts';
+import { type AskerSources, keyAskers } from '../../questions/keys/key-askers.ts';
 import { readingOf, type SecretLibrary } from '../secret-library.ts';
 import { BOUNDS, type VerificationPorts } from '../verification.ts';
 

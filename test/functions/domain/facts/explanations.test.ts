@@ -5,7 +5,7 @@ import { factsOf } from '../../../../functions/domain/facts/facts.ts';
 import type { Evidence } from '../../../../functions/domain/model/evidence.ts';
 import type { FollowUpRecord } from '../../../../functions/domain/model/follow-up.ts';
 import { Redacted } from '../../../../functions/domain/model/redacted.ts';
-import { describeFollowUp } from '../../../../functions/domain/questions/describe-follow-up.ts';
+import { describeFollowUp } from '../../../../functions/domain/questions/further/describe-follow-up.ts';
 import { ACCOUNTS, FOREIGN_SID } from '../accounts.ts';
 import { diagnosed, ranking } from '../causes/diagnosed.ts';
 import { TOKEN as TOKEN_VALUE } from '../credential/samples.ts';

@@ -1,12 +1,11 @@
 import { expect, it } from 'vitest';
 import type { SecretReader } from '../../../../functions/domain/model/ports.ts';
 import { Redacted } from '../../../../functions/domain/model/redacted.ts';
-import { probeQuestion } from '../../../../functions/domain/questions/probe-question.ts';
 import { compareEnvironment } from '../../../../functions/domain/verification/compare-environments.ts';
 import { readSecret } from '../../../../functions/domain/verification/read-secret.ts';
 import { ACCOUNTS } from '../accounts.ts';
 import { TOKEN } from '../credential/samples.ts';
-import { authToken, expecting, oauthClient, parsed } from '../evidence-builder.ts';
+import { authToken, expecting, parsed } from '../evidence-builder.ts';
 import { DENIED } from '../twilio-replies.ts';
 import { fakePorts, fakeSecrets } from './fake-ports.ts';
 
@@ -47,17 +46,4 @@ it('is not compared where both environments share the account on purpose', () =>
     fakePorts({}, () => DENIED).fingerprints,
   );
   expect(other).toEqual({ name: 'twin', outcome: 'shared' });
-});
-
-it('is not asked about where it is an OAuth client', async () => {
-  const auditor = Promise.resolve({ evidence: { state: 'not-configured' } } as const);
-  const question = await probeQuestion(
-    { kind: 'own-account' },
-    {
-      expectation: expecting({ kind: 'oauth-client' }),
-      credential: oauthClient(),
-      auditor,
-    },
-  );
-  expect(question).toBeUndefined();
 });

@@ -1,10 +1,13 @@
 import { expect, it } from 'vitest';
-import type { TwilioQuestion, TwilioReply } from '../../../../functions/domain/model/ports.ts';
-import { Redacted } from '../../../../functions/domain/model/redacted.ts';
-import { type KeyList, listKeys } from '../../../../functions/domain/questions/list-keys.ts';
-import { ACCOUNTS } from '../accounts.ts';
-import { DENIED, noAnswer, resource } from '../twilio-replies.ts';
-import { keySid, keysPage } from '../verification/audit/keys-replies.ts';
+import type { TwilioQuestion, TwilioReply } from '../../../../../functions/domain/model/ports.ts';
+import { Redacted } from '../../../../../functions/domain/model/redacted.ts';
+import {
+  type KeyList,
+  listKeys,
+} from '../../../../../functions/domain/questions/keys/list-keys.ts';
+import { ACCOUNTS } from '../../accounts.ts';
+import { DENIED, noAnswer, resource } from '../../twilio-replies.ts';
+import { keySid, keysPage } from '../../verification/audit/keys-replies.ts';
 
 const SID = ACCOUNTS.production;
 const ASKER = {

@@ -1,8 +1,8 @@
-import { webhookToken } from '../facts/webhook-token.ts';
-import type { EnvironmentExpectation, TwilioRegion } from '../model/expectation.ts';
-import type { ParsedSecret } from '../model/parsed-secret.ts';
-import type { Auditor } from './auditor.ts';
-import { type Asker, basicCredential } from './twilio-questions.ts';
+import { webhookToken } from '../../facts/webhook-token.ts';
+import type { EnvironmentExpectation } from '../../model/expectation.ts';
+import type { ParsedSecret } from '../../model/parsed-secret.ts';
+import { AUDITOR_REGION, type Auditor } from '../auditor.ts';
+import { type Asker, basicCredential } from '../twilio-questions.ts';
 
 /** Somebody who may be able to list the keys of an account, or why not. */
 export type KeyAsker = { readonly name: string } & (
@@ -16,9 +16,6 @@ export interface AskerSources {
   readonly held: ParsedSecret;
   readonly auditor: Auditor;
 }
-
-/** Accounts live in US1, and so does the auditor: its credential is refused elsewhere (facts, section 6). */
-const AUDITOR_REGION: TwilioRegion = 'us1';
 
 /**
  * Who is asked for an account's keys, in this order: the auditor; an Auth Token that stands beside the

@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { Evidence } from '../../../../functions/domain/model/evidence.ts';
-import type { FollowUpRecord } from '../../../../functions/domain/model/follow-up.ts';
-import { nextFollowUp } from '../../../../functions/domain/questions/next-follow-up.ts';
-import { openQuestions } from '../../../../functions/domain/questions/open-questions.ts';
-import { ACCOUNTS, FOREIGN_SID } from '../accounts.ts';
+import { factsOf } from '../../../../../functions/domain/facts/facts.ts';
+import type { Evidence } from '../../../../../functions/domain/model/evidence.ts';
+import type { FollowUpRecord } from '../../../../../functions/domain/model/follow-up.ts';
+import { openQuestions } from '../../../../../functions/domain/questions/further/describe-follow-up.ts';
+import {
+  furtherQuestionOf,
+  nextQuestion,
+} from '../../../../../functions/domain/questions/further/further-questions.ts';
+import { ACCOUNTS, FOREIGN_SID } from '../../accounts.ts';
 import {
   apiKey,
   authToken,
@@ -11,10 +15,10 @@ import {
   keyEvidence,
   parsed,
   tokenEvidence,
-} from '../evidence-builder.ts';
-import { accountReply, DENIED, refusal, TEST_PAIR, unexpected } from '../twilio-replies.ts';
-import { labelOf } from './named.ts';
-import { accepted, metadata, nothingToTry, refused, undecided, unheard } from './records.ts';
+} from '../../evidence-builder.ts';
+import { accountReply, DENIED, refusal, TEST_PAIR, unexpected } from '../../twilio-replies.ts';
+import { labelOf } from '../named.ts';
+import { accepted, metadata, nothingToTry, refused, undecided, unheard } from '../records.ts';
 
 const KEY: Evidence = keyEvidence({ probes: { 'phone-numbers': DENIED, 'own-account': DENIED } });
 const TOKEN: Evidence = tokenEvidence({ probes: { 'own-account': DENIED } });
@@ -56,8 +60,8 @@ const having = (evidence: Evidence, ...followUps: readonly FollowUpRecord[]): Ev
 const stages = (more: object) => metadata({ stages: { AWSCURRENT: 'v-1', ...more } });
 
 function nextLabel(evidence: Evidence): string | undefined {
-  const question = nextFollowUp(evidence);
-  return question === undefined ? undefined : labelOf(question);
+  const question = nextQuestion(factsOf(evidence));
+  return question === undefined ? undefined : labelOf(question.id);
 }
 
 type Row = readonly [name: string, evidence: Evidence, next: string | undefined];
@@ -148,9 +152,15 @@ describe('the next question', () => {
   });
 });
 
+describe('a question that the table does not have', () => {
+  it('is a defect', () => {
+    expect(() => furtherQuestionOf({ kind: 'nonsense' } as never)).toThrow('nonsense');
+  });
+});
+
 describe('what stays open', () => {
   it('is what could not be asked and what was not, in words', () => {
-    expect(openQuestions(having(KEY, metadata(), unheard('whoami')))).toEqual([
+    expect(openQuestions(factsOf(having(KEY, metadata(), unheard('whoami'))))).toEqual([
       'which account does the key belong to: could not be asked: trouble',
       "not asked: does it work in Twilio Region ie1; does it work in Twilio Region au1; is it of development's account; is it of staging's account",
     ]);
@@ -162,10 +172,10 @@ describe('what stays open', () => {
       accountSid: `${FOREIGN_SID.slice(0, 32)}${index + 10}`,
     }));
     const evidence = having({ ...KEY, declared }, ...ALL_REFUSED.slice(0, 4));
-    expect(openQuestions(evidence).join()).toMatch(/tenant-4's account and 15 more$/);
+    expect(openQuestions(factsOf(evidence)).join()).toMatch(/tenant-4's account and 15 more$/);
   });
 
   it('is nothing once a cause is proven', () => {
-    expect(openQuestions(having(KEY, accepted('region:ie1')))).toEqual([]);
+    expect(openQuestions(factsOf(having(KEY, accepted('region:ie1'))))).toEqual([]);
   });
 });

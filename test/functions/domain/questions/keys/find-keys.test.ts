@@ -1,13 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import type { EnvironmentExpectation } from '../../../../functions/domain/model/expectation.ts';
-import type { TwilioQuestion, TwilioReply } from '../../../../functions/domain/model/ports.ts';
-import { Redacted } from '../../../../functions/domain/model/redacted.ts';
-import { findKeys } from '../../../../functions/domain/questions/find-keys.ts';
-import { type AskerSources, keyAskers } from '../../../../functions/domain/questions/key-askers.ts';
-import { ACCOUNTS } from '../accounts.ts';
-import { apiKey, authToken, expecting, KEY_SID, oauthClient, parsed } from '../evidence-builder.ts';
-import { DENIED, noAnswer, refusal, TEST_PAIR } from '../twilio-replies.ts';
-import { keySid, keysPage } from '../verification/audit/keys-replies.ts';
+import type { EnvironmentExpectation } from '../../../../../functions/domain/model/expectation.ts';
+import type { TwilioQuestion, TwilioReply } from '../../../../../functions/domain/model/ports.ts';
+import { Redacted } from '../../../../../functions/domain/model/redacted.ts';
+import { findKeys } from '../../../../../functions/domain/questions/keys/find-keys.ts';
+import {
+  type AskerSources,
+  keyAskers,
+} from '../../../../../functions/domain/questions/keys/key-askers.ts';
+import { ACCOUNTS } from '../../accounts.ts';
+import {
+  apiKey,
+  authToken,
+  expecting,
+  KEY_SID,
+  oauthClient,
+  parsed,
+} from '../../evidence-builder.ts';
+import { DENIED, noAnswer, refusal, TEST_PAIR } from '../../twilio-replies.ts';
+import { keySid, keysPage } from '../../verification/audit/keys-replies.ts';
 
 const SID = ACCOUNTS.production;
 const READ = { outcome: 'read', versionStage: 'AWSCURRENT', versionId: 'v-1' } as const;

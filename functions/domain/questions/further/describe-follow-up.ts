@@ -1,31 +1,11 @@
-import { describeExchange } from '../facts/describe-reply.ts';
-import type { FollowUp, FollowUpOutcome, FollowUpRecord } from '../model/follow-up.ts';
+import { describeExchange } from '../../facts/describe-reply.ts';
+import type { Facts } from '../../facts/facts.ts';
+import type { FollowUpOutcome, FollowUpRecord } from '../../model/follow-up.ts';
+import { furtherQuestionOf, remainingQuestions } from './further-questions.ts';
 
 /** One line for the evidence and the trace: what was asked, and what came back. */
 export function describeFollowUp({ question, outcome }: FollowUpRecord): string {
-  return `${questionOf(question)}: ${answerOf(outcome)}`;
-}
-
-/** What a follow-up question asks, in words, without a question mark: `does AWSPREVIOUS work`. */
-export function questionOf({ kind, subject }: FollowUp): string {
-  switch (kind) {
-    case 'secret-metadata':
-      return 'what do the versions of the secret say';
-    case 'repaired':
-      return 'would the value work once its form is fixed';
-    case 'other-sid':
-      return 'does it work with the other Account SID';
-    case 'parent-account':
-      return "is it the owner's Auth Token";
-    case 'whoami':
-      return 'which account does the key belong to';
-    case 'version':
-      return `does ${subject} work`;
-    case 'region':
-      return `does it work in Twilio Region ${subject}`;
-    case 'account-of':
-      return `is it of ${subject}'s account`;
-  }
+  return `${furtherQuestionOf(question).words.asked}: ${answerOf(outcome)}`;
 }
 
 /** What came back, in words: `yes, as account AC…: GET https://…`, or why it could not be asked. */
@@ -55,4 +35,21 @@ function describeMetadata(
     ...(lastChangedAt === undefined ? [] : [`last changed ${lastChangedAt}`]),
   ];
   return parts.join(', ');
+}
+
+/** A fleet has many accounts; the names of a few show what was meant. */
+const SHOWN = 5;
+
+/**
+ * What could not be asked or was not answered, in words, one line each: the limits of a diagnosis.
+ * Empty where one cause is proven or every question that separates has an answer.
+ */
+export function openQuestions(facts: Facts): readonly string[] {
+  const undecided = facts.evidence.followUps.filter(({ outcome }) => outcome.kind === 'undecided');
+  const unasked = remainingQuestions(facts).map(({ words }) => words.asked);
+  const more = unasked.length > SHOWN ? ` and ${unasked.length - SHOWN} more` : '';
+  return [
+    ...undecided.map(describeFollowUp),
+    ...(unasked.length === 0 ? [] : [`not asked: ${unasked.slice(0, SHOWN).join('; ')}${more}`]),
+  ];
 }

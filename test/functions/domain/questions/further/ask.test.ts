@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Evidence } from '../../../../functions/domain/model/evidence.ts';
-import type { TwilioQuestion, TwilioReply } from '../../../../functions/domain/model/ports.ts';
-import {
-  askFollowUp,
-  type FollowUpPorts,
-} from '../../../../functions/domain/questions/ask-follow-up.ts';
-import { ACCOUNTS, FOREIGN_SID } from '../accounts.ts';
-import { KEY_SECRET, OTHER_TOKEN } from '../credential/samples.ts';
+import { factsOf } from '../../../../../functions/domain/facts/facts.ts';
+import type { Evidence } from '../../../../../functions/domain/model/evidence.ts';
+import type { FollowUpOutcome } from '../../../../../functions/domain/model/follow-up.ts';
+import type { TwilioQuestion, TwilioReply } from '../../../../../functions/domain/model/ports.ts';
+import type { FurtherPorts } from '../../../../../functions/domain/questions/further/further-question.ts';
+import { furtherQuestionOf } from '../../../../../functions/domain/questions/further/further-questions.ts';
+import { ACCOUNTS, FOREIGN_SID } from '../../accounts.ts';
+import { KEY_SECRET, OTHER_TOKEN } from '../../credential/samples.ts';
 import {
   apiKey,
   authToken,
@@ -16,7 +16,7 @@ import {
   parsed,
   tokenEvidence,
   unreadEvidence,
-} from '../evidence-builder.ts';
+} from '../../evidence-builder.ts';
 import {
   accountReply,
   DENIED,
@@ -24,9 +24,9 @@ import {
   refusal,
   resource,
   unexpected,
-} from '../twilio-replies.ts';
-import { fakeSecrets, type SecretAnswer } from '../verification/fake-ports.ts';
-import { named } from './named.ts';
+} from '../../twilio-replies.ts';
+import { fakeSecrets, type SecretAnswer } from '../../verification/fake-ports.ts';
+import { named } from '../named.ts';
 
 const OWN = ACCOUNTS.production;
 const SECRET = 'production/twilio/credentials';
@@ -40,7 +40,7 @@ const OTHER_KEY = {
 const OTHER_PAIR = { accountSid: OWN, authToken: OTHER_TOKEN };
 
 interface Asked {
-  readonly outcome: Awaited<ReturnType<typeof askFollowUp>>;
+  readonly outcome: FollowUpOutcome;
   readonly questions: readonly TwilioQuestion[];
 }
 
@@ -51,7 +51,7 @@ async function ask(
 ): Promise<Asked> {
   const questions: TwilioQuestion[] = [];
   const { signal } = new AbortController();
-  const ports: FollowUpPorts = {
+  const ports: FurtherPorts = {
     secrets: fakeSecrets(secret === undefined ? {} : { [SECRET]: secret }),
     signal,
     ask: async (question) => {
@@ -59,7 +59,10 @@ async function ask(
       return reply;
     },
   };
-  return { outcome: await askFollowUp(named(label), evidence, ports), questions };
+  return {
+    outcome: await furtherQuestionOf(named(label)).ask(factsOf(evidence), ports),
+    questions,
+  };
 }
 
 describe('what is asked, and as whom', () => {

@@ -1,0 +1,25 @@
+import { auditsKey } from '../../facts/audits-key.ts';
+import { keyPage } from '../../facts/key-page.ts';
+import { count } from '../../text/count.ts';
+import { keysQuestion } from '../twilio-questions.ts';
+import { firstQuestion } from './first-question.ts';
+
+/** Lists the declared account's API keys, one page of them, with the auditor's credential. */
+export const auditedKeys = firstQuestion({
+  id: { kind: 'audited-keys' },
+  applies: ({ round, hasAuditor, facts }) =>
+    round === 1 && hasAuditor && auditsKey(facts.evidence.expectation),
+  request: async ({ auditor, facts }) => {
+    const asker = await auditor();
+    return asker && keysQuestion(facts.evidence.expectation.account.sid, asker);
+  },
+  shows: (reply, accountSid) => {
+    const page = keyPage(reply, accountSid);
+    return page && `${count(page.keys.length, 'key')} of the account`;
+  },
+  rejected: 'Twilio does not show the auditor the keys of this account',
+  words: {
+    asked: 'which keys does the account have, to the auditor',
+    why: 'age and label of the key are declared, and only its account tells them',
+  },
+});

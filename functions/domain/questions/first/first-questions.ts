@@ -1,0 +1,113 @@
+import { allEnded } from '../../concurrency/all-settled-or-throw.ts';
+import { credentialFactsOf } from '../../facts/facts.ts';
+import { MOST_ACCOUNTS_ASKED } from '../../facts/reachable-accounts.ts';
+import type { Credential } from '../../model/credential.ts';
+import type { DeclaredAccount, Probe, Probes } from '../../model/evidence.ts';
+import type { EnvironmentExpectation } from '../../model/expectation.ts';
+import type { TwilioReply } from '../../model/ports.ts';
+import type { Redacted } from '../../model/redacted.ts';
+import { AUDITOR_REGION, type Auditor } from '../auditor.ts';
+import { questionNamed } from '../question.ts';
+import { basicCredential } from '../twilio-questions.ts';
+import { auditedAccount } from './audited-account.ts';
+import { auditedKeys } from './audited-keys.ts';
+import type { FirstKnown, FirstQuestion, SendQuestion } from './first-question.ts';
+import { ownAccount } from './own-account.ts';
+import { phoneNumbers } from './phone-numbers.ts';
+import { reach } from './reach.ts';
+import { webhookAccount } from './webhook-account.ts';
+
+/** Everything that is asked of every environment, in the order of the evidence. */
+function firstQuestions(others: readonly string[]): readonly FirstQuestion[] {
+  return [
+    phoneNumbers,
+    ownAccount,
+    webhookAccount,
+    auditedAccount,
+    auditedKeys,
+    ...others.map(reach),
+  ];
+}
+
+/** The first question that the evidence names. */
+export function firstQuestionOf(id: Probe): FirstQuestion {
+  return questionNamed(id, firstQuestions(id.kind === 'reach' ? [id.subject] : []));
+}
+
+export interface FirstPlan {
+  readonly expectation: EnvironmentExpectation;
+  readonly declared: readonly DeclaredAccount[];
+  readonly credential: Credential;
+  /** The Auth Token to try for webhooks, where one is declared beside an API key. */
+  readonly webhookToken?: Redacted<string> | undefined;
+  /** Awaited only by the questions that it asks. */
+  readonly auditor: Promise<Auditor>;
+  readonly hasAuditor: boolean;
+  readonly send: SendQuestion;
+}
+
+/**
+ * Asks Twilio what the checks need, all at once: one question for an Auth Token, two for an API key
+ * (three where its type is declared and another credential must show the rest; one more where its age or
+ * label is declared and an auditor can show them).
+ *
+ * A second round only where Twilio denies: the auditor's question, to separate a suspended account from
+ * a wrong secret, or the key's own, to separate another account's key from a dead one. A third only where
+ * the credential could reach other environments' accounts: a subaccount's never does. During an outage
+ * either would only be more questions without answer.
+ */
+export async function askFirstQuestions(plan: FirstPlan): Promise<Probes> {
+  let probes: Probes = {};
+  for (const round of [1, 2, 3] as const) {
+    const known = knownBefore(round, plan, probes);
+    const others = known.facts.others.slice(0, MOST_ACCOUNTS_ASKED);
+    const open = firstQuestions(others.map(({ accountSid }) => accountSid)).filter(
+      (question) => replyTo(question.id, probes) === undefined && question.applies(known),
+    );
+    const replies = await allEnded(open.map((question) => question.ask(known, plan.send)));
+    for (const [index, question] of open.entries()) {
+      probes = withReply(probes, question.id, replies[index]);
+    }
+  }
+  return probes;
+}
+
+function replyTo({ kind, subject }: Probe, probes: Probes): TwilioReply | undefined {
+  return kind === 'reach' ? probes.reach?.[subject] : probes[kind];
+}
+
+function withReply(
+  probes: Probes,
+  { kind, subject }: Probe,
+  reply: TwilioReply | undefined,
+): Probes {
+  if (reply === undefined) return probes;
+  return kind === 'reach'
+    ? { ...probes, reach: { ...probes.reach, [subject]: reply } }
+    : { ...probes, [kind]: reply };
+}
+
+function knownBefore(round: FirstKnown['round'], plan: FirstPlan, probes: Probes): FirstKnown {
+  const { expectation, declared, credential, webhookToken, hasAuditor } = plan;
+  const { account, twilioRegion: region } = expectation;
+  const parse = { outcome: 'parsed', credential, warnings: [] } as const;
+  return {
+    round,
+    facts: credentialFactsOf({ expectation, declared, parse, probes }),
+    credential,
+    hasAuditor,
+    own:
+      credential.kind === 'oauth-client'
+        ? undefined
+        : { credential: basicCredential(credential), region },
+    // The declared account, whatever SID the secret holds: its webhooks are the ones to be signed.
+    webhook: webhookToken && {
+      credential: { username: account.sid, password: webhookToken },
+      region,
+    },
+    auditor: async () => {
+      const { credential: auditor } = await plan.auditor;
+      return auditor && { credential: auditor, region: AUDITOR_REGION };
+    },
+  };
+}

@@ -1,0 +1,10 @@
+import { accountResource } from '../../facts/account-resource.ts';
+import type { TwilioReply } from '../../model/ports.ts';
+
+/** What a reply shows of an account, in words. */
+export function accountInWords(reply: TwilioReply): string | undefined {
+  const account = accountResource(reply);
+  if (account === undefined) return undefined;
+  const { sid, status, type, ownerSid } = account;
+  return `account ${sid} is ${status}, ${type}, owned by ${ownerSid}`;
+}

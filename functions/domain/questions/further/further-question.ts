@@ -1,0 +1,47 @@
+import type { Facts } from '../../facts/facts.ts';
+import { outcomeOf } from '../../facts/follow-up-answers.ts';
+import type { FollowUp, FollowUpOutcome } from '../../model/follow-up.ts';
+import type { SecretReader, TwilioQuestion, TwilioReply } from '../../model/ports.ts';
+import type { Question } from '../question.ts';
+
+/** A question that is asked only because something is wrong; `words.why` is what a yes would show. */
+export type FurtherQuestion = Question<FollowUp, Facts, FurtherPorts, FollowUpOutcome>;
+
+/** The ports of a follow-up question; both end with `signal`. */
+export interface FurtherPorts {
+  readonly secrets: SecretReader;
+  readonly signal: AbortSignal;
+  readonly ask: (question: TwilioQuestion) => Promise<TwilioReply>;
+}
+
+/** Makes a follow-up question of what is its own; what an outcome rules out is common to all. */
+export function furtherQuestion(parts: Omit<FurtherQuestion, 'read'>): FurtherQuestion {
+  return { ...parts, read: (outcome) => readOutcome(outcome, parts.words.why) };
+}
+
+function readOutcome({ kind }: FollowUpOutcome, shows: string): readonly string[] {
+  switch (kind) {
+    case 'refused':
+    case 'nothing-to-try':
+      return [`rules out ${shows}`];
+    case 'undecided':
+      return [`settles nothing: ${shows} stays open`];
+    case 'accepted':
+    case 'metadata':
+      return [];
+  }
+}
+
+/** Twilio refuses the credential as it stands: every explanation of that is worth asking for. */
+export function isRejected({ proof }: Facts): boolean {
+  return proof.outcome === 'rejected';
+}
+
+export function triesApiKey({ triedCredential }: Facts): boolean {
+  return triedCredential?.kind === 'api-key';
+}
+
+/** An API key that Twilio refuses also once its form is fixed may be another account's: two faults. */
+export function isRefusedOnceRepaired(facts: Facts): boolean {
+  return triesApiKey(facts) && outcomeOf(facts.evidence, { kind: 'repaired' })?.kind === 'refused';
+}

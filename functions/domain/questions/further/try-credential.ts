@@ -1,0 +1,84 @@
+import { sameSid } from '../../credential/same-sid.ts';
+import { accountResource } from '../../facts/account-resource.ts';
+import { type AnswerMeaning, answerMeaning } from '../../facts/answer-meaning.ts';
+import { describeReply } from '../../facts/describe-reply.ts';
+import type { Facts } from '../../facts/facts.ts';
+import { isPhoneNumberPageOf } from '../../facts/phone-number-page.ts';
+import type { Credential } from '../../model/credential.ts';
+import type { TwilioRegion } from '../../model/expectation.ts';
+import type { FollowUpOutcome } from '../../model/follow-up.ts';
+import type { TwilioQuestion, TwilioReply } from '../../model/ports.ts';
+import { accountQuestion, basicCredential, phoneNumbersQuestion } from '../twilio-questions.ts';
+import type { FurtherPorts } from './further-question.ts';
+
+export interface Trial {
+  readonly credential: Credential;
+  /** The account that an API key is tried under; an Auth Token is tried as its own username. */
+  readonly accountSid: string;
+  readonly region: TwilioRegion;
+  readonly ask: (question: TwilioQuestion) => Promise<TwilioReply>;
+}
+
+/** Tries a credential with the one question that proves its kind. */
+export async function tryCredential(trial: Trial): Promise<FollowUpOutcome> {
+  const { credential, accountSid, region, ask } = trial;
+  switch (credential.kind) {
+    case 'oauth-client':
+      return { kind: 'undecided', reason: 'an OAuth client cannot be tried yet' };
+    case 'api-key': {
+      const asker = { credential: basicCredential(credential), region };
+      const reply = await ask(phoneNumbersQuestion(accountSid, asker));
+      const accepted = isPhoneNumberPageOf(reply, accountSid);
+      return accepted ? { kind: 'accepted', accountSid, reply } : notAccepted(reply);
+    }
+    case 'auth-token': {
+      const asker = { credential: basicCredential(credential), region };
+      const reply = await ask(accountQuestion(credential.accountSid, asker));
+      const account = accountResource(reply);
+      return account !== undefined && sameSid(account.sid, credential.accountSid)
+        ? { kind: 'accepted', accountSid: account.sid, reply }
+        : notAccepted(reply);
+    }
+  }
+}
+
+/** Twilio's own refusal, or an answer that says nothing. */
+export function notAccepted(reply: TwilioReply): FollowUpOutcome {
+  return REFUSALS.includes(answerMeaning(reply))
+    ? { kind: 'refused', reply }
+    : { kind: 'undecided', reason: describeReply(reply), reply };
+}
+
+const REFUSALS: readonly AnswerMeaning[] = ['rejected', 'inactive', 'test-credentials'];
+
+export const NO_CREDENTIAL: FollowUpOutcome = {
+  kind: 'nothing-to-try',
+  reason: 'there is no credential to try',
+};
+
+/** Which account the credential is tried for, or in which Region. */
+export interface TrialTarget {
+  readonly accountSid?: (credential: Credential, facts: Facts) => string;
+  readonly region?: TwilioRegion;
+}
+
+/**
+ * Makes the asking of a question that tries the environment's own credential: an Auth Token as the
+ * account that is its username, a key under the account in the path. Default: the SID in the secret,
+ * else the declared account, in the declared Region.
+ */
+export function tryOwn({ accountSid, region }: TrialTarget) {
+  return async (facts: Facts, { ask }: FurtherPorts): Promise<FollowUpOutcome> => {
+    const { evidence, triedCredential: credential } = facts;
+    if (credential === undefined) return NO_CREDENTIAL;
+    const { account, twilioRegion } = evidence.expectation;
+    const sid = accountSid?.(credential, facts) ?? credential.accountSid ?? account.sid;
+    return await tryCredential({
+      credential:
+        credential.kind === 'auth-token' ? { ...credential, accountSid: sid } : credential,
+      accountSid: sid,
+      region: region ?? twilioRegion,
+      ask,
+    });
+  };
+}
