@@ -1,5 +1,5 @@
 import type { Configuration } from '../../functions/configuration/configuration.ts';
-import type { DoctorPorts, SecretSight } from '../../functions/domain/model/doctor-ports.ts';
+import type { DoctorPorts, SecretAccess } from '../../functions/domain/model/doctor-ports.ts';
 import type { SecretReference } from '../../functions/domain/model/expectation.ts';
 import type { CallOptions, SecretFailure } from '../../functions/domain/model/ports.ts';
 import type { Finding } from './finding.ts';
@@ -50,16 +50,16 @@ const REMEDIES: Readonly<Partial<Record<SecretFailure, string>>> = {
   'role-denied': 'Let these credentials assume the roleArn of the configuration.',
 };
 
-function secretFinding(owner: string, { id }: SecretReference, sight: SecretSight): Finding {
+function secretFinding(owner: string, { id }: SecretReference, access: SecretAccess): Finding {
   const check = 'secret';
-  if (sight.outcome === 'described') {
+  if (access.outcome === 'described') {
     return { check, status: 'ok', message: `${id} of ${owner} is there.` };
   }
-  const remedy = REMEDIES[sight.failure];
+  const remedy = REMEDIES[access.failure];
   return {
     check,
-    status: sight.failure === 'unavailable' ? 'unknown' : 'problem',
-    message: `${id} of ${owner}: ${sight.message}`,
+    status: access.failure === 'unavailable' ? 'unknown' : 'problem',
+    message: `${id} of ${owner}: ${access.message}`,
     ...(remedy === undefined ? {} : { remedy }),
   };
 }

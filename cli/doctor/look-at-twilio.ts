@@ -11,7 +11,7 @@ const PRODUCTS = ['api', 'conversations'] as const;
  * sent. It says nothing of a function in a VPC.
  */
 export async function lookAtTwilio(
-  { seeHost }: DoctorPorts,
+  { probeHost }: DoctorPorts,
   configuration: Configuration | undefined,
   options: CallOptions,
 ): Promise<readonly Finding[]> {
@@ -22,7 +22,7 @@ export async function lookAtTwilio(
   );
   return await Promise.all(
     questions.map(async ([product, region]) => {
-      const { host, isReachable, detail } = await seeHost(product, region, options);
+      const { host, isReachable, detail } = await probeHost(product, region, options);
       const check = 'twilio.reachable';
       if (isReachable) return { check, status: 'ok', message: `${host} answers (${detail}).` };
       return {

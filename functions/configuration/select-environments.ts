@@ -44,8 +44,7 @@ export function selectEnvironments(
 }
 
 function describeUnknown(name: string, declared: readonly string[]): UnknownEnvironment {
-  const nearest = nearestName(name, declared);
-  return { name: showName(name), ...(nearest !== undefined && { nearest }) };
+  return { name: showName(name), nearest: nearestName(name, declared) };
 }
 
 function describeSelection(

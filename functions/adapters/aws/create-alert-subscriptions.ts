@@ -12,7 +12,7 @@ import type {
 import { type CallLimits, createRequestHandler } from './create-request-handler.ts';
 import { type AwsService, describeFault } from './describe-fault.ts';
 import { inTime } from './in-time.ts';
-import { regionOf } from './region-of.ts';
+import { inRegion, regionOf } from './region-of.ts';
 
 const SNS: AwsService = { name: 'SNS', exception: SNSServiceException };
 
@@ -43,9 +43,8 @@ export function createAlertSubscriptions(options: CallLimits = {}): AlertSubscri
   const requestHandler = createRequestHandler(options);
   return {
     list: async (topicArn, { signal }) => {
-      const region = regionOf(topicArn);
       const client = new SNSClient({
-        ...(region === undefined ? {} : { region }),
+        ...inRegion(regionOf(topicArn)),
         requestHandler,
         maxAttempts: 1,
       });
@@ -69,7 +68,7 @@ async function readPages(
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const command = new ListSubscriptionsByTopicCommand({
       TopicArn: topicArn,
-      ...(nextToken === undefined ? {} : { NextToken: nextToken }),
+      NextToken: nextToken,
     });
     const answer = await client.send(command, { abortSignal });
     if (answer.Subscriptions === undefined) {

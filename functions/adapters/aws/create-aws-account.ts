@@ -8,7 +8,7 @@ import type { Answered, DoctorPorts } from '../../domain/model/doctor-ports.ts';
 import { type CallLimits, createRequestHandler } from './create-request-handler.ts';
 import { type AwsService, describeFault } from './describe-fault.ts';
 import { inTime } from './in-time.ts';
-import { regionOf } from './region-of.ts';
+import { inRegion, regionOf } from './region-of.ts';
 
 export interface AwsAccountOptions extends CallLimits {
   /** Default: the SDK's own chain. */
@@ -23,19 +23,21 @@ const REFUSAL =
   /CredentialsProvider|TokenProvider|Denied|Authorization|Expired|ClientToken|UnrecognizedClient|Signature/;
 
 /**
- * Asks AWS who is asking (sts:GetCallerIdentity, which needs no permission), and whether text messages
+ * Asks AWS whose credentials are in use (sts:GetCallerIdentity, which needs no permission), and whether text messages
  * are in the sandbox (sns:GetSMSSandboxAccountStatus). One attempt each. Never throws.
  */
 export function createAwsAccount(
   options: AwsAccountOptions,
 ): Pick<DoctorPorts, 'identity' | 'isInSmsSandbox'> {
   const requestHandler = createRequestHandler(options);
-  const { region } = options;
-  const placed = region === undefined ? {} : { region };
   return {
     identity: ({ signal }) =>
       answered(STS, async () => {
-        const client = new STSClient({ ...placed, requestHandler, maxAttempts: 1 });
+        const client = new STSClient({
+          ...inRegion(options.region),
+          requestHandler,
+          maxAttempts: 1,
+        });
         const { Account, Arn } = await inTime(signal, (abortSignal) =>
           client.send(new GetCallerIdentityCommand({}), { abortSignal }),
         );
@@ -43,10 +45,8 @@ export function createAwsAccount(
       }),
     isInSmsSandbox: (topicArn, { signal }) =>
       answered(SNS, async () => {
-        const topicRegion = regionOf(topicArn);
         const client = new SNSClient({
-          ...placed,
-          ...(topicRegion === undefined ? {} : { region: topicRegion }),
+          ...inRegion(regionOf(topicArn) ?? options.region),
           requestHandler,
           maxAttempts: 1,
         });

@@ -4,6 +4,7 @@ import type { SecretFailure } from '../../domain/model/ports.ts';
 import { RETRIED_ATTEMPTS } from './create-request-handler.ts';
 import { type AwsFault, describeFault } from './describe-fault.ts';
 import { inTime } from './in-time.ts';
+import { inRegion } from './region-of.ts';
 import { type FailedReading, failedReading } from './secret-failure.ts';
 
 /** Temporary credentials of an assumed role. Held in memory only, handed to an AWS client only. */
@@ -74,7 +75,7 @@ function freshUntilMs(session: RoleSession): number {
 async function assumeRole(roleArn: string, options: RoleSessionsOptions): Promise<RoleSession> {
   const { AssumeRoleCommand, STSClient, STSServiceException } = await import('@aws-sdk/client-sts');
   const client = new STSClient({
-    ...(options.region === undefined ? {} : { region: options.region }),
+    ...inRegion(options.region),
     requestHandler: options.requestHandler,
     retryMode: 'standard',
     maxAttempts: RETRIED_ATTEMPTS,

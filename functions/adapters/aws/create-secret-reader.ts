@@ -15,18 +15,17 @@ import {
 import { createRoleSessions, type RoleIdentity } from './create-role-sessions.ts';
 import { type AwsService, describeFault } from './describe-fault.ts';
 import { inTime } from './in-time.ts';
-import { regionOf } from './region-of.ts';
+import { inRegion, regionOf } from './region-of.ts';
 import { type FailedReading, secretFailure } from './secret-failure.ts';
-import { secretMetadata } from './secret-metadata.ts';
-import { secretReading } from './secret-reading.ts';
+import { secretMetadata, secretReading } from './secret-reading.ts';
 
-/** Where secrets are read by default, and how patiently. */
+/** Where secrets are read by default, and the limits of a call. */
 export interface SecretReaderOptions extends CallLimits {
   /** For secrets that name no Region; default: the SDK's own chain (`AWS_REGION`, profile). */
   readonly region?: string | undefined;
   /** HTTP attempts per read, 1 to 3; default 3. */
   readonly maxAttempts?: number | undefined;
-  /** Tells when an assumed role's session must be renewed; default: the system's time. */
+  /** Decides when an assumed role's session must be renewed; default: the system's time. */
   readonly now?: (() => Date) | undefined;
 }
 
@@ -103,7 +102,7 @@ export function createSecretClients(options: SecretReaderOptions): ClientOf {
   const requestHandler = createRequestHandler(options);
   const { now = () => new Date(), region: defaultRegion } = options;
   const assume = createRoleSessions({
-    ...(defaultRegion === undefined ? {} : { region: defaultRegion }),
+    region: defaultRegion,
     requestHandler,
     now,
   });
@@ -137,7 +136,7 @@ function createClient(
   { region, identity }: Place,
 ): SecretsManagerClient {
   return new SecretsManagerClient({
-    ...(region === undefined ? {} : { region }),
+    ...inRegion(region),
     ...(identity === undefined ? {} : { credentials: { ...identity } }),
     requestHandler,
     retryMode: 'standard',

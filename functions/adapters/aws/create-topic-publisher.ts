@@ -13,7 +13,7 @@ import {
 } from './create-request-handler.ts';
 import { type AwsService, describeFault } from './describe-fault.ts';
 import { inTime } from './in-time.ts';
-import { regionOf } from './region-of.ts';
+import { inRegion, regionOf } from './region-of.ts';
 
 /** Which topic, and how patiently it is called. */
 export interface TopicPublisherOptions extends CallLimits {
@@ -43,7 +43,7 @@ export function createTopicPublisher(options: TopicPublisherOptions): TopicPubli
   const { topicArn } = options;
   const region = regionOf(topicArn) ?? options.region;
   const client = new SNSClient({
-    ...(region === undefined ? {} : { region }),
+    ...inRegion(region),
     requestHandler: createRequestHandler(options),
     retryMode: 'standard',
     maxAttempts: options.maxAttempts ?? RETRIED_ATTEMPTS,

@@ -1,5 +1,3 @@
-import { oneLine } from './one-line.ts';
-
 /** A service as its client knows it: the name for messages, the base class of its own errors. */
 export interface AwsService {
   readonly name: string;
@@ -14,6 +12,10 @@ export interface AwsFault {
   /** True when the service itself named this error; false says nothing about what it would answer. */
   readonly named: boolean;
 }
+
+const TEXT_LIMIT = 500;
+// C0, DEL, C1, and the two separators that some terminals and logs take for line ends.
+const CONTROL_CHARACTERS = /[\p{Cc}\u2028\u2029]+/gu;
 
 const CONNECTION_FAULTS: Readonly<Record<string, string>> = {
   ECONNRESET: 'the connection was reset',
@@ -35,7 +37,7 @@ const NO_REGION =
   'No AWS Region is set: set AWS_REGION, or the Region of the secret in the configuration.';
 
 /**
- * Tells an error that the service named (its client's exception class) from everything else.
+ * Separates an error that the service named (its client's exception class) from everything else.
  *
  * Only the service's own text is repeated, one line of it. The client's text is not: for a body that
  * is no JSON it quotes the body, which may hold a part of the secret, and for a credential process
@@ -92,4 +94,17 @@ function clientText({ name, code, status }: Traits, error: unknown, service: str
 
 function isCredentialsFault(name: string): boolean {
   return name === 'CredentialsProviderError' || name === 'TokenProviderError';
+}
+
+/**
+ * The first line of a service's text, without control characters, at most 500 characters.
+ *
+ * Only the first: AWS's signature errors go on with the canonical request, and that holds the
+ * session token of the caller (`x-amz-security-token`).
+ */
+function oneLine(text: string): string {
+  const [first = ''] = text.trim().split(/[\r\n\u2028\u2029]/u, 1);
+  return Array.from(first.replaceAll(CONTROL_CHARACTERS, ' ').trim().toWellFormed())
+    .slice(0, TEXT_LIMIT)
+    .join('');
 }

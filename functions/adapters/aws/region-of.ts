@@ -6,3 +6,8 @@ export function regionOf(id: string): string | undefined {
   const [prefix, , , region] = id.split(':', 4);
   return prefix === 'arn' && region ? region : undefined;
 }
+
+/** The Region in the configuration of a client; undefined leaves it to the SDK's own chain. */
+export function inRegion(region: string | undefined): { readonly region?: string } {
+  return region === undefined ? {} : { region };
+}

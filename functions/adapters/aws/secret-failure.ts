@@ -6,7 +6,7 @@ export type FailedReading = Extract<SecretReading, { readonly outcome: 'failed' 
 
 interface Rule {
   readonly name: string;
-  /** Wording that tells two meanings of one name apart; absent matches always. */
+  /** Wording that separates two meanings of one name; absent matches always. */
   readonly wording?: RegExp | undefined;
   readonly failure: SecretFailure;
 }

@@ -1,6 +1,11 @@
-import type { GetSecretValueCommandOutput } from '@aws-sdk/client-secrets-manager';
+import type {
+  DescribeSecretCommandOutput,
+  GetSecretValueCommandOutput,
+} from '@aws-sdk/client-secrets-manager';
+import type { SecretMetadata } from '../../domain/model/follow-up.ts';
 import type { SecretReading, VersionStage } from '../../domain/model/ports.ts';
 import { Redacted } from '../../domain/model/redacted.ts';
+import { VERSION_STAGES } from '../../domain/model/version-stages.ts';
 import { failedReading } from './secret-failure.ts';
 
 const NOT_AN_ANSWER = 'An answer that is not one of Secrets Manager';
@@ -29,7 +34,7 @@ export function secretReading(
         outcome: 'read',
         versionId,
         versionStage,
-        ...createdAt(answer),
+        createdAt: timeOf(answer.CreatedDate),
         payload: text.payload,
       };
     case 'no-value':
@@ -42,10 +47,9 @@ export function secretReading(
   }
 }
 
-/** Left out where the answer has none, or none that is a time: only a metric depends on it. */
-function createdAt({ CreatedDate }: GetSecretValueCommandOutput): { readonly createdAt?: string } {
-  const isTime = CreatedDate instanceof Date && !Number.isNaN(CreatedDate.getTime());
-  return isTime ? { createdAt: CreatedDate.toISOString() } : {};
+/** Absent where the answer has none, or none that is a time. */
+function timeOf(date: Date | undefined): string | undefined {
+  return date instanceof Date && !Number.isNaN(date.getTime()) ? date.toISOString() : undefined;
 }
 
 type Text =
@@ -66,4 +70,27 @@ function textOf({ SecretString, SecretBinary }: GetSecretValueCommandOutput): Te
   } catch {
     return { outcome: 'not-utf-8' };
   }
+}
+
+/** What an answer of DescribeSecret says of versions and rotation; undefined for a 200 that names no secret. */
+export function secretMetadata(answer: DescribeSecretCommandOutput): SecretMetadata | undefined {
+  if (typeof answer.ARN !== 'string') return undefined;
+  return {
+    stages: stagesOf(answer),
+    rotationEnabled: answer.RotationEnabled === true,
+    lastChangedAt: timeOf(answer.LastChangedDate),
+    lastRotatedAt: timeOf(answer.LastRotatedDate),
+    nextRotationAt: timeOf(answer.NextRotationDate),
+    managedType: typeof answer.Type === 'string' ? answer.Type : undefined,
+  };
+}
+
+function stagesOf({ VersionIdsToStages }: DescribeSecretCommandOutput): SecretMetadata['stages'] {
+  const stages: Partial<Record<VersionStage, string>> = {};
+  for (const [versionId, names] of Object.entries(VersionIdsToStages ?? {})) {
+    for (const stage of VERSION_STAGES) {
+      if (names.includes(stage)) stages[stage] = versionId;
+    }
+  }
+  return stages;
 }

@@ -1,7 +1,6 @@
 import type { CallOptions, Clock, NoAnswerReason, Randomness } from '../../domain/model/ports.ts';
 import type { Attempt } from './attempt.ts';
 import { timeRanOut } from './connection-failure.ts';
-import { retryAfterMs } from './retry-after.ts';
 
 const MAX_ATTEMPTS = 3;
 const BACKOFF_BASE_MS = 250;
@@ -9,7 +8,7 @@ const BACKOFF_BASE_MS = 250;
 /** Where the caller names no deadline: the budget of one environment. */
 const DEFAULT_BUDGET_MS = 20_000;
 
-/** A certificate does not mend itself in a second, and `out-of-time` leaves no time. */
+/** A certificate is not renewed within a second, and `out-of-time` leaves no time. */
 const RETRIED: readonly NoAnswerReason[] = [
   'timeout',
   'connection-reset',
@@ -52,7 +51,7 @@ export async function sendWithRetries(
     if (clock.monotonicMs() + waitMs >= deadlineMs) break;
     await clock.sleep(waitMs, signal);
   }
-  return { attempts, decisive: attempts.findLast(toldSomething) ?? timeRanOut() };
+  return { attempts, decisive: attempts.findLast(isConclusive) ?? timeRanOut() };
 }
 
 function isRetried(attempt: Attempt): boolean {
@@ -63,10 +62,24 @@ function isRetried(attempt: Attempt): boolean {
 function waitBeforeNext(attempt: Attempt, made: number, context: RetryContext): number {
   const backoffMs = context.randomness.fraction() * BACKOFF_BASE_MS * 2 ** (made - 1);
   if (attempt.kind === 'unanswered') return backoffMs;
-  // Jitter on top: all environments that were told the same second would come back together.
+  // Jitter on top: all environments that got the same answer would come back in the same second.
   return backoffMs + (retryAfterMs(attempt.retryAfter, context.clock.now()) ?? 0);
 }
 
-function toldSomething(attempt: Attempt): boolean {
+function isConclusive(attempt: Attempt): boolean {
   return attempt.kind === 'answered' || attempt.reason !== 'out-of-time';
+}
+
+/**
+ * Milliseconds a `Retry-After` header asks to wait, from `now`: whole seconds or an HTTP date
+ * (RFC 9110, section 10.2.3). 0 for a date that has passed, undefined when there is no header or
+ * none that can be read. Unbounded: the caller compares it with the time it has.
+ */
+export function retryAfterMs(header: string | undefined, now: Date): number | undefined {
+  const value = header?.trim() ?? '';
+  if (/^\d+$/.test(value)) return Number(value) * 1_000;
+  // Date.parse alone would take "-5" or "2" for a year.
+  if (!/^[A-Z][a-z]{2,8},? /.test(value)) return undefined;
+  const at = Date.parse(value);
+  return Number.isNaN(at) ? undefined : Math.max(0, at - now.getTime());
 }

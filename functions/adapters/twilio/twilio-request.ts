@@ -7,7 +7,7 @@ import type { CallOptions, TwilioQuestion } from '../../domain/model/ports.ts';
 import type { Attempt } from './attempt.ts';
 import { basicAuthorization } from './credential-secrets.ts';
 import { sendOnce } from './send-once.ts';
-import { wireTarget } from './wire-target.ts';
+import { wireTarget } from './twilio-origin.ts';
 
 type HttpClient = NonNullable<BaseTwilio.ClientOpts['httpClient']>;
 type HttpRequest = Parameters<HttpClient['request']>[0];

@@ -7,36 +7,36 @@ export type Answered<T> =
   | { readonly outcome: 'known'; readonly value: T }
   | { readonly outcome: 'refused' | 'unavailable'; readonly detail: string };
 
-/** Who asks AWS: `arn` of a user, role or session. */
+/** Whose credentials are in use: `arn` of a user, role or session. */
 export interface AwsIdentity {
   readonly accountId: string;
   readonly arn: string;
 }
 
 /** Whether a secret is there and may be described; its value is not read. */
-export type SecretSight =
+export type SecretAccess =
   | { readonly outcome: 'described' }
   | { readonly outcome: 'failed'; readonly failure: SecretFailure; readonly message: string };
 
-/** Whether a host of Twilio answers, whatever it says to somebody without a credential. */
-export interface HostSight {
+/** Whether a host of Twilio answers a request without a credential, with whatever status. */
+export interface HostProbe {
   readonly host: string;
   readonly isReachable: boolean;
   /** `HTTP 401`, or why there was no answer. */
   readonly detail: string;
 }
 
-/** Everything that `doctor` looks at outside its own process. Nothing throws for what is answered. */
+/** What `doctor` asks outside its own process. No answer throws. */
 export interface DoctorPorts {
   identity(options: CallOptions): Promise<Answered<AwsIdentity>>;
   /** Whether the account's text messages go to verified numbers only, in the Region of the topic. */
   isInSmsSandbox(topicArn: string, options: CallOptions): Promise<Answered<boolean>>;
-  describeSecret(secret: SecretReference, options: CallOptions): Promise<SecretSight>;
-  seeHost(
+  describeSecret(secret: SecretReference, options: CallOptions): Promise<SecretAccess>;
+  probeHost(
     product: TwilioQuestion['product'],
     region: TwilioRegion,
     options: CallOptions,
-  ): Promise<HostSight>;
+  ): Promise<HostProbe>;
   readonly subscriptions: AlertSubscriptions;
   readonly clock: Clock;
 }

@@ -50,13 +50,13 @@ export interface FollowUpRecord {
 export interface SecretMetadata {
   /** Version ids by the stage that names them. */
   readonly stages: Readonly<Partial<Record<VersionStage, string>>>;
-  readonly lastChangedAt?: string;
-  readonly lastRotatedAt?: string;
+  readonly lastChangedAt?: string | undefined;
+  readonly lastRotatedAt?: string | undefined;
   /** On or before this date the next rotation takes place; absent where rotation is off. */
-  readonly nextRotationAt?: string;
+  readonly nextRotationAt?: string | undefined;
   readonly rotationEnabled: boolean;
   /** AWS's managed external secret type, for example `TwilioAuthToken`. */
-  readonly managedType?: string;
+  readonly managedType?: string | undefined;
 }
 
 /** Bounds of the follow-up questions of one environment: requests with their retries, and time. */

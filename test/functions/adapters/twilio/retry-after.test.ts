@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { retryAfterMs } from '../../../../functions/adapters/twilio/retry-after.ts';
+import { retryAfterMs } from '../../../../functions/adapters/twilio/retry.ts';
 
 const NOW = new Date('2026-11-22T03:00:00Z');
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { wireTarget } from '../../../../functions/adapters/twilio/wire-target.ts';
+import { wireTarget } from '../../../../functions/adapters/twilio/twilio-origin.ts';
 
 const LOOPBACK = new URL('http://127.0.0.1:4010');
 

@@ -2,8 +2,8 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { DoctorPorts } from '../../domain/model/doctor-ports.ts';
 import { sendOnce } from './send-once.ts';
+import { wireTarget } from './twilio-origin.ts';
 import { PLACES } from './twilio-request.ts';
-import { wireTarget } from './wire-target.ts';
 
 const TIMEOUT_MS = 5_000;
 
@@ -11,7 +11,7 @@ const TIMEOUT_MS = 5_000;
  * Asks a host of Twilio for its root, without any credential: an answer of whatever status proves that
  * it is reached, with TLS. `origin` replaces all hosts, see `parseTwilioOrigin`. Never throws.
  */
-export function createHostSight(origin: URL | undefined): DoctorPorts['seeHost'] {
+export function createHostProbe(origin: URL | undefined): DoctorPorts['probeHost'] {
   return async (product, region, { signal }) => {
     const { region: name, edge } = PLACES[region];
     const host = [product, edge, name, 'twilio.com'].filter((part) => part !== '').join('.');

@@ -18,7 +18,7 @@ const SECRETS_MANAGER: AwsService = {
  * its role. A secret that is scheduled for deletion is described by AWS, and is `pending-deletion` here.
  * Never throws.
  */
-export function createSecretSight(options: SecretReaderOptions): DoctorPorts['describeSecret'] {
+export function describeSecretAccess(options: SecretReaderOptions): DoctorPorts['describeSecret'] {
   const clientOf = createSecretClients(options);
   return async (secret, { signal }) => {
     try {
