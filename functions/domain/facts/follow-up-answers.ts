@@ -11,7 +11,13 @@ import type { VersionStage } from '../model/ports.ts';
 
 type Accepted = Extract<FollowUpOutcome, { readonly kind: 'accepted' }>;
 
-export function isSameQuestion(one: FollowUp, other: FollowUp): boolean {
+/** What identifies a question as data: its kind, and what it is about. */
+export interface QuestionId {
+  readonly kind: string;
+  readonly subject?: string | undefined;
+}
+
+export function isSameQuestion(one: QuestionId, other: QuestionId): boolean {
   return one.kind === other.kind && one.subject === other.subject;
 }
 
@@ -66,9 +72,10 @@ export function otherAccount(evidence: Evidence): string | undefined {
   return undefined;
 }
 
-const REGIONS: readonly TwilioRegion[] = ['us1', 'ie1', 'au1'];
+/** Every Twilio Region, in the order in which a refused credential is tried in it. */
+export const TWILIO_REGIONS: readonly TwilioRegion[] = ['us1', 'ie1', 'au1'];
 
 /** The Regions that the credential is not declared for; it is valid in one only. */
 export function otherRegions(evidence: Evidence): readonly TwilioRegion[] {
-  return REGIONS.filter((region) => region !== evidence.expectation.twilioRegion);
+  return TWILIO_REGIONS.filter((region) => region !== evidence.expectation.twilioRegion);
 }

@@ -32,7 +32,7 @@ export interface Evidence {
   /** When it was gathered: ages are counted up to it. ISO 8601, UTC. */
   readonly asOf: string;
   /** Present where a rotation was waited for before this evidence was gathered. */
-  readonly waited?: RotationWait;
+  readonly waited?: RotationWait | undefined;
 }
 
 export interface DeclaredAccount {

@@ -1,11 +1,11 @@
 import type { TwilioReply } from './ports.ts';
 
-/** How long a rotation has been waited for, and how often the secret was read, all looks counted. */
+/** How long a rotation has been waited for, and how often the secret was read, all attempts counted. */
 export interface RotationWait {
   readonly waitedMs: number;
   /** At least 2: before the wait and after it. */
   readonly readings: number;
-  /** Twilio's replies to earlier looks of the same run: they count as requests, and prove nothing now. */
+  /** Twilio's replies to earlier attempts of the same run: they count as requests, and prove nothing now. */
   readonly earlierReplies?: readonly TwilioReply[] | undefined;
 }
 

@@ -1,3 +1,5 @@
+import { isSameQuestion, type QuestionId } from '../facts/follow-up-answers.ts';
+
 /**
  * One thing that can be asked, in one object. `Id` is the question as data, as the evidence records it;
  * `Known` is what is known when it is asked; `Ports` is what it asks through.
@@ -18,15 +20,6 @@ export interface QuestionWords {
   readonly asked: string;
   /** What the answer is good for. */
   readonly why: string;
-}
-
-interface QuestionId {
-  readonly kind: string;
-  readonly subject?: string | undefined;
-}
-
-export function isSameQuestion(one: QuestionId, other: QuestionId): boolean {
-  return one.kind === other.kind && one.subject === other.subject;
 }
 
 /** The question that a record names; throws where the table has none, a defect. */

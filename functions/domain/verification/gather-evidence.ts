@@ -3,7 +3,7 @@ import { withTimeLimit } from '../concurrency/time-limit.ts';
 import { webhookToken } from '../facts/webhook-token.ts';
 import type { Credential } from '../model/credential.ts';
 import type { DeclaredAccount, Evidence, OtherEnvironment, Probes } from '../model/evidence.ts';
-import type { EnvironmentExpectation } from '../model/expectation.ts';
+import type { EnvironmentExpectation, SecretReference } from '../model/expectation.ts';
 import type { ParsedSecret } from '../model/parsed-secret.ts';
 import type { TwilioQuestion, TwilioReply } from '../model/ports.ts';
 import type { RotationWait } from '../model/rotation-wait.ts';
@@ -11,7 +11,6 @@ import { type Auditor, auditorFrom } from '../questions/auditor.ts';
 import { askFirstQuestions } from '../questions/first/first-questions.ts';
 import { compareEnvironment } from './compare-environments.ts';
 import { readingOf, type SecretLibrary } from './secret-library.ts';
-import { secretRegion } from './secret-region.ts';
 import { BOUNDS, type VerificationPorts, type VerificationRequest } from './verification.ts';
 
 /** What one run shares between its environments. */
@@ -21,8 +20,8 @@ export interface Run {
   readonly library: SecretLibrary;
 }
 
-/** One look at an environment: the reading of its secret, and what was waited for before it. */
-export interface Look {
+/** One attempt at an environment: the reading of its secret, and what was waited for before it. */
+export interface Attempt {
   readonly held: Promise<ParsedSecret>;
   readonly waited?: RotationWait | undefined;
 }
@@ -31,9 +30,9 @@ export interface Look {
 export async function gatherEvidence(
   expectation: EnvironmentExpectation,
   run: Run,
-  look: Look,
+  attempt: Attempt,
 ): Promise<Evidence> {
-  const held = await look.held;
+  const held = await attempt.held;
   const { parse } = held;
   const credential = parse?.outcome === 'parsed' ? parse.credential : undefined;
   const auditor = auditorOf(run);
@@ -54,7 +53,7 @@ export async function gatherEvidence(
     probes,
     followUps: [],
     asOf: run.ports.clock.now().toISOString(),
-    ...(look.waited === undefined ? {} : { waited: look.waited }),
+    waited: attempt.waited,
   };
 }
 
@@ -120,4 +119,13 @@ async function probe({ run, held, ...plan }: ProbeOptions): Promise<Probes> {
       twilio.ask(question, { signal, deadlineMs });
     return askFirstQuestions({ ...asked, send });
   });
+}
+
+/** Where a secret lives: declared, or inside its ARN (`arn:aws:secretsmanager:REGION:…`), or the default. */
+export function secretRegion(
+  { id, region }: SecretReference,
+  defaultRegion: string | undefined,
+): string | undefined {
+  const inArn = id.startsWith('arn:') ? id.split(':')[3] : undefined;
+  return region ?? inArn ?? defaultRegion;
 }

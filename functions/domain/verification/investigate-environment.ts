@@ -6,11 +6,11 @@ import type { RotationWait } from '../model/rotation-wait.ts';
 import { askFurther } from './ask-further.ts';
 import { awaitsRotation } from './awaits-rotation.ts';
 import { buildEnvironmentReport, repliesOf } from './build-report.ts';
-import { gatherEvidence, type Look, type Run } from './gather-evidence.ts';
+import { type Attempt, gatherEvidence, type Run } from './gather-evidence.ts';
 import { readingOf } from './secret-library.ts';
 import type { RotationPatience } from './verification.ts';
 
-/** One environment's place in a run. `limited` bounds how many look at once; a wait holds no place. */
+/** One environment's place in a run. `limited` bounds how many attempts run at once; a wait holds no place. */
 export interface Investigated {
   readonly expectation: EnvironmentExpectation;
   readonly run: Run;
@@ -19,14 +19,14 @@ export interface Investigated {
 
 /**
  * Gathers the evidence for one environment; where only a rotation keeps its gate shut, waits for it
- * to end as far as the run's patience and time allow, and looks at what is stored then. A look that
+ * to end as far as the run's patience and time allow, and judges what is stored then. An attempt that
  * the end of the run cuts off is dropped: what was seen before says more.
  */
 export async function investigateEnvironment(investigated: Investigated): Promise<Evidence> {
   const { expectation, run } = investigated;
   const { patience, waited } = run.request;
   const held = readingOf(expectation, run.library.judged);
-  const evidence = await look(investigated, { held, waited });
+  const evidence = await attempt(investigated, { held, waited });
   return patience === undefined
     ? evidence
     : await waitForRotation(evidence, investigated, patience);
@@ -51,7 +51,7 @@ async function waitForRotation(
     if (signal.aborted) break;
     const waited = longerWait(evidence, (first.waited?.waitedMs ?? 0) + passedMs());
     const held = run.library.readAgain(expectation);
-    const next = await look(investigated, { held, waited });
+    const next = await attempt(investigated, { held, waited });
     if (signal.aborted) break;
     evidence = next;
   }
@@ -64,7 +64,7 @@ function longerWait(before: Evidence, waitedMs: number): RotationWait {
 }
 
 /** Gathers the evidence, and asks further only where it leaves a cause open. */
-function look({ expectation, run, limited }: Investigated, reading: Look): Promise<Evidence> {
+function attempt({ expectation, run, limited }: Investigated, reading: Attempt): Promise<Evidence> {
   return limited(async () => {
     const evidence = await gatherEvidence(expectation, run, reading);
     return await askFurther(evidence, run.ports, run.request.signal);

@@ -1,10 +1,11 @@
 import { createLimiter } from '../concurrency/limiter.ts';
 import { withTimeLimit } from '../concurrency/time-limit.ts';
+import { parseAuthToken } from '../credential/parse-auth-token.ts';
+import { parseCredential } from '../credential/parse-credential.ts';
 import type { CredentialKind } from '../model/credential.ts';
 import type { EnvironmentExpectation, SecretReference } from '../model/expectation.ts';
 import type { ParsedSecret } from '../model/parsed-secret.ts';
-import type { VersionStage } from '../model/ports.ts';
-import { readSecret } from './read-secret.ts';
+import type { SecretReader, VersionStage } from '../model/ports.ts';
 import { BOUNDS, type VerificationPorts, type VerificationRequest } from './verification.ts';
 
 /** The secrets of a run, being read; each version is read once, all at once. */
@@ -61,7 +62,7 @@ export type SecretRequest = Pick<
   'expectations' | 'environments' | 'versionStage'
 >;
 
-/** The doors that a reading of secrets needs. */
+/** The ports that a reading of secrets needs. */
 export type SecretPorts = Pick<VerificationPorts, 'secrets' | 'clock'>;
 
 /** Those whose AWSCURRENT is needed: a single environment's own is not, where another stage is judged. */
@@ -97,5 +98,38 @@ export function createReading(
     );
     reading.catch(() => undefined);
     return reading;
+  };
+}
+
+interface ReadOptions {
+  readonly versionStage: VersionStage;
+  readonly declaredKind: CredentialKind;
+  readonly signal: AbortSignal;
+}
+
+/** Reads one version of a secret and parses it. A failure to read is part of the result. */
+export async function readSecret(
+  reader: SecretReader,
+  reference: SecretReference,
+  { versionStage, declaredKind, signal }: ReadOptions,
+): Promise<ParsedSecret> {
+  const reading = await reader.read(reference, versionStage, { signal });
+  if (reading.outcome === 'failed') {
+    const { failure, message } = reading;
+    return { secret: { outcome: 'failed', versionStage, failure, message } };
+  }
+  const { versionId, createdAt, payload } = reading;
+  const fields = reference.fields === undefined ? {} : { fields: reference.fields };
+  const parse = parseCredential(payload, { declaredKind, ...fields });
+  const authToken = parseAuthToken(payload, reference.fields);
+  return {
+    secret: {
+      outcome: 'read',
+      versionStage,
+      versionId,
+      ...(createdAt === undefined ? {} : { createdAt }),
+    },
+    parse,
+    ...(authToken === undefined ? {} : { authToken }),
   };
 }

@@ -10,7 +10,7 @@ import type {
 import type { Trigger } from '../model/report.ts';
 import type { RotationWait } from '../model/rotation-wait.ts';
 
-/** The doors through which a verification sees the world. */
+/** The ports through which a verification reaches AWS, Twilio and the clock. */
 export interface VerificationPorts {
   readonly secrets: SecretReader;
   readonly twilio: TwilioApi;

@@ -1,6 +1,6 @@
 import { type AnswerMeaning, answerMeaning } from '../../facts/answer-meaning.ts';
 import type { Facts } from '../../facts/facts.ts';
-import { outcomeOf } from '../../facts/follow-up-answers.ts';
+import { outcomeOf, TWILIO_REGIONS } from '../../facts/follow-up-answers.ts';
 import { environmentsInCommon } from '../../facts/secret-account.ts';
 import type { FollowUp, FollowUpRecord } from '../../model/follow-up.ts';
 import { questionNamed } from '../question.ts';
@@ -15,7 +15,7 @@ import { version } from './version.ts';
 import { whoami } from './whoami.ts';
 
 const VERSIONS = (['AWSCURRENT', 'AWSPENDING', 'AWSPREVIOUS'] as const).map(version);
-const REGIONS = (['us1', 'ie1', 'au1'] as const).map(inRegion);
+const REGIONS = TWILIO_REGIONS.map(inRegion);
 
 /**
  * Every follow-up question, in the order in which they are asked: what the data itself hints at, what

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { allEnded } from '../../../../functions/domain/concurrency/all-settled-or-throw.ts';
 import { createLimiter } from '../../../../functions/domain/concurrency/limiter.ts';
-import { secretRegion } from '../../../../functions/domain/verification/secret-region.ts';
+import { secretRegion } from '../../../../functions/domain/verification/gather-evidence.ts';
 import { turns } from './fake-ports.ts';
 
 describe('a limiter', () => {

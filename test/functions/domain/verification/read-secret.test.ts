@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { SecretReader } from '../../../../functions/domain/model/ports.ts';
 import { Redacted } from '../../../../functions/domain/model/redacted.ts';
 import { compareEnvironment } from '../../../../functions/domain/verification/compare-environments.ts';
-import { readSecret } from '../../../../functions/domain/verification/read-secret.ts';
+import { readSecret } from '../../../../functions/domain/verification/secret-library.ts';
 import { ACCOUNTS } from '../accounts.ts';
 import { TOKEN } from '../credential/samples.ts';
 import { authToken, expecting, parsed } from '../evidence-builder.ts';
