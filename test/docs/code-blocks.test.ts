@@ -35,7 +35,11 @@ function faultsOf(scripts: readonly string[]): ReadonlyMap<string, string> {
   scripts.forEach((text, index) => {
     writeFileSync(join(directory, `${index}.sh`), text);
   });
-  const each = 'for ((i = 0; i < $1; i++)); do bash -n $i.sh 2>&1; printf "\\0"; done';
+  // As the body of a function, which bash parses and does not run.
+  const each =
+    'for ((i = 0; i < $1; i++)); do IFS= read -r -d "" text <$i.sh; eval "f() { :' +
+    '\n$text\n' +
+    '}" 2>&1; printf "\\0"; done';
   const { stdout } = spawnSync('bash', ['-c', each, 'bash', String(scripts.length)], {
     cwd: directory,
     encoding: 'utf8',
