@@ -42,7 +42,13 @@ const config: ViteUserConfig = defineConfig({
         include: ['test/**/*.test.ts'],
         exclude: ['**/node_modules/**', LONG, OPENAPI, PACKAGE],
       }),
-      project({ name: 'long', include: [LONG], exclude: ['**/node_modules/**'] }),
+      project({
+        name: 'long',
+        include: [LONG],
+        exclude: ['**/node_modules/**'],
+        testTimeout: 10 * HANG_GUARD_MS,
+        hookTimeout: 10 * HANG_GUARD_MS,
+      }),
       project({
         name: 'package',
         globalSetup: [...globalSetup, 'test/package/install-package.ts'],
