@@ -1,6 +1,6 @@
 import type { RemediationStep } from '../../functions/domain/model/report.ts';
 
-/** The name of a function stands in the alarm's text, and in the stack's outputs. */
+/** The name of a function is in the alarm's text, and in the stack's outputs. */
 export const READ_LOGS: RemediationStep = {
   text: "Read the function's log around that time; the alarm links to it. `platform.report` says how a run ended (`status`), how long it took and how much memory it used.",
   command:
@@ -9,7 +9,7 @@ export const READ_LOGS: RemediationStep = {
 
 /** Stages that the alarm may have stopped. */
 export const SEE_STAGES: RemediationStep = {
-  text: 'See which pipelines were stopped, and retry their stages when it is mended; a release need not start again.',
+  text: 'See which pipelines were stopped, and retry their stages when it is fixed; a release need not start again.',
   command:
     "aws codepipeline get-pipeline-state --name PIPELINE --query 'stageStates[].[stageName,latestExecution.status]' --output table\naws codepipeline retry-stage-execution --pipeline-name PIPELINE --stage-name STAGE --pipeline-execution-id EXECUTION_ID --retry-mode FAILED_ACTIONS",
 };

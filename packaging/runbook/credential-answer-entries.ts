@@ -1,10 +1,11 @@
+import { makeCurrent, seeLastChange } from '../../functions/domain/causes/steps.ts';
 import type { FormCauseId } from './credential-form-entries.ts';
 import {
   ACCOUNT_STATUS,
+  ANY_PLACE,
   CHECK_AGAIN,
   CREATE_KEY,
   LIST_VERSIONS,
-  MAKE_PREVIOUS_CURRENT,
   STORE_IT,
 } from './placeholder-steps.ts';
 import type { CausesOf, RunbookEntry } from './runbook-entry.ts';
@@ -23,10 +24,10 @@ export const CREDENTIAL_ANSWER_ENTRIES: Readonly<Record<AnswerCauseId, RunbookEn
       'AWSPREVIOUS is rejected too, is of another account, does not exist, or holds the same credential. An accepted AWSPENDING is [rotation.in-progress](#rotationin-progress).',
     steps: [
       {
-        text: 'See who stored the current version, and when. Somebody may be in the middle of a change.',
+        text: 'See who stored the current version, and when. A change may be under way.',
         command: `${LIST_VERSIONS}\naws cloudtrail lookup-events --region REGION --lookup-attributes AttributeKey=EventName,AttributeValue=PutSecretValue`,
       },
-      { text: 'Make the version that works current again.', command: MAKE_PREVIOUS_CURRENT },
+      makeCurrent(ANY_PLACE, { to: 'PREVIOUS_VERSION_ID', from: 'CURRENT_VERSION_ID' }),
       CHECK_AGAIN,
     ],
     avoid:
@@ -41,10 +42,7 @@ export const CREDENTIAL_ANSWER_ENTRIES: Readonly<Record<AnswerCauseId, RunbookEn
     ruledOutBy:
       'Any of those questions being answered with yes: see [credential.stale-version](#credentialstale-version), [rotation.in-progress](#rotationin-progress), [environment.wrong-account](#environmentwrong-account), [region.mismatch](#regionmismatch), [account.suspended](#accountsuspended).',
     steps: [
-      {
-        text: 'See when the secret last changed: a rotation may have reached only Twilio, or only the secret.',
-        command: LIST_VERSIONS,
-      },
+      seeLastChange(ANY_PLACE),
       {
         text: 'API key: see in the Twilio Console of the account whether the key still exists. If it does, its secret is wrong, and is shown nowhere: create a new key either way. Auth Token: copy the live one from the Console; for webhooks the primary one of the account itself, since only that one signs them.',
       },

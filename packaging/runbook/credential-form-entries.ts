@@ -1,3 +1,5 @@
+import { FORM_FIXES } from '../../functions/domain/causes/format-faults.ts';
+import type { RemediationStep } from '../../functions/domain/model/report.ts';
 import { CHECK_AGAIN, LIST_VERSIONS, PUT_VALUE, STORE_IT } from './placeholder-steps.ts';
 import type { RunbookEntry } from './runbook-entry.ts';
 
@@ -12,11 +14,20 @@ export type FormCauseId =
   | 'credential.wrong-kind';
 
 const FORM_PROOF =
-  'Likely by its form alone. Proven when the same value, mended in memory, is accepted by Twilio as the declared account. Nothing is written.';
+  'Likely by its form alone. Proven when the same value, fixed in memory, is accepted by Twilio as the declared account. Nothing is written.';
 
 const VERIFY_FILE = {
-  text: 'Check the mended file before it is stored. AWS is not asked.',
+  text: 'Check the fixed file before it is stored. AWS is not asked.',
   command: 'npx twilio-preflight verify --env ENVIRONMENT --local-secret credentials.json',
+};
+
+/** What a report of the cause says to do first. */
+function formFix(id: keyof typeof FORM_FIXES): RemediationStep {
+  return { text: FORM_FIXES[id] };
+}
+
+const SHOWN_ONCE: RemediationStep = {
+  text: "An API key's secret is shown only once: create a new key if it is lost.",
 };
 
 const WHO_STORED_IT = {
@@ -32,31 +43,19 @@ export const CREDENTIAL_FORM_ENTRIES: Readonly<Record<FormCauseId, RunbookEntry>
       'The right value was stored with something around it: a newline from `echo` or an editor, a literal `\\n` from an env file, or quotes that were kept. Twilio answers as if the credential were wrong (401, 20003).',
     proof: FORM_PROOF,
     ruledOutBy:
-      'Where Twilio rejects the cleaned value too, this is still likely, and must be mended first; what else is wrong shows then.',
-    steps: [
-      { text: 'Write the value again without the surplus characters. Use `printf`, not `echo`.' },
-      VERIFY_FILE,
-      STORE_IT,
-      CHECK_AGAIN,
-    ],
+      'Where Twilio rejects the cleaned value too, this is still likely, and must be fixed first; what else is wrong shows then.',
+    steps: [formFix('credential.whitespace'), VERIFY_FILE, STORE_IT, CHECK_AGAIN],
     avoid:
       'Store secrets from a file that holds JSON. Do not paste values out of env files, chats or spreadsheets.',
   },
   'credential.swapped': {
     title: 'values stand in the fields of other values',
     means:
-      'Each value may be right, but not where it stands: a SID in the place of the secret, or the reverse. An application that reads the fields by name is rejected.',
+      'Each value may be right, but not where it is: a SID in the place of the secret, or the reverse. An application that reads the fields by name is rejected.',
     proof: FORM_PROOF,
     ruledOutBy:
       'A SID and an Auth Token have different forms, so a swap is seen in the form. Two values of the same form cannot be told apart: that is [credential.rejected](#credentialrejected).',
-    steps: [
-      {
-        text: 'Put every value into the field of its name: `AC…` is the Account SID, `SK…` the API Key SID.',
-      },
-      VERIFY_FILE,
-      STORE_IT,
-      CHECK_AGAIN,
-    ],
+    steps: [formFix('credential.swapped'), VERIFY_FILE, STORE_IT, CHECK_AGAIN],
     avoid: 'Fill a template with field names; do not rely on the order of values.',
   },
   'credential.malformed': {
@@ -66,66 +65,39 @@ export const CREDENTIAL_FORM_ENTRIES: Readonly<Record<FormCauseId, RunbookEntry>
     proof: FORM_PROOF,
     ruledOutBy:
       'Surplus characters around a whole value are [credential.whitespace](#credentialwhitespace); an example value is [credential.placeholder](#credentialplaceholder).',
-    steps: [
-      WHO_STORED_IT,
-      { text: 'Copy the whole value again from the Twilio Console, once, into one field.' },
-      VERIFY_FILE,
-      STORE_IT,
-      CHECK_AGAIN,
-    ],
+    steps: [WHO_STORED_IT, formFix('credential.malformed'), VERIFY_FILE, STORE_IT, CHECK_AGAIN],
     avoid:
       'Let a program copy values (Terraform, the CLI), or use the copy button; do not select by hand.',
   },
   'credential.placeholder': {
     title: 'the value was never filled in',
     means:
-      'The secret still holds an example, an empty text or something like `changeme`. It was created from a template, and nobody finished it.',
+      'The secret still holds an example, an empty text or something like `changeme`. It was created from a template, and was never finished.',
     proof:
-      'Likely by the value itself: an empty text, repeated characters, or the words of a template. There is nothing that could be mended and tried, so it is never proven by Twilio.',
+      'Likely by the value itself: an empty text, repeated characters, or the words of a template. There is nothing that could be fixed and tried, so it is never proven by Twilio.',
     ruledOutBy: 'A value of the right form is tried at Twilio, whatever it looks like.',
-    steps: [
-      {
-        text: "Take the environment's own credential from the Twilio Console. An API key shows its secret only once: create a new key if it is lost.",
-      },
-      VERIFY_FILE,
-      STORE_IT,
-      CHECK_AGAIN,
-    ],
+    steps: [formFix('credential.placeholder'), SHOWN_ONCE, VERIFY_FILE, STORE_IT, CHECK_AGAIN],
     avoid:
       'Create the secret together with its value, or let a deploy to a new environment begin with the gate.',
   },
   'credential.api-key-as-account': {
-    title: 'an API Key SID stands where the Account SID belongs',
+    title: 'an API Key SID is where the Account SID belongs',
     means:
       '`SK…` was put into the account field. Client libraries refuse it (`accountSid must start with AC`), and Twilio finds no such account.',
     proof: FORM_PROOF,
     ruledOutBy: 'The prefix decides: an account is `AC…`, a key is `SK…`.',
-    steps: [
-      {
-        text: 'Put the Account SID into `accountSid` and the API Key SID into `apiKeySid`. An API key needs both.',
-      },
-      VERIFY_FILE,
-      STORE_IT,
-      CHECK_AGAIN,
-    ],
+    steps: [formFix('credential.api-key-as-account'), VERIFY_FILE, STORE_IT, CHECK_AGAIN],
     avoid:
       'Name the fields in full (`apiKeySid`, not `sid`), in the secret and in the application.',
   },
   'credential.mixed': {
-    title: 'an API Key SID stands beside an Auth Token',
+    title: 'an API Key SID is beside an Auth Token',
     means:
       'The two halves are of two credentials. An Auth Token is the password of an Account SID; an API key has a secret of its own. Twilio rejects the pair.',
     proof: FORM_PROOF,
     ruledOutBy:
       'A mixed-case secret cannot be an Auth Token. A lower-case hexadecimal one nearly always is one.',
-    steps: [
-      {
-        text: "Decide which credential the application uses. Store an API Key SID with its own secret, or an Account SID with its Auth Token. A key's secret is shown only once: create a new key if it is lost.",
-      },
-      VERIFY_FILE,
-      STORE_IT,
-      CHECK_AGAIN,
-    ],
+    steps: [formFix('credential.mixed'), SHOWN_ONCE, VERIFY_FILE, STORE_IT, CHECK_AGAIN],
     avoid: 'Replace a credential as a whole: never one half of it.',
   },
   'credential.wrong-kind': {

@@ -1,7 +1,8 @@
-import { CHECK_AGAIN, DESCRIBE_SECRET, PUT_VALUE } from './placeholder-steps.ts';
+import { seeRotation } from '../../functions/domain/causes/steps.ts';
+import { ANY_PLACE, CHECK_AGAIN, DESCRIBE_SECRET, PUT_VALUE } from './placeholder-steps.ts';
 import type { CausesOf, RunbookEntry } from './runbook-entry.ts';
 
-/** Causes that no other credential would mend: time, outages, networks, the configuration. */
+/** Causes that no other credential would fix: time, outages, networks, the configuration. */
 export const ELSEWHERE_ENTRIES: Readonly<
   Record<CausesOf<'rotation' | 'twilio' | 'network' | 'aws' | 'config'>, RunbookEntry>
 > = {
@@ -17,7 +18,7 @@ export const ELSEWHERE_ENTRIES: Readonly<
       {
         text: 'Wait five minutes, then check again. The gate has already waited as long as it may.',
       },
-      { text: 'See how far the rotation is.', command: DESCRIBE_SECRET },
+      seeRotation(ANY_PLACE),
       {
         text: 'If it does not end, see why in CloudTrail, then start it again or cancel it.',
         command:

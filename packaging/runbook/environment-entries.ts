@@ -1,3 +1,8 @@
+import {
+  CORRECT_PARENT,
+  DECLARE_SHARED,
+  LOOK_AT_BALANCE,
+} from '../../functions/domain/causes/steps.ts';
 import { ACCOUNT_STATUS, CHECK_AGAIN, LIST_VERSIONS, STORE_IT } from './placeholder-steps.ts';
 import type { CausesOf, RunbookEntry } from './runbook-entry.ts';
 
@@ -19,7 +24,7 @@ export const ENVIRONMENT_ENTRIES: Readonly<
         command: LIST_VERSIONS,
       },
       {
-        text: 'Store the credential of the declared account. Never copy between environments to mend it: create a new key where in doubt.',
+        text: 'Store the credential of the declared account. Never copy between environments to fix it: create a new key where in doubt.',
       },
       STORE_IT,
       CHECK_AGAIN,
@@ -30,16 +35,15 @@ export const ENVIRONMENT_ENTRIES: Readonly<
   'environment.wrong-parent': {
     title: 'the account belongs to another parent than declared',
     means:
-      "The account is the declared one, its owner is not. Billing, suspension and the parent's credentials are then those of somebody else.",
+      "The account is the declared one, its owner is not. Billing, suspension and the parent's credentials are then those of another owner.",
     proof:
       'Proven by `owner_account_sid` of the account resource, read by the credential itself or by the auditor.',
     ruledOutBy:
-      'An account that nobody at hand can read is not judged: the check is skipped, with its reason.',
+      'An account that no credential at hand can read is not judged: the check is skipped, with its reason.',
     steps: [
       { text: 'See who owns the account.', command: ACCOUNT_STATUS },
-      {
-        text: 'If the declaration is wrong, correct `account.parentSid`. If the account is wrong, declare the one that belongs to the parent and store its credential.',
-      },
+      CORRECT_PARENT,
+      STORE_IT,
       CHECK_AGAIN,
     ],
     avoid:
@@ -58,8 +62,9 @@ export const ENVIRONMENT_ENTRIES: Readonly<
         command: LIST_VERSIONS,
       },
       {
-        text: 'Create an account and a key for the environment that has none of its own. If they share an account on purpose, declare `account.shared` in both.',
+        text: 'Create an account and a key for the environment that has none of its own.',
       },
+      DECLARE_SHARED,
       STORE_IT,
       CHECK_AGAIN,
     ],
@@ -71,14 +76,12 @@ export const ENVIRONMENT_ENTRIES: Readonly<
     means:
       "Twilio refuses everything in this account. The credential may be right: a suspended account's credential can be answered like a wrong one. A new credential would not help.",
     proof:
-      "Proven by the account's own status, read by the credential or the auditor. Likely by Twilio's code for an inactive account (20005, 20403, 10001, 90010). Possible where a rejection is all there is and nobody could read the account.",
+      "Proven by the account's own status, read by the credential or the auditor. Likely by Twilio's code for an inactive account (20005, 20403, 10001, 90010). Possible where a rejection is all there is and the account could not be read.",
     ruledOutBy:
       'The account resource says `active`. Declare an auditor, and this is never left open.',
     steps: [
       { text: 'See the status.', command: ACCOUNT_STATUS },
-      {
-        text: 'Look for balance and notices in the Twilio Console, of the account and of its parent: a suspended parent suspends its subaccounts.',
-      },
+      LOOK_AT_BALANCE,
       {
         text: 'Re-activate it, as the parent, once the reason is gone.',
         command: 'twilio api:core:accounts:update --sid ACCOUNT_SID --status active',
@@ -86,7 +89,7 @@ export const ENVIRONMENT_ENTRIES: Readonly<
       CHECK_AGAIN,
     ],
     avoid:
-      'Turn on auto-recharge and low-balance notices. Send notices of Twilio to a mailbox that somebody reads.',
+      'Turn on auto-recharge and low-balance notices. Send notices of Twilio to a mailbox that is read.',
   },
   'account.closed': {
     title: 'the Twilio account is closed',

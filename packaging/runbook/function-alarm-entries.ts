@@ -7,9 +7,9 @@ export const FUNCTION_ALARM_ENTRIES: Readonly<Record<FunctionAlarmId, AlarmEntry
     title: 'a function crashed, ran out of time or out of memory',
     severity: 2,
     means:
-      'A run ended without an answer. A verdict is never an error: the gate answers its job whatever it finds. The gate: the pipeline waits until the job times out (20 minutes) and its stage fails; nothing was deployed, and nothing was verified. Any other function: its look did not happen, and nobody was told what it would have found.',
+      'A run ended without an answer. A verdict is never an error: the gate answers its job whatever it finds. The gate: the pipeline waits until the job times out (20 minutes) and its stage fails; nothing was deployed, and nothing was verified. Any other function: its run did not happen, and no alert was sent of what it would have found.',
     beware:
-      'An invocation by hand with a payload that is not valid counts too; its log line says so. Functions that are told to throw (`throwOnFailure`, the deployment trigger) count each verdict that blocks: then the report is in the log, and [the cause](#all-causes) is what to mend.',
+      'An invocation by hand with a payload that is not valid counts too; its log line says so. Functions that are told to throw (`throwOnFailure`, the deployment trigger) count each verdict that blocks: then the report is in the log, and [the cause](#all-causes) is what to fix.',
     steps: [
       READ_LOGS,
       JUDGE_FROM_HERE,
@@ -18,7 +18,7 @@ export const FUNCTION_ALARM_ENTRIES: Readonly<Record<FunctionAlarmId, AlarmEntry
       },
       SEE_STAGES,
     ],
-    ends: 'After five minutes without an error, which says nothing: it may only mean that nobody asked.',
+    ends: 'After five minutes without an error, which says nothing: it may only mean that there was no invocation.',
   },
   'alarm.function-throttles': {
     title: 'Lambda did not start a function at once',
@@ -41,12 +41,12 @@ export const FUNCTION_ALARM_ENTRIES: Readonly<Record<FunctionAlarmId, AlarmEntry
     ends: 'After five minutes without a throttled call.',
   },
   'alarm.dropped-events': {
-    title: 'Lambda gave up on an event: nobody will answer it',
+    title: 'Lambda gave up on an event: it will not be answered',
     severity: 2,
     means:
       'The event was not handed to the function within 15 minutes, or its only try failed. It is stored nowhere, since it carries credentials. The gate: a pipeline that waits for the answer fails its stage after 20 minutes; nothing was deployed. The watch: its next scheduled look makes up for it. The key audit: invoke it by hand.',
     beware:
-      'It comes together with [alarm.function-errors](#alarmfunction-errors) when the one try failed: mend that. Alone, it means throttling.',
+      'It comes together with [alarm.function-errors](#alarmfunction-errors) when the one try failed: fix that. Alone, it means throttling.',
     steps: [READ_LOGS, SEE_CONCURRENCY, SEE_STAGES],
     ends: 'After five minutes without a dropped event. The event is not delivered again: if it was a job, retry the stage.',
   },

@@ -1,9 +1,9 @@
-/** Stands before the index: what a report says, and in which order it is read. */
+/** Printed before the index: what a report says, and in which order it is read. */
 export const RUNBOOK_INTRODUCTION = `# Runbook
 
 <!-- Written by \`npm run runbook\` from the tables of causes and alarms; a test fails until it was run. -->
 
-For whoever is on call when a gate is shut. The report names one cause; find its heading here. An alarm names its own
+For the engineer on call when a gate is shut. The report names one cause; find its heading here. An alarm names its own
 heading, under [All alarms](#all-alarms).
 
 ## How to read a report
@@ -13,10 +13,10 @@ heading, under [All alarms](#all-alarms).
 
    | Verdict | Gate | Whose move |
    |---|---|---|
-   | \`pass\` | open | nobody's |
+   | \`pass\` | open | none |
    | \`warn\` | open | yours, soon |
    | \`fail\` | shut | yours: the credential, its account or the configuration is wrong |
-   | \`inconclusive\` | shut, or as \`onInconclusive\` says | nobody knows yet: nothing was found against the credential |
+   | \`inconclusive\` | shut, or as \`onInconclusive\` says | not known yet: nothing was found against the credential |
 
    An environment in \`shadow\` mode is judged and reported, and never blocks.
 3. **The confidence** says how far to trust the cause. The words are the same everywhere:
@@ -28,7 +28,7 @@ heading, under [All alarms](#all-alarms).
    | \`possible\` | the cause **may be** … | one of several explanations |
 
 4. **Other explanations** are the causes that fit too, best first. Where there are two faults, the cause is the one to
-   mend first, and the other stands here.
+   fix first, and the other is here.
 5. **What was seen** is the evidence: requests without credentials, Twilio's codes, version ids. It is safe to paste
    into a ticket.
 6. **What to do** has the commands with real names. The commands below have placeholders in capitals.
@@ -39,16 +39,16 @@ To see the reasoning (what was asked, why, and what each answer ruled out):
 npx twilio-preflight diagnose --env ENVIRONMENT
 \`\`\`
 
-When it is mended, retry the stage; the release need not start again:
+When it is fixed, retry the stage; the release need not start again:
 
 \`\`\`sh
 aws codepipeline retry-stage-execution --pipeline-name PIPELINE --stage-name STAGE --pipeline-execution-id EXECUTION_ID --retry-mode FAILED_ACTIONS
 \`\`\`
 
-The checks and their further questions only read. They change nothing, call nobody, and send a credential to Twilio's
+The checks and their further questions only read. They change nothing, place no call, and send a credential to Twilio's
 own hosts only.`;
 
-/** Stands at the end: what to do when the program itself is at fault. */
+/** Printed at the end: what to do when the program itself is at fault. */
 export const RUNBOOK_DEFECTS = `## Defects
 
 A report that says *defect*, exit code 70, or checks that read *not judged*: this program is at fault, not the

@@ -1,10 +1,15 @@
 import {
+  ALLOW_DECRYPT,
+  restoreSecret,
+  seeEncryptionKey,
+  seeResourcePolicy,
+  seeVersions,
+} from '../../functions/domain/causes/steps.ts';
+import {
+  ANY_PLACE,
   CHECK_AGAIN,
   DESCRIBE_SECRET,
-  LIST_VERSIONS,
   PUT_VALUE,
-  RESOURCE_POLICY,
-  RESTORE_SECRET,
   STORE_IT,
 } from './placeholder-steps.ts';
 import type { CausesOf, RunbookEntry } from './runbook-entry.ts';
@@ -26,7 +31,7 @@ export const SECRET_ENTRIES: Readonly<Record<CausesOf<'secret'>, RunbookEntry>> 
         text: 'See in which AWS account you are, and whether the name and the Region are right.',
         command: `${WHO_CALLS}\n${DESCRIBE_SECRET}`,
       },
-      { text: 'If the secret is there, see which versions it has.', command: LIST_VERSIONS },
+      seeVersions(ANY_PLACE),
       {
         text: 'If it has no AWSCURRENT, store a value. AWSPENDING and AWSPREVIOUS come and go with rotations: ask for a stage that there is. If the secret does not exist, create it, or correct `environments.ENVIRONMENT.secret` and deploy.',
         command: PUT_VALUE,
@@ -49,10 +54,7 @@ export const SECRET_ENTRIES: Readonly<Record<CausesOf<'secret'>, RunbookEntry>> 
         text: 'If the configuration changed since the last deploy, deploy: the deploy grants exactly the declared secrets.',
         command: 'npx cdk deploy',
       },
-      {
-        text: "See whether the secret's own policy denies the caller.",
-        command: RESOURCE_POLICY,
-      },
+      seeResourcePolicy(ANY_PLACE),
       {
         text: 'With `secret.roleArn`: let that role trust the gate (`sts:AssumeRole`) and read the secret. For a secret of another AWS account, both its policy and the policy of its KMS key must name the gate.',
         command: 'aws iam get-role --role-name ROLE_NAME --query Role.AssumeRolePolicyDocument',
@@ -70,15 +72,13 @@ export const SECRET_ENTRIES: Readonly<Record<CausesOf<'secret'>, RunbookEntry>> 
     ruledOutBy:
       'An `AccessDeniedException` that names `secretsmanager:GetSecretValue` is [secret.access-denied](#secretaccess-denied).',
     steps: [
-      { text: 'See which key encrypts the secret.', command: DESCRIBE_SECRET },
+      seeEncryptionKey(ANY_PLACE),
       {
         text: 'See whether the key is enabled, and whom its policy allows.',
         command:
           'aws kms describe-key --key-id KMS_KEY_ID --region REGION\naws kms get-key-policy --key-id KMS_KEY_ID --policy-name default --region REGION',
       },
-      {
-        text: 'Enable the key, allow `kms:Decrypt` to the gate in its policy, declare `secret.kmsKeyArn`, deploy.',
-      },
+      ALLOW_DECRYPT,
       CHECK_AGAIN,
     ],
     avoid:
@@ -87,17 +87,14 @@ export const SECRET_ENTRIES: Readonly<Record<CausesOf<'secret'>, RunbookEntry>> 
   'secret.pending-deletion': {
     title: 'the secret is scheduled for deletion',
     means:
-      'Somebody deleted the secret. Until its recovery window ends it can be restored; until then nobody can read it, the application included.',
+      'The secret was deleted. Until its recovery window ends it can be restored; until then no caller can read it, the application included.',
     proof:
       "Proven by Secrets Manager's `InvalidRequestException`, which says that the secret is marked for deletion.",
     ruledOutBy:
       'After the window the secret is gone, and the cause is [secret.not-found](#secretnot-found).',
     steps: [
       { text: 'See when it was deleted, and ask who did it and why.', command: DESCRIBE_SECRET },
-      {
-        text: 'If it is still needed, restore it. Its value is unchanged.',
-        command: RESTORE_SECRET,
-      },
+      restoreSecret(ANY_PLACE),
       {
         text: 'If it was replaced, declare the new secret in `environments.ENVIRONMENT.secret` and deploy.',
       },
@@ -111,7 +108,7 @@ export const SECRET_ENTRIES: Readonly<Record<CausesOf<'secret'>, RunbookEntry>> 
     means:
       'The value was read and cannot be parsed. It may be a bare token, an env file, JSON with a trailing comma, or JSON that was encoded twice.',
     proof:
-      'Proven by the parse of the value. The message says what it looks like and where the parse stopped, never what stands there.',
+      'Proven by the parse of the value. The message says what it looks like and where the parse stopped, never the value.',
     ruledOutBy:
       'A value that parses and lacks a field is [secret.missing-field](#secretmissing-field).',
     steps: [

@@ -35,7 +35,7 @@ export const VERIFICATION_ALARM_ENTRIES: Readonly<Record<VerificationAlarmId, Al
     means:
       'Half of the questions of the whole fleet or more, for three hours, met no answer, 429, 5xx or something that is not JSON. Verdicts are inconclusive, gates are shut or open by `onInconclusive`.',
     beware:
-      'It stands in for an alarm per environment where there are more than 50 of them. A single environment that cannot be judged shows on the dashboard and in its alerts.',
+      'It replaces an alarm per environment where there are more than 50 of them. A single environment that cannot be judged shows on the dashboard and in its alerts.',
     steps: [
       { text: 'See whether Twilio has an outage.', command: TWILIO_STATUS },
       JUDGE_FROM_HERE,
@@ -50,7 +50,7 @@ export const VERIFICATION_ALARM_ENTRIES: Readonly<Record<VerificationAlarmId, Al
     title: 'the watch did not run when it should have, twice',
     severity: 2,
     means:
-      'No run of the scheduled verification began during two of its periods. Between deploys nobody looks at the credentials: a rotated or deleted key would first be noticed by customers.',
+      'No run of the scheduled verification began during two of its periods. Between deploys the credentials are not verified: a rotated or deleted key would first be noticed by customers.',
     beware: 'A new stack is in this alarm until its first run, which comes within a period.',
     steps: [
       {
@@ -65,7 +65,7 @@ export const VERIFICATION_ALARM_ENTRIES: Readonly<Record<VerificationAlarmId, Al
       },
       READ_LOGS,
       {
-        text: 'Deploy again: it mends a schedule that was changed by hand.',
+        text: 'Deploy again: it repairs a schedule that was changed by hand.',
         command: 'npx cdk deploy',
       },
     ],
@@ -77,7 +77,7 @@ export const VERIFICATION_ALARM_ENTRIES: Readonly<Record<VerificationAlarmId, Al
     means:
       'The rotation, or the test of its settings (`TestRotationFailed`), failed. As a rule AWSCURRENT still works: Secrets Manager promotes a credential only after it answered. The old credential stays in use longer than meant.',
     beware:
-      'After `TestRotationFailed` of a secret without a value there is nothing to mend: store the value. An Auth Token may be changed at Twilio and not yet in the secret: then AWSCURRENT is rejected, and that is [rotation.in-progress](#rotationin-progress) or [credential.rejected](#credentialrejected).',
+      'After `TestRotationFailed` of a secret without a value there is nothing to fix: store the value. An Auth Token may be changed at Twilio and not yet in the secret: then AWSCURRENT is rejected, and that is [rotation.in-progress](#rotationin-progress) or [credential.rejected](#credentialrejected).',
     steps: [
       {
         text: 'Is the credential in use still good? That decides how urgent this is.',

@@ -1,9 +1,4 @@
-import { declaredAccount } from '../facts/account-facts.ts';
-import { credentialProof } from '../facts/credential-proof.ts';
 import { describeExchange } from '../facts/describe-reply.ts';
-import { isExplained } from '../facts/follow-up-answers.ts';
-import { rotationUnderWay } from '../facts/rotation.ts';
-import { holdsOtherSid } from '../facts/secret-account.ts';
 import type { CauseId } from '../model/cause-id.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { AccountStatus } from '../model/expectation.ts';
@@ -11,19 +6,20 @@ import type { TwilioReply } from '../model/ports.ts';
 import type { Cause, DiagnosisContext, Finding } from './cause.ts';
 import * as commands from './commands.ts';
 import { HELP } from './help-urls.ts';
+import { checkAgain, LOOK_AT_BALANCE } from './steps.ts';
 
 /** The account's own status says so: read by the credential itself or by the auditor. */
 function statusCause(id: CauseId, status: Exclude<AccountStatus, 'active'>): Cause {
   return {
     id,
     diagnose: (context: DiagnosisContext): Finding | undefined => {
-      const facts = declaredAccount(context.evidence);
-      if (!facts.known || facts.account.status !== status) return undefined;
+      const known = context.facts.account;
+      if (!known.known || known.account.status !== status) return undefined;
       return {
         explains: 'fail',
         confidence: 'proven',
-        summary: `Twilio account ${facts.account.sid} is ${status}`,
-        evidence: [`the Account resource of ${facts.account.sid} says status ${status}`],
+        summary: `Twilio account ${known.account.sid} is ${status}`,
+        evidence: [`the Account resource of ${known.account.sid} says status ${status}`],
         remediation: steps(context, status),
         helpUrl: HELP.account,
       };
@@ -39,8 +35,8 @@ export const accountSuspended: Cause = {
   diagnose: (context: DiagnosisContext): Finding | undefined => {
     const byStatus = suspendedByStatus.diagnose(context);
     if (byStatus !== undefined) return byStatus;
-    const proof = credentialProof(context.evidence);
-    const facts = declaredAccount(context.evidence);
+    const proof = context.facts.proof;
+    const facts = context.facts.account;
     if (proof.outcome === 'rejected' && !facts.known) return unseenAccount(context, proof.by);
     if (proof.outcome !== 'inactive' || (facts.known && facts.account.status === 'closed')) {
       return undefined;
@@ -59,17 +55,17 @@ export const accountSuspended: Cause = {
   },
 };
 
-/** A suspended account's credential may be answered like a wrong one, and nobody could read this account. */
+/** A suspended account's credential may be answered like a wrong one, and no credential at hand could read this account. */
 function unseenAccount(context: DiagnosisContext, reply: TwilioReply): Finding | undefined {
-  const { evidence } = context;
+  const { evidence, facts } = context;
   // The credential of another account says nothing about this one.
-  if (isExplained(evidence) || holdsOtherSid(evidence)) return undefined;
-  if (rotationUnderWay(evidence) !== undefined) return undefined;
+  if (facts.isExplained || facts.holdsOtherSid) return undefined;
+  if (facts.rotation !== undefined) return undefined;
   return {
     explains: 'fail',
     confidence: 'possible',
     summary: `Twilio account ${refusedAccount(evidence)} may be suspended`,
-    evidence: [describeExchange(reply), 'nobody could read the account itself'],
+    evidence: [describeExchange(reply), 'the account itself could not be read'],
     remediation: steps(context, 'suspended'),
     helpUrl: HELP.twilio20005,
   };
@@ -86,7 +82,7 @@ export const accountClosed: Cause = statusCause('account.closed', 'closed');
 
 function steps(context: DiagnosisContext, status: 'suspended' | 'closed'): Finding['remediation'] {
   const { evidence } = context;
-  const again = { text: 'Check again.', command: commands.verifyAgain(evidence) };
+  const again = checkAgain(evidence);
   if (status === 'closed') {
     return [
       { text: 'A closed account is deleted after 30 days and cannot be used: create a new one.' },
@@ -98,9 +94,7 @@ function steps(context: DiagnosisContext, status: 'suspended' | 'closed'): Findi
     ];
   }
   return [
-    {
-      text: "Look at the account's balance and notices in the Twilio Console (and its parent's: a suspended parent suspends its subaccounts).",
-    },
+    LOOK_AT_BALANCE,
     { text: 'Re-activate it in the Console, or as its parent by setting Status=active.' },
     again,
   ];

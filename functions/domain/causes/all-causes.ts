@@ -34,7 +34,7 @@ import { testCredentials } from './test-credentials.ts';
 import { WEBHOOK_REFUSALS, webhookTokenMissing } from './webhook-token.ts';
 import { environmentWrongAccount } from './wrong-account.ts';
 
-/** Every cause, in the order in which they must be mended: what hides the others comes first. */
+/** Every cause, in the order in which they must be fixed: what hides the others comes first. */
 export const ALL_CAUSES: readonly Cause[] = [
   secretNotFound,
   secretPendingDeletion,

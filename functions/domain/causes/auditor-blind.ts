@@ -1,14 +1,14 @@
 import { describeReply } from '../facts/describe-reply.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { Cause, DiagnosisContext, Finding } from './cause.ts';
-import * as commands from './commands.ts';
 import { HELP } from './help-urls.ts';
+import { checkAgain } from './steps.ts';
 
 /** The environment's own credential is fine; the auditor did not show the account. */
 export const auditorBlind: Cause = {
   id: 'credential.insufficient-permission',
   diagnose: ({ evidence, facts, checks }: DiagnosisContext): Finding | undefined => {
-    // Where AWS gave neither secret, AWS is what to explain.
+    // Where AWS gave neither secret, AWS is what there is to tell of.
     if (evidence.secret.outcome === 'failed') return undefined;
     const undecided = checks.some(
       ({ id, status }) =>
@@ -25,7 +25,7 @@ export const auditorBlind: Cause = {
         {
           text: 'Verify the secret declared as auditor: it should hold a Main key or the Auth Token of the account that owns this one.',
         },
-        { text: 'Check again.', command: commands.verifyAgain(evidence) },
+        checkAgain(evidence),
       ],
       helpUrl: HELP.subaccounts,
     };
@@ -38,5 +38,6 @@ function whyBlind({ evidence, answers }: Facts): string | undefined {
     return evidence.auditor.failure === 'unavailable' ? undefined : evidence.auditor.reason;
   }
   const audited = answers['audited-account'];
+  // An outage, or the resource of another account: the outage causes explain it.
   return audited?.verdict === 'no' ? describeReply(audited.by) : undefined;
 }

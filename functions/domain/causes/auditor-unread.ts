@@ -1,6 +1,6 @@
 import type { Cause, DiagnosisContext, Finding } from './cause.ts';
-import * as commands from './commands.ts';
 import { HELP } from './help-urls.ts';
+import { checkAgain } from './steps.ts';
 
 /** The environment's own secret was read; Secrets Manager gave no usable answer for the auditor's. */
 export const auditorUnread: Cause = {
@@ -20,7 +20,7 @@ export const auditorUnread: Cause = {
       evidence: [`the auditor credential: ${auditor.reason}`],
       remediation: [
         { text: 'Look at the health of AWS in the Region, then run the check again.' },
-        { text: 'Check again.', command: commands.verifyAgain(evidence) },
+        checkAgain(evidence),
       ],
       helpUrl: HELP.awsStatus,
     };

@@ -31,7 +31,7 @@ export interface Finding {
 
 /**
  * One cause, one entry: whether the evidence shows it, how sure that is, and what to do. Pure.
- * Causes are listed in `all-causes.ts` in the order in which they must be mended.
+ * Causes are listed in `all-causes.ts` in the order in which they must be fixed.
  */
 export interface Cause {
   readonly id: CauseId;

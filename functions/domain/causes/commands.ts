@@ -45,14 +45,14 @@ export function resourcePolicy(place: CommandPlace): string {
 
 /**
  * Creates a Standard key in the declared account (v2010 creates no other type), for us1. curl asks for
- * the Auth Token, so that it stands in no history.
+ * the Auth Token, so that it is in no history.
  */
 export function createApiKey({ expectation: { account, name } }: CommandPlace): string {
   const url = `https://api.twilio.com/2010-04-01/Accounts/${account.sid}/Keys.json`;
   return `curl -X POST ${url} -u ${account.sid} -d FriendlyName=${name}`;
 }
 
-/** Runs the check again after the mend. */
+/** Runs the check again after the fix. */
 export function verifyAgain(place: CommandPlace & Partial<Pick<Evidence, 'secret'>>): string {
   const stage = place.secret?.versionStage ?? 'AWSCURRENT';
   const option = stage === 'AWSCURRENT' ? '' : ` --version-stage ${stage}`;

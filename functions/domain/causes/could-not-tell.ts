@@ -6,15 +6,15 @@ import type { Evidence } from '../model/evidence.ts';
 import type { NoAnswerReason, TwilioReply } from '../model/ports.ts';
 import type { Confidence } from '../model/report.ts';
 import type { Cause, DiagnosisContext, Finding } from './cause.ts';
-import * as commands from './commands.ts';
 import { HELP } from './help-urls.ts';
+import { checkAgain } from './steps.ts';
 
 interface Outage {
   readonly id: CauseId;
   readonly shows: (reply: TwilioReply, meaning: AnswerMeaning) => boolean;
   readonly confidence: Confidence;
   readonly says: (reply: TwilioReply) => string;
-  readonly mend: string;
+  readonly advice: string;
   readonly helpUrl: string;
 }
 
@@ -27,7 +27,7 @@ const OUTAGES: readonly Outage[] = [
     shows: (_reply, meaning) => meaning === 'rate-limited',
     confidence: 'proven',
     says: () => 'Twilio is rate limiting the account (429)',
-    mend: 'Wait for the load on the account to fall, then run the check again.',
+    advice: 'Wait for the load on the account to fall, then run the check again.',
     helpUrl: HELP.twilio20429,
   },
   {
@@ -35,7 +35,7 @@ const OUTAGES: readonly Outage[] = [
     shows: (_reply, meaning) => meaning === 'unavailable',
     confidence: 'proven',
     says: () => 'Twilio answers with server errors',
-    mend: "Look at Twilio's status page, then run the check again.",
+    advice: "Look at Twilio's status page, then run the check again.",
     helpUrl: HELP.twilioStatus,
   },
   {
@@ -44,7 +44,7 @@ const OUTAGES: readonly Outage[] = [
     confidence: 'likely',
     says: (reply) =>
       isReset(reply) ? 'the connection to Twilio broke' : 'Twilio gave no answer in time',
-    mend: "Look at Twilio's status page, then run the check again.",
+    advice: "Look at Twilio's status page, then run the check again.",
     helpUrl: HELP.twilioStatus,
   },
   {
@@ -52,7 +52,8 @@ const OUTAGES: readonly Outage[] = [
     shows: (reply) => reply.kind === 'no-answer' && !SLOW_REASONS.includes(reply.reason),
     confidence: 'likely',
     says: () => 'Twilio could not be reached over the network',
-    mend: 'See whether the function has a way out (VPC, NAT, firewall, DNS) to api.twilio.com:443.',
+    advice:
+      'See whether the function has a way out (VPC, NAT, firewall, DNS) to api.twilio.com:443.',
     helpUrl: HELP.twilioStatus,
   },
   {
@@ -60,7 +61,8 @@ const OUTAGES: readonly Outage[] = [
     shows: (_reply, meaning) => meaning === 'not-found',
     confidence: 'likely',
     says: () => 'Twilio does not find the declared account (20404)',
-    mend: 'See whether account.sid is right and the account still exists: a closed one is deleted after 30 days.',
+    advice:
+      'See whether account.sid is right and the account still exists: a closed one is deleted after 30 days.',
     helpUrl: HELP.account,
   },
   {
@@ -68,7 +70,8 @@ const OUTAGES: readonly Outage[] = [
     shows: (_reply, meaning) => meaning === 'unexpected' || meaning === 'resource',
     confidence: 'likely',
     says: sayUnexpected,
-    mend: 'Look for a proxy or firewall that answers in place of Twilio; look up a code at https://www.twilio.com/docs/api/errors.',
+    advice:
+      'Look for a proxy or firewall that answers in place of Twilio; look up a code at https://www.twilio.com/docs/api/errors.',
     helpUrl: HELP.twilioStatus,
   },
 ];
@@ -101,10 +104,7 @@ function outageCause(outage: Outage): Cause {
         confidence: outage.confidence,
         summary: `${outage.says(first.reply)}; ${first.leaves} was not judged`,
         evidence: shown.map(({ reply }) => describeExchange(reply)),
-        remediation: [
-          { text: outage.mend },
-          { text: 'Check again.', command: commands.verifyAgain(context.evidence) },
-        ],
+        remediation: [{ text: outage.advice }, checkAgain(context.evidence)],
         helpUrl: outage.helpUrl,
       };
     },
@@ -113,7 +113,7 @@ function outageCause(outage: Outage): Cause {
 
 interface OpenQuestion {
   readonly reply: TwilioReply;
-  /** What nobody could judge for want of an answer. */
+  /** What could not be judged for want of an answer. */
   readonly leaves: string;
 }
 

@@ -1,13 +1,8 @@
-import { declaredAccount } from '../facts/account-facts.ts';
 import { answerMeaning } from '../facts/answer-meaning.ts';
-import { credentialProof } from '../facts/credential-proof.ts';
 import { describeExchange } from '../facts/describe-reply.ts';
-import { isExplained, outcomeOf } from '../facts/follow-up-answers.ts';
-import { rotationUnderWay } from '../facts/rotation.ts';
-import { isCopyOfOther } from '../facts/secret-account.ts';
-import { triedCredential } from '../facts/tried-credential.ts';
+import type { Facts } from '../facts/facts.ts';
+import { outcomeOf } from '../facts/follow-up-answers.ts';
 import type { Credential } from '../model/credential.ts';
-import type { Evidence } from '../model/evidence.ts';
 import type { FollowUpRecord } from '../model/follow-up.ts';
 import type { TwilioReply } from '../model/ports.ts';
 import type { Confidence, RemediationStep } from '../model/report.ts';
@@ -16,20 +11,21 @@ import { remainingQuestions } from '../questions/further/further-questions.ts';
 import type { Cause, DiagnosisContext, Finding } from './cause.ts';
 import * as commands from './commands.ts';
 import { HELP } from './help-urls.ts';
+import { checkAgain, seeLastChange } from './steps.ts';
 
 /** Twilio's parsed 20003, and nothing in the evidence explains it better. */
 export const credentialRejected: Cause = {
   id: 'credential.rejected',
   diagnose: (context: DiagnosisContext): Finding | undefined => {
-    const { evidence } = context;
-    const credential = triedCredential(evidence);
-    const refusal = refusalOf(evidence);
+    const { evidence, facts } = context;
+    const credential = facts.triedCredential;
+    const refusal = refusalOf(facts);
     if (credential === undefined || refusal === undefined) return undefined;
-    if (isExplained(evidence) || isCopyOfOther(evidence)) return undefined;
+    if (facts.isExplained || facts.isCopy) return undefined;
     const confidence = confidenceOf(context);
     return {
       // While a rotation is under way it explains no more than that nothing could be told.
-      explains: rotationUnderWay(evidence) === undefined ? 'fail' : 'inconclusive',
+      explains: facts.rotation === undefined ? 'fail' : 'inconclusive',
       confidence,
       summary: summaryOf(credential, confidence),
       evidence: [
@@ -43,9 +39,8 @@ export const credentialRejected: Cause = {
   },
 };
 
-/** Twilio's 20003 for the credential as it stands, or for what it becomes once its form is mended. */
-function refusalOf(evidence: Evidence): TwilioReply | undefined {
-  const proof = credentialProof(evidence);
+/** Twilio's 20003 for the credential as it stands, or for what it becomes once its form is fixed. */
+function refusalOf({ evidence, proof }: Facts): TwilioReply | undefined {
   if (proof.outcome === 'rejected') return proof.by;
   const repaired = outcomeOf(evidence, { kind: 'repaired' });
   if (repaired?.kind !== 'refused') return undefined;
@@ -57,14 +52,14 @@ function refusalOf(evidence: Evidence): TwilioReply | undefined {
  * An inactive account, a rotation or a faulty form hides what the credential is worth: then it is no
  * more than possible.
  */
-function confidenceOf({ evidence, facts: known }: DiagnosisContext): Confidence {
-  const facts = declaredAccount(evidence);
+function confidenceOf({ evidence, facts }: DiagnosisContext): Confidence {
+  const { account, rotation } = facts;
   if (evidence.parse?.outcome === 'malformed') return 'possible';
-  const hidden = facts.known && facts.account.status !== 'active';
-  if (hidden || rotationUnderWay(evidence) !== undefined) return 'possible';
+  const hidden = account.known && account.account.status !== 'active';
+  if (hidden || rotation !== undefined) return 'possible';
   const open = evidence.followUps.some(leavesOpen);
-  const asked = remainingQuestions(known).length === 0;
-  return facts.known && asked && !open ? 'proven' : 'likely';
+  const asked = remainingQuestions(facts).length === 0;
+  return account.known && asked && !open ? 'proven' : 'likely';
 }
 
 /** No answer, or one that contradicts the refusal: a key that works as the very account. */
@@ -86,9 +81,8 @@ function summaryOf(credential: Credential, confidence: Confidence): string {
   return `Twilio rejects the Auth Token (20003): it ${BE[confidence]} wrong, or rotated elsewhere`;
 }
 
-function accountEvidence(context: DiagnosisContext): readonly string[] {
-  const facts = declaredAccount(context.evidence);
-  return facts.known ? [`account ${facts.account.sid} is ${facts.account.status}`] : [];
+function accountEvidence({ facts: { account } }: DiagnosisContext): readonly string[] {
+  return account.known ? [`account ${account.account.sid} is ${account.account.status}`] : [];
 }
 
 function steps(context: DiagnosisContext, credential: Credential): readonly RemediationStep[] {
@@ -99,12 +93,9 @@ function steps(context: DiagnosisContext, credential: Credential): readonly Reme
       ? `In the Twilio Console of ${evidence.expectation.account.sid}, see whether key ${credential.apiKeySid} still exists (Region ${region}): if it does, its secret is wrong, which Twilio shows only once; create a new key either way.`
       : `In the Twilio Console of ${evidence.expectation.account.sid}, copy the live Auth Token (Region ${region}).`;
   return [
-    {
-      text: 'See when the secret last changed: a rotation may have reached Twilio or the secret only.',
-      command: commands.listSecretVersions(evidence),
-    },
+    seeLastChange(evidence),
     { text: renew },
     { text: 'Store it.', command: commands.putSecretValue(evidence) },
-    { text: 'Check again.', command: commands.verifyAgain(evidence) },
+    checkAgain(evidence),
   ];
 }

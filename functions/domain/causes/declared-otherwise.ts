@@ -1,10 +1,9 @@
-import { declaredAccount } from '../facts/account-facts.ts';
-import { shownKeyType } from '../facts/credential-proof.ts';
 import type { CauseId } from '../model/cause-id.ts';
 import type { CheckId, RemediationStep } from '../model/report.ts';
 import { type Cause, checkThat, type DiagnosisContext, type Finding } from './cause.ts';
 import * as commands from './commands.ts';
 import { HELP } from './help-urls.ts';
+import { CORRECT_PARENT, checkAgain, DECLARE_SHARED } from './steps.ts';
 
 interface Mismatch {
   readonly id: CauseId;
@@ -14,10 +13,8 @@ interface Mismatch {
   readonly helpUrl: string;
 }
 
-const accountIsActive = ({ evidence }: DiagnosisContext): boolean => {
-  const facts = declaredAccount(evidence);
-  return facts.known && facts.account.status === 'active';
-};
+const accountIsActive = ({ facts: { account } }: DiagnosisContext): boolean =>
+  account.known && account.account.status === 'active';
 
 /** A check that compares what is declared with what was seen: the mismatch itself is the proof. */
 function mismatchCause({ id, check, applies, steps, helpUrl }: Mismatch): Cause {
@@ -31,10 +28,7 @@ function mismatchCause({ id, check, applies, steps, helpUrl }: Mismatch): Cause 
         confidence: 'proven',
         summary: failed.message,
         evidence: [`expected ${failed.expected}; found ${failed.found}`],
-        remediation: [
-          ...steps(context),
-          { text: 'Check again.', command: commands.verifyAgain(context.evidence) },
-        ],
+        remediation: [...steps(context), checkAgain(context.evidence)],
         helpUrl,
       };
     },
@@ -60,7 +54,7 @@ export const environmentWrongParent: Cause = mismatchCause({
     {
       text: `See in the Twilio Console who owns ${evidence.expectation.account.sid}; subaccounts of two organisations are easily confused.`,
     },
-    { text: 'Correct account.parentSid, or declare the account that belongs to the parent.' },
+    CORRECT_PARENT,
   ],
   helpUrl: HELP.subaccounts,
 });
@@ -73,7 +67,7 @@ export const environmentSharedCredential: Cause = mismatchCause({
       text: 'Give every environment an account and a key of its own; see which secret changed last.',
       command: commands.listSecretVersions(evidence),
     },
-    { text: 'If they share an account on purpose, declare account.shared in both.' },
+    DECLARE_SHARED,
   ],
   helpUrl: HELP.subaccounts,
 });
@@ -81,7 +75,7 @@ export const environmentSharedCredential: Cause = mismatchCause({
 export const credentialOverPrivileged: Cause = mismatchCause({
   id: 'credential.over-privileged',
   check: 'credential.key-type',
-  applies: ({ evidence }) => shownKeyType(evidence) === 'main',
+  applies: ({ facts }) => facts.keyType === 'main',
   steps: ({ evidence }) => [
     {
       text: 'Create a key of the declared type in the account and store it; delete the Main key.',
@@ -94,7 +88,7 @@ export const credentialOverPrivileged: Cause = mismatchCause({
 export const keyTypeTooNarrow: Cause = mismatchCause({
   id: 'credential.insufficient-permission',
   check: 'credential.key-type',
-  applies: ({ evidence }) => shownKeyType(evidence) !== 'main',
+  applies: ({ facts }) => facts.keyType !== 'main',
   steps: ({ evidence }) => [
     {
       text: 'Create a key of the declared type in the account and store it, or correct credential.keyType.',

@@ -22,7 +22,7 @@ const BY_CONFIDENCE: Readonly<Record<Confidence, number>> = { proven: 0, likely:
 /**
  * Explains a verdict that is not pass: the best-supported cause first, every other one that the
  * evidence shows as a ranked alternative. Explanations of a fail come before those of an
- * inconclusive check; then the surer; then the one to mend first.
+ * inconclusive check; then the surer; then the one to fix first.
  */
 export function diagnose(judged: Pick<DiagnosisContext, 'facts' | 'checks'>): Diagnosis {
   const context = { ...judged, evidence: judged.facts.evidence };

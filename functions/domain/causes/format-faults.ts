@@ -9,36 +9,29 @@ import type { FormatFault, FormatIssue } from '../model/format-issue.ts';
 import { type Cause, checkThat, type DiagnosisContext, type Finding } from './cause.ts';
 import * as commands from './commands.ts';
 import { HELP } from './help-urls.ts';
+import { checkAgain } from './steps.ts';
 
-interface FormatExplanation {
-  readonly id: CauseId;
-  readonly mend: string;
-}
+/**
+ * The step that fixes the form, by its cause; the runbook shows the same. In the order in which they must
+ * be fixed: a swapped pair also looks malformed.
+ */
+export const FORM_FIXES = {
+  'credential.placeholder':
+    'Put in the value from the Twilio Console: the value was never filled in.',
+  'credential.swapped': 'Put every value into the field of its name.',
+  'credential.api-key-as-account':
+    'Put the Account SID (AC…) into the account field, the API Key SID (SK…) into the key field.',
+  'credential.mixed':
+    'Store an API Key SID with its own secret, or an Account SID with its Auth Token.',
+  'credential.whitespace':
+    'Store the value again without the surplus characters (mind editors and echo, which add a newline).',
+  'credential.malformed': 'Copy the whole value again from the Twilio Console.',
+} as const satisfies Partial<Record<CauseId, string>>;
 
-/** In the order in which they must be mended: a swapped pair also looks malformed. */
-const EXPLANATIONS = [
-  {
-    id: 'credential.placeholder',
-    mend: 'Put in the value from the Twilio Console: what stands there was never filled in',
-  },
-  { id: 'credential.swapped', mend: 'Put every value into the field of its name' },
-  {
-    id: 'credential.api-key-as-account',
-    mend: 'Put the Account SID (AC…) into the account field, the API Key SID (SK…) into the key field',
-  },
-  {
-    id: 'credential.mixed',
-    mend: 'Store an API Key SID with its own secret, or an Account SID with its Auth Token',
-  },
-  {
-    id: 'credential.whitespace',
-    mend: 'Store the value again without the surplus characters (mind editors and echo, which add a newline)',
-  },
-  { id: 'credential.malformed', mend: 'Copy the whole value again from the Twilio Console' },
-] as const satisfies readonly FormatExplanation[];
+type FormCauseId = keyof typeof FORM_FIXES;
 
 /** Every fault belongs to a cause: the compiler asks for a new one's. */
-const CAUSE_OF_FAULT: Readonly<Record<FormatFault, (typeof EXPLANATIONS)[number]['id']>> = {
+const CAUSE_OF_FAULT: Readonly<Record<FormatFault, FormCauseId>> = {
   placeholder: 'credential.placeholder',
   empty: 'credential.placeholder',
   swapped: 'credential.swapped',
@@ -57,9 +50,11 @@ const CAUSE_OF_FAULT: Readonly<Record<FormatFault, (typeof EXPLANATIONS)[number]
 };
 
 /** One cause per family of format faults. The form makes it likely; the cleaned value's success proves it. */
-export const FORMAT_CAUSES: readonly Cause[] = EXPLANATIONS.map(formatCause);
+export const FORMAT_CAUSES: readonly Cause[] = (Object.keys(FORM_FIXES) as FormCauseId[]).map(
+  formatCause,
+);
 
-function formatCause({ id, mend }: FormatExplanation): Cause {
+function formatCause(id: FormCauseId): Cause {
   return {
     id,
     diagnose: (context: DiagnosisContext): Finding | undefined => {
@@ -76,14 +71,14 @@ function formatCause({ id, mend }: FormatExplanation): Cause {
           ...issues.map((issue) => issue.message),
           ...describeRepaired(outcomeOf(context.evidence, { kind: 'repaired' })),
         ],
-        remediation: steps(context, `${mend}.`),
+        remediation: steps(context, FORM_FIXES[id]),
         helpUrl: HELP.secretFormat,
       };
     },
   };
 }
 
-/** Mended it works as the declared account; as another one's, its form is not what is wrong first. */
+/** Repaired it works as the declared account; as another one's, its form is not what is wrong first. */
 function isProven(evidence: Evidence): boolean {
   const repaired = outcomeOf(evidence, { kind: 'repaired' });
   return (
@@ -93,10 +88,10 @@ function isProven(evidence: Evidence): boolean {
 
 function describeRepaired(repaired: FollowUpOutcome | undefined): readonly string[] {
   if (repaired?.kind === 'accepted') {
-    return [`Twilio accepts it once that is mended: ${describeExchange(repaired.reply)}`];
+    return [`Twilio accepts it once that is fixed: ${describeExchange(repaired.reply)}`];
   }
   if (repaired?.kind !== 'refused') return [];
-  return [`Twilio refuses it also once that is mended: ${describeExchange(repaired.reply)}`];
+  return [`Twilio refuses it also once that is fixed: ${describeExchange(repaired.reply)}`];
 }
 
 /** Odd, but not against the form: Twilio may accept it. Explains a warning and nothing worse. */
@@ -130,9 +125,6 @@ function formatFailures(evidence: Evidence): readonly FormatIssue[] {
   return [...own, ...beside].filter(({ severity }) => severity === 'fail');
 }
 
-function steps({ evidence }: DiagnosisContext, mend: string): Finding['remediation'] {
-  return [
-    { text: mend, command: commands.putSecretValue(evidence) },
-    { text: 'Check again.', command: commands.verifyAgain(evidence) },
-  ];
+function steps({ evidence }: DiagnosisContext, fix: string): Finding['remediation'] {
+  return [{ text: fix, command: commands.putSecretValue(evidence) }, checkAgain(evidence)];
 }

@@ -1,6 +1,7 @@
 import type { Cause, DiagnosisContext, Finding } from './cause.ts';
 import * as commands from './commands.ts';
 import { HELP } from './help-urls.ts';
+import { checkAgain } from './steps.ts';
 
 /** An OAuth client is parsed and cannot be verified yet: what is declared asks for too much. */
 export const oauthNotVerified: Cause = {
@@ -19,7 +20,7 @@ export const oauthNotVerified: Cause = {
           text: 'Store an API key and declare credential.kind api-key.',
           command: commands.putSecretValue(evidence),
         },
-        { text: 'Check again.', command: commands.verifyAgain(evidence) },
+        checkAgain(evidence),
       ],
       helpUrl: HELP.apiKeys,
     };

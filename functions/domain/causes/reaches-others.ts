@@ -5,6 +5,7 @@ import type { RemediationStep } from '../model/report.ts';
 import { type Cause, checkThat, type DiagnosisContext, type Finding } from './cause.ts';
 import * as commands from './commands.ts';
 import { HELP } from './help-urls.ts';
+import { checkAgain } from './steps.ts';
 
 /**
  * Twilio gave another environment's account to this credential: proven by that answer, though
@@ -57,7 +58,7 @@ function steps(evidence: Evidence): readonly RemediationStep[] {
     {
       text: 'A top-level account is best left without environments: nothing made in a subaccount reaches another account.',
     },
-    { text: 'Check again.', command: commands.verifyAgain(evidence) },
+    checkAgain(evidence),
   ];
 }
 

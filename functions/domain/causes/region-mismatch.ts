@@ -3,6 +3,7 @@ import { otherRegions, outcomeOf } from '../facts/follow-up-answers.ts';
 import type { Cause, DiagnosisContext, Finding } from './cause.ts';
 import * as commands from './commands.ts';
 import { HELP } from './help-urls.ts';
+import { checkAgain } from './steps.ts';
 
 /** Credentials are valid in the Twilio Region they were made in, and in no other. */
 export const regionMismatch: Cause = {
@@ -25,7 +26,7 @@ export const regionMismatch: Cause = {
             text: `Otherwise store a credential that was created in ${declared}.`,
             command: commands.putSecretValue(evidence),
           },
-          { text: 'Check again.', command: commands.verifyAgain(evidence) },
+          checkAgain(evidence),
         ],
         helpUrl: HELP.regions,
       };

@@ -1,18 +1,16 @@
 import { currentVersion } from '../facts/current-version.ts';
-import { isExplained } from '../facts/follow-up-answers.ts';
-import { rotationUnderWay } from '../facts/rotation.ts';
 import { describeWait } from '../model/rotation-wait.ts';
 import type { Cause, DiagnosisContext, Finding } from './cause.ts';
-import * as commands from './commands.ts';
 import { HELP } from './help-urls.ts';
+import { checkAgain, seeRotation } from './steps.ts';
 
 /** A rotation is between its two ends: AWSCURRENT names the dead value, the new one is on its way. */
 export const rotationInProgress: Cause = {
   id: 'rotation.in-progress',
-  diagnose: ({ evidence }: DiagnosisContext): Finding | undefined => {
-    const reason = rotationUnderWay(evidence);
+  diagnose: ({ evidence, facts }: DiagnosisContext): Finding | undefined => {
+    const reason = facts.rotation;
     if (reason === undefined) return undefined;
-    const proven = isExplained(evidence);
+    const proven = facts.isExplained;
     return {
       explains: 'inconclusive',
       confidence: proven ? 'proven' : 'likely',
@@ -24,8 +22,8 @@ export const rotationInProgress: Cause = {
       ],
       remediation: [
         { text: 'Wait: AWS moves AWSCURRENT at most five minutes after Twilio changed the value.' },
-        { text: 'See how far the rotation is.', command: commands.describeSecret(evidence) },
-        { text: 'Check again.', command: commands.verifyAgain(evidence) },
+        seeRotation(evidence),
+        checkAgain(evidence),
       ],
       helpUrl: HELP.managedRotation,
     };

@@ -3,6 +3,7 @@ import type { CredentialKind } from '../model/credential.ts';
 import { type Cause, checkThat, type DiagnosisContext, type Finding } from './cause.ts';
 import * as commands from './commands.ts';
 import { HELP } from './help-urls.ts';
+import { checkAgain } from './steps.ts';
 
 /** What a secret of the declared kind looks like, by AWS's names for the fields. */
 const EXAMPLES: Readonly<Record<CredentialKind, string>> = {
@@ -32,7 +33,7 @@ function contentCause(id: CauseId, outcome: 'not-json' | 'missing-fields'): Caus
           {
             text: 'If its fields have other names on purpose, declare them in secret.fields.',
           },
-          { text: 'Check again.', command: commands.verifyAgain(context.evidence) },
+          checkAgain(context.evidence),
         ],
         helpUrl: HELP.secretFormat,
       };

@@ -4,17 +4,20 @@ import type { RemediationStep } from '../model/report.ts';
 import type { Cause, DiagnosisContext, Finding } from './cause.ts';
 import * as commands from './commands.ts';
 import { HELP } from './help-urls.ts';
+import {
+  ALLOW_DECRYPT,
+  checkAgain,
+  restoreSecret,
+  seeEncryptionKey,
+  seeResourcePolicy,
+  seeVersions,
+} from './steps.ts';
 
 interface Explanation {
   readonly says: string;
   readonly steps: (context: DiagnosisContext) => readonly RemediationStep[];
   readonly helpUrl: string;
 }
-
-const verifyStep = ({ evidence }: DiagnosisContext): RemediationStep => ({
-  text: 'Check again.',
-  command: commands.verifyAgain(evidence),
-});
 
 /** One explanation per documented answer of GetSecretValue. */
 const EXPLANATIONS: Readonly<Record<SecretFailure, Explanation>> = {
@@ -26,7 +29,7 @@ const EXPLANATIONS: Readonly<Record<SecretFailure, Explanation>> = {
         command: commands.describeSecret(context.evidence),
       },
       { text: 'Create it, or correct environments.*.secret in the configuration.' },
-      verifyStep(context),
+      checkAgain(context.evidence),
     ],
     helpUrl: HELP.getSecretValue,
   },
@@ -37,13 +40,7 @@ const EXPLANATIONS: Readonly<Record<SecretFailure, Explanation>> = {
   },
   'pending-deletion': {
     says: 'the secret is scheduled for deletion',
-    steps: (context) => [
-      {
-        text: 'If it is still needed, restore it.',
-        command: commands.restoreSecret(context.evidence),
-      },
-      verifyStep(context),
-    ],
+    steps: (context) => [restoreSecret(context.evidence), checkAgain(context.evidence)],
     helpUrl: HELP.restoreSecret,
   },
   'not-text': {
@@ -53,7 +50,7 @@ const EXPLANATIONS: Readonly<Record<SecretFailure, Explanation>> = {
         text: 'Store the credential as JSON text.',
         command: commands.putSecretValue(context.evidence),
       },
-      verifyStep(context),
+      checkAgain(context.evidence),
     ],
     helpUrl: HELP.secretFormat,
   },
@@ -61,7 +58,7 @@ const EXPLANATIONS: Readonly<Record<SecretFailure, Explanation>> = {
     says: 'Secrets Manager will not take the request for this secret id',
     steps: (context) => [
       { text: 'Read the message of Secrets Manager and correct environments.*.secret.' },
-      verifyStep(context),
+      checkAgain(context.evidence),
     ],
     helpUrl: HELP.getSecretValue,
   },
@@ -71,8 +68,8 @@ const EXPLANATIONS: Readonly<Record<SecretFailure, Explanation>> = {
       {
         text: 'Deploy again if the configuration changed: the deploy grants the declared secrets.',
       },
-      { text: "See the secret's own policy.", command: commands.resourcePolicy(context.evidence) },
-      verifyStep(context),
+      seeResourcePolicy(context.evidence),
+      checkAgain(context.evidence),
     ],
     helpUrl: HELP.secretAccess,
   },
@@ -80,16 +77,16 @@ const EXPLANATIONS: Readonly<Record<SecretFailure, Explanation>> = {
     says: 'the declared role cannot be assumed to read the secret',
     steps: (context) => [
       { text: 'Let the role trust the caller named in the message (sts:AssumeRole).' },
-      verifyStep(context),
+      checkAgain(context.evidence),
     ],
     helpUrl: HELP.secretAccess,
   },
   'kms-denied': {
     says: 'the KMS key of the secret cannot be used',
     steps: (context) => [
-      { text: 'See which key encrypts it.', command: commands.describeSecret(context.evidence) },
-      { text: 'Enable the key, allow kms:Decrypt in its policy, and declare secret.kmsKeyArn.' },
-      verifyStep(context),
+      seeEncryptionKey(context.evidence),
+      ALLOW_DECRYPT,
+      checkAgain(context.evidence),
     ],
     helpUrl: HELP.secretAccess,
   },
@@ -100,25 +97,21 @@ const EXPLANATIONS: Readonly<Record<SecretFailure, Explanation>> = {
         text: 'Read what was seen: it says whether credentials or a Region are missing, or what AWS answered.',
       },
       { text: 'If it is AWS, look at its health in the Region and wait.' },
-      verifyStep(context),
+      checkAgain(context.evidence),
     ],
     helpUrl: HELP.awsStatus,
   },
 };
 
-/** Storing a value makes it AWSCURRENT: that mends AWSCURRENT only. */
+/** Storing a value makes it AWSCURRENT: that fixes AWSCURRENT only. */
 function missingVersionSteps(context: DiagnosisContext): readonly RemediationStep[] {
   const { evidence } = context;
   const { versionStage } = evidence.secret;
-  const mend: RemediationStep =
+  const fix: RemediationStep =
     versionStage === 'AWSCURRENT'
       ? { text: 'Store the credential.', command: commands.putSecretValue(evidence) }
       : { text: `Ask for a stage that there is: ${versionStage} comes and goes with rotations.` };
-  return [
-    { text: 'See which versions it has.', command: commands.listSecretVersions(evidence) },
-    mend,
-    verifyStep(context),
-  ];
+  return [seeVersions(evidence), fix, checkAgain(context.evidence)];
 }
 
 /** A cause that is shown by one or more of Secrets Manager's answers. */
@@ -156,6 +149,6 @@ export const secretAccessDenied: Cause = secretCause('secret.access-denied', [
 ]);
 export const secretKmsDenied: Cause = secretCause('secret.kms-denied', ['kms-denied']);
 export const secretNotText: Cause = secretCause('secret.not-json', ['not-text']);
-/** The id itself is at fault, and that stands in the configuration. */
+/** The id itself is at fault, and that is in the configuration. */
 export const secretIdInvalid: Cause = secretCause('config.invalid', ['invalid-request']);
 export const awsUnavailable: Cause = secretCause('aws.unavailable', ['unavailable']);

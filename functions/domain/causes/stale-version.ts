@@ -1,15 +1,15 @@
 import { currentVersion } from '../facts/current-version.ts';
 import { describeExchange } from '../facts/describe-reply.ts';
-import { acceptedVersion } from '../facts/follow-up-answers.ts';
 import type { Cause, DiagnosisContext, Finding } from './cause.ts';
 import * as commands from './commands.ts';
 import { HELP } from './help-urls.ts';
+import { checkAgain, makeCurrent } from './steps.ts';
 
 /** AWSCURRENT is rejected and AWSPREVIOUS is accepted: an old or wrong value was stored over a good one. */
 export const credentialStaleVersion: Cause = {
   id: 'credential.stale-version',
-  diagnose: ({ evidence }: DiagnosisContext): Finding | undefined => {
-    const previous = acceptedVersion(evidence, 'AWSPREVIOUS');
+  diagnose: ({ evidence, facts }: DiagnosisContext): Finding | undefined => {
+    const previous = facts.acceptedVersions.AWSPREVIOUS;
     if (previous?.versionId === undefined) return undefined;
     const { versionId, reply } = previous;
     return {
@@ -21,18 +21,12 @@ export const credentialStaleVersion: Cause = {
         `AWSPREVIOUS (version ${versionId}) is accepted: ${describeExchange(reply)}`,
       ],
       remediation: [
-        {
-          text: 'Make the version that works current again.',
-          command: commands.makeCurrent(evidence, {
-            to: versionId,
-            from: currentVersion(evidence),
-          }),
-        },
+        makeCurrent(evidence, { to: versionId, from: currentVersion(evidence) }),
         {
           text: 'See who stored the version that does not work, and when.',
           command: commands.listSecretVersions(evidence),
         },
-        { text: 'Check again.', command: commands.verifyAgain(evidence) },
+        checkAgain(evidence),
       ],
       helpUrl: HELP.twilio20003,
     };

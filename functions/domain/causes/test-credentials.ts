@@ -1,15 +1,15 @@
-import { credentialProof } from '../facts/credential-proof.ts';
 import { describeExchange } from '../facts/describe-reply.ts';
 import type { Cause, DiagnosisContext, Finding } from './cause.ts';
 import * as commands from './commands.ts';
 import { HELP } from './help-urls.ts';
+import { checkAgain } from './steps.ts';
 
-/** Twilio's 20008 proves the pair right, and a test pair: it sends nothing and calls nobody. */
+/** Twilio's 20008 proves the pair right, and a test pair: it sends no message and places no call. */
 export const testCredentials: Cause = {
   id: 'credential.test-credentials',
   diagnose: (context: DiagnosisContext): Finding | undefined => {
-    const { evidence } = context;
-    const proof = credentialProof(evidence);
+    const { evidence, facts } = context;
+    const { proof } = facts;
     if (proof.outcome !== 'test-credentials') return undefined;
     if (evidence.expectation.credential.kind === 'test') return undefined;
     return {
@@ -23,7 +23,7 @@ export const testCredentials: Cause = {
           text: `Store the live credential of account ${evidence.expectation.account.sid}.`,
           command: commands.putSecretValue(evidence),
         },
-        { text: 'Check again.', command: commands.verifyAgain(evidence) },
+        checkAgain(evidence),
       ],
       helpUrl: HELP.twilio20008,
     };

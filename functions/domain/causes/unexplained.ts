@@ -4,7 +4,7 @@ import type { DiagnosisContext, Finding } from './cause.ts';
 import { HELP } from './help-urls.ts';
 
 /**
- * What is said when no cause of the table fits: what was seen, and that nobody could tell. It blocks
+ * What is said when no cause of the table fits: what was seen, and that it could not be judged. It blocks
  * like any inconclusive verdict, and never accuses the credential.
  */
 export function unexplained(context: DiagnosisContext): { cause: CauseId; finding: Finding } {

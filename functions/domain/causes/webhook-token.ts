@@ -1,10 +1,10 @@
 import type { AnswerMeaning } from '../facts/answer-meaning.ts';
 import { describeExchange } from '../facts/describe-reply.ts';
-import { webhookAnswer } from '../facts/webhook-token.ts';
 import type { CauseId } from '../model/cause-id.ts';
 import { type Cause, checkThat, type DiagnosisContext, type Finding } from './cause.ts';
 import * as commands from './commands.ts';
 import { HELP } from './help-urls.ts';
+import { checkAgain } from './steps.ts';
 
 /** The secret holds no Auth Token beside its key, though webhooks are declared to need one. */
 export const webhookTokenMissing: Cause = {
@@ -32,7 +32,7 @@ interface Refusal {
   readonly meaning: AnswerMeaning;
   readonly confidence: Finding['confidence'];
   readonly summary: string;
-  readonly mend: (accountSid: string) => string;
+  readonly advice: (accountSid: string) => string;
   readonly helpUrl: string;
 }
 
@@ -42,7 +42,7 @@ const REFUSALS: readonly Refusal[] = [
     meaning: 'test-credentials',
     confidence: 'proven',
     summary: 'its webhook Auth Token is that of test credentials (20008), which sign no webhook',
-    mend: (sid) => `Copy the live Auth Token of ${sid} from the Twilio Console.`,
+    advice: (sid) => `Copy the live Auth Token of ${sid} from the Twilio Console.`,
     helpUrl: HELP.twilio20008,
   },
   {
@@ -50,7 +50,8 @@ const REFUSALS: readonly Refusal[] = [
     meaning: 'inactive',
     confidence: 'likely',
     summary: 'Twilio refuses its webhook Auth Token: the account is probably suspended',
-    mend: (sid) => `See in the Twilio Console whether ${sid} or its parent is suspended or closed.`,
+    advice: (sid) =>
+      `See in the Twilio Console whether ${sid} or its parent is suspended or closed.`,
     helpUrl: HELP.twilio20005,
   },
   {
@@ -59,7 +60,7 @@ const REFUSALS: readonly Refusal[] = [
     confidence: 'likely',
     summary:
       'Twilio rejects its webhook Auth Token (20003): it is probably rotated, or of another account',
-    mend: (sid) =>
+    advice: (sid) =>
       `Copy the primary Auth Token of ${sid} from the Twilio Console: only that one signs its webhooks, not its parent's.`,
     helpUrl: HELP.twilio20003,
   },
@@ -68,29 +69,29 @@ const REFUSALS: readonly Refusal[] = [
 /** Twilio refuses the webhook Auth Token by itself, whatever it says of the API key beside it. */
 export const WEBHOOK_REFUSALS: readonly Cause[] = REFUSALS.map(refusalCause);
 
-function refusalCause({ id, meaning, confidence, summary, mend, helpUrl }: Refusal): Cause {
+function refusalCause({ id, meaning, confidence, summary, advice, helpUrl }: Refusal): Cause {
   return {
     id,
     diagnose: (context: DiagnosisContext): Finding | undefined => {
       const check = checkThat(context, 'webhook.auth-token', 'fail');
-      const answer = webhookAnswer(context.evidence);
+      const answer = context.facts.answers['webhook-account'];
       if (check === undefined || answer?.meaning !== meaning) return undefined;
       return {
         explains: 'fail',
         confidence,
         summary,
         evidence: [describeExchange(answer.by)],
-        remediation: steps(context, mend(context.evidence.expectation.account.sid)),
+        remediation: steps(context, advice(context.evidence.expectation.account.sid)),
         helpUrl,
       };
     },
   };
 }
 
-function steps({ evidence }: DiagnosisContext, mend: string): Finding['remediation'] {
+function steps({ evidence }: DiagnosisContext, advice: string): Finding['remediation'] {
   return [
-    { text: mend },
+    { text: advice },
     { text: 'Store it with the rest of the secret.', command: commands.putSecretValue(evidence) },
-    { text: 'Check again.', command: commands.verifyAgain(evidence) },
+    checkAgain(evidence),
   ];
 }
