@@ -1,7 +1,7 @@
 import { sameSid } from '../credential/same-sid.ts';
 import { describeExchange } from '../facts/describe-reply.ts';
 import type { Facts } from '../facts/facts.ts';
-import { inquiryOf } from '../facts/inquiry-of.ts';
+import { outcomeOf } from '../facts/follow-up-answers.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { FollowUpRecord } from '../model/follow-up.ts';
 import type { Confidence, RemediationStep } from '../model/report.ts';
