@@ -81,7 +81,7 @@ function composeAlerts(
     alerts: createAlertSink({
       topicArn,
       ...(chatTopicArn === undefined ? {} : { chatTopicArn }),
-      onChatFault: (detail) => log.error('the chat could not be told', { detail }),
+      onChatFault: (detail) => log.error('the chat could not be notified', { detail }),
     }),
     subscriptions: createSubscriptionCheck({
       subscriptions: createAlertSubscriptions(),

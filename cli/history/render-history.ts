@@ -54,13 +54,13 @@ function stateLines({ environment, state }: HistoryAnswer, paint: Paint): readon
   return [
     `${word}  ${environment}: ${verdict}${what} since ${momentText(since)}, last looked at ${momentText(lastRunAt)}`,
     ...version,
-    ...toldLine(state),
+    ...notifiedLine(state),
   ];
 }
 
-function toldLine({ told }: ShownState): readonly string[] {
+function notifiedLine({ told }: ShownState): readonly string[] {
   if (told === undefined) return [];
-  return [`people were last told ${momentText(told.at)}, of ${told.causes.join(', ')}`];
+  return [`people were last notified ${momentText(told.at)}, of ${told.causes.join(', ')}`];
 }
 
 function table(runs: readonly RunSummary[], paint: Paint): readonly string[] {

@@ -96,13 +96,13 @@ const EVENTS: readonly Event[] = [
 const EXPECTED = [
   '15 03:00 BLOCKED development: Twilio rejects',
   '16 03:00 STILL BLOCKED development: Twilio rejects',
-  '16 08:30 GOOD AGAIN development: it was bad for 29 hours (credential.rejected)',
+  '16 08:30 RECOVERED development: it was bad for 29 hours (credential.rejected)',
   '20 14:20 BLOCKED staging (inconclusive): ',
-  '20 16:00 GOOD AGAIN staging: it was bad for 2 hours (twilio.unavailable)',
+  '20 16:00 RECOVERED staging: it was bad for 2 hours (twilio.unavailable)',
   '24 10:10 BLOCKED production: ',
-  '24 10:20 GOOD AGAIN production: it was bad for 10 minutes (secret.missing-field)',
+  '24 10:20 RECOVERED production: it was bad for 10 minutes (secret.missing-field)',
   '24 10:30 BLOCKED production: ',
-  '24 10:40 GOOD AGAIN production: it was bad for 10 minutes (secret.missing-field)',
+  '24 10:40 RECOVERED production: it was bad for 10 minutes (secret.missing-field)',
 ];
 
 it('tells in a month exactly what is news', { timeout: 900_000 }, async () => {

@@ -13,7 +13,7 @@ import {
 export interface AlertSinkOptions extends TopicPublisherOptions {
   /** The topic of the chat; default: there is none. */
   readonly chatTopicArn?: string;
-  /** Hears why the chat could not be told, in one line; must not throw. */
+  /** Gets why the chat could not be notified, in one line; must not throw. */
   readonly onChatFault?: (detail: string) => void;
 }
 
@@ -24,7 +24,7 @@ export interface AlertSinkOptions extends TopicPublisherOptions {
  *
  * Neither waits for the other or fails with it. The alert counts as published when the alert topic has
  * it: else {@link PreflightError} `alert.undelivered` is thrown, see {@link createTopicPublisher}. A
- * chat that could not be told is told to `onChatFault` only.
+ * chat that could not be notified is reported to `onChatFault` only.
  */
 export function createAlertSink({
   chatTopicArn,
@@ -38,11 +38,11 @@ export function createAlertSink({
       : createTopicPublisher({ ...options, topicArn: chatTopicArn });
   return {
     publish: async (alert, callOptions) => {
-      const [published, told] = await Promise.allSettled([
+      const [published, chat] = await Promise.allSettled([
         publishAlert(publish, alert, callOptions),
         publishToChat === undefined ? undefined : publishChat(publishToChat, alert, callOptions),
       ]);
-      if (told.status === 'rejected') onChatFault?.(detailOf(told.reason));
+      if (chat.status === 'rejected') onChatFault?.(detailOf(chat.reason));
       if (published.status === 'rejected') throw published.reason;
     },
   };
@@ -76,7 +76,7 @@ async function publishChat(
 function stringAttributes(
   attributes: Alert['attributes'],
 ): Readonly<Record<string, MessageAttributeValue>> {
-  const present = Object.entries(attributes).filter(([, value]) => value !== '');
+  const present = Object.entries(attributes).filter(([, value = '']) => value !== '');
   // SNS refuses the whole message for one empty attribute value.
   return Object.fromEntries(
     present.map(([name, value]) => [name, { DataType: 'String', StringValue: value }]),

@@ -1,4 +1,9 @@
-import type { EnvironmentState, StateSubject } from '../../domain/model/environment-state.ts';
+import type {
+  EnvironmentState,
+  NotificationLease,
+  OpenIncident,
+  StateSubject,
+} from '../../domain/model/environment-state.ts';
 import { type Item, itemOf, partitionKey } from './run-item.ts';
 
 /** Key of the state item: `STATE` of the version in use, `STATE#AWSPENDING` of another. */
@@ -25,20 +30,43 @@ export function stateItem(subject: StateSubject, state: EnvironmentState): Item 
     lastStartedAt: last.startedAt,
     cause: last.cause,
     versionId: last.versionId,
-    state: JSON.stringify(state),
+    state: JSON.stringify(storedState(state)),
   });
 }
 
 /** Reads the state out of its item; undefined where it is none that this program wrote. */
 export function readStateItem(item: Item): EnvironmentState | undefined {
-  const state = jsonValue(item['state']?.S ?? '');
-  return isState(state) ? state : undefined;
+  const stored = jsonValue(item['state']?.S ?? '');
+  if (!isStored(stored)) return undefined;
+  const { told: openIncident, claim, toldJobs: notifiedJobs, ...state } = stored;
+  const { told: incident, ...lease } = claim ?? {};
+  return {
+    ...state,
+    openIncident,
+    lease: claim && { ...lease, incident },
+    notifiedJobs,
+  } as EnvironmentState;
 }
 
-/** The members that decide; whoever can write to the table can write the others too. */
-function isState(value: unknown): value is EnvironmentState {
+/** The JSON of a state. Its names are those of version 0.1.0, whose items are read for ever. */
+interface StoredState extends Omit<EnvironmentState, 'openIncident' | 'lease' | 'notifiedJobs'> {
+  readonly told?: OpenIncident | undefined;
+  readonly claim?:
+    | (Omit<NotificationLease, 'incident'> & { readonly told?: OpenIncident | undefined })
+    | undefined;
+  readonly toldJobs: readonly string[];
+}
+
+function storedState(state: EnvironmentState): StoredState {
+  const { openIncident: told, lease, notifiedJobs: toldJobs, ...rest } = state;
+  const { incident, ...claim } = lease ?? {};
+  return { ...rest, told, claim: lease && { ...claim, told: incident }, toldJobs } as StoredState;
+}
+
+/** The members that decide; a writer to the table can write the others too. */
+function isStored(value: unknown): value is StoredState {
   if (typeof value !== 'object' || value === null) return false;
-  const { revision, last, toldJobs } = value as Partial<EnvironmentState>;
+  const { revision, last, toldJobs } = value as Partial<StoredState>;
   return (
     Number.isInteger(revision) &&
     typeof last?.startedAt === 'string' &&

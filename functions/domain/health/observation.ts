@@ -1,3 +1,4 @@
+import { badCause } from '../history/judge-run.ts';
 import type { LastRun } from '../model/environment-state.ts';
 import type { EnvironmentReport, Report, Verdict } from '../model/report.ts';
 
@@ -28,8 +29,7 @@ export function observationIn(
   { startedAt, runId }: Report,
   { verdict, diagnosis }: EnvironmentReport,
 ): Observation {
-  const isBad = verdict === 'fail' || verdict === 'inconclusive';
-  const cause = isBad ? (diagnosis?.cause ?? 'unknown') : undefined;
+  const cause = badCause({ verdict, cause: diagnosis?.cause });
   return { verdict, observedAt: startedAt, runId, ...(cause === undefined ? {} : { cause }) };
 }
 

@@ -17,7 +17,12 @@ export function historyAnswer(
   };
 }
 
-function shownState({ last, verdictSince, versionSince, told }: EnvironmentState): ShownState {
+function shownState({
+  last,
+  verdictSince,
+  versionSince,
+  openIncident,
+}: EnvironmentState): ShownState {
   const { verdict, cause, versionId, runId, startedAt } = last;
   return {
     verdict,
@@ -27,6 +32,6 @@ function shownState({ last, verdictSince, versionSince, told }: EnvironmentState
     lastRunAt: startedAt,
     versionId,
     versionSince,
-    told: told && { at: told.at, causes: told.causes },
+    told: openIncident && { at: openIncident.at, causes: openIncident.causes },
   };
 }

@@ -1,20 +1,31 @@
-import type { EnvironmentReport, Report } from '../model/report.ts';
-import type { RunOrigin } from '../model/schemas/history-schema.ts';
-import { isBad, type JudgedRun } from './judged-run.ts';
+import type { RunSummary } from '../model/schemas/history-schema.ts';
+import type { Trigger, Verdict } from '../model/schemas/report-schema.ts';
 
-/** What the policy looks at in a report, for one of its environments. */
-export function judgedRun(
-  { runId, startedAt, trigger }: Report,
-  { verdict, diagnosis, credential: { versionId } }: EnvironmentReport,
-  { jobId }: RunOrigin,
-): JudgedRun {
-  return {
-    runId,
-    startedAt,
-    trigger,
-    ...(jobId === undefined ? {} : { jobId }),
-    verdict,
-    ...(isBad({ verdict }) ? { cause: diagnosis?.cause ?? 'unknown' } : {}),
-    ...(versionId === undefined ? {} : { versionId }),
-  };
+/** A fail, or a run that could not tell: both block, and people are notified of both. */
+export function isBad({ verdict }: { readonly verdict: Verdict }): boolean {
+  return verdict === 'fail' || verdict === 'inconclusive';
+}
+
+/** The cause of a bad run, `unknown` where none was found; undefined for a pass and a warn. */
+export function badCause(run: Pick<RunSummary, 'verdict' | 'cause'>): string | undefined {
+  return isBad(run) ? (run.cause ?? 'unknown') : undefined;
+}
+
+/**
+ * Whether nothing waits for the answer: the next run comes by itself, so one that could not tell may be
+ * held back for a while. A pipeline, a hook and a person are waiting.
+ */
+export function isUnattended(trigger: Trigger): boolean {
+  switch (trigger) {
+    case 'schedule':
+    case 'secret-change':
+    // The alarm itself has notified people already; this run says why.
+    case 'alarm':
+    case 'fleet':
+      return true;
+    case 'pipeline':
+    case 'manual':
+    case 'cli':
+      return false;
+  }
 }

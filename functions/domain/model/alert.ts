@@ -12,7 +12,7 @@ export interface Alert {
   readonly sms: string;
   /** JSON for HTTPS endpoints; absent: they get `default`. */
   readonly https?: string;
-  /** JSON for the topic of the chat, published there by itself; absent: the chat is not told. */
+  /** JSON for the topic of the chat, published there by itself; absent: the chat gets nothing. */
   readonly chat?: string;
   readonly attributes: {
     readonly environment: string;
@@ -21,7 +21,7 @@ export interface Alert {
     readonly severity?: 'critical' | 'warning';
     /** Of a recovery: what it was. */
     readonly cause: string;
-    /** Only where a history tells news from what was told before. */
-    readonly news?: 'alert' | 'reminder' | 'recovery';
+    /** Only where a history says what people know already. */
+    readonly news?: 'alert' | 'reminder' | 'recovery' | undefined;
   };
 }

@@ -1,9 +1,9 @@
 import type { VersionStage } from './ports.ts';
-import type { Trigger, Verdict } from './report.ts';
+import type { RunSummary } from './schemas/history-schema.ts';
 
 /**
  * Whose state it is. A version that is not in use yet (AWSPENDING) is judged apart: that it is bad
- * says nothing about the environment, and that it is good mends nothing.
+ * says nothing about the environment, and that it is good fixes nothing.
  */
 export interface StateSubject {
   readonly environment: string;
@@ -14,34 +14,29 @@ export interface StateSubject {
 export interface EnvironmentState {
   /** 1 for the first; each write adds 1 and is refused where another came first. */
   readonly revision: number;
-  /** The run that started last, of those that were kept. */
+  /** The run that started last, of those that were stored. */
   readonly last: LastRun;
   /** Start of the first run with the verdict of `last`. */
   readonly verdictSince: string;
   /** Start of the first run that judged the version of `last`. */
   readonly versionSince: string;
-  /** Start of the first bad run since the last good one, told or not. */
-  readonly badSince?: string;
+  /** Start of the first bad run since the last good one, whether people were notified or not. */
+  readonly badSince?: string | undefined;
   /** Inconclusive runs in a row, at most 3 of them counted; absent after a definite verdict. */
-  readonly uncertain?: Uncertainty;
-  /** What people were told and have not been told to be over. */
-  readonly told?: Told;
-  /** An alert on its way: whoever claimed it publishes it, then makes it `told`. */
-  readonly claim?: Claim;
+  readonly uncertain?: Uncertainty | undefined;
+  /** What people were notified of and have not been notified to be over. */
+  readonly openIncident?: OpenIncident | undefined;
+  /** A notification on its way: the run that holds the lease publishes it, then commits. */
+  readonly lease?: NotificationLease | undefined;
   /** Pipeline jobs that sent an alert, the newest last; at most 20. */
-  readonly toldJobs: readonly string[];
+  readonly notifiedJobs: readonly string[];
 }
 
-export interface LastRun {
-  readonly runId: string;
-  /** ISO 8601, UTC, with milliseconds. */
-  readonly startedAt: string;
-  readonly trigger: Trigger;
-  readonly verdict: Verdict;
-  /** Absent for a pass and a warn; `unknown` for a bad run without a diagnosis. */
-  readonly cause?: string;
-  readonly versionId?: string;
-}
+/** `cause` is absent for a pass and a warn, and `unknown` for a bad run without a diagnosis. */
+export type LastRun = Pick<
+  RunSummary,
+  'runId' | 'startedAt' | 'trigger' | 'verdict' | 'cause' | 'versionId'
+>;
 
 export interface Uncertainty {
   readonly inARow: number;
@@ -50,24 +45,24 @@ export interface Uncertainty {
 }
 
 /** A bad state that people know of. */
-export interface Told {
+export interface OpenIncident {
   readonly badSince: string;
   /** When the last alert or reminder of it was sent. */
   readonly at: string;
-  /** Every cause told since `badSince`, the last one last; at most 10. */
+  /** Every cause people were notified of since `badSince`, the last one last; at most 10. */
   readonly causes: readonly string[];
-  /** The cause of the last `fail` that was told; absent where only inconclusive runs were. */
-  readonly failCause?: string;
-  /** Of the last run that was told. */
-  readonly versionId?: string;
+  /** The cause of the last `fail` among them; absent where only inconclusive runs were. */
+  readonly failCause?: string | undefined;
+  /** Of the last run that people were notified of. */
+  readonly versionId?: string | undefined;
 }
 
-/** The right to publish one alert, for a while: a claim that was not made good counts for nothing. */
-export interface Claim {
+/** The right to publish one notification, for a while: a lease that ends uncommitted counts for nothing. */
+export interface NotificationLease {
   readonly runId: string;
-  /** ISO 8601; from then on the alert is as untold as before. */
+  /** ISO 8601; from then on people count as not notified, as before. */
   readonly until: string;
-  /** What is told once the alert is out; absent for a recovery. */
-  readonly told?: Told;
-  readonly jobId?: string;
+  /** What people know once the notification is out; absent for a recovery. */
+  readonly incident?: OpenIncident | undefined;
+  readonly jobId?: string | undefined;
 }

@@ -1,137 +1,146 @@
 import type { Alert } from '../model/alert.ts';
-import type { EnvironmentReport, Trigger } from '../model/report.ts';
+import type { EnvironmentReport } from '../model/report.ts';
 import { truncateCodePoints } from '../text/code-points.ts';
+import { toGsm7Basic } from '../text/gsm7.ts';
 import { plainCopy } from '../text/plain-copy.ts';
-import { alertSms, alertSubject } from './alert-short-texts.ts';
-import { type AlertSubject, type ChatContent, chatMessage } from './chat-message.ts';
+import { shortSids } from '../text/short-sid.ts';
+import { chatMessage } from './chat-message.ts';
 import { howSure } from './confidence-wording.ts';
+import {
+  type AlertRun,
+  answerLine,
+  attributeName,
+  MAX_DEFAULT,
+  MAX_EMAIL,
+  runLines,
+  shortName,
+  shortRunId,
+  smsSegment,
+  subjectLine,
+} from './email-sms.ts';
 import { gateAnswer } from './gate-answer.ts';
-import { headline } from './headline.ts';
+import { gist, headline } from './headline.ts';
 import { httpsMessage } from './https-message.ts';
-import { occasionOf } from './incident-context.ts';
-import { type Story, storyLines } from './incident-lines.ts';
+import {
+  alertContext,
+  type Incident,
+  incidentLines,
+  incidentWord,
+  type OngoingIncident,
+} from './incident-context.ts';
+import { recoveryFor } from './recovery-for.ts';
 import { firstStep } from './sections/diagnosis-sections.ts';
 import { environmentMessage } from './sections/environment-message.ts';
 
-/** 4 bytes to a code point and JSON's escapes still leave the whole well under SNS's 262,144 bytes. */
-const MAX_EMAIL = 16_000;
-const MAX_DEFAULT = 1600;
 const MAX_STEP = 400;
-const MAX_RUN_LINE = 200;
-/** SNS: a String attribute is not empty. No declared name comes near this bound. */
-const MAX_ATTRIBUTE = 256;
 
-/** The run an alert belongs to, for the person who wants to see more. */
-export interface AlertRun {
-  readonly runId: string;
-  /** ISO 8601, UTC. */
-  readonly startedAt: string;
-  readonly trigger: Trigger;
-  readonly pipeline?: string;
-  readonly executionId?: string;
-  /** The deployment whose hook asked: CodeDeploy's id, or cluster, service and id in ECS. */
-  readonly deployment?: string;
+/** The alert of a notification: of something bad, or that it is over. Never throws. */
+export function notificationAlert(
+  environment: EnvironmentReport,
+  run: AlertRun,
+  incident: Incident,
+): Alert {
+  const { notification } = incident;
+  return notification.kind === 'recovery'
+    ? recoveryFor(environment, run, notification.of)
+    : alertFor(environment, run, { ...incident, notification });
 }
 
 /**
  * The alert for one environment whose verdict is fail or inconclusive. The email's first three lines
  * say what is wrong, how sure that is, and what to do first; `default` is the email shortened. Where
- * there is no diagnosis the attribute `cause` is `unknown`. With a `story` it goes on from what people
- * were told: still bad, or bad in another way. Never throws, whatever the texts hold.
+ * there is no diagnosis the attribute `cause` is `unknown`. With an `incident` it goes on from what people
+ * were notified of: still bad, or bad in another way. Never throws, whatever the texts hold.
  */
-export function alertFor(environment: EnvironmentReport, run: AlertRun, story?: Story): Alert {
+export function alertFor(
+  environment: EnvironmentReport,
+  alertRun: AlertRun,
+  incident?: OngoingIncident,
+): Alert {
   const plain = plainCopy(environment);
-  const plainRun = plainCopy(run);
+  const run = plainCopy(alertRun);
   const parts = {
     opening: [
-      { importance: 1, lines: firstLines(plain, story) },
+      { importance: 1, lines: firstLines(plain, incident) },
       { importance: 1, lines: [answerLine(plain)] },
     ],
-    closing: [{ importance: 1, lines: runLines(plainRun) }],
+    closing: [{ importance: 1, lines: runLines(run) }],
   };
-  const about = {
-    environment: plain,
-    run: plainRun,
-    occasion: occasionOf(plain, plainRun.startedAt, story),
-  };
-  const subject = alertSubject(plain, story);
+  const context = alertContext(plain, run.startedAt, incident);
+  const about = { environment: plain, run, context };
+  const text = opening(plain, incident);
+  const subject = subjectLine(text);
   return {
     subject,
     default: environmentMessage(plain, parts, MAX_DEFAULT),
     email: environmentMessage(plain, parts, MAX_EMAIL),
-    sms: alertSms(plain, plainRun, story),
+    sms: smsSegment(text, smsTail(plain, run)),
     https: httpsMessage(headline(plain), about),
-    chat: chatMessage(chatContent(subject, about, story), about),
+    chat: chatMessage(
+      {
+        title: subject,
+        lines: chatLines(plain, run, incident),
+        steps: plain.diagnosis?.remediation ?? [],
+      },
+      about,
+    ),
     attributes: {
       environment: attributeName(plain),
       verdict: plain.verdict,
-      severity: about.occasion.severity,
-      cause: plain.diagnosis?.cause ?? 'unknown',
-      ...(story === undefined ? {} : { news: story.tidings.kind }),
+      severity: context.severity,
+      cause: context.cause,
+      news: incident?.notification.kind,
     },
   };
 }
 
-function firstLines(environment: EnvironmentReport, story: Story | undefined): readonly string[] {
+function firstLines(
+  environment: EnvironmentReport,
+  incident: OngoingIncident | undefined,
+): readonly string[] {
   const { diagnosis } = environment;
   const step = truncateCodePoints(firstStep(diagnosis), MAX_STEP);
   return [
     headline(environment),
-    ...(story === undefined ? [] : storyLines(story)),
+    ...incidentLines(incident),
     howSure(diagnosis),
     `What to do first: ${step}`,
   ];
 }
 
-function chatContent(
-  title: string,
-  { environment, run }: AlertSubject,
-  story: Story | undefined,
-): ChatContent {
-  const { diagnosis } = environment;
-  return {
-    title,
-    lines: [
-      headline(environment),
-      ...(story === undefined ? [] : storyLines(story)),
-      howSure(diagnosis),
-      answerLine(environment),
-      ...runLines(run),
-    ],
-    steps: diagnosis?.remediation ?? [],
-  };
+function chatLines(
+  environment: EnvironmentReport,
+  run: AlertRun,
+  incident: OngoingIncident | undefined,
+): readonly string[] {
+  return [
+    headline(environment),
+    ...incidentLines(incident),
+    howSure(environment.diagnosis),
+    answerLine(environment),
+    ...runLines(run),
+  ];
 }
 
-function answerLine(environment: EnvironmentReport): string {
-  return `Verdict ${environment.verdict}: ${gateAnswer(environment).sentence}.`;
+/**
+ * The gate's answer, the environment, and what is wrong. An outage must not look like a wrong credential,
+ * so an inconclusive verdict is always named.
+ */
+function opening(environment: EnvironmentReport, incident: OngoingIncident | undefined): string {
+  const { verdict, mode } = environment;
+  const qualifiers = [
+    ...(verdict === 'inconclusive' ? ['inconclusive'] : []),
+    ...(mode === 'shadow' ? ['shadow'] : []),
+  ];
+  const qualifier = qualifiers.length === 0 ? '' : ` (${qualifiers.join(', ')})`;
+  const word = incidentWord(incident, gateAnswer(environment).word);
+  return `${word} ${shortName(environment.name)}${qualifier}: ${shortSids(gist(environment))}`;
 }
 
-/** An environment's name as an SNS attribute: never empty. */
-export function attributeName({ name }: EnvironmentReport): string {
-  return truncateCodePoints(name || 'unknown', MAX_ATTRIBUTE);
-}
-
-/** What changed, where something did: the reader has not asked for this run. */
-const SET_OFF_BY: Readonly<Partial<Record<Trigger, string>>> = {
-  'secret-change': 'Set off by a new current version of the secret.',
-  alarm: "Set off by an alarm: Twilio refuses an application's own calls.",
-};
-
-/** Which run it was, why, and for which pipeline, for the end of a message. */
-export function runLines({
-  runId,
-  startedAt,
-  trigger,
-  pipeline,
-  executionId,
-  deployment,
-}: AlertRun): readonly string[] {
-  const pipelineText = pipeline ? `Pipeline ${pipeline}` : '';
-  const execution = executionId ? `execution ${executionId}` : '';
-  const where = [pipelineText, execution].filter((text) => text !== '').join(', ');
-  const deploymentText = deployment ? `Deployment ${deployment}` : '';
-  const reason = SET_OFF_BY[trigger] ?? '';
-  const runText = `Run ${runId}, started ${startedAt} (${trigger})`;
-  const lines = [runText, reason, where, deploymentText];
-  return lines.filter((line) => line !== '').map((line) => truncateCodePoints(line, MAX_RUN_LINE));
+/** How sure the cause is, and where a person who has only the SMS looks next. */
+function smsTail({ diagnosis }: EnvironmentReport, run: AlertRun): string {
+  const { pipeline } = run.origin;
+  const sure = diagnosis === undefined ? 'Cause not known.' : `Cause ${diagnosis.confidence}.`;
+  const place = pipeline ? `pipeline ${shortName(pipeline)}, ` : '';
+  return toGsm7Basic(` ${sure} See email or ${place}run ${shortRunId(run)}`);
 }

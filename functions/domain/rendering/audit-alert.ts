@@ -1,29 +1,20 @@
 import { type EnvironmentFindings, openFindings } from '../checks/audit/audit-verdict.ts';
 import type { Alert } from '../model/alert.ts';
 import { type AuditFinding, NOT_KNOWN } from '../model/audit-finding.ts';
-import { toAscii } from '../text/ascii.ts';
 import { truncateCodePoints } from '../text/code-points.ts';
-import { cutAtWord } from '../text/cut-at-word.ts';
-import { toGsm7Basic } from '../text/gsm7.ts';
 import { plainCopy } from '../text/plain-copy.ts';
 import { shortSids } from '../text/short-sid.ts';
+import { attributeName, MAX_DEFAULT, shortName, smsSegment, subjectLine } from './email-sms.ts';
 import { STATUS_WORDS } from './status-words.ts';
 
-/** SNS: `Subject` is ASCII and under 100 characters. */
-const MAX_SUBJECT = 99;
-/** One GSM-7 segment. */
-const MAX_SMS = 160;
-const MAX_NAME = 30;
 const MAX_LINE = 600;
 /** With lines of 600 the email stays far below SNS's 262,144 bytes. */
 const MOST_LINES = 20;
-const MAX_DEFAULT = 1600;
-const MAX_ATTRIBUTE = 256;
 
 /**
  * The alert for one environment whose keys were audited: what is worst first, every finding that is not
  * good, what no audit can tell, and how to look again. Its `cause` is the check of the worst finding.
- * Undefined where the verdict is neither fail nor inconclusive: a warning waits for somebody who looks.
+ * Undefined where the verdict is neither fail nor inconclusive: a warning is only in the audit's own answer.
  */
 export function auditAlert(given: EnvironmentFindings, startedAt: string): Alert | undefined {
   const environment = plainCopy(given);
@@ -33,12 +24,12 @@ export function auditAlert(given: EnvironmentFindings, startedAt: string): Alert
   if (worst === undefined || verdict === 'warn') return undefined;
   const email = truncateCodePoints(emailText(environment, worst, startedAt), MAX_LINE * 40);
   return {
-    subject: cutAtWord(toAscii(opening(name, worst)), MAX_SUBJECT),
+    subject: subjectLine(opening(name, worst)),
     default: truncateCodePoints(email, MAX_DEFAULT),
     email,
-    sms: smsText(name, worst),
+    sms: smsSegment(opening(name, worst), ' See email.'),
     attributes: {
-      environment: truncateCodePoints(name, MAX_ATTRIBUTE),
+      environment: attributeName(environment),
       verdict,
       cause: worst.check,
       // Subscribers who want definite failures only select on it.
@@ -49,13 +40,7 @@ export function auditAlert(given: EnvironmentFindings, startedAt: string): Alert
 
 function opening(name: string, { message, status }: AuditFinding): string {
   const qualifier = status === 'inconclusive' ? ' (inconclusive)' : '';
-  return `KEY AUDIT ${cutAtWord(toGsm7Basic(name), MAX_NAME)}${qualifier}: ${shortSids(message)}`;
-}
-
-function smsText(name: string, worst: AuditFinding): string {
-  const tail = ' See email.';
-  const head = cutAtWord(toGsm7Basic(opening(name, worst)), MAX_SMS - tail.length - 1);
-  return `${head}${head.endsWith('.') ? '' : '.'}${tail}`;
+  return `KEY AUDIT ${shortName(name)}${qualifier}: ${shortSids(message)}`;
 }
 
 function emailText(

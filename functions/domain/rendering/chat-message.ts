@@ -1,8 +1,8 @@
 import type { EnvironmentReport, RemediationStep } from '../model/report.ts';
 import { truncateCodePoints } from '../text/code-points.ts';
 import { markdownCommand, markdownText } from '../text/markdown.ts';
-import type { AlertRun } from './alert-for.ts';
-import type { AlertOccasion } from './incident-context.ts';
+import type { AlertRun } from './email-sms.ts';
+import type { IncidentContext } from './incident-context.ts';
 
 /** What a chat message says, not yet escaped: each a plain line. */
 export interface ChatContent {
@@ -15,7 +15,7 @@ export interface ChatContent {
 export interface AlertSubject {
   readonly environment: EnvironmentReport;
   readonly run: AlertRun;
-  readonly occasion: AlertOccasion;
+  readonly context: IncidentContext;
 }
 
 // Amazon Q Developer takes 250 characters of title and 8,000 of description. Whether an emoji is one or
@@ -30,15 +30,15 @@ const MAX_WORD = 100;
 
 /**
  * A message in the schema of custom notifications for Amazon Q Developer in chat applications (version
- * 1.0), as JSON. It renders nothing else. One thread holds an environment's trouble from alert to
+ * 1.0), as JSON. It renders nothing else. One thread holds an environment's incident from alert to
  * recovery, where the channel's preferences allow threads. Never throws, whatever the texts hold.
  * https://docs.aws.amazon.com/chatbot/latest/adminguide/custom-notifs.html
  */
 export function chatMessage(
   { title, lines, steps }: ChatContent,
-  { environment, run, occasion }: AlertSubject,
+  { environment, run, context }: AlertSubject,
 ): string {
-  const { kind, since } = occasion;
+  const { kind, since } = context;
   const name = nameOf(environment);
   const nextSteps = steps
     .slice(0, MOST_STEPS)
@@ -53,14 +53,14 @@ export function chatMessage(
       title: truncateCodePoints(markdownText(title), MAX_TITLE),
       description: truncateCodePoints(lines.map(shownLine).join('\n'), MAX_DESCRIPTION),
       ...(nextSteps.length === 0 ? {} : { nextSteps }),
-      keywords: [name, environment.verdict, occasion.cause].map((text) => markdownText(word(text))),
+      keywords: [name, environment.verdict, context.cause].map((text) => markdownText(word(text))),
     },
     metadata: {
       threadId: `twilio-preflight-${name}-${since}`,
       summary: truncateCodePoints(markdownText(title), MAX_TITLE),
       eventType: `twilio-preflight-${kind}`,
       relatedResources: resourcesOf(environment),
-      additionalContext: contextOf({ environment, run, occasion }),
+      additionalContext: variablesOf({ environment, run, context }),
     },
   });
 }
@@ -84,20 +84,24 @@ function resourcesOf({ credential }: EnvironmentReport): readonly string[] {
 }
 
 /** Not rendered: for the variables of custom actions. */
-function contextOf({ environment, run, occasion }: AlertSubject): Readonly<Record<string, string>> {
-  const { runId, trigger, pipeline, executionId } = run;
-  const { severity, cause } = occasion;
-  const context = {
+function variablesOf({
+  environment,
+  run,
+  context,
+}: AlertSubject): Readonly<Record<string, string>> {
+  const { runId, trigger, origin } = run;
+  const { severity, cause } = context;
+  const variables = {
     environment: nameOf(environment),
     verdict: environment.verdict,
     severity,
     cause,
     runId,
     trigger,
-    pipeline: word(pipeline ?? ''),
-    executionId: word(executionId ?? ''),
+    pipeline: word(origin.pipeline ?? ''),
+    executionId: word(origin.executionId ?? ''),
   };
-  return Object.fromEntries(Object.entries(context).filter(([, value]) => value !== ''));
+  return Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
 }
 
 function nameOf({ name }: EnvironmentReport): string {

@@ -1,3 +1,4 @@
+import type { AlertPayload } from '../model/schemas/alert-schema.ts';
 import { truncateCodePoints } from '../text/code-points.ts';
 import type { AlertSubject } from './chat-message.ts';
 import { firstStep } from './sections/diagnosis-sections.ts';
@@ -6,21 +7,14 @@ const MAX_TEXT = 500;
 const MAX_NAME = 200;
 
 /**
- * What an HTTPS endpoint gets in SNS's envelope, as JSON, `schemaVersion` 1: facts by name for the rules
- * of PagerDuty, Datadog and the like (docs/alerts.md). Keys are only added. Holds SIDs and names of
- * secrets, never a value. Never throws.
- *
- * `dedupKey` is one for each environment, for ever: an alert that is sent twice joins the open incident,
- * and a recovery closes it, with a history or without.
+ * The JSON for an HTTPS endpoint, see `alertPayloadSchema`. Holds SIDs and names of secrets, never a value.
+ * Never throws.
  */
-export function httpsMessage(
-  summary: string,
-  { environment, run, occasion }: AlertSubject,
-): string {
-  const { kind, severity, cause, since } = occasion;
+export function httpsMessage(summary: string, { environment, run, context }: AlertSubject): string {
+  const { kind, severity, cause, since } = context;
   const { credential, diagnosis } = environment;
   const name = truncateCodePoints(environment.name, MAX_NAME);
-  return JSON.stringify({
+  const payload: AlertPayload = {
     schemaVersion: 1,
     source: 'twilio-preflight',
     kind,
@@ -39,12 +33,13 @@ export function httpsMessage(
     runId: run.runId,
     startedAt: run.startedAt,
     trigger: run.trigger,
-    pipeline: shortened(run.pipeline),
-    executionId: shortened(run.executionId),
-    deployment: shortened(run.deployment),
+    pipeline: shortened(run.origin.pipeline),
+    executionId: shortened(run.origin.executionId),
+    deployment: shortened(run.origin.deploymentId),
     accountSid: credential.accountSid,
     secretId: shortened(credential.secretId),
-  });
+  };
+  return JSON.stringify(payload);
 }
 
 /** Undefined, and so not in the JSON, for what is not there. */

@@ -1,33 +1,41 @@
 import type { Alert } from '../model/alert.ts';
-import type { Told } from '../model/environment-state.ts';
+import type { OpenIncident } from '../model/environment-state.ts';
 import type { EnvironmentReport } from '../model/report.ts';
-import { toAscii } from '../text/ascii.ts';
-import { cutAtWord } from '../text/cut-at-word.ts';
-import { toGsm7Basic } from '../text/gsm7.ts';
 import { momentText, timeBetween } from '../text/moment.ts';
 import { plainCopy } from '../text/plain-copy.ts';
-import { type AlertRun, attributeName, runLines } from './alert-for.ts';
-import { MAX_SMS, MAX_SUBJECT, RUN_ID_PART, short } from './alert-short-texts.ts';
 import { chatMessage } from './chat-message.ts';
+import {
+  type AlertRun,
+  answerLine,
+  attributeName,
+  MAX_DEFAULT,
+  MAX_EMAIL,
+  runLines,
+  shortName,
+  shortRunId,
+  smsSegment,
+  subjectLine,
+} from './email-sms.ts';
 import { gateAnswer } from './gate-answer.ts';
 import { httpsMessage } from './https-message.ts';
-import { recoveryOccasion } from './incident-context.ts';
+import { recoveryContext } from './incident-context.ts';
 import { type Block, fitBlocks } from './sections/fit-blocks.ts';
 import { flatBlock } from './sections/flat-block.ts';
 import { credentialSection } from './sections/identity-section.ts';
 
-const MAX_EMAIL = 16_000;
-const MAX_DEFAULT = 1600;
-
 /**
- * The word that it is over, for an environment whose verdict is pass or warn again. The email's first
+ * The notification that an incident is over, for an environment whose verdict is pass or warn again. The email's first
  * lines say that, how long it was bad and of what, and what proved it good. Never throws.
  */
-export function recoveryFor(environment: EnvironmentReport, run: AlertRun, told: Told): Alert {
+export function recoveryFor(
+  environment: EnvironmentReport,
+  run: AlertRun,
+  incident: OpenIncident,
+): Alert {
   const plain = plainCopy(environment);
   const plainRun = plainCopy(run);
-  const past = plainCopy(told);
-  const about = { environment: plain, run: plainRun, occasion: recoveryOccasion(past) };
+  const past = plainCopy(incident);
+  const about = { environment: plain, run: plainRun, context: recoveryContext(past) };
   const opening = openingBlocks(plain, plainRun, past);
   const closing = runLines(plainRun);
   const blocks = [
@@ -38,10 +46,10 @@ export function recoveryFor(environment: EnvironmentReport, run: AlertRun, told:
   ];
   const title = subject(plain, plainRun, past);
   return {
-    subject: cutAtWord(toAscii(title), MAX_SUBJECT),
+    subject: subjectLine(title),
     default: fitBlocks(blocks, MAX_DEFAULT),
     email: fitBlocks(blocks, MAX_EMAIL),
-    sms: sms(plain, plainRun, past),
+    sms: sms(title, plain, plainRun),
     https: httpsMessage(title, about),
     chat: chatMessage(
       { title, lines: [...opening.flatMap(({ lines }) => lines), ...closing], steps: [] },
@@ -50,8 +58,8 @@ export function recoveryFor(environment: EnvironmentReport, run: AlertRun, told:
     attributes: {
       environment: attributeName(plain),
       verdict: plain.verdict,
-      severity: about.occasion.severity,
-      cause: lastCause(past),
+      severity: about.context.severity,
+      cause: about.context.cause,
       news: 'recovery',
     },
   };
@@ -60,17 +68,17 @@ export function recoveryFor(environment: EnvironmentReport, run: AlertRun, told:
 function openingBlocks(
   environment: EnvironmentReport,
   run: AlertRun,
-  told: Told,
+  incident: OpenIncident,
 ): readonly Block[] {
   const { verdict } = environment;
-  const from = momentText(told.badSince);
+  const from = momentText(incident.badSince);
   const lines = [
     `${subjectOf(environment, environment.name)}: good again${verdict === 'warn' ? ', with a warning' : ''}.`,
-    `It was bad for ${badFor(run, told)}: from ${from} to ${momentText(run.startedAt)} (${told.causes.join(', ')}).`,
+    `It was bad for ${badFor(run, incident)}: from ${from} to ${momentText(run.startedAt)} (${incident.causes.join(', ')}).`,
     `What proves it: ${proof(environment)}.`,
   ];
   const end = verdict === 'warn' ? '' : ' There is nothing to do.';
-  const answer = `Verdict ${verdict}: ${gateAnswer(environment).sentence}.${end}`;
+  const answer = `${answerLine(environment)}${end}`;
   return [
     { importance: 1, lines },
     { importance: 1, lines: [answer] },
@@ -95,23 +103,18 @@ function subjectOf({ credential: { versionStage } }: EnvironmentReport, name: st
   return versionStage === 'AWSCURRENT' ? name : `${name} (${versionStage})`;
 }
 
-function subject(environment: EnvironmentReport, run: AlertRun, told: Told): string {
-  const name = subjectOf(environment, short(environment.name));
-  return `GOOD AGAIN ${name}: it was bad for ${badFor(run, told)} (${lastCause(told)})`;
+function subject(environment: EnvironmentReport, run: AlertRun, incident: OpenIncident): string {
+  const name = subjectOf(environment, shortName(environment.name));
+  return `RECOVERED ${name}: it was bad for ${badFor(run, incident)} (${incident.causes.at(-1) ?? 'unknown'})`;
 }
 
-function sms(environment: EnvironmentReport, run: AlertRun, told: Told): string {
-  const tail = ` Run ${toGsm7Basic(run.runId).slice(0, RUN_ID_PART)}`;
-  const text = toGsm7Basic(
-    `${subject(environment, run, told)}. Now ${gateAnswer(environment).sentence}.`,
+function sms(title: string, environment: EnvironmentReport, run: AlertRun): string {
+  return smsSegment(
+    `${title}. Now ${gateAnswer(environment).sentence}.`,
+    ` Run ${shortRunId(run)}`,
   );
-  return `${cutAtWord(text, MAX_SMS - tail.length)}${tail}`;
 }
 
-function badFor({ startedAt }: AlertRun, { badSince }: Told): string {
+function badFor({ startedAt }: AlertRun, { badSince }: OpenIncident): string {
   return timeBetween(badSince, startedAt);
-}
-
-function lastCause({ causes }: Told): string {
-  return causes.at(-1) ?? 'unknown';
 }

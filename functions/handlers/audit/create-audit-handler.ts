@@ -1,19 +1,23 @@
 import type { Gate } from '../../compose.ts';
 import type { RunBase } from '../../compose-base.ts';
 import { selectEnvironments } from '../../configuration/select-environments.ts';
+import { byEnvironment } from '../../domain/checks/audit/audit-verdict.ts';
 import { withTimeLimit } from '../../domain/concurrency/time-limit.ts';
 import type { AuditReport } from '../../domain/model/audit-finding.ts';
 import { PreflightError } from '../../domain/model/preflight-error.ts';
+import { eachWithin, publishAlert } from '../../domain/notifications/publish-alerts.ts';
+import { auditAlert } from '../../domain/rendering/audit-alert.ts';
 import { auditEnvironments } from '../../domain/verification/audit/audit-environments.ts';
 import { createHandler, type Handler } from '../run/create-handler.ts';
 import type { Invocation } from '../run/invocation.ts';
 import { type AuditRequest, parseAuditRequest } from './audit-request.ts';
 import { logFindings } from './log-findings.ts';
-import { publishAuditAlerts } from './publish-audit-alerts.ts';
 import { recordKeyAges } from './record-key-ages.ts';
 
 /** What is open so long before Lambda's limit is inconclusive, and still logged, told and returned. */
 const BEFORE_THE_END_MS = 15_000;
+/** Longest time for all alerts of an audit; it ends early enough to leave so much. */
+const ALERTS_MS = 10_000;
 
 /**
  * Makes the handler: audits, logs one line for each finding, measures the ages of the keys, and returns
@@ -51,7 +55,13 @@ async function audit(
   logFindings(report, log);
   recordKeyAges(report, metrics);
   if (request.isScheduled) {
-    await publishAuditAlerts(report, startedAt, { sink: alerts, clock, log });
+    const limits = { clock, limitMs: ALERTS_MS };
+    await eachWithin(byEnvironment(report.findings), limits, async (environment, signal) => {
+      const alert = auditAlert(environment, startedAt);
+      if (alert === undefined) return;
+      const fields = { environment: environment.name };
+      await publishAlert(() => alert, { sink: alerts, log, fields, signal });
+    });
   }
   return report;
 }

@@ -1,72 +1,75 @@
-import { createLimiter } from '../../domain/concurrency/limiter.ts';
 import { withTimeLimit } from '../../domain/concurrency/time-limit.ts';
+import { isBad } from '../../domain/history/judge-run.ts';
 import { isAboutDeclared, runRecord } from '../../domain/history/run-record.ts';
 import { describeDefect } from '../../domain/model/describe-defect.ts';
 import type { EnvironmentReport, Report } from '../../domain/model/report.ts';
+import type { RunHistory } from '../../domain/model/run-history.ts';
 import type { RunOrigin } from '../../domain/model/schemas/history-schema.ts';
+import { eachWithin } from '../../domain/notifications/publish-alerts.ts';
 import { type Invocation, msUntil } from './invocation.ts';
-import { publishAlerts } from './publish-alerts.ts';
-import { fieldsOf, type KeptRun, tellNews } from './tell-news.ts';
+import { fieldsOf, notify } from './notify.ts';
 
 /** Longest time for history and alerts of a run; the pipeline was answered before. */
 const LONGEST_MS = 10_000;
 /**
- * Of it, for the history of all environments before alerts go out without it: a DynamoDB that hangs must
- * not use up the time of the eleventh.
+ * Of it, for the leases of all environments before alerts go out without the history: a DynamoDB that
+ * hangs must not use up the time of the eleventh.
  */
-const LONGEST_CLAIM_MS = 4_000;
-const ENVIRONMENTS_AT_ONCE = 10;
+const LONGEST_LEASE_MS = 4_000;
+
+interface RecordedRun {
+  readonly report: Report;
+  readonly origin: RunOrigin;
+  readonly invocation: Invocation;
+}
 
 /**
- * Keeps what a run found, and tells people what is news to them: see `decideAlert`. Without a history
- * every bad run is told, and nothing is kept. Never throws, and changes nothing about the gate: what
- * could not be kept or sent is logged.
+ * Stores what a run found, and notifies people: see `decideNotification`. Without a history every bad run
+ * is an alert, and nothing is stored. Never throws, and changes nothing about the gate: what could not be
+ * stored or sent is logged.
  */
 export async function recordAndAlert(
   report: Report,
   origin: RunOrigin,
   invocation: Invocation,
 ): Promise<void> {
-  const { alerts: sink, history, clock } = invocation.base;
-  const { pipeline, executionId, deploymentId: deployment } = origin;
+  const { history, clock } = invocation.base;
   const declared = history === undefined ? [] : report.environments.filter(isAboutDeclared);
-  const others = report.environments.filter((environment) => !declared.includes(environment));
-  const plainly = publishAlerts(
-    { ...report, environments: others },
-    { sink, pipeline, executionId, deployment },
-    invocation,
-  );
-  if (history === undefined || declared.length === 0) return await plainly;
-  const limitMs = Math.min(LONGEST_MS, msUntil('alertsMs', invocation));
-  const claimMs = Math.min(LONGEST_CLAIM_MS, limitMs / 2);
-  const telling = createLimiter(ENVIRONMENTS_AT_ONCE);
-  const recording = createLimiter(ENVIRONMENTS_AT_ONCE);
-  await withTimeLimit({ clock, limitMs }, (signal) =>
-    // Its end only lets the alerts go out: the work goes on, and the limit around it ends it.
-    withTimeLimit(
-      { clock, limitMs: claimMs, parent: signal, graceMs: LONGEST_MS },
-      async (claimSignal) => {
-        const run = { report, origin, history, invocation, signal, claimSignal };
-        const work = declared.flatMap((environment) => [
-          telling(() => tellNews(environment, run)),
-          recording(() => record(environment, run)),
-        ]);
-        await Promise.all([plainly, ...work]);
-      },
+  // First, since they wait for no history.
+  const others = report.environments.filter((one) => isBad(one) && !declared.includes(one));
+  const limits = { clock, limitMs: Math.min(LONGEST_MS, msUntil('alertsMs', invocation)) };
+  const run = { report, origin, invocation };
+  const alert = (leaseSignal: AbortSignal) =>
+    eachWithin([...others, ...declared], limits, (environment, signal) =>
+      notify(environment, { ...run, signal, leaseSignal }),
+    );
+  if (history === undefined || declared.length === 0) {
+    return await alert(new AbortController().signal);
+  }
+  const limitMs = Math.min(LONGEST_LEASE_MS, limits.limitMs / 2);
+  await Promise.all([
+    // Its end only lets the alerts go out: the work goes on, and the limits inside end it.
+    withTimeLimit({ clock, limitMs, graceMs: LONGEST_MS }, alert),
+    eachWithin(declared, limits, (environment, signal) =>
+      record(environment, { ...run, history, signal }),
     ),
-  );
+  ]);
 }
 
 async function record(
   environment: EnvironmentReport,
-  { report, origin, history, invocation, signal }: KeptRun,
+  {
+    report,
+    origin,
+    history,
+    invocation: { base, requestId },
+    signal,
+  }: RecordedRun & { readonly history: RunHistory; readonly signal: AbortSignal },
 ): Promise<void> {
-  const { base, requestId } = invocation;
-  const from = requestId === undefined ? origin : { ...origin, requestId };
   try {
-    await history.record(runRecord(report, environment, from), { signal });
+    await history.record(runRecord(report, environment, { ...origin, requestId }), { signal });
   } catch (error) {
     const { name: detail } = describeDefect(error);
-    base.log.error('the run could not be kept', { ...fieldsOf(report, environment), detail });
+    base.log.error('the run could not be stored', { ...fieldsOf(report, environment), detail });
   }
 }

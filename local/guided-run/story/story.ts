@@ -106,7 +106,7 @@ function steps(blocked: ObservedRun, mended: ObservedRun | undefined): readonly 
             ]
           : [
               ...checkAnswer(mended, PRODUCTION_OPENS),
-              ...mended.texts.map(({ body }) => contains('the SMS says', body, 'GOOD AGAIN')),
+              ...mended.texts.map(({ body }) => contains('the SMS says', body, 'RECOVERED')),
               reached(mended, 'Production', true),
             ],
     },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { run } from '../../../cli/run.ts';
 import { historyAnswer } from '../../../functions/domain/history/history-answer.ts';
-import { firstState, rejectedRun } from '../../functions/domain/history/kept.ts';
+import { firstState, rejectedRun } from '../../functions/domain/history/stored.ts';
 import { startLambda } from '../invoke/lambda-stand-in.ts';
 import { type RecordedIo, recordedIo } from '../recorded-io.ts';
 

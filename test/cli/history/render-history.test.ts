@@ -6,7 +6,7 @@ import type {
   RunOrigin,
   RunSummary,
 } from '../../../functions/domain/model/schemas/history-schema.ts';
-import { firstState, rejectedRun } from '../../functions/domain/history/kept.ts';
+import { firstState, rejectedRun } from '../../functions/domain/history/stored.ts';
 
 const { report: _, ...RUN } = rejectedRun();
 const { cause: _cause, ...PASSED }: RunSummary = { ...RUN, verdict: 'pass', trigger: 'manual' };
@@ -19,7 +19,7 @@ const TOLD = {
 function answer(over: Partial<HistoryAnswer> = {}): HistoryAnswer {
   const state = firstState({
     last: { ...firstState().last, verdict: 'fail', cause: 'credential.rejected' },
-    told: TOLD,
+    openIncident: TOLD,
   });
   return { ...historyAnswer('production', state, { runs: [RUN] }), ...over };
 }
@@ -37,7 +37,7 @@ describe('the history as text', () => {
     expect(renderHistory(answer({ runs: [RUN, passed] }))).toBe(
       `FAIL  production: fail (credential.rejected) since 2026-11-22 03:00 UTC, last looked at 2026-11-22 03:00 UTC
 version v-1, since 2026-11-22 03:00 UTC
-people were last told 2026-11-22 03:00 UTC, of credential.rejected
+people were last notified 2026-11-22 03:00 UTC, of credential.rejected
 
 WHEN                  VERDICT  CAUSE                VERSION  TRIGGER   WHO OR WHAT
 2026-11-22 03:00 UTC  fail     credential.rejected  v-1      pipeline  pipeline release, execution e-1

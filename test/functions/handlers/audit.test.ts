@@ -123,7 +123,7 @@ describe('an audit by the schedule', () => {
   });
 
   it.each([
-    ['there is no topic', { alerts: undefined }, 'there is no alert topic: nobody is told'],
+    ['there is no topic', { alerts: undefined }, 'there is no alert topic: the alert was not sent'],
     [
       'the topic takes none',
       { alerts: { publish: () => Promise.reject(new Error('no')) } },

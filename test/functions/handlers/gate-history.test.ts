@@ -2,8 +2,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createRunHistory } from '../../../functions/adapters/aws/create-run-history.ts';
 import { systemRandomness } from '../../../functions/adapters/system/system-randomness.ts';
 import type { RunHistory } from '../../../functions/domain/model/run-history.ts';
-import { claimNews } from '../../../functions/domain/notifications/claim-notification.ts';
+import { leaseNotification } from '../../../functions/domain/notifications/lease-notification.ts';
 import type { FaultEffect } from '../../../local/aws/faults/fault.ts';
+import { rejectedRun } from '../domain/history/stored.ts';
 import { type GateWorld, startGateWorld } from './gate-world.ts';
 import { beginnings, type KeepingGate, openKeepingGate } from './history-world.ts';
 import { keySecret } from './seed-example.ts';
@@ -47,7 +48,7 @@ describe('a gate with a history', () => {
     mendProduction(gate);
     await gate.runJob();
     await gate.runJob();
-    expect(beginnings(gate)).toEqual(['BLOCKED', 'GOOD AGAIN']);
+    expect(beginnings(gate)).toEqual(['BLOCKED', 'RECOVERED']);
   });
 
   it('reminds after a day', async () => {
@@ -71,9 +72,7 @@ describe('a gate with a history', () => {
     });
     await ask(gate);
     expect(beginnings(gate)).toEqual(['BLOCKED', 'BLOCKED']);
-    expect(gate.mails()[1]).toContain(
-      'Another cause than you were told before: secret.missing-field.',
-    );
+    expect(gate.mails()[1]).toContain('Another cause than before: secret.missing-field.');
   });
 
   it('keeps environments apart', async () => {
@@ -84,7 +83,7 @@ describe('a gate with a history', () => {
     await ask(gate, {});
     mendProduction(gate);
     await ask(gate, {});
-    expect(beginnings(gate).toSorted()).toEqual(['BLOCKED', 'BLOCKED', 'GOOD AGAIN']);
+    expect(beginnings(gate).toSorted()).toEqual(['BLOCKED', 'BLOCKED', 'RECOVERED']);
   });
 
   it('takes a bad AWSPENDING for no fault of the environment', async () => {
@@ -217,7 +216,7 @@ describe('an alert that SNS did not take', () => {
   it('because its process died is sent once the claim has ended', async () => {
     const gate = await openKeepingGate(world);
     breakProduction(gate);
-    await claimOnly(gate);
+    await leaseOnly(gate);
     await ask(gate);
     expect(gate.mails()).toEqual([]);
     gate.clock.skip(61_000);
@@ -227,20 +226,23 @@ describe('an alert that SNS did not take', () => {
 });
 
 /** Does what a run does up to the moment in which it would publish. */
-async function claimOnly(gate: KeepingGate): Promise<void> {
+async function leaseOnly(gate: KeepingGate): Promise<void> {
   const history: RunHistory = createRunHistory({ table: gate.table });
   const startedAt = gate.clock.now().toISOString();
-  const telling = await claimNews(
-    { environment: 'production', versionStage: 'AWSCURRENT' },
-    { runId: 'dead', startedAt, trigger: 'manual', verdict: 'fail', cause: 'secret.missing-field' },
-    {
-      history,
-      clock: gate.clock,
-      randomness: systemRandomness,
-      remindAfterHours: 24,
-      signal: new AbortController().signal,
-      onTrouble: (detail) => expect.unreachable(detail),
-    },
-  );
-  expect(telling?.tidings.kind).toBe('alert');
+  const run = {
+    ...rejectedRun(),
+    runId: 'dead',
+    startedAt,
+    trigger: 'manual',
+    cause: 'secret.missing-field',
+  } as const;
+  const leased = await leaseNotification(run, {
+    history,
+    clock: gate.clock,
+    randomness: systemRandomness,
+    remindAfterHours: 24,
+    signal: new AbortController().signal,
+    onHistoryError: (detail) => expect.unreachable(detail),
+  });
+  expect(leased?.notification.kind).toBe('alert');
 }

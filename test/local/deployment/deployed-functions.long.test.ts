@@ -62,7 +62,7 @@ describe('the functions of the deployed stack', () => {
     const good = production.putGoodSecret();
     await tellOfNewVersion('production', good.versionId);
     expect(subjects()).toHaveLength(2);
-    expect(subjects()[1]).toMatch(/^GOOD AGAIN production/);
+    expect(subjects()[1]).toMatch(/^RECOVERED production/);
   });
 
   it('keep what they found in one history, which the gate tells', async () => {

@@ -5,7 +5,7 @@ import { PreflightError } from '../../../../functions/domain/model/preflight-err
 import type { RunHistory } from '../../../../functions/domain/model/run-history.ts';
 import type { FaultEffect } from '../../../../local/aws/faults/fault.ts';
 import { type LocalAws, startLocalAws } from '../../../../local/aws/start-local-aws.ts';
-import { firstState, rejectedRun } from '../../domain/history/kept.ts';
+import { firstState, rejectedRun } from '../../domain/history/stored.ts';
 import { pointSdkAt } from './start-stand-in.ts';
 
 const call = { signal: new AbortController().signal };
@@ -108,8 +108,7 @@ describe('the runs of an environment', () => {
     const seen: string[] = [];
     let before: string | undefined;
     do {
-      const more = before === undefined ? {} : { before };
-      const page = await history.listRuns({ environment: 'production', limit: 3, ...more }, call);
+      const page = await history.listRuns({ environment: 'production', limit: 3, before }, call);
       seen.push(...page.runs.map(({ runId }) => runId));
       before = page.next;
     } while (before !== undefined);
@@ -118,8 +117,8 @@ describe('the runs of an environment', () => {
 
   it('are those before a time, where one is given', async () => {
     await recordRuns(4);
-    const query = { environment: 'production', limit: 10, before: startedAt(2) };
-    const { runs } = await history.listRuns(query, call);
+    const before = startedAt(2);
+    const { runs } = await history.listRuns({ environment: 'production', limit: 10, before }, call);
     expect(runs.map(({ runId }) => runId)).toEqual(['run-1', 'run-0']);
   });
 
@@ -173,7 +172,11 @@ describe('a state', () => {
   it('has one winner among ten writers at once', async () => {
     await history.putState(PRODUCTION, firstState(), call);
     const writes = Array.from({ length: 10 }, (_, index) =>
-      history.putState(PRODUCTION, firstState({ revision: 2, toldJobs: [`job-${index}`] }), call),
+      history.putState(
+        PRODUCTION,
+        firstState({ revision: 2, notifiedJobs: [`job-${index}`] }),
+        call,
+      ),
     );
     const outcomes = await Promise.all(writes);
     expect(outcomes.filter((outcome) => outcome === 'stored')).toHaveLength(1);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { createLeases } from '../../../../functions/adapters/aws/create-leases.ts';
 import { createRunHistory } from '../../../../functions/adapters/aws/create-run-history.ts';
 import { type LocalAws, startLocalAws } from '../../../../local/aws/start-local-aws.ts';
-import { firstState } from '../../domain/history/kept.ts';
+import { firstState } from '../../domain/history/stored.ts';
 import { pointSdkAt } from './start-stand-in.ts';
 
 const options = { signal: new AbortController().signal };
@@ -39,7 +39,11 @@ it('has one winner among a hundred writers of a state at once', async () => {
   const production = { environment: 'production', versionStage: 'AWSCURRENT' } as const;
   await history.putState(production, firstState(), options);
   const writes = Array.from({ length: 100 }, (_, index) =>
-    history.putState(production, firstState({ revision: 2, toldJobs: [`job-${index}`] }), options),
+    history.putState(
+      production,
+      firstState({ revision: 2, notifiedJobs: [`job-${index}`] }),
+      options,
+    ),
   );
   const outcomes = await Promise.all(writes);
   expect(outcomes.filter((outcome) => outcome === 'stored')).toHaveLength(1);

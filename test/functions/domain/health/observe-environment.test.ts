@@ -13,7 +13,7 @@ import {
 } from '../../../../functions/domain/health/observe-environment.ts';
 import type { EnvironmentState } from '../../../../functions/domain/model/environment-state.ts';
 import type { Clock } from '../../../../functions/domain/model/ports.ts';
-import { rejectedReport } from '../history/kept.ts';
+import { rejectedReport } from '../history/stored.ts';
 
 const START = Date.parse('2026-11-25T12:00:00.000Z');
 const MINUTE_MS = 60_000;
@@ -40,7 +40,7 @@ function stateOf(ageMinutes: number): EnvironmentState {
     last: { runId: 'stored', startedAt, trigger: 'schedule', verdict: 'pass' },
     verdictSince: startedAt,
     versionSince: startedAt,
-    toldJobs: [],
+    notifiedJobs: [],
   };
 }
 

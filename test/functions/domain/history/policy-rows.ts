@@ -1,4 +1,4 @@
-import type { Look } from './judged.ts';
+import type { Look } from './runs.ts';
 
 const HOUR = 60;
 const DAY = 24 * HOUR;
@@ -33,7 +33,7 @@ export const ROWS: readonly Row[] = [
     looks: [
       [GOOD, 'good'],
       [REJECTED, 'turned-bad'],
-      [REJECTED, 'told'],
+      [REJECTED, 'already-notified'],
     ],
   },
   {
@@ -44,27 +44,27 @@ export const ROWS: readonly Row[] = [
     name: 'five retries of a blocked stage are one alert',
     looks: [
       [{ ...REJECTED, ...GATE, jobId: 'a' }, 'turned-bad', 0],
-      [{ ...REJECTED, ...GATE, jobId: 'b' }, 'told', 2],
-      [{ ...REJECTED, ...GATE, jobId: 'c' }, 'told', 4],
-      [{ ...REJECTED, ...GATE, jobId: 'd' }, 'told', 6],
-      [{ ...REJECTED, ...GATE, jobId: 'e' }, 'told', 8],
+      [{ ...REJECTED, ...GATE, jobId: 'b' }, 'already-notified', 2],
+      [{ ...REJECTED, ...GATE, jobId: 'c' }, 'already-notified', 4],
+      [{ ...REJECTED, ...GATE, jobId: 'd' }, 'already-notified', 6],
+      [{ ...REJECTED, ...GATE, jobId: 'e' }, 'already-notified', 8],
     ],
   },
   {
     name: 'the watch is silent about what a gate told an hour ago',
     looks: [
       [{ ...REJECTED, ...GATE }, 'turned-bad'],
-      [REJECTED, 'told'],
+      [REJECTED, 'already-notified'],
     ],
   },
   {
     name: 'one reminder a day while it stays, and one recovery',
     looks: [
       [REJECTED, 'turned-bad', 0],
-      [REJECTED, 'told', DAY - HOUR],
+      [REJECTED, 'already-notified', DAY - HOUR],
       [REJECTED, 'still-bad', DAY],
-      [REJECTED, 'told', DAY + HOUR],
-      [REJECTED, 'told', 2 * DAY - HOUR],
+      [REJECTED, 'already-notified', DAY + HOUR],
+      [REJECTED, 'already-notified', 2 * DAY - HOUR],
       [REJECTED, 'still-bad', 2 * DAY],
       [GOOD, 'good-again', 2 * DAY + HOUR],
       [GOOD, 'good', 2 * DAY + 2 * HOUR],
@@ -82,7 +82,7 @@ export const ROWS: readonly Row[] = [
     looks: [
       [REJECTED, 'turned-bad'],
       [STALE, 'other-cause'],
-      [STALE, 'told'],
+      [STALE, 'already-notified'],
       [REJECTED, 'other-cause'],
     ],
   },
@@ -91,7 +91,7 @@ export const ROWS: readonly Row[] = [
     looks: [
       [REJECTED, 'turned-bad', 0],
       [STALE, 'other-cause', 20 * HOUR],
-      [STALE, 'told', DAY],
+      [STALE, 'already-notified', DAY],
       [STALE, 'still-bad', 44 * HOUR],
     ],
   },
@@ -101,7 +101,7 @@ export const ROWS: readonly Row[] = [
       [DOWN, 'held-back'],
       [LIMITED, 'held-back'],
       [DOWN, 'turned-bad'],
-      [DOWN, 'told'],
+      [DOWN, 'already-notified'],
       [GOOD, 'good-again'],
     ],
   },
@@ -131,7 +131,7 @@ export const ROWS: readonly Row[] = [
     name: 'a gate or a person that could not be told hears at once',
     looks: [
       [{ ...DOWN, ...GATE }, 'turned-bad', 0],
-      [{ ...DOWN, ...PERSON }, 'told', 1],
+      [{ ...DOWN, ...PERSON }, 'already-notified', 1],
       [GOOD, 'good-again', 2],
       [{ ...DOWN, ...PERSON }, 'turned-bad', 3],
     ],
@@ -141,7 +141,7 @@ export const ROWS: readonly Row[] = [
     looks: [
       [DOWN, 'held-back', 0],
       [{ ...DOWN, ...GATE }, 'turned-bad', 1],
-      [DOWN, 'told', 60],
+      [DOWN, 'already-notified', 60],
     ],
   },
   {
@@ -149,18 +149,18 @@ export const ROWS: readonly Row[] = [
     looks: [
       [{ ...DOWN, ...GATE }, 'turned-bad', 0],
       [{ ...LIMITED, ...GATE }, 'other-cause', 3],
-      [{ ...DOWN, ...GATE }, 'told', 6],
-      [{ ...LIMITED, ...GATE }, 'told', 9],
+      [{ ...DOWN, ...GATE }, 'already-notified', 6],
+      [{ ...LIMITED, ...GATE }, 'already-notified', 9],
     ],
   },
   {
     name: 'an outage while it is bad is no recovery, and its end is no news',
     looks: [
       [REJECTED, 'turned-bad'],
-      [DOWN, 'told'],
-      [DOWN, 'told'],
+      [DOWN, 'already-notified'],
+      [DOWN, 'already-notified'],
       [DOWN, 'other-cause'],
-      [REJECTED, 'told'],
+      [REJECTED, 'already-notified'],
       [GOOD, 'good-again'],
     ],
   },
@@ -169,7 +169,7 @@ export const ROWS: readonly Row[] = [
     looks: [
       [{ ...DOWN, ...GATE }, 'turned-bad'],
       [REJECTED, 'other-cause'],
-      [REJECTED, 'told'],
+      [REJECTED, 'already-notified'],
     ],
   },
   {
@@ -177,7 +177,7 @@ export const ROWS: readonly Row[] = [
     looks: [
       [REJECTED, 'turned-bad', 0],
       [DOWN, 'still-bad', DAY],
-      [REJECTED, 'told', DAY + HOUR],
+      [REJECTED, 'already-notified', DAY + HOUR],
     ],
   },
   {
@@ -203,9 +203,9 @@ export const ROWS: readonly Row[] = [
     looks: [
       [REJECTED, 'turned-bad', 0],
       [{ ...REJECTED, ...NEW_SECRET, versionId: 'v2' }, 'new-version', 5],
-      [{ ...REJECTED, ...NEW_SECRET, versionId: 'v2' }, 'told', 6],
-      [{ ...REJECTED, versionId: 'v2' }, 'told', 60],
-      [{ ...REJECTED, versionId: 'v3' }, 'told', 120],
+      [{ ...REJECTED, ...NEW_SECRET, versionId: 'v2' }, 'already-notified', 6],
+      [{ ...REJECTED, versionId: 'v2' }, 'already-notified', 60],
+      [{ ...REJECTED, versionId: 'v3' }, 'already-notified', 120],
     ],
   },
   {
@@ -230,7 +230,7 @@ export const ROWS: readonly Row[] = [
     name: 'a bad run without a diagnosis is told like any other cause',
     looks: [
       [{ verdict: 'inconclusive', ...GATE, cause: 'unknown' }, 'turned-bad'],
-      [{ verdict: 'inconclusive', ...GATE, cause: 'unknown' }, 'told'],
+      [{ verdict: 'inconclusive', ...GATE, cause: 'unknown' }, 'already-notified'],
     ],
   },
 ];

@@ -1,11 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import type { News } from '../../../../functions/domain/history/find-news.ts';
-import { isBad, isWatch, type JudgedRun } from '../../../../functions/domain/history/judged-run.ts';
+import { isBad, isUnattended } from '../../../../functions/domain/history/judge-run.ts';
 import type { EnvironmentState } from '../../../../functions/domain/model/environment-state.ts';
 import type { Trigger } from '../../../../functions/domain/model/report.ts';
-import { decideAlert } from '../../../../functions/domain/notifications/decide-notification.ts';
-import { givenUp, madeGood } from '../../../../functions/domain/notifications/settle-claim.ts';
-import { judged, minute, REMIND_AFTER_HOURS } from './judged.ts';
+import type { RunSummary } from '../../../../functions/domain/model/schemas/history-schema.ts';
+import {
+  type Decision,
+  decideNotification,
+} from '../../../../functions/domain/notifications/decide-notification.ts';
+import {
+  commitLease,
+  releaseLease,
+} from '../../../../functions/domain/notifications/lease-notification.ts';
+import { judged, minute, REMIND_AFTER_HOURS } from './runs.ts';
 
 const SEQUENCES = 150;
 const LOOKS = 120;
@@ -23,9 +29,9 @@ const TRIGGERS: readonly Trigger[] = ['schedule', 'schedule', 'schedule', 'pipel
 type Ending = 'sent' | 'refused' | 'died';
 
 interface Step {
-  readonly run: JudgedRun;
+  readonly run: RunSummary;
   readonly now: Date;
-  readonly news: News;
+  readonly news: Decision['notification'];
   readonly ending: Ending;
   readonly state: EnvironmentState | undefined;
 }
@@ -54,18 +60,19 @@ function play(seed: number, endings: readonly Ending[]): readonly Step[] {
     if (next() < 0.4) finding = pick(FINDINGS);
     const run = judged({ atMinute, trigger: pick(TRIGGERS), ...finding });
     const now = minute(atMinute);
-    const decision = decideAlert(state, run, { now, remindAfterHours: REMIND_AFTER_HOURS });
+    const decision = decideNotification(state, run, { now, remindAfterHours: REMIND_AFTER_HOURS });
     const ending = pick(endings);
-    state = decision.news.kind === 'none' ? (decision.next ?? state) : after(decision.next, ending);
-    steps.push({ run, now, news: decision.news, ending, state });
+    const news = decision.notification;
+    state = news.kind === 'none' ? (decision.next ?? state) : after(decision.next, ending);
+    steps.push({ run, now, news, ending, state });
   }
   return steps;
 }
 
 function after(state: EnvironmentState | undefined, ending: Ending): EnvironmentState | undefined {
-  if (state?.claim === undefined || ending === 'died') return state;
-  const settle = ending === 'sent' ? madeGood : givenUp;
-  return settle(state, state.claim) ?? state;
+  if (state?.lease === undefined || ending === 'died') return state;
+  const settle = ending === 'sent' ? commitLease : releaseLease;
+  return settle(state, state.lease) ?? state;
 }
 
 /** What is wrong with one step, given those before it; undefined where nothing is. */
@@ -98,13 +105,13 @@ function remember({ news, run, now, ending }: Step, memory: Memory): void {
   memory.toldAtMs = now.getTime();
 }
 
-function isLoud(run: JudgedRun): boolean {
-  return isBad(run) && (run.verdict === 'fail' || !isWatch(run.trigger));
+function isLoud(run: RunSummary): boolean {
+  return isBad(run) && (run.verdict === 'fail' || !isUnattended(run.trigger));
 }
 
 const unannounced: Rule = ({ run, state }) => {
-  if (isLoud(run) && state?.told === undefined) return 'a bad run that nobody knows of';
-  return !isBad(run) && state?.told !== undefined ? 'good, and taken for bad' : undefined;
+  if (isLoud(run) && state?.openIncident === undefined) return 'a bad run that nobody knows of';
+  return !isBad(run) && state?.openIncident !== undefined ? 'good, and taken for bad' : undefined;
 };
 
 const unfounded: Rule = ({ news: { kind } }, { isKnownBad }) =>

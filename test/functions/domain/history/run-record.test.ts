@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { judgedRun } from '../../../../functions/domain/history/judge-run.ts';
-import { isWatch } from '../../../../functions/domain/history/judged-run.ts';
+import { badCause, isUnattended } from '../../../../functions/domain/history/judge-run.ts';
 import { isAboutDeclared, runRecord } from '../../../../functions/domain/history/run-record.ts';
 import { shortenReport } from '../../../../functions/domain/history/shorten-report.ts';
 import type { EnvironmentReport } from '../../../../functions/domain/model/report.ts';
-import { rejectedReport, rejectedRun } from './kept.ts';
+import { rejectedReport, rejectedRun } from './stored.ts';
 
 const { report: ENVIRONMENT } = rejectedRun();
 const REPORT = rejectedReport();
@@ -43,27 +42,28 @@ describe('what is kept of a run', () => {
 
 describe('what the policy looks at', () => {
   it('is verdict, cause, version and job', () => {
-    expect(judgedRun(REPORT, ENVIRONMENT, { jobId: 'job-1' })).toEqual({
+    const run = runRecord(REPORT, ENVIRONMENT, { jobId: 'job-1' });
+    expect(run).toMatchObject({
       runId: 'run-1',
       startedAt: REPORT.startedAt,
       trigger: 'pipeline',
-      jobId: 'job-1',
+      origin: { jobId: 'job-1' },
       verdict: 'fail',
-      cause: 'credential.rejected',
       versionId: 'v-1',
     });
+    expect(badCause(run)).toBe('credential.rejected');
   });
 
   it('calls a bad run without a diagnosis unknown, and a good one nothing', () => {
-    expect(judgedRun(REPORT, UNDIAGNOSED, {})).toMatchObject({ cause: 'unknown' });
-    const warned = judgedRun(REPORT, unread({ ...ENVIRONMENT, verdict: 'warn' }), {});
-    expect(warned).not.toHaveProperty('cause');
-    expect(warned).not.toHaveProperty('versionId');
+    expect(badCause(runRecord(REPORT, UNDIAGNOSED, {}))).toBe('unknown');
+    const warned = runRecord(REPORT, unread({ ...ENVIRONMENT, verdict: 'warn' }), {});
+    expect(badCause(warned)).toBeUndefined();
+    expect(warned.versionId).toBeUndefined();
   });
 
   it('takes a trigger for the watch where nobody waits for the answer', () => {
     const triggers = ['pipeline', 'manual', 'cli', 'schedule', 'secret-change', 'fleet'] as const;
-    expect(triggers.filter(isWatch)).toEqual(['schedule', 'secret-change', 'fleet']);
+    expect(triggers.filter(isUnattended)).toEqual(['schedule', 'secret-change', 'fleet']);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { decideAlert } from '../../../../functions/domain/notifications/decide-notification.ts';
-import { judged, minute, watch } from '../history/judged.ts';
+import { decideNotification } from '../../../../functions/domain/notifications/decide-notification.ts';
 import { ROWS } from '../history/policy-rows.ts';
+import { judged, minute, watch } from '../history/runs.ts';
 
 const HOUR = 60;
 const REJECTED = { verdict: 'fail', cause: 'credential.rejected' } as const;
@@ -27,7 +27,7 @@ describe('a run that ends after a newer one', () => {
       { ...REJECTED, atMinute: 60 },
       { ...GOOD, atMinute: 59 },
     ]);
-    expect(news.map(({ why }) => why)).toEqual(['turned-bad', 'told', 'outdated']);
+    expect(news.map(({ why }) => why)).toEqual(['turned-bad', 'already-notified', 'outdated']);
   });
 
   it('and was bad is no news from the watch, and is from a gate, where somebody stands', () => {
@@ -38,7 +38,7 @@ describe('a run that ends after a newer one', () => {
       { ...GOOD, atMinute: 61 },
     ]);
     expect(news.map(({ why }) => why)).toEqual(['good', 'outdated', 'turned-bad', 'good-again']);
-    expect(state).not.toHaveProperty('told');
+    expect(state?.openIncident).toBeUndefined();
   });
 
   it('and said the same leaves the newer one standing', () => {
@@ -81,22 +81,24 @@ describe('the state that is kept', () => {
       { ...blind, atMinute: 0 },
       { ...blind, atMinute: 60 },
     ]);
-    expect(state?.last).not.toHaveProperty('versionId');
-    expect(state?.told).not.toHaveProperty('versionId');
+    expect(state?.last?.versionId).toBeUndefined();
+    expect(state?.openIncident?.versionId).toBeUndefined();
   });
 
   it('takes a bad run without a cause for one of an unknown cause', () => {
     const { cause: _, ...fail } = judged({ atMinute: 0, verdict: 'fail' });
     const time = { now: minute(0), remindAfterHours: 24 };
-    const first = decideAlert(undefined, fail, time);
-    expect(first.next?.claim?.told?.causes).toEqual(['unknown']);
-    expect(decideAlert(first.next, { ...fail, runId: 'again' }, time).news.why).toBe('told');
+    const first = decideNotification(undefined, fail, time);
+    expect(first.next?.lease?.incident?.causes).toEqual(['unknown']);
+    expect(decideNotification(first.next, { ...fail, runId: 'again' }, time).notification.why).toBe(
+      'already-notified',
+    );
   });
 
   it('counts a bad time from the first look that was held back', () => {
     const down = { verdict: 'inconclusive', cause: 'twilio.unavailable' } as const;
     const { state } = watch([0, 60, 120].map((atMinute) => ({ ...down, atMinute })));
-    expect(state?.told?.badSince).toBe('2026-11-01T00:00:00.000Z');
+    expect(state?.openIncident?.badSince).toBe('2026-11-01T00:00:00.000Z');
   });
 
   it('stays small: of many causes the last ten, of many jobs the last twenty', () => {
@@ -109,8 +111,8 @@ describe('the state that is kept', () => {
         atMinute: index * 5,
       })),
     );
-    expect(state?.told?.causes).toHaveLength(10);
-    expect(state?.toldJobs).toHaveLength(20);
-    expect(state?.toldJobs.at(-1)).toBe('job-39');
+    expect(state?.openIncident?.causes).toHaveLength(10);
+    expect(state?.notifiedJobs).toHaveLength(20);
+    expect(state?.notifiedJobs.at(-1)).toBe('job-39');
   });
 });

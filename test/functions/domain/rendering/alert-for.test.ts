@@ -6,8 +6,7 @@ const RUN = {
   runId: RUN_ID,
   startedAt: '2026-11-22T03:00:00.000Z',
   trigger: 'pipeline',
-  pipeline: 'web-app',
-  executionId: 'e-1',
+  origin: { pipeline: 'web-app', executionId: 'e-1' },
 } as const;
 
 describe('the email', () => {
@@ -44,8 +43,8 @@ describe('the email', () => {
   it.each(['d-ABCDEF123', 'my-cluster/my-service/EZe5RNVLH6PPzHXINuP28'])(
     'names the deployment whose hook asked: %s',
     (deployment) => {
-      const { pipeline: _, executionId: __, ...run } = RUN;
-      const { email, default: body } = alertFor(failing(), { ...run, deployment });
+      const origin = { deploymentId: deployment };
+      const { email, default: body } = alertFor(failing(), { ...RUN, origin });
       expect(email).toContain(`(pipeline)\nDeployment ${deployment}`);
       expect(body).toContain(`Deployment ${deployment}`);
     },
@@ -55,14 +54,13 @@ describe('the email', () => {
     { trigger: 'secret-change', says: 'Set off by a new current version of the secret.' },
     { trigger: 'alarm', says: "Set off by an alarm: Twilio refuses an application's own calls." },
   ] as const)('says what changed before a run that nobody asked for: $trigger', (row) => {
-    const { pipeline: _, executionId: __, ...run } = RUN;
-    const { email } = alertFor(failing(), { ...run, trigger: row.trigger });
+    const { email } = alertFor(failing(), { ...RUN, origin: {}, trigger: row.trigger });
     expect(email).toContain(`(${row.trigger})\n${row.says}`);
   });
 
   it('says so when no step is known, and names no pipeline where there is none', () => {
     const { diagnosis: _none, ...environment } = failing();
-    const { email } = alertFor(environment, { ...RUN, pipeline: '', executionId: '' });
+    const { email } = alertFor(environment, { ...RUN, origin: { pipeline: '', executionId: '' } });
     expect(email).toContain('What to do first: No step is known for this.');
     expect(email).not.toContain('Pipeline');
   });
@@ -113,7 +111,7 @@ describe('the SMS', () => {
 
   it('does without pipeline and diagnosis', () => {
     const { diagnosis: _none, ...environment } = failing();
-    expect(alertFor(environment, { ...RUN, pipeline: '' }).sms).toBe(
+    expect(alertFor(environment, { ...RUN, origin: { pipeline: '' } }).sms).toBe(
       'BLOCKED production: credential.accepted: Twilio answered 401 with code 20003. Cause not known. See email or run 1f2e3d4c',
     );
   });

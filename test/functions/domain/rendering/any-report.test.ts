@@ -18,8 +18,7 @@ const ALERTS = REPORTS.flatMap(({ environments, runId, startedAt }) =>
       runId,
       startedAt,
       trigger: 'pipeline',
-      pipeline: environment.name,
-      executionId: environment.credential.secretId,
+      origin: { pipeline: environment.name, executionId: environment.credential.secretId },
     }),
   ),
 );

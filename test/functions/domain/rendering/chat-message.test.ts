@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { EnvironmentReport } from '../../../../functions/domain/model/report.ts';
-import { type AlertRun, alertFor } from '../../../../functions/domain/rendering/alert-for.ts';
-import type { Story } from '../../../../functions/domain/rendering/incident-lines.ts';
+import { alertFor } from '../../../../functions/domain/rendering/alert-for.ts';
+import type { AlertRun } from '../../../../functions/domain/rendering/email-sms.ts';
+import type { OngoingIncident } from '../../../../functions/domain/rendering/incident-context.ts';
 import { recoveryFor } from '../../../../functions/domain/rendering/recovery-for.ts';
 import { type ChatNotification, chatSchema } from './chat-schema.ts';
 import { oddReport } from './odd-reports.ts';
@@ -13,13 +14,17 @@ const TOLD = {
   causes: ['credential.rejected'],
   failCause: 'credential.rejected',
 };
-const REMINDER: Story = {
-  tidings: { kind: 'reminder', why: 'still-bad', of: TOLD },
+const REMINDER: OngoingIncident = {
+  notification: { kind: 'reminder', why: 'still-bad', of: TOLD },
   at: '2026-11-23T03:00:00.000Z',
 };
 
-function chatOf(environment: EnvironmentReport, story?: Story, run = ALERT_RUN): ChatNotification {
-  return chatSchema.parse(JSON.parse(alertFor(environment, run, story).chat ?? ''));
+function chatOf(
+  environment: EnvironmentReport,
+  incident?: OngoingIncident,
+  run = ALERT_RUN,
+): ChatNotification {
+  return chatSchema.parse(JSON.parse(alertFor(environment, run, incident).chat ?? ''));
 }
 
 describe('the chat message', () => {
@@ -58,7 +63,7 @@ describe('the chat message', () => {
     const { diagnosis: _none, ...environment } = failing({
       credential: { kind: 'api-key', secretId: '', versionStage: 'AWSCURRENT' },
     });
-    const run: AlertRun = { runId: RUN_ID, startedAt: ALERT_RUN.startedAt, trigger: 'schedule' };
+    const run: AlertRun = { ...ALERT_RUN, trigger: 'schedule', origin: {} };
     const { content, metadata } = chatOf(environment, undefined, run);
     expect(content).not.toHaveProperty('nextSteps');
     expect(content.keywords).toEqual(['production', 'fail', 'unknown']);
@@ -85,7 +90,7 @@ describe('the chat message', () => {
   it('is of the documented schema for any report', () => {
     for (const seed of Array.from({ length: 60 }).keys()) {
       for (const environment of oddReport(seed).environments.slice(0, 3)) {
-        const run = { ...ALERT_RUN, pipeline: environment.name };
+        const run = { ...ALERT_RUN, origin: { pipeline: environment.name } };
         expect(() => chatOf(environment, REMINDER, run)).not.toThrow();
         const recovery = recoveryFor(environment, run, TOLD).chat ?? '';
         expect(() => chatSchema.parse(JSON.parse(recovery))).not.toThrow();
@@ -96,7 +101,7 @@ describe('the chat message', () => {
 
 describe('the thread', () => {
   it('is one from the alert by the reminder to the recovery', () => {
-    const first = { tidings: { kind: 'alert', why: 'turned-bad' }, at: TOLD.at } as const;
+    const first = { notification: { kind: 'alert', why: 'turned-bad' }, at: TOLD.at } as const;
     const alert = chatOf(failing(), { ...first, since: TOLD.badSince });
     const reminder = chatOf(undecided(), REMINDER);
     const recovery = chatSchema.parse(
@@ -114,7 +119,7 @@ describe('the thread', () => {
   });
 
   it('begins with the run where no history tells since when', () => {
-    const first = { tidings: { kind: 'alert', why: 'turned-bad' }, at: TOLD.at } as const;
+    const first = { notification: { kind: 'alert', why: 'turned-bad' }, at: TOLD.at } as const;
     const since = 'twilio-preflight-production-2026-11-22T04:00:00.000Z';
     expect(chatOf(failing()).metadata.threadId).toBe(since);
     expect(chatOf(failing(), first).metadata.threadId).toBe(since);
@@ -125,6 +130,6 @@ it('has no steps when it is over, and says how long it was bad', () => {
   const chat = recoveryFor(passing(), ALERT_RUN, TOLD).chat ?? '';
   const { content } = chatSchema.parse(JSON.parse(chat));
   expect(content).not.toHaveProperty('nextSteps');
-  expect(content.title).toBe('GOOD AGAIN staging: it was bad for 1 hour (credential.rejected)');
+  expect(content.title).toBe('RECOVERED staging: it was bad for 1 hour (credential.rejected)');
   expect(content.description).toContain('There is nothing to do.');
 });

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { ALERT_SEVERITIES } from '../../../../functions/contract.ts';
-import { type AlertRun, alertFor } from '../../../../functions/domain/rendering/alert-for.ts';
-import type { Story } from '../../../../functions/domain/rendering/incident-lines.ts';
+import { alertFor } from '../../../../functions/domain/rendering/alert-for.ts';
+import type { AlertRun } from '../../../../functions/domain/rendering/email-sms.ts';
+import type { OngoingIncident } from '../../../../functions/domain/rendering/incident-context.ts';
 import { recoveryFor } from '../../../../functions/domain/rendering/recovery-for.ts';
 import { ALERT_RUN, failing, passing, REJECTED, RUN_ID, undecided } from './reports.ts';
 
@@ -13,8 +14,8 @@ const TOLD = {
 };
 const { failCause: _none, ...UNCERTAIN } = TOLD;
 
-const reminderOf = (of: typeof UNCERTAIN): Story => ({
-  tidings: { kind: 'reminder', why: 'still-bad', of },
+const reminderOf = (of: typeof UNCERTAIN): OngoingIncident => ({
+  notification: { kind: 'reminder', why: 'still-bad', of },
   at: '2026-11-23T03:00:00.000Z',
 });
 
@@ -54,7 +55,7 @@ it('closes with a recovery what the alert opened, and leaves no step', () => {
     verdict: 'pass',
     cause: 'credential.rejected',
     since: TOLD.badSince,
-    summary: 'GOOD AGAIN production: it was bad for 1 hour (credential.rejected)',
+    summary: 'RECOVERED production: it was bad for 1 hour (credential.rejected)',
   });
   expect(recovery).not.toHaveProperty('firstStep');
 });
@@ -80,7 +81,7 @@ it.each([
   [
     'another cause, an outage, for those who know of a fail',
     alertFor(undecided(), ALERT_RUN, {
-      tidings: { kind: 'alert', why: 'other-cause', of: TOLD },
+      notification: { kind: 'alert', why: 'other-cause', of: TOLD },
       at: TOLD.at,
     }),
     ALERT_SEVERITIES.inconclusive,
@@ -105,7 +106,7 @@ it('leaves out what is not known', () => {
   const { diagnosis: _diagnosis, ...environment } = failing({
     credential: { kind: 'api-key', secretId: '', versionStage: 'AWSCURRENT' },
   });
-  const run: AlertRun = { runId: RUN_ID, startedAt: ALERT_RUN.startedAt, trigger: 'schedule' };
+  const run: AlertRun = { ...ALERT_RUN, trigger: 'schedule', origin: {} };
   const body = JSON.parse(alertFor(environment, run).https ?? '');
   expect(Object.keys(body)).not.toEqual(
     expect.arrayContaining(['pipeline', 'executionId', 'accountSid', 'secretId', 'helpUrl']),

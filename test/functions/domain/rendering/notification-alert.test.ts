@@ -1,35 +1,40 @@
 import { describe, expect, it } from 'vitest';
-import type { Tidings } from '../../../../functions/domain/history/find-news.ts';
 import type { Alert } from '../../../../functions/domain/model/alert.ts';
-import type { Told } from '../../../../functions/domain/model/environment-state.ts';
+import type { OpenIncident } from '../../../../functions/domain/model/environment-state.ts';
+import type { Notification } from '../../../../functions/domain/model/notification.ts';
 import type { EnvironmentReport } from '../../../../functions/domain/model/report.ts';
-import { tidingsAlert } from '../../../../functions/domain/rendering/notification-alert.ts';
+import { notificationAlert } from '../../../../functions/domain/rendering/alert-for.ts';
 import { check, failing, passing, RUN_ID, undecided } from './reports.ts';
 
-const RUN = { runId: RUN_ID, startedAt: '2026-11-23T09:00:00.000Z', trigger: 'schedule' } as const;
+const RUN = {
+  runId: RUN_ID,
+  startedAt: '2026-11-23T09:00:00.000Z',
+  trigger: 'schedule',
+  origin: {},
+} as const;
 const AT = '2026-11-23T09:00:01.000Z';
-const TOLD: Told = {
+const TOLD: OpenIncident = {
   badSince: '2026-11-22T03:00:00.000Z',
   at: '2026-11-22T09:00:00.000Z',
   causes: ['credential.stale-version', 'credential.rejected'],
   failCause: 'credential.rejected',
 };
 
-const TIDINGS = {
+const NOTIFICATIONS = {
   first: { kind: 'alert', why: 'turned-bad' },
   other: { kind: 'alert', why: 'other-cause', of: TOLD },
   version: { kind: 'alert', why: 'new-version', of: TOLD },
   reminder: { kind: 'reminder', why: 'still-bad', of: TOLD },
   recovery: { kind: 'recovery', why: 'good-again', of: TOLD },
-} as const satisfies Readonly<Record<string, Tidings>>;
+} as const satisfies Readonly<Record<string, Notification>>;
 
 function alert(
-  tidings: Tidings,
-  environment: EnvironmentReport = tidings.kind === 'recovery'
+  notification: Notification,
+  environment: EnvironmentReport = notification.kind === 'recovery'
     ? passing({ name: 'production' })
     : failing(),
 ): Alert {
-  return tidingsAlert(tidings, environment, { run: RUN, at: AT });
+  return notificationAlert(environment, RUN, { notification, at: AT });
 }
 
 function lines({ email }: Alert, count: number): readonly string[] {
@@ -37,41 +42,47 @@ function lines({ email }: Alert, count: number): readonly string[] {
 }
 
 describe('an alert that is not the first', () => {
-  it('says in its second line since when, and when people were last told', () => {
-    expect(lines(alert(TIDINGS.reminder), 2)[1]).toBe(
-      'Not good since 2026-11-22 03:00 UTC, for 30 hours. You were last told 24 hours ago.',
+  it('says in its second line since when, and when people were last notified', () => {
+    expect(lines(alert(NOTIFICATIONS.reminder), 2)[1]).toBe(
+      'Not good since 2026-11-22 03:00 UTC, for 30 hours. You were last notified 24 hours ago.',
     );
   });
 
-  it('says what people were told before, where the cause is another', () => {
-    expect(lines(alert(TIDINGS.other), 2)[1]).toBe(
-      'Not good since 2026-11-22 03:00 UTC, for 30 hours. Another cause than you were told before: credential.rejected.',
+  it('says what people knew before, where the cause is another', () => {
+    expect(lines(alert(NOTIFICATIONS.other), 2)[1]).toBe(
+      'Not good since 2026-11-22 03:00 UTC, for 30 hours. Another cause than before: credential.rejected.',
     );
   });
 
   it('says that the version just put in is no better', () => {
-    expect(lines(alert(TIDINGS.version), 2)[1]).toBe(
+    expect(lines(alert(NOTIFICATIONS.version), 2)[1]).toBe(
       'Not good since 2026-11-22 03:00 UTC, for 30 hours. Another version of the secret was put in just now, and it is no better.',
     );
   });
 
   it('begins with STILL where nothing is better', () => {
-    expect(alert(TIDINGS.reminder).subject).toMatch(/^STILL BLOCKED production: Twilio rejects/);
-    expect(alert(TIDINGS.version).sms).toMatch(/^STILL BLOCKED production: Twilio rejects/);
-    expect(alert(TIDINGS.other).subject).toMatch(/^BLOCKED production: Twilio rejects/);
+    expect(alert(NOTIFICATIONS.reminder).subject).toMatch(
+      /^STILL BLOCKED production: Twilio rejects/,
+    );
+    expect(alert(NOTIFICATIONS.version).sms).toMatch(/^STILL BLOCKED production: Twilio rejects/);
+    expect(alert(NOTIFICATIONS.other).subject).toMatch(/^BLOCKED production: Twilio rejects/);
   });
 
   it('does not call a gate still open that is open in spite of the verdict', () => {
     const shadow = failing({ mode: 'shadow', blocked: false });
-    expect(alert(TIDINGS.reminder, shadow).subject).toMatch(/^STILL BAD production \(shadow\): /);
+    expect(alert(NOTIFICATIONS.reminder, shadow).subject).toMatch(
+      /^STILL BAD production \(shadow\): /,
+    );
     const allowed = undecided({ blocked: false });
-    expect(alert(TIDINGS.reminder, allowed).sms).toMatch(/^STILL BAD production \(inconclusive\)/);
+    expect(alert(NOTIFICATIONS.reminder, allowed).sms).toMatch(
+      /^STILL BAD production \(inconclusive\)/,
+    );
   });
 });
 
 describe('the first alert', () => {
   it('reads as one without a history, and says what it is to filter policies', () => {
-    const { email, attributes } = alert(TIDINGS.first);
+    const { email, attributes } = alert(NOTIFICATIONS.first);
     expect(email).not.toContain('Not good since');
     expect(attributes).toMatchObject({ news: 'alert', cause: 'credential.rejected' });
   });
@@ -79,7 +90,7 @@ describe('the first alert', () => {
 
 describe('a recovery', () => {
   it('says what is good, how long it was bad and of what, and what proves it', () => {
-    expect(lines(alert(TIDINGS.recovery), 5)).toEqual([
+    expect(lines(alert(NOTIFICATIONS.recovery), 5)).toEqual([
       'production: good again.',
       'It was bad for 30 hours: from 2026-11-22 03:00 UTC to 2026-11-23 09:00 UTC (credential.stale-version, credential.rejected).',
       expect.stringMatching(/^What proves it: .+\.$/),
@@ -89,16 +100,16 @@ describe('a recovery', () => {
   });
 
   it('ends with the run that found it', () => {
-    expect(alert(TIDINGS.recovery).email).toContain(
+    expect(alert(NOTIFICATIONS.recovery).email).toContain(
       `Run ${RUN_ID}, started 2026-11-23T09:00:00.000Z (schedule)`,
     );
   });
 
   it('is short where there is little room', () => {
-    const { subject, sms } = alert(TIDINGS.recovery);
-    expect(subject).toBe('GOOD AGAIN production: it was bad for 30 hours (credential.rejected)');
+    const { subject, sms } = alert(NOTIFICATIONS.recovery);
+    expect(subject).toBe('RECOVERED production: it was bad for 30 hours (credential.rejected)');
     expect(sms).toBe(
-      'GOOD AGAIN production: it was bad for 30 hours (credential.rejected). Now the gate is open. Run 1f2e3d4c',
+      'RECOVERED production: it was bad for 30 hours (credential.rejected). Now the gate is open. Run 1f2e3d4c',
     );
   });
 
@@ -107,7 +118,7 @@ describe('a recovery', () => {
       verdict: 'warn',
       checks: [check({ id: 'account.active', status: 'warn', message: 'a trial account' })],
     });
-    const { email } = alert(TIDINGS.recovery, warned);
+    const { email } = alert(NOTIFICATIONS.recovery, warned);
     expect(email).toContain('good again, with a warning.');
     expect(email).toContain('Warnings:\n- account.active: a trial account');
     expect(email).toContain('What proves it: every check that was made passed.');
@@ -117,22 +128,22 @@ describe('a recovery', () => {
   it('names a version that is not the one in use', () => {
     const pending = passing({ name: 'production' });
     const credential = { ...pending.credential, versionStage: 'AWSPENDING' } as const;
-    const { subject, email } = alert(TIDINGS.recovery, { ...pending, credential });
-    expect(subject).toMatch(/^GOOD AGAIN production \(AWSPENDING\): /);
+    const { subject, email } = alert(NOTIFICATIONS.recovery, { ...pending, credential });
+    expect(subject).toMatch(/^RECOVERED production \(AWSPENDING\): /);
     expect(email).toMatch(/^production \(AWSPENDING\): good again/);
   });
 
   it('tells filter policies what is over', () => {
-    expect(alert(TIDINGS.recovery).attributes).toEqual({
+    expect(alert(NOTIFICATIONS.recovery).attributes).toEqual({
       environment: 'production',
       verdict: 'pass',
       severity: 'critical',
       cause: 'credential.rejected',
       news: 'recovery',
     });
-    const nameless = { ...TIDINGS.recovery, of: { ...TOLD, causes: [] } };
+    const nameless = { ...NOTIFICATIONS.recovery, of: { ...TOLD, causes: [] } };
     expect(alert(nameless).attributes.cause).toBe('unknown');
-    expect(alert({ ...TIDINGS.other, of: { ...TOLD, causes: [] } }).email).toContain(
+    expect(alert({ ...NOTIFICATIONS.other, of: { ...TOLD, causes: [] } }).email).toContain(
       'before: unknown.',
     );
   });
@@ -140,24 +151,35 @@ describe('a recovery', () => {
 
 describe('every alert', () => {
   const names = ['production', 'a'.repeat(64), 'Ünïcödé-環境 [x]'];
-  const rows = Object.values(TIDINGS).flatMap((tidings) =>
-    names.map((name) => ({ tidings, name })),
+  const rows = Object.values(NOTIFICATIONS).flatMap((notification) =>
+    names.map((name) => ({ notification, name })),
   );
 
-  it.each(rows)('is one segment of GSM-7 and one short subject: $tidings.why, $name', (row) => {
-    const good = row.tidings.kind === 'recovery';
-    const environment = good ? passing({ name: row.name }) : failing({ name: row.name });
-    const { sms, subject } = alert(row.tidings, environment);
-    expect(sms.length).toBeLessThanOrEqual(160);
-    expect(sms).toMatch(/^[A-Za-z][\x20-\x5A\x5F\x61-\x7A]*$/);
-    expect(subject).toMatch(/^[A-Za-z][\x20-\x7E]{0,98}$/);
-  });
+  it.each(rows)(
+    'is one segment of GSM-7 and one short subject: $notification.why, $name',
+    (row) => {
+      const good = row.notification.kind === 'recovery';
+      const environment = good ? passing({ name: row.name }) : failing({ name: row.name });
+      const { sms, subject } = alert(row.notification, environment);
+      expect(sms.length).toBeLessThanOrEqual(160);
+      expect(sms).toMatch(/^[A-Za-z][\x20-\x5A\x5F\x61-\x7A]*$/);
+      expect(subject).toMatch(/^[A-Za-z][\x20-\x7E]{0,98}$/);
+    },
+  );
 });
 
 it('tells machines since when it is bad, also where the first alert came later', () => {
   const since = '2026-11-23T06:00:00.000Z';
-  const first = tidingsAlert(TIDINGS.first, failing(), { run: RUN, at: AT, since });
+  const first = notificationAlert(failing(), RUN, {
+    notification: NOTIFICATIONS.first,
+    at: AT,
+    since,
+  });
   expect(JSON.parse(first.https ?? '')).toMatchObject({ since, kind: 'alert' });
-  expect(JSON.parse(alert(TIDINGS.first).https ?? '')).toMatchObject({ since: RUN.startedAt });
-  expect(JSON.parse(alert(TIDINGS.recovery).https ?? '')).toMatchObject({ since: TOLD.badSince });
+  expect(JSON.parse(alert(NOTIFICATIONS.first).https ?? '')).toMatchObject({
+    since: RUN.startedAt,
+  });
+  expect(JSON.parse(alert(NOTIFICATIONS.recovery).https ?? '')).toMatchObject({
+    since: TOLD.badSince,
+  });
 });

@@ -4,7 +4,7 @@ import type {
   EnvironmentReport,
   Report,
 } from '../../../../functions/domain/model/report.ts';
-import type { AlertRun } from '../../../../functions/domain/rendering/alert-for.ts';
+import type { AlertRun } from '../../../../functions/domain/rendering/email-sms.ts';
 
 export const RUN_ID = '1f2e3d4c-0000-4000-8000-000000000001';
 /** The run that the alerts of these reports tell of. */
@@ -12,8 +12,7 @@ export const ALERT_RUN: AlertRun = {
   runId: RUN_ID,
   startedAt: '2026-11-22T04:00:00.000Z',
   trigger: 'pipeline',
-  pipeline: 'web-app',
-  executionId: 'e-1',
+  origin: { pipeline: 'web-app', executionId: 'e-1' },
 };
 export const STAGING_SID = 'AC217072093cc9fec95faf7f0adf6a8d49';
 const PRODUCTION_SID = 'ACdfb5b35a454c6996821c13b13e6f33ed';

@@ -10,7 +10,7 @@ import type { Invocation } from '../../../../functions/handlers/run/invocation.t
 import { recordAndAlert } from '../../../../functions/handlers/run/record-and-alert.ts';
 import { type LocalAws, startLocalAws } from '../../../../local/aws/start-local-aws.ts';
 import { pointSdkAt } from '../../adapters/aws/start-stand-in.ts';
-import { rejectedReport } from '../../domain/history/kept.ts';
+import { rejectedReport } from '../../domain/history/stored.ts';
 import { createFastClock } from '../fast-clock.ts';
 import { createRecordedLog } from '../recorded-log.ts';
 import { createRecordedMetrics } from '../recorded-metrics.ts';

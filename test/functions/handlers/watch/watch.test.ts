@@ -53,7 +53,7 @@ describe('the watch, woken by its schedule', () => {
     for (let look = 0; look < 3; look += 1) await wake(gate, { trigger: 'schedule' });
     gate.putSecret('production', keySecret(gate.keys.production));
     for (let look = 0; look < 2; look += 1) await wake(gate, { trigger: 'schedule' });
-    expect(beginnings(gate)).toEqual(['BLOCKED', 'GOOD AGAIN']);
+    expect(beginnings(gate)).toEqual(['BLOCKED', 'RECOVERED']);
   });
 
   it('bears two looks that could not tell, and tells of the third', async () => {

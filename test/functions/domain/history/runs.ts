@@ -1,9 +1,11 @@
-import type { News } from '../../../../functions/domain/history/find-news.ts';
-import type { JudgedRun } from '../../../../functions/domain/history/judged-run.ts';
 import type { EnvironmentState } from '../../../../functions/domain/model/environment-state.ts';
 import type { Trigger, Verdict } from '../../../../functions/domain/model/report.ts';
-import { decideAlert } from '../../../../functions/domain/notifications/decide-notification.ts';
-import { madeGood } from '../../../../functions/domain/notifications/settle-claim.ts';
+import type { RunSummary } from '../../../../functions/domain/model/schemas/history-schema.ts';
+import {
+  type Decision,
+  decideNotification,
+} from '../../../../functions/domain/notifications/decide-notification.ts';
+import { commitLease } from '../../../../functions/domain/notifications/lease-notification.ts';
 
 /** A run in few words: `atMinute` since the first day's midnight. */
 export interface Look {
@@ -30,8 +32,9 @@ export function judged({
   atMinute,
   trigger = 'schedule',
   versionId = 'v1',
+  jobId,
   ...rest
-}: Look): JudgedRun {
+}: Look): RunSummary {
   runs += 1;
   const isBad = rest.verdict === 'fail' || rest.verdict === 'inconclusive';
   const usual = rest.verdict === 'fail' ? 'credential.rejected' : 'twilio.unavailable';
@@ -39,29 +42,35 @@ export function judged({
     runId: `run-${runs}`,
     startedAt: minute(atMinute).toISOString(),
     trigger,
+    environment: 'production',
+    durationMs: 400,
+    origin: { jobId },
+    blocked: isBad,
+    secretId: 'prod/twilio',
+    versionStage: 'AWSCURRENT',
     ...(isBad ? { cause: usual } : {}),
     ...rest,
     ...(versionId === null ? {} : { versionId }),
   };
 }
 
-/** What each of the looks is told as, when every claim is made good at once; and the state after. */
+/** What people get of each of the looks, when every lease is committed at once; and the state after. */
 export function watch(looks: readonly Look[]): {
-  readonly news: readonly News[];
+  readonly news: readonly Decision['notification'][];
   readonly state: EnvironmentState | undefined;
 } {
   let state: EnvironmentState | undefined;
-  const news: News[] = [];
+  const news: Decision['notification'][] = [];
   for (const look of looks) {
     const time = { now: minute(look.atMinute), remindAfterHours: REMIND_AFTER_HOURS };
-    const decision = decideAlert(state, judged(look), time);
-    news.push(decision.news);
-    state = settled(decision.next ?? state);
+    const decision = decideNotification(state, judged(look), time);
+    news.push(decision.notification);
+    state = committed(decision.next ?? state);
   }
   return { news, state };
 }
 
-function settled(state: EnvironmentState | undefined): EnvironmentState | undefined {
-  if (state?.claim === undefined) return state;
-  return madeGood(state, state.claim) ?? state;
+function committed(state: EnvironmentState | undefined): EnvironmentState | undefined {
+  if (state?.lease === undefined) return state;
+  return commitLease(state, state.lease) ?? state;
 }

@@ -10,7 +10,7 @@ export interface MemoryHistory extends RunHistory {
   state(): EnvironmentState | undefined;
 }
 
-/** Keeps one state; `reads` and `writes` say how each call goes. */
+/** Stores one state; `reads` and `writes` say how each call goes. */
 export function createMemoryHistory(
   {
     reads = ['works'],

@@ -57,7 +57,7 @@ export function rejectedReport(
   };
 }
 
-/** What is kept of {@link rejectedReport}. */
+/** What is stored of {@link rejectedReport}. */
 export function rejectedRun(
   over: Partial<EnvironmentReport> = {},
   run: Partial<Report> = {},
@@ -76,7 +76,7 @@ export function firstState(over: Partial<EnvironmentState> = {}): EnvironmentSta
     last: { runId: 'run-1', startedAt, trigger: 'schedule', verdict: 'pass', versionId: 'v-1' },
     verdictSince: startedAt,
     versionSince: startedAt,
-    toldJobs: [],
+    notifiedJobs: [],
     ...over,
   };
 }

@@ -1,0 +1,115 @@
+import { isBad } from '../../domain/history/judge-run.ts';
+import { isAboutDeclared, runRecord } from '../../domain/history/run-record.ts';
+import type { LogFields } from '../../domain/model/ports.ts';
+import type { EnvironmentReport, Report } from '../../domain/model/report.ts';
+import type { RunOrigin } from '../../domain/model/schemas/history-schema.ts';
+import {
+  finishNotification,
+  type LeaseContext,
+  type LeasedNotification,
+  leaseNotification,
+} from '../../domain/notifications/lease-notification.ts';
+import { publishAlert } from '../../domain/notifications/publish-alerts.ts';
+import { alertFor, notificationAlert } from '../../domain/rendering/alert-for.ts';
+import type { Invocation } from './invocation.ts';
+
+/** Where the configuration cannot be read; its own default. */
+const REMIND_AFTER_HOURS = 24;
+
+/** A run that people are notified of. */
+export interface NotifiedRun {
+  readonly report: Report;
+  readonly origin: RunOrigin;
+  readonly invocation: Invocation;
+  /** Ends history and alerts. */
+  readonly signal: AbortSignal;
+  /** Ends earlier: from then on alerts go out without the history. */
+  readonly leaseSignal: AbortSignal;
+}
+
+/**
+ * Notifies people of what a run says of one environment, where the policy says so; without a history, or
+ * where the environment is not declared, of every bad run. Never throws: what could not be sent is logged.
+ */
+export async function notify(environment: EnvironmentReport, run: NotifiedRun): Promise<void> {
+  const { report, origin, invocation } = run;
+  const { history } = invocation.base;
+  if (history === undefined || !isAboutDeclared(environment)) {
+    if (isBad(environment)) await publish(environment, undefined, run);
+    return;
+  }
+  const summary = runRecord(report, environment, origin);
+  const context = leaseContext(environment, run);
+  const leased = await leaseNotification(summary, {
+    ...context,
+    history,
+    signal: run.leaseSignal,
+  });
+  if (leased === undefined) return;
+  const outcome = (await publish(environment, leased, run)) ? 'sent' : 'unsent';
+  if (leased.leased === undefined) return;
+  const end = { leased: leased.leased, outcome } as const;
+  await finishNotification(summary, end, { ...context, history, signal: run.signal });
+}
+
+function leaseContext(
+  environment: EnvironmentReport,
+  { report, invocation }: NotifiedRun,
+): Omit<LeaseContext, 'history' | 'signal'> {
+  const { clock, randomness, log } = invocation.base;
+  return {
+    clock,
+    randomness,
+    remindAfterHours: remindAfterHours(invocation),
+    onHistoryError: (detail) => {
+      const fields = { ...fieldsOf(report, environment), detail };
+      log.error('the history could not be used: an alert may be sent twice', fields);
+    },
+  };
+}
+
+/** Whether it went out. */
+async function publish(
+  environment: EnvironmentReport,
+  leased: LeasedNotification | undefined,
+  { report, origin, invocation, signal }: NotifiedRun,
+): Promise<boolean> {
+  const { alerts: sink, log, clock } = invocation.base;
+  const { runId, startedAt, trigger } = report;
+  const run = { runId, startedAt, trigger, origin };
+  const about = fieldsOf(report, environment);
+  if (leased === undefined) {
+    return await publishAlert(() => alertFor(environment, run), {
+      sink,
+      log,
+      fields: about,
+      signal,
+    });
+  }
+  const { notification, leased: state } = leased;
+  const fields = { ...about, news: notification.kind, why: notification.why };
+  const incident = {
+    notification,
+    at: clock.now().toISOString(),
+    since: state?.lease?.incident?.badSince,
+  };
+  return await publishAlert(() => notificationAlert(environment, run, incident), {
+    sink,
+    log,
+    fields,
+    signal,
+  });
+}
+
+function remindAfterHours({ gate }: Invocation): number {
+  try {
+    return gate().configuration.alerts.remindAfterHours;
+  } catch {
+    return REMIND_AFTER_HOURS;
+  }
+}
+
+/** What names a run in a log line. */
+export function fieldsOf({ runId }: Report, { name }: EnvironmentReport): LogFields {
+  return { runId, environment: name };
+}
