@@ -1,5 +1,5 @@
 // Environment variables that the stack sets and the functions read, by the setting and by how a value is
-// read. `config.ts` reads every variable that stands here.
+// read. `config.ts` reads every variable listed here.
 
 /** Variables whose value is a text. */
 export const TEXT_VARIABLES = {

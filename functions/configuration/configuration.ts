@@ -17,10 +17,10 @@ export interface ConfiguredEnvironment extends EnvironmentExpectation {
   readonly watchEveryMinutes: number;
 }
 
-/** How an alert reaches somebody, in SNS's words. */
+/** How an alert reaches a subscriber, in SNS's words. */
 export type SubscriberProtocol = 'email' | 'sms' | 'https';
 
-/** Which alerts somebody is sent. */
+/** Which alerts a subscriber gets. */
 export interface AlertSelection {
   /** Declared names, none twice, at least one. Absent: every environment, later ones too. */
   readonly environments?: readonly string[] | undefined;
@@ -28,14 +28,14 @@ export interface AlertSelection {
   readonly minimumVerdict: 'inconclusive' | 'fail';
 }
 
-/** Somebody, or something, that alerts are sent to. */
+/** A person or program that alerts are sent to. */
 export interface Subscriber extends AlertSelection {
   readonly protocol: SubscriberProtocol;
   /** Email address, phone number in E.164, or URL without a secret in it. */
   readonly endpoint: string;
 }
 
-/** Whom alerts are sent to, and how often they are reminded. */
+/** Who gets alerts, and how often reminders. */
 export interface ConfiguredAlerts {
   /** Emails, then phones, then URLs, each in the order of the file; no endpoint twice. */
   readonly subscribers: readonly Subscriber[];

@@ -9,10 +9,10 @@ export interface ChangedSecret {
 
 /**
  * The environments whose verification reads this secret: those that declare it, and all of them where it
- * is the auditor's. Empty for a secret that nobody declared.
+ * is the auditor's. Empty for a secret that is not declared.
  *
- * A declared name is that of a secret in `homeRegion` unless it says another; a name never stands for a
- * secret of another AWS account, and whoever declares one by name alone means the own account.
+ * A declared name is that of a secret in `homeRegion` unless it says another; a name never means a
+ * secret of another AWS account.
  */
 export function environmentsOfSecret(
   { environments, auditor }: Configuration,

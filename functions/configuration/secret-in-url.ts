@@ -1,7 +1,7 @@
 /** Where a URL holds what opens it to everybody who reads it. */
 export type UrlSecret = 'user-info' | 'query' | 'path' | 'host';
 
-// Hosts whose whole URL is the key: whoever has it may post.
+// Hosts whose whole URL is the key: any holder may post.
 const SECRET_HOSTS =
   /(?:^|\.)(?:events\.pagerduty\.com|events\.eu\.pagerduty\.com|hooks\.slack\.com|webhook\.office\.com|discord\.com|discordapp\.com)$/i;
 const SECRET_NAME = /key|token|secret|sig|auth|pass|pwd|code|credential|hmac/i;

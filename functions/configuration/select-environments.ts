@@ -23,7 +23,7 @@ const MOST_NAMES_SHOWN = 20;
 /**
  * The environments with these names, exactly spelt, in the order of `names`, none twice. An empty
  * list selects every declared environment. One unknown name refuses the whole selection: judging
- * only the others would open a gate that nobody asked about.
+ * only the others would open a gate without its check.
  */
 export function selectEnvironments(
   configuration: Configuration,

@@ -7,7 +7,7 @@ const TOKEN_LENGTH = 32;
 const CUT_TOKEN_LENGTH = 24;
 
 /**
- * A received value as it may stand in a message: JSON, at most 80 characters. A text that holds
+ * A received value as a message may show it: JSON, at most 80 characters. A text that holds
  * something of the form of a Twilio secret (32 hex or base62 characters, or such a text cut short) is
  * replaced as a whole: people paste tokens into the wrong place. So is one with a URL that holds a
  * key. SIDs are identifiers and are shown.

@@ -2,7 +2,7 @@ import { NodeHttpHandler } from '@smithy/node-http-handler';
 
 /** What bounds one AWS call. The defaults suit a function that calls its own Region. */
 export interface CallLimits {
-  /** Longest wait for response headers, and longest silence within a body; default 4,000 ms. */
+  /** Longest wait for response headers, and longest pause within a body; default 4,000 ms. */
   readonly requestTimeoutMs?: number | undefined;
   /** Longest wait for a connection; default 2,000 ms, and never more than `requestTimeoutMs`. */
   readonly connectionTimeoutMs?: number | undefined;

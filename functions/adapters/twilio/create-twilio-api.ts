@@ -27,7 +27,7 @@ export interface TwilioApiOptions {
   readonly randomness: Randomness;
   /** Version of this product, for the user agent: `twilio-preflight/0.1.0` after the SDK's own. */
   readonly productVersion: string;
-  /** Loopback origin that stands for all of Twilio, as `parseTwilioOrigin` gives it. */
+  /** Loopback origin that replaces all of Twilio's hosts, as `parseTwilioOrigin` gives it. */
   readonly origin?: URL | undefined;
   /** Bound of one attempt, from connecting to the last byte; default 5,000. */
   readonly attemptTimeoutMs?: number | undefined;

@@ -21,7 +21,7 @@ export function meteredTwilioApi(twilio: TwilioApi, metrics: Metrics): TwilioApi
   };
 }
 
-/** A refusal is a usable answer, unless it only says that Twilio would not or could not look. */
+/** A refusal is a usable answer, unless it only says that Twilio would not or could not answer. */
 function isUsable(reply: TwilioReply): boolean {
   switch (reply.kind) {
     case 'resource':

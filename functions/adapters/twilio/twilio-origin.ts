@@ -5,7 +5,7 @@ const LOOPBACK_HOST = /^(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])$/;
 const MAX_SHOWN_CHARACTERS = 200;
 
 /**
- * Reads PREFLIGHT_TWILIO_ORIGIN: the origin that stands in for all of Twilio's hosts (the embedded
+ * Reads PREFLIGHT_TWILIO_ORIGIN: the origin that replaces all of Twilio's hosts (the embedded
  * world). Credentials go there, so only a loopback host is accepted: `http` or `https`, 127.0.0.0/8,
  * `[::1]` or `localhost`, any port, without user info, path, query or fragment.
  * Throws {@link PreflightError} `origin.not-loopback` for anything else; its message shows the value

@@ -46,7 +46,7 @@ const ACCOUNT_SID_FOR_THE_SDK = `AC${'0'.repeat(32)}`;
  * Prepares a question for the wire: the SDK's base client gives host name, user agent and headers,
  * our own transport sends it. The SDK's default transport is never made: its dependencies (axios,
  * a proxy agent, …) are left out of the bundle, so `HTTP_PROXY` and `TWILIO_CA_BUNDLE` do nothing.
- * The credential must not be empty: the SDK would look for another in the process environment.
+ * The credential must not be empty: the SDK would take another from the process environment.
  */
 export function twilioRequest(
   question: TwilioQuestion,

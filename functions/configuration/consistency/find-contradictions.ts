@@ -1,9 +1,9 @@
 import type { Configuration } from '../configuration.ts';
-import type { ConfigurationIssue } from '../configuration-issue.ts';
-import { findAccountContradictions } from './account-contradictions.ts';
-import { findAlertContradictions } from './alert-contradictions.ts';
-import { findCredentialContradictions } from './credential-contradictions.ts';
-import { findSecretContradictions, findSharedSecrets } from './secret-contradictions.ts';
+import { type ConfigurationIssue, configurationIssue } from '../configuration-issue.ts';
+import { accountContradictions } from './account-contradictions.ts';
+import { alertContradictions } from './alert-contradictions.ts';
+import { credentialContradictions } from './credential-contradictions.ts';
+import { secretContradictions, sharedSecrets } from './secret-contradictions.ts';
 
 /**
  * Everything that is wrong with settings taken together, each of which is well-formed by itself.
@@ -11,16 +11,16 @@ import { findSecretContradictions, findSharedSecrets } from './secret-contradict
  */
 export function findContradictions(configuration: Configuration): readonly ConfigurationIssue[] {
   const { environments, auditor } = configuration;
+  const secrets = environments.map(({ name, secret }) => ({
+    secret,
+    path: ['environments', name, 'secret'],
+  }));
+  if (auditor !== undefined) secrets.push({ secret: auditor.secret, path: ['auditor', 'secret'] });
   return [
-    ...environments.flatMap(findCredentialContradictions),
-    ...environments.flatMap(({ name, secret }) =>
-      findSecretContradictions(secret, ['environments', name, 'secret']),
-    ),
-    ...(auditor === undefined
-      ? []
-      : findSecretContradictions(auditor.secret, ['auditor', 'secret'])),
-    ...findAccountContradictions(environments),
-    ...findSharedSecrets(environments),
-    ...findAlertContradictions(configuration),
-  ];
+    ...environments.flatMap((each) => [...credentialContradictions(each)]),
+    ...secrets.flatMap(({ secret, path }) => [...secretContradictions(secret, path)]),
+    ...accountContradictions(environments),
+    ...sharedSecrets(environments),
+    ...alertContradictions(configuration),
+  ].map(configurationIssue);
 }

@@ -7,7 +7,7 @@ import { didYouMean } from '../nearest-name.ts';
 export interface Description {
   readonly title: string;
   readonly description: string;
-  /** For an object with names of its own; zod cannot tell this from a refinement. */
+  /** For an object with names of its own; zod cannot derive this from a refinement. */
   readonly minProperties?: number | undefined;
 }
 

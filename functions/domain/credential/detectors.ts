@@ -14,7 +14,7 @@ export interface Detector {
   readonly find: (subject: Subject) => string | undefined;
 }
 
-/** In order: the first that fits stands in for length and characters, which are those of the other thing. */
+/** In order: the first that fits replaces length and characters, which are those of the other thing. */
 export const DETECTORS: readonly Detector[] = [
   { fault: 'other-value', standsAlone: true, find: findOtherValue },
   { fault: 'placeholder', standsAlone: true, inDisguise: true, find: findPlaceholder },
@@ -72,7 +72,7 @@ interface PlaceholderForm {
   readonly detail: string;
 }
 
-/** Words that stand alone where a value should be. */
+/** Words in place of a value. */
 const LONE_WORDS =
   /^(?:undefined|null|none|nil|nan|n\/?a|true|false|empty|default|test|testing|todo|tbd|fixme|secret|password|token|foo|bar|foobar)$/i;
 

@@ -11,7 +11,7 @@ export type FieldNames = Readonly<Record<CredentialField, readonly string[]>>;
 /** Names that are known, and of no use here yet. */
 const IGNORED_NAMES = ['validationUrl', 'validation_url'];
 
-/** One field as it stands in the secret. */
+/** One field as the secret has it. */
 export interface LocatedField {
   readonly field: CredentialField;
   /** The key in the secret's JSON. */

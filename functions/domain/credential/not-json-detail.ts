@@ -5,7 +5,7 @@ interface Resemblance {
   readonly detail: string;
 }
 
-/** What text that begins like a JSON object fails on, the most telling first. */
+/** What text that begins like a JSON object fails on, the most specific first. */
 const BROKEN_OBJECTS: readonly Resemblance[] = [
   {
     matches: (text) => /^\{\s*\\"/.test(text),

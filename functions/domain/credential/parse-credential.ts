@@ -65,7 +65,7 @@ function fieldsOf(kind: HeldKind, { fields }: LocatedFields): readonly LocatedFi
   return [...fields.values()].filter(
     ({ field, value }) =>
       required.includes(field) ||
-      // An OAuth client may stand beside the account it belongs to.
+      // A secret may hold an OAuth client and the account it belongs to.
       (kind === 'oauth-client' && field === 'accountSid' && !isEmpty(value)),
   );
 }

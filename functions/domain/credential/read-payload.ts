@@ -55,7 +55,7 @@ function otherJsonDetail(json: unknown): string {
  * The top-level names that occur more than once with different values in the text of a JSON object.
  * `JSON.parse` keeps the last and says nothing; other parsers keep the first.
  * `text` must be valid JSON with an object at the top. The names may be secrets put in the wrong
- * place: look known names up, print nothing else.
+ * place: search for known names, print nothing else.
  */
 export function repeatedNames(text: string): ReadonlySet<string> {
   const seen = new Map<string, string>();

@@ -15,8 +15,8 @@ const REPAIRABLE: ReadonlySet<FormatFault> = new Set([
 
 /**
  * The credential that was probably meant: white space, quotes and escapes taken off, swapped
- * values put back. Undefined when any other fault stands in the way. For a probe that proves the
- * cause; it is never a reason to pass, since the application reads the secret as it stands.
+ * values put back. Undefined when there is any other fault. For a probe that proves the
+ * cause; it is never a reason to pass, since the application reads the secret as it is.
  */
 export function repairCredential(malformed: MalformedCredential): Credential | undefined {
   const faults = malformed.issues.filter(({ severity }) => severity === 'fail');

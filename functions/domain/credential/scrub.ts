@@ -12,11 +12,11 @@ const SHORTEST_SECRET = 4;
 export type Scrubber = (text: string) => string;
 
 /**
- * Replaces every part of a secret that stands in `text` by `[redacted]`: any 8 characters or more of
+ * Replaces every part of a secret in `text` by `[redacted]`: any 8 characters or more of
  * it as it is, without white space, URL-encoded, in hex, or in base64 and base64url at each of the
  * three alignments, so also inside a longer encoded text. Upper and lower case count as equal.
- * A secret of 4 to 7 characters is replaced where it stands whole; a shorter one is left alone.
- * It is meant for texts that others wrote: the error message of a service, the answer of a proxy.
+ * A secret of 4 to 7 characters is replaced as a whole; a shorter one is left alone.
+ * It is meant for texts that other systems wrote: the error message of a service, the answer of a proxy.
  */
 export function scrub(text: string, secrets: readonly Redacted<string>[]): string {
   return createScrubber(secrets)(text);
@@ -132,7 +132,7 @@ function formsOf(secret: string): readonly string[] {
 
 /**
  * The base64 characters that depend on `bytes` alone when `alignment` other bytes come before them;
- * those at both ends mix in a neighbour's bits and are left out.
+ * those at both ends mix in the bits of the next byte and are left out.
  */
 function base64At(bytes: Uint8Array, alignment: number): string {
   const lead = alignment === 0 ? 0 : alignment + 1;

@@ -79,7 +79,7 @@ const MAX_ROUNDS = 8;
 
 /**
  * Takes white space, quotes and literal escapes off a value, first around it, then inside it, and
- * says of each what it was and where. Positions count characters from 1 in the value as it stands.
+ * says of each what it was and where. Positions count characters from 1 in the value as it is.
  */
 export function stripWrapping(value: string): UnwrappedValue {
   if (WITHOUT_WRAPPING.test(value)) return { unwrapped: value, bare: value, findings: [] };

@@ -14,7 +14,7 @@ export const KIND_NAMES: Readonly<Record<CredentialKind, string>> = {
 /** The kinds a secret can hold. Test credentials look exactly like an Auth Token. */
 export type HeldKind = Exclude<CredentialKind, 'test'>;
 
-/** What an API key may do. Only behaviour tells Main from Standard; no field does. */
+/** What an API key may do. Only behaviour separates Main from Standard; no field does. */
 export type KeyType = 'main' | 'standard' | 'restricted';
 
 /** A credential whose every part has the right form. Nothing here says that Twilio accepts it. */
@@ -22,7 +22,7 @@ export type Credential = ApiKeyCredential | AuthTokenCredential | OAuthClientCre
 
 export interface ApiKeyCredential {
   readonly kind: 'api-key';
-  /** The Account SID that stands in the secret beside the key (`AC` + 32 hex). */
+  /** The Account SID in the secret beside the key (`AC` + 32 hex). */
   readonly accountSid: string;
   /** `SK` + 32 hex; Main, Standard and Restricted keys look alike. */
   readonly apiKeySid: string;

@@ -35,7 +35,7 @@ export interface EnvironmentExpectation {
     readonly keyType?: KeyType | undefined;
     /** The key's friendly name begins with it. Not judged when absent. */
     readonly labelPrefix?: string | undefined;
-    /** Whole days, 1 to 3,650. Absent: nobody declared a limit, and the audit's own default only warns. */
+    /** Whole days, 1 to 3,650. Absent: no limit is declared, and the audit's own default only warns. */
     readonly maxAgeDays?: number | undefined;
   };
   /** The secret must also hold the account's Auth Token, which signs webhooks. Default: false. */

@@ -24,11 +24,11 @@ export type FormatFault =
   | 'upper-case'
   /** Something recognisable that belongs elsewhere: another type of SID, a URL, a whole header. */
   | 'other-value'
-  /** The field stands in the secret more than once, with different values. */
+  /** The field is in the secret more than once, with different values. */
   | 'ambiguous';
 
 /**
- * One fault in the form of one field. `message` names the field as it stands in the secret and
+ * One fault in the form of one field. `message` names the field as the secret does and
  * what is wrong with it, with lengths and positions, and never a part of the value.
  * `warn` is a form that Twilio may accept but never issues (an upper-case SID, for example).
  */
