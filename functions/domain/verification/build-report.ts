@@ -1,15 +1,18 @@
-import { diagnose } from '../causes/diagnose.ts';
+import type { DiagnosisContext } from '../causes/cause.ts';
 import { runChecks } from '../checks/run-checks.ts';
 import type { Facts } from '../facts/facts.ts';
 import { probeAnswers } from '../facts/probe-answers.ts';
 import type { CredentialKind, KeyType } from '../model/credential.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { TwilioReply } from '../model/ports.ts';
-import type { CredentialSummary, EnvironmentReport } from '../model/report.ts';
+import type { CredentialSummary, Diagnosis, EnvironmentReport } from '../model/report.ts';
 import { isBlocked, verdictOf } from '../model/verdict.ts';
 
-/** Judges one environment by its facts and explains the verdict. Pure. */
-export function buildEnvironmentReport(facts: Facts): EnvironmentReport {
+/**
+ * Judges one environment by its facts and explains the verdict. Pure, but for the causes: they are loaded
+ * when a verdict first needs explaining, so that a passing run does not read them.
+ */
+export async function buildEnvironmentReport(facts: Facts): Promise<EnvironmentReport> {
   const { evidence } = facts;
   const { name, mode, onInconclusive } = evidence.expectation;
   const checks = runChecks(facts);
@@ -22,10 +25,15 @@ export function buildEnvironmentReport(facts: Facts): EnvironmentReport {
     blocked: isBlocked({ verdict, mode, onInconclusive }),
     credential: credentialSummary(facts),
     checks,
-    ...(verdict === 'pass' ? {} : { diagnosis: diagnose({ facts, checks }) }),
+    ...(verdict === 'pass' ? {} : { diagnosis: await explain({ facts, checks }) }),
     twilioRequests: replies.reduce((sum, reply) => sum + reply.attempts, 0),
     twilioRequestIds: replies.flatMap((reply) => reply.requestIds),
   };
+}
+
+async function explain(judged: Pick<DiagnosisContext, 'facts' | 'checks'>): Promise<Diagnosis> {
+  const { diagnose } = await import('../causes/diagnose.ts');
+  return diagnose(judged);
 }
 
 /** Every reply Twilio gave for this environment: the first wave's, the follow-up questions', those before a wait. */

@@ -45,7 +45,7 @@ async function waitForRotation(
   let evidence = first;
   while (
     passedMs() + pauseMs <= limitMs &&
-    awaitsRotation(buildEnvironmentReport(factsOf(evidence)))
+    awaitsRotation(await buildEnvironmentReport(factsOf(evidence)))
   ) {
     await clock.sleep(pauseMs, signal);
     if (signal.aborted) break;

@@ -47,7 +47,9 @@ export async function investigateEnvironments(
   const library = readSecrets(request, ports, readUntil);
   // Reads that nobody came to await end with the run: they would hold a socket and a timer.
   const evidence = await investigateAll({ request, ports, library }).finally(() => ended.abort());
-  const environments = evidence.map((one) => buildEnvironmentReport(factsOf(one)));
+  const environments = await Promise.all(
+    evidence.map((one) => buildEnvironmentReport(factsOf(one))),
+  );
   const report: Report = {
     schemaVersion: 1,
     runId: randomness.uuid(),

@@ -18,11 +18,13 @@ const OUTAGE = /^(?:twilio\.|network\.|aws\.)/;
 
 let cases: readonly Judged[] = [];
 
-beforeAll(() => {
-  cases = [...everyAnswer()].map((evidence) => ({
-    evidence,
-    report: buildEnvironmentReport(factsOf(evidence)),
-  }));
+beforeAll(async () => {
+  cases = await Promise.all(
+    [...everyAnswer()].map(async (evidence) => ({
+      evidence,
+      report: await buildEnvironmentReport(factsOf(evidence)),
+    })),
+  );
 });
 
 /** The answer to the question that proves or condemns the held credential. */

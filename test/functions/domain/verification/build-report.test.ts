@@ -69,16 +69,17 @@ it.each<readonly [string, Evidence, CredentialSummary]>([
     unreadEvidence(),
     { kind: 'api-key', secretId: READ.secretId, versionStage: 'AWSCURRENT' },
   ],
-])('tells whose credential it was: %s', (_name, evidence, summary) => {
-  expect(buildEnvironmentReport(factsOf(evidence)).credential).toEqual(summary);
+])('tells whose credential it was: %s', async (_name, evidence, summary) => {
+  const { credential } = await buildEnvironmentReport(factsOf(evidence));
+  expect(credential).toEqual(summary);
 });
 
-it('counts retries, and keeps every request id', () => {
+it('counts retries, and keeps every request id', async () => {
   const probes = {
     'phone-numbers': { ...noAnswer('timeout'), requestIds: ['RQ1', 'RQ2'] },
     'own-account': DENIED,
   };
-  const report = buildEnvironmentReport(factsOf(keyEvidence({ probes })));
+  const report = await buildEnvironmentReport(factsOf(keyEvidence({ probes })));
   expect([report.twilioRequests, report.twilioRequestIds]).toEqual([4, ['RQ1', 'RQ2', 'RQ01']]);
 });
 
@@ -99,10 +100,10 @@ it.each([
     { onInconclusive: 'allow' },
     true,
   ],
-] as const)('blocks or opens as declared after %s', (...[, probes, changes, blocked]) => {
+] as const)('blocks or opens as declared after %s', async (...[, probes, changes, blocked]) => {
   const evidence = tokenEvidence(Object.keys(probes).length === 0 ? {} : { probes });
   const expectation = { ...evidence.expectation, ...changes };
-  const report = buildEnvironmentReport(factsOf({ ...evidence, expectation }));
+  const report = await buildEnvironmentReport(factsOf({ ...evidence, expectation }));
   expect(report.blocked).toBe(blocked);
   expect(report.diagnosis === undefined).toBe(report.verdict === 'pass');
 });
