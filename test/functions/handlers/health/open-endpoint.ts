@@ -4,6 +4,9 @@ import type { HttpAnswer } from '../../../../functions/handlers/health/http-answ
 import type { GateWorld } from '../gate-world.ts';
 import { type KeepingGate, openKeepingGate } from '../history-world.ts';
 
+/** No crowd on one machine takes so long. */
+const PATIENT_MS = 60_000;
+
 export const MAX_AGE_MS: number = 15 * 60_000;
 
 /** The health function over a gate's world. */
@@ -19,15 +22,19 @@ export interface Endpoint extends KeepingGate {
  * table's limit is patient: a crowd of requests shares one machine.
  */
 export async function openEndpoint(world: GateWorld, speed = 1): Promise<Endpoint> {
-  const gate = await openKeepingGate(world, { speed, historyTimeoutMs: 60_000 });
+  const gate = await openKeepingGate(world, {
+    speed,
+    historyTimeoutMs: PATIENT_MS,
+    timeoutsMs: { secrets: PATIENT_MS, twilio: PATIENT_MS },
+  });
   return {
     ...gate,
     process: () => {
       const leases = createLeases({
         table: gate.table,
         clock: gate.clock,
-        requestTimeoutMs: 60_000,
-        connectionTimeoutMs: 60_000,
+        requestTimeoutMs: PATIENT_MS,
+        connectionTimeoutMs: PATIENT_MS,
       });
       const base = { ...gate.base, leases, maxAgeMs: MAX_AGE_MS };
       const handler = createHealthHandler(base, gate.compose);
