@@ -30,7 +30,7 @@ import {
 export interface RunBase {
   /** Absent when the function was deployed without an alert topic. */
   readonly alerts: AlertSink | undefined;
-  /** Tells who is not told of alerts; absent without an alert topic. */
+  /** Finds subscribers that get no alerts; absent without an alert topic. */
   readonly subscriptions?: SubscriptionCheck;
   /** Absent when the function was deployed without a table: then each bad run is an alert. */
   readonly history?: RunHistory | undefined;

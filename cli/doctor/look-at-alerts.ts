@@ -2,8 +2,8 @@ import type { Configuration } from '../../functions/configuration/configuration.
 import type { DoctorPorts } from '../../functions/domain/model/doctor-ports.ts';
 import type { CallOptions } from '../../functions/domain/model/ports.ts';
 import {
-  mendingOf,
-  silenceOf,
+  describeUnreachable,
+  remediationFor,
 } from '../../functions/domain/notifications/subscriptions/describe-unreachable.ts';
 import {
   createSubscriptionCheck,
@@ -38,21 +38,32 @@ export async function lookAtAlerts(
   const check = createSubscriptionCheck({ subscriptions, topics: expected, clock });
   const declared = configuration?.alerts.subscribers ?? [];
   const [states, chatFindings, smsFindings] = await Promise.all([
-    check.look(declared, options),
+    check.run(declared, options),
     lookAtChat(ports, chat, options),
     declared.some(({ protocol }) => protocol === 'sms') ? lookAtSms(ports, alerts, options) : [],
   ]);
   return [...states.flatMap(stateFindings), ...chatFindings, ...smsFindings];
 }
 
-function stateFindings({ topicArn, silent, outcome, detail = '' }: TopicState): readonly Finding[] {
-  if (silent === undefined) return [unlisted(topicArn, outcome, detail)];
-  if (silent.length === 0) {
+function stateFindings({
+  topicArn,
+  unreachable,
+  outcome,
+  detail = '',
+}: TopicState): readonly Finding[] {
+  if (unreachable === undefined) return [unlisted(topicArn, outcome, detail)];
+  if (unreachable.length === 0) {
     return [{ check: CHECK, status: 'ok', message: `Everybody at ${topicArn} has confirmed.` }];
   }
-  return silent.map((one) => {
-    const { text, command } = mendingOf(one);
-    return { check: CHECK, status: 'problem', message: silenceOf(one), remedy: text, command };
+  return unreachable.map((one) => {
+    const { text, command } = remediationFor(one);
+    return {
+      check: CHECK,
+      status: 'problem',
+      message: describeUnreachable(one),
+      remedy: text,
+      command,
+    };
   });
 }
 

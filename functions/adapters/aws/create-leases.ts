@@ -21,12 +21,12 @@ export interface LeasesOptions extends CallLimits {
 
 const DYNAMODB: AwsService = { name: 'DynamoDB', exception: DynamoDBServiceException };
 const REQUEST_TIMEOUT_MS = 1_500;
-/** Kept for a day after it ended, for whoever wonders; then DynamoDB's TTL takes it away. */
+/** Stored for a day after it ended, for a person who looks; then DynamoDB's TTL takes it away. */
 const KEPT_SECONDS = 86_400;
 
 /**
  * Leases in the table of runs (`LEASE#name` / `LEASE`), each a conditional write: of all who ask at once one
- * gets it, and nobody else until it ends. A time-out is no retry: the lease may be taken.
+ * gets it, and no other until it ends. A time-out is no retry: the lease may be taken.
  *
  * Throws {@link PreflightError} `history.unavailable` where DynamoDB gives no usable answer.
  */

@@ -6,7 +6,7 @@ import { describeIssues, environmentNames } from '../run/payload-settings.ts';
 export interface AuditRequest {
   /** Empty: every declared environment. */
   readonly environments: readonly string[];
-  /** By the schedule nobody reads the answer: what is bad is told by alerts. */
+  /** By the schedule no person reads the answer: what is bad is sent as alerts. */
   readonly isScheduled: boolean;
 }
 

@@ -14,7 +14,7 @@ import { type AuditRequest, parseAuditRequest } from './audit-request.ts';
 import { logFindings } from './log-findings.ts';
 import { recordKeyAges } from './record-key-ages.ts';
 
-/** What is open so long before Lambda's limit is inconclusive, and still logged, told and returned. */
+/** What is open so long before Lambda's limit is inconclusive, and still logged, notified and returned. */
 const BEFORE_THE_END_MS = 15_000;
 /** Longest time for all alerts of an audit; it ends early enough to leave so much. */
 const ALERTS_MS = 10_000;
@@ -22,7 +22,7 @@ const ALERTS_MS = 10_000;
 /**
  * Makes the handler: audits, logs one line for each finding, measures the ages of the keys, and returns
  * it all. By the schedule it also alerts, once for each environment where something failed or could not
- * be told; a person reads the answer, and nobody else is woken.
+ * be checked; a person who invokes it reads the answer, and no alert is sent.
  *
  * Throws {@link PreflightError}: `payload.invalid`, `config.invalid`, `config.unknown-environment`, and
  * `program.defect`, which names the error and does not repeat it.

@@ -2,24 +2,24 @@ import { withTimeLimit } from '../../domain/concurrency/time-limit.ts';
 import { describeDefect } from '../../domain/model/describe-defect.ts';
 import type { Notice, Report } from '../../domain/model/report.ts';
 import {
-  mendingOf,
-  silenceOf,
+  describeUnreachable,
+  remediationFor,
 } from '../../domain/notifications/subscriptions/describe-unreachable.ts';
 import type {
-  Silence,
   TopicState,
+  UnreachableSubscriber,
 } from '../../domain/notifications/subscriptions/subscription-check.ts';
 import type { ExpectedSubscriber } from '../../domain/notifications/subscriptions/unreachable-subscribers.ts';
 import { type Invocation, msUntil } from './invocation.ts';
 
-/** Nobody waits longer for it: it says nothing about a credential. */
+/** No caller waits longer for it: it says nothing about a credential. */
 const LONGEST_MS = 1_000;
 const MOST_NOTICES = 10;
 
 /**
- * Who is not told of alerts, as notices, measured and logged; empty where everybody is, where there is no
+ * Subscribers that get no alerts, as notices, measured and logged; empty where each does, where there is no
  * topic, and where it is not known. Asks SNS at most once in ten minutes. Never throws and never changes
- * a verdict: call it when everybody has been answered and told.
+ * a verdict: call it when the caller is answered and the alerts are out.
  */
 export async function subscriptionNotices(invocation: Invocation): Promise<readonly Notice[]> {
   const { subscriptions: check, clock, log, metrics } = invocation.base;
@@ -28,22 +28,24 @@ export async function subscriptionNotices(invocation: Invocation): Promise<reado
   try {
     const limitMs = Math.min(LONGEST_MS, msUntil('alertsMs', invocation));
     const states = await withTimeLimit({ clock, limitMs }, (signal) =>
-      check.look(subscribers, { signal }),
+      check.run(subscribers, { signal }),
     );
     for (const state of states) logState(state, invocation);
-    // Of a topic that could not be listed nothing is known: no number is better than a wrong one.
-    const known = states.flatMap((state) => (state.silent === undefined ? [] : [state.silent]));
+    // A topic that could not be listed makes the number unknown: no number is better than a wrong one.
+    const known = states.flatMap((state) =>
+      state.unreachable === undefined ? [] : [state.unreachable],
+    );
     if (known.length < states.length) return [];
-    const silent = known.flat();
-    metrics.record('unconfirmedSubscriptions', silent.length);
-    return silent.slice(0, MOST_NOTICES).map(noticeOf);
+    const unreachable = known.flat();
+    metrics.record('unconfirmedSubscriptions', unreachable.length);
+    return unreachable.slice(0, MOST_NOTICES).map(noticeOf);
   } catch (error) {
-    log.warn('subscriptions were not looked at', { detail: describeDefect(error).name });
+    log.warn('subscriptions were not checked', { detail: describeDefect(error).name });
     return [];
   }
 }
 
-/** Undefined where the configuration is broken: that is told elsewhere, and nobody is known then. */
+/** Undefined where the configuration is broken: it names no subscriber then, and the report says so. */
 function declaredSubscribers({ gate }: Invocation): readonly ExpectedSubscriber[] | undefined {
   try {
     return gate().configuration.alerts.subscribers;
@@ -58,17 +60,18 @@ export async function withNotices(report: Report, invocation: Invocation): Promi
   return notices.length === 0 ? report : { ...report, notices };
 }
 
-function logState({ silent = [], outcome, isFresh }: TopicState, { base }: Invocation): void {
+function logState({ unreachable = [], outcome, isFresh }: TopicState, { base }: Invocation): void {
   if (!isFresh) return;
   if (outcome !== 'listed') base.log.info('subscriptions could not be listed', { outcome });
-  for (const one of silent) base.log.warn('not told of alerts', { detail: silenceOf(one) });
+  for (const one of unreachable)
+    base.log.warn('a subscriber gets no alerts', { detail: describeUnreachable(one) });
 }
 
-function noticeOf(silent: Silence): Notice {
+function noticeOf(unreachable: UnreachableSubscriber): Notice {
   const code =
-    silent.problem === 'unconfirmed'
+    unreachable.problem === 'unconfirmed'
       ? 'alerts.unconfirmed-subscription'
       : 'alerts.missing-subscription';
-  const { text, command } = mendingOf(silent);
-  return { code, message: `${silenceOf(silent)} ${text}`, command };
+  const { text, command } = remediationFor(unreachable);
+  return { code, message: `${describeUnreachable(unreachable)} ${text}`, command };
 }

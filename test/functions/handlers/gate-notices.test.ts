@@ -93,7 +93,9 @@ describe('a direct invocation', () => {
     const { gate, invoke } = await openGate({ pending: ['ops@example.com'] });
     await invoke();
     expect((await invoke()).notices).toHaveLength(1);
-    expect(gate.logLines.filter(({ message }) => message === 'not told of alerts')).toHaveLength(1);
+    expect(
+      gate.logLines.filter(({ message }) => message === 'a subscriber gets no alerts'),
+    ).toHaveLength(1);
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import { plainLine } from '../../text/plain-line.ts';
-import type { Silence } from './subscription-check.ts';
-import type { SilentSubscription } from './unreachable-subscribers.ts';
+import type { UnreachableSubscriber } from './subscription-check.ts';
+import type { UnreachableSubscription } from './unreachable-subscribers.ts';
 
 const MAX_ENDPOINT = 100;
 /** An address or a number that means nothing to a shell. */
@@ -10,17 +10,17 @@ const PLAIN_ENDPOINT = /^(?:[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+|\+[0-9]+)$/;
 export function shownEndpoint({
   protocol,
   endpoint,
-}: Pick<SilentSubscription, 'protocol' | 'endpoint'>): string {
+}: Pick<UnreachableSubscription, 'protocol' | 'endpoint'>): string {
   const shown = protocol.startsWith('http')
     ? endpoint.replace(/^(https?:\/\/)(?:[^/?#]*@)?([^/?#]*).*$/su, '$1$2/…')
     : endpoint;
   return plainLine(shown).slice(0, MAX_ENDPOINT);
 }
 
-/** What is wrong with a silent subscription, in a sentence. */
-export function silenceOf(silent: SilentSubscription): string {
-  const who = `${shownEndpoint(silent)} (${silent.protocol})`;
-  switch (silent.problem) {
+/** What is wrong with an unreachable subscription, in a sentence. */
+export function describeUnreachable(unreachable: UnreachableSubscription): string {
+  const who = `${shownEndpoint(unreachable)} (${unreachable.protocol})`;
+  switch (unreachable.problem) {
     case 'unconfirmed':
       return `${who} has not confirmed its subscription to the alerts, so it gets none.`;
     case 'deleted':
@@ -31,7 +31,7 @@ export function silenceOf(silent: SilentSubscription): string {
 }
 
 /** A step, and its command to paste. */
-export interface Mending {
+export interface Remediation {
   readonly text: string;
   readonly command: string;
 }
@@ -39,9 +39,14 @@ export interface Mending {
 /**
  * What to do about it. Subscribing again sends the question to confirm once more; CloudFormation does not:
  * to it a subscription that expired is still there. The command has the address where that is plain, else
- * a word for it: a URL may be a key, and whoever subscribed may have written anything.
+ * a word for it: a URL may be a key, and a subscriber may have written anything.
  */
-export function mendingOf({ protocol, endpoint, problem, topicArn }: Silence): Mending {
+export function remediationFor({
+  protocol,
+  endpoint,
+  problem,
+  topicArn,
+}: UnreachableSubscriber): Remediation {
   const isWebhook = protocol.startsWith('http');
   const place = PLAIN_ENDPOINT.test(endpoint) ? endpoint : isWebhook ? 'URL' : 'ENDPOINT';
   const command = `aws sns subscribe --topic-arn ${topicArn} --protocol ${protocol} --notification-endpoint ${place}${inRegion(topicArn)}`;

@@ -3,8 +3,8 @@ import type { CallOptions, Clock } from '../../model/ports.ts';
 import {
   type ExpectedSubscriber,
   isSelective,
-  type SilentSubscription,
-  silentSubscriptions,
+  type UnreachableSubscription,
+  unreachableSubscriptions,
 } from './unreachable-subscribers.ts';
 
 /** A topic, and which of the declared subscribers it has to have. */
@@ -14,26 +14,26 @@ export interface ExpectedTopic {
   readonly audience: 'everybody' | 'selective';
 }
 
-/** Somebody who is not told, and of which topic. */
-export interface Silence extends SilentSubscription {
+/** A subscriber that gets no alerts, and of which topic. */
+export interface UnreachableSubscriber extends UnreachableSubscription {
   readonly topicArn: string;
 }
 
-/** What one look at one topic said. */
+/** What SNS said of one topic. */
 export interface TopicState {
   readonly topicArn: string;
   readonly outcome: SubscriptionListing['outcome'];
   /** Undefined where the listing could not be had. */
-  readonly silent: readonly Silence[] | undefined;
-  /** AWS's own words where it could not. */
+  readonly unreachable: readonly UnreachableSubscriber[] | undefined;
+  /** AWS's own message where it could not. */
   readonly detail?: string;
   /** Whether SNS was asked just now, rather than earlier. */
   readonly isFresh: boolean;
 }
 
-/** Looks at the subscriptions of the alert topics, rarely. */
+/** Lists the subscriptions of the alert topics, rarely. */
 export interface SubscriptionCheck {
-  look(
+  run(
     declared: readonly ExpectedSubscriber[],
     options: CallOptions,
   ): Promise<readonly TopicState[]>;
@@ -60,7 +60,7 @@ export function createSubscriptionCheck({
   let kept: readonly Promise<SubscriptionListing>[] = [];
   let untilMs = Number.NEGATIVE_INFINITY;
   return {
-    look: async (declared, options) => {
+    run: async (declared, options) => {
       const nowMs = clock.monotonicMs();
       const isFresh = untilMs <= nowMs;
       if (isFresh) {
@@ -85,9 +85,12 @@ function stateOf(
 ): Omit<TopicState, 'isFresh'> {
   const { outcome } = listing;
   if (outcome !== 'listed') {
-    return { topicArn, outcome, silent: undefined, detail: listing.detail };
+    return { topicArn, outcome, unreachable: undefined, detail: listing.detail };
   }
   const expected = audience === 'everybody' ? declared : declared.filter(isSelective);
-  const silent = silentSubscriptions(expected, listing).map((one) => ({ ...one, topicArn }));
-  return { topicArn, outcome, silent };
+  const unreachable = unreachableSubscriptions(expected, listing).map((one) => ({
+    ...one,
+    topicArn,
+  }));
+  return { topicArn, outcome, unreachable };
 }

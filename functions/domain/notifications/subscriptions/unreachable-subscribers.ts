@@ -1,6 +1,6 @@
 import type { ListedSubscription } from '../../model/alert-subscriptions.ts';
 
-/** Somebody that the configuration names. */
+/** A subscriber that the configuration names. */
 export interface ExpectedSubscriber {
   readonly protocol: string;
   readonly endpoint: string;
@@ -8,18 +8,18 @@ export interface ExpectedSubscriber {
   readonly minimumVerdict?: 'inconclusive' | 'fail';
 }
 
-/** Whether somebody gets less than everything, and is subscribed to the service topic too. */
+/** Whether a subscriber gets less than everything, and is subscribed to the service topic too. */
 export function isSelective({ environments, minimumVerdict }: ExpectedSubscriber): boolean {
   return environments !== undefined || minimumVerdict === 'fail';
 }
 
-/** Somebody who should be told of alerts and is not. */
-export interface SilentSubscription {
+/** A subscription that should deliver alerts and does not. */
+export interface UnreachableSubscription {
   readonly protocol: string;
   readonly endpoint: string;
   /**
-   * - `unconfirmed`: the confirmation was not answered; also of somebody subscribed by hand.
-   * - `deleted`: declared, and somebody unsubscribed it.
+   * - `unconfirmed`: the confirmation was not answered; also where it was subscribed by hand.
+   * - `deleted`: declared, and unsubscribed since.
    * - `missing`: declared, and there is no subscription: its confirmation expired, or it was removed.
    */
   readonly problem: 'unconfirmed' | 'deleted' | 'missing';
@@ -29,10 +29,10 @@ export interface SilentSubscription {
 const BEST_FIRST = ['confirmed', 'unconfirmed', 'deleted'] as const;
 
 /**
- * Everybody who gets nothing: of the declared and of those subscribed by hand. Endpoints are compared
- * without letter case. Empty when everybody is told.
+ * Every subscriber that gets nothing: of the declared and of those subscribed by hand. Endpoints are
+ * compared without letter case. Empty where every subscriber gets alerts.
  */
-export function silentSubscriptions(
+export function unreachableSubscriptions(
   declared: readonly ExpectedSubscriber[],
   {
     subscriptions,
@@ -41,7 +41,7 @@ export function silentSubscriptions(
     readonly subscriptions: readonly ListedSubscription[];
     readonly isComplete: boolean;
   },
-): readonly SilentSubscription[] {
+): readonly UnreachableSubscription[] {
   const states = new Map<string, ListedSubscription>();
   for (const one of subscriptions) {
     const known = states.get(keyOf(one));

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { ALERT_SEVERITIES } from '../../../../functions/contract.ts';
+import { alertPayloadSchema } from '../../../../functions/domain/model/schemas/alert-schema.ts';
 import { alertFor } from '../../../../functions/domain/rendering/alert-for.ts';
 import type { AlertRun } from '../../../../functions/domain/rendering/email-sms.ts';
 import type { OngoingIncident } from '../../../../functions/domain/rendering/incident-context.ts';
@@ -107,7 +108,7 @@ it('leaves out what is not known', () => {
     credential: { kind: 'api-key', secretId: '', versionStage: 'AWSCURRENT' },
   });
   const run: AlertRun = { ...ALERT_RUN, trigger: 'schedule', origin: {} };
-  const body = JSON.parse(alertFor(environment, run).https ?? '');
+  const body = alertPayloadSchema.parse(JSON.parse(alertFor(environment, run).https ?? ''));
   expect(Object.keys(body)).not.toEqual(
     expect.arrayContaining(['pipeline', 'executionId', 'accountSid', 'secretId', 'helpUrl']),
   );

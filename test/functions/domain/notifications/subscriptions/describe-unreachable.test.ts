@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import {
-  mendingOf,
+  describeUnreachable,
+  remediationFor,
   shownEndpoint,
-  silenceOf,
 } from '../../../../../functions/domain/notifications/subscriptions/describe-unreachable.ts';
 
 const TOPIC = 'arn:aws:sns:us-east-1:111122223333:alerts';
@@ -46,37 +46,42 @@ describe('what is wrong and what to do', () => {
       'is declared under "alerts" and not subscribed to the topic',
       'Subscribe it again:',
     ],
-  ] as const)('is said of one that is %s', (problem, wrong, mending) => {
-    const silent = { ...OPS, problem, topicArn: TOPIC };
-    expect(silenceOf(silent)).toContain(`ops@example.com (email) ${wrong}`);
-    expect(mendingOf(silent)).toEqual({
-      text: expect.stringContaining(mending),
+  ] as const)('is said of one that is %s', (problem, wrong, remediation) => {
+    const unreachable = { ...OPS, problem, topicArn: TOPIC };
+    expect(describeUnreachable(unreachable)).toContain(`ops@example.com (email) ${wrong}`);
+    expect(remediationFor(unreachable)).toEqual({
+      text: expect.stringContaining(remediation),
       command: `aws sns subscribe --topic-arn ${TOPIC} --protocol email --notification-endpoint ops@example.com --region us-east-1`,
     });
   });
 
   it('names another way for an endpoint', () => {
-    const silent = {
+    const unreachable = {
       protocol: 'https',
       endpoint: 'https://x.example/k3y',
       problem: 'unconfirmed',
     } as const;
-    const mending = mendingOf({ ...silent, topicArn: TOPIC });
-    expect(mending.text).toContain('Answer the SubscriptionConfirmation that SNS posted');
-    expect(mending.command).toContain('--notification-endpoint URL ');
-    expect(JSON.stringify(mending) + silenceOf(silent)).not.toContain('k3y');
+    const remediation = remediationFor({ ...unreachable, topicArn: TOPIC });
+    expect(remediation.text).toContain('Answer the SubscriptionConfirmation that SNS posted');
+    expect(remediation.command).toContain('--notification-endpoint URL ');
+    expect(JSON.stringify(remediation) + describeUnreachable(unreachable)).not.toContain('k3y');
   });
 
   it.each(['a;reboot@x.example', '$(reboot)@x.example', 'a b@x.example', 'arn:aws:sqs:x'])(
     'puts nothing into a command that a shell would obey: %s',
     (endpoint) => {
-      const silent = { protocol: 'email', endpoint, problem: 'deleted', topicArn: TOPIC } as const;
-      expect(mendingOf(silent).command).toContain('--notification-endpoint ENDPOINT ');
+      const unreachable = {
+        protocol: 'email',
+        endpoint,
+        problem: 'deleted',
+        topicArn: TOPIC,
+      } as const;
+      expect(remediationFor(unreachable).command).toContain('--notification-endpoint ENDPOINT ');
     },
   );
 
   it('leaves the Region open where the topic names none', () => {
-    const silent = { ...OPS, problem: 'deleted', topicArn: 'alerts' } as const;
-    expect(mendingOf(silent).command).not.toContain('--region');
+    const unreachable = { ...OPS, problem: 'deleted', topicArn: 'alerts' } as const;
+    expect(remediationFor(unreachable).command).not.toContain('--region');
   });
 });

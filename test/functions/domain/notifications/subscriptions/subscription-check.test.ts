@@ -30,7 +30,7 @@ function checkOf(
   return {
     clock,
     asked,
-    look: (declared: readonly (typeof OPS)[] = [OPS]) => check.look(declared, { signal }),
+    look: (declared: readonly (typeof OPS)[] = [OPS]) => check.run(declared, { signal }),
   };
 }
 
@@ -43,17 +43,17 @@ it('asks at most once in ten minutes', async () => {
   expect(await look()).toEqual([
     {
       topicArn,
-      silent: [{ ...OPS, problem: 'missing', topicArn }],
+      unreachable: [{ ...OPS, problem: 'missing', topicArn }],
       outcome: 'listed',
       isFresh: true,
     },
   ]);
   clock.pass(10 * MINUTE_MS - 1);
-  expect(await look()).toMatchObject([{ silent: [{ problem: 'missing' }], isFresh: false }]);
+  expect(await look()).toMatchObject([{ unreachable: [{ problem: 'missing' }], isFresh: false }]);
   expect(asked).toEqual([topicArn]);
   clock.pass(1);
   expect(await look()).toEqual([
-    { topicArn, silent: undefined, outcome: 'denied', detail: 'no', isFresh: true },
+    { topicArn, unreachable: undefined, outcome: 'denied', detail: 'no', isFresh: true },
   ]);
 });
 
@@ -74,7 +74,7 @@ it('asks once for two that look at the same time', async () => {
 it('expects everybody at the alert topic, and those who filter at the service topic too', async () => {
   const { look } = checkOf([EMPTY, EMPTY], ['everybody', 'selective']);
   const states = await look([OPS, CTO, QA]);
-  expect(states.map(({ silent }) => silent?.map(({ endpoint }) => endpoint))).toEqual([
+  expect(states.map(({ unreachable }) => unreachable?.map(({ endpoint }) => endpoint))).toEqual([
     ['ops@example.com', 'cto@example.com', 'qa@example.com'],
     ['cto@example.com', 'qa@example.com'],
   ]);

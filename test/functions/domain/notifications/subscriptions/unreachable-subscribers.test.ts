@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ListedSubscription } from '../../../../../functions/domain/model/alert-subscriptions.ts';
-import { silentSubscriptions } from '../../../../../functions/domain/notifications/subscriptions/unreachable-subscribers.ts';
+import { unreachableSubscriptions } from '../../../../../functions/domain/notifications/subscriptions/unreachable-subscribers.ts';
 
 const OPS = { protocol: 'email', endpoint: 'ops@example.com' };
 const PHONE = { protocol: 'sms', endpoint: '+15551230001' };
@@ -54,13 +54,15 @@ describe('who is not told', () => {
       [{ ...OPS, problem: 'missing' }],
     ],
   ] as const)('is %s', (...row) => {
-    const [, declared, subscriptions, silent] = row;
-    expect(silentSubscriptions(declared, { subscriptions, isComplete: true })).toEqual(silent);
+    const [, declared, subscriptions, unreachable] = row;
+    expect(unreachableSubscriptions(declared, { subscriptions, isComplete: true })).toEqual(
+      unreachable,
+    );
   });
 
   it('is nobody that is missing from a list that was not read to its end', () => {
     const listing = { subscriptions: [as('unconfirmed')], isComplete: false };
-    expect(silentSubscriptions([OPS, PHONE], listing)).toEqual([
+    expect(unreachableSubscriptions([OPS, PHONE], listing)).toEqual([
       { ...OPS, problem: 'unconfirmed' },
     ]);
   });
