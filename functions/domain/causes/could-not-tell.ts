@@ -1,6 +1,6 @@
-import { accountResource } from '../facts/account-resource.ts';
-import { type AnswerMeaning, answerMeaning } from '../facts/answer-meaning.ts';
+import { type AnswerMeaning, answerMeaning } from '../facts/answers.ts';
 import { describeExchange, describeUnproven } from '../facts/describe-reply.ts';
+import { accountResource } from '../facts/twilio-resources.ts';
 import type { CauseId } from '../model/cause-id.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { NoAnswerReason, TwilioReply } from '../model/ports.ts';

@@ -1,4 +1,4 @@
-import { answerMeaning } from '../facts/answer-meaning.ts';
+import { answerMeaning } from '../facts/answers.ts';
 import { describeExchange } from '../facts/describe-reply.ts';
 import type { Facts } from '../facts/facts.ts';
 import { outcomeOf } from '../facts/follow-up-answers.ts';

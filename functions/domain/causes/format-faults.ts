@@ -1,7 +1,7 @@
 import { sameSid } from '../credential/same-sid.ts';
 import { describeExchange } from '../facts/describe-reply.ts';
 import { outcomeOf } from '../facts/follow-up-answers.ts';
-import { isTheCredential } from '../facts/webhook-token.ts';
+import { isTheCredential } from '../facts/secret-facts.ts';
 import type { CauseId } from '../model/cause-id.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { FollowUpOutcome } from '../model/follow-up.ts';

@@ -1,4 +1,4 @@
-import { currentVersion } from '../facts/current-version.ts';
+import { currentVersion } from '../facts/secret-facts.ts';
 import { describeWait } from '../model/rotation-wait.ts';
 import type { Cause, DiagnosisContext, Finding } from './cause.ts';
 import { HELP } from './help-urls.ts';

@@ -1,5 +1,5 @@
-import { currentVersion } from '../facts/current-version.ts';
 import { describeExchange } from '../facts/describe-reply.ts';
+import { currentVersion } from '../facts/secret-facts.ts';
 import type { Cause, DiagnosisContext, Finding } from './cause.ts';
 import * as commands from './commands.ts';
 import { HELP } from './help-urls.ts';

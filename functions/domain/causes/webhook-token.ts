@@ -1,4 +1,4 @@
-import type { AnswerMeaning } from '../facts/answer-meaning.ts';
+import type { AnswerMeaning } from '../facts/answers.ts';
 import { describeExchange } from '../facts/describe-reply.ts';
 import type { CauseId } from '../model/cause-id.ts';
 import { type Cause, checkThat, type DiagnosisContext, type Finding } from './cause.ts';

@@ -1,5 +1,5 @@
-import type { AccountResource } from '../facts/account-resource.ts';
 import type { Facts } from '../facts/facts.ts';
+import type { AccountResource } from '../facts/twilio-resources.ts';
 import type { CheckResult } from '../model/check-result.ts';
 import type { AccountType } from '../model/expectation.ts';
 import type { Check } from './check.ts';

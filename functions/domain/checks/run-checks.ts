@@ -1,5 +1,5 @@
-import { auditsKey } from '../facts/audits-key.ts';
 import type { Facts } from '../facts/facts.ts';
+import { auditsKey } from '../facts/key-page.ts';
 import type { AuditFinding } from '../model/audit-finding.ts';
 import type { CheckResult } from '../model/check-result.ts';
 import type { CheckReport } from '../model/report.ts';

@@ -1,8 +1,8 @@
-import { isRefusal, type Refusal } from '../facts/answer-meaning.ts';
 import type { Answer } from '../facts/answers.ts';
+import { isRefusal, type Refusal } from '../facts/answers.ts';
 import { describeReply, describeUnproven } from '../facts/describe-reply.ts';
 import type { Facts } from '../facts/facts.ts';
-import { isTheCredential } from '../facts/webhook-token.ts';
+import { isTheCredential } from '../facts/secret-facts.ts';
 import { type CheckResult, pass, skipped } from '../model/check-result.ts';
 import type { Check } from './check.ts';
 

@@ -1,10 +1,10 @@
 import { sameSid } from '../credential/same-sid.ts';
 import { type CheckResult, skipped } from '../model/check-result.ts';
 import type { CredentialEvidence, Evidence } from '../model/evidence.ts';
-import type { AccountResource } from './account-resource.ts';
-import { type AccountAnswer, type Answers, answersOf } from './answers.ts';
-import { type CredentialProof, proofOf } from './credential-proof.ts';
+import type { AccountAnswer, Answers } from './answers.ts';
+import type { CredentialProof } from './credential-proof.ts';
 import { describeUnproven } from './describe-reply.ts';
+import type { AccountResource } from './twilio-resources.ts';
 
 /** The declared account as Twilio described it, to the credential itself or to the auditor. */
 export type AccountFacts = KnownAccount | { readonly known: false; readonly result: CheckResult };
@@ -44,17 +44,6 @@ export function knownAccount(
     }
   }
   return undefined;
-}
-
-/** {@link accountFacts} from the evidence alone, for a caller that has no Facts. */
-export function declaredAccount(evidence: Evidence): AccountFacts {
-  const answers = answersOf(evidence);
-  return accountFacts(evidence, answers, proofOf(evidence, answers));
-}
-
-/** {@link knownAccount} from the evidence alone, for a caller that has no Facts. */
-export function shownAccount(evidence: CredentialEvidence): KnownAccount | undefined {
-  return knownAccount(evidence, answersOf(evidence));
 }
 
 function whyUnknown(evidence: Evidence, answers: Answers, proof: CredentialProof): CheckResult {

@@ -1,8 +1,13 @@
 import type { KeyType } from '../model/credential.ts';
 import type { CredentialEvidence } from '../model/evidence.ts';
 import type { TwilioReply } from '../model/ports.ts';
-import { type AnswerMeaning, isRefusal, type Refusal } from './answer-meaning.ts';
-import { type Answer, type Answers, answersOf } from './answers.ts';
+import {
+  type Answer,
+  type AnswerMeaning,
+  type Answers,
+  isRefusal,
+  type Refusal,
+} from './answers.ts';
 
 /** What Twilio's answers prove about the credential in the secret. */
 export type CredentialProof =
@@ -40,11 +45,6 @@ export function proofOf(
   }
 }
 
-/** The proof from the evidence alone, for a caller that has no Facts. */
-export function credentialProof(evidence: CredentialEvidence): CredentialProof {
-  return proofOf(evidence, answersOf(evidence));
-}
-
 function apiKeyProof(declaredSid: string, answers: Answers): CredentialProof {
   const { 'phone-numbers': numbers, 'own-account': own } = answers;
   if (numbers?.meaning === 'rejected' && own?.verdict === 'yes') {
@@ -74,9 +74,4 @@ export function keyTypeOf({ 'phone-numbers': numbers, 'own-account': own }: Answ
   if (own.verdict === 'yes') return 'main';
   if (own.meaning === 'no-permission') return 'restricted';
   return own.meaning === 'rejected' ? 'not-main' : 'unknown';
-}
-
-/** {@link keyTypeOf} from the evidence alone, for a caller that has no Facts. */
-export function shownKeyType(evidence: CredentialEvidence): ShownKeyType {
-  return keyTypeOf(answersOf(evidence));
 }

@@ -11,7 +11,13 @@ import {
 } from './account-facts.ts';
 import { type Answers, answersOf } from './answers.ts';
 import { type CredentialProof, keyTypeOf, proofOf, type ShownKeyType } from './credential-proof.ts';
-import { acceptedVersion, isExplained, metadataOf, otherAccount } from './follow-up-answers.ts';
+import {
+  acceptedVersion,
+  isExplained,
+  metadataOf,
+  otherAccount,
+  rotationOf,
+} from './follow-up-answers.ts';
 import { keyListing } from './key-page.ts';
 import {
   judgeReach,
@@ -21,9 +27,7 @@ import {
   type ReachAnswers,
   sortByAnswer,
 } from './reachable-accounts.ts';
-import { rotationOf } from './rotation.ts';
-import { holdsOtherSid, isCopyOfOther, secretSid } from './secret-account.ts';
-import { triedCredential } from './tried-credential.ts';
+import { holdsOtherSid, isCopyOfOther, secretSid, triedCredential } from './secret-facts.ts';
 
 /** What Twilio's answers mean for the credential; enough to decide what to ask it next. */
 export interface CredentialFacts {

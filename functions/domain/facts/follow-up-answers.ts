@@ -8,6 +8,7 @@ import type {
   SecretMetadata,
 } from '../model/follow-up.ts';
 import type { VersionStage } from '../model/ports.ts';
+import type { CredentialProof } from './credential-proof.ts';
 
 type Accepted = Extract<FollowUpOutcome, { readonly kind: 'accepted' }>;
 
@@ -37,10 +38,7 @@ export function metadataOf(evidence: Evidence): SecretMetadata | undefined {
  * only if it acts as the declared account: making staging's token current would fix nothing. The
  * account of a key does only if it is another: that of its own leaves the refusal open.
  */
-export function isExplanation(
-  { question, outcome }: FollowUpRecord,
-  { expectation }: Evidence,
-): boolean {
+function isExplanation({ question, outcome }: FollowUpRecord, { expectation }: Evidence): boolean {
   if (outcome.kind !== 'accepted') return false;
   const asDeclared = sameSid(outcome.accountSid, expectation.account.sid);
   if (question.kind === 'version') return asDeclared;
@@ -78,4 +76,36 @@ export const TWILIO_REGIONS: readonly TwilioRegion[] = ['us1', 'ie1', 'au1'];
 /** The Regions that the credential is not declared for; it is valid in one only. */
 export function otherRegions(evidence: Evidence): readonly TwilioRegion[] {
   return TWILIO_REGIONS.filter((region) => region !== evidence.expectation.twilioRegion);
+}
+
+/**
+ * Why a rejection of AWSCURRENT says nothing yet, or undefined. AWS's managed rotation leaves AWSCURRENT
+ * naming a dead token for up to 300 s, so a version that is on its way in explains the rejection:
+ * AWSPENDING is accepted, AWSCURRENT moved to a value that is, or rotation is on and AWSPENDING names a
+ * version of its own, with nothing else that explains it. A version that is judged before it is promoted
+ * is rejected for what it holds: none is on its way to take its place.
+ */
+export function rotationOf(evidence: Evidence, proof: CredentialProof): string | undefined {
+  if (evidence.secret.versionStage !== 'AWSCURRENT' || proof.outcome !== 'rejected') {
+    return undefined;
+  }
+  if (acceptedVersion(evidence, 'AWSCURRENT') !== undefined) {
+    return 'AWSCURRENT has moved since it was read, and Twilio accepts its new value';
+  }
+  if (acceptedVersion(evidence, 'AWSPENDING') !== undefined) {
+    return 'Twilio accepts AWSPENDING, which becomes AWSCURRENT next';
+  }
+  return isExplained(evidence) ? undefined : openRotation(evidence);
+}
+
+function openRotation(evidence: Evidence): string | undefined {
+  const pending = outcomeOf(evidence, { kind: 'version', subject: 'AWSPENDING' });
+  const metadata = metadataOf(evidence);
+  if (metadata === undefined || !metadata.rotationEnabled) return undefined;
+  const { AWSPENDING, AWSCURRENT } = metadata.stages;
+  const open = AWSPENDING !== undefined && AWSPENDING !== AWSCURRENT;
+  // A pending version that Twilio refuses is a rotation that failed, not one that is under way.
+  return open && pending?.kind !== 'refused' && pending?.kind !== 'accepted'
+    ? 'rotation is on, and AWSPENDING names a version of its own'
+    : undefined;
 }

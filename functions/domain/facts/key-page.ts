@@ -1,6 +1,7 @@
 import { isApiKeySid } from '../credential/sid.ts';
 import type { KeyListing, ListedKey } from '../model/audit-evidence.ts';
 import type { Evidence } from '../model/evidence.ts';
+import type { EnvironmentExpectation } from '../model/expectation.ts';
 import type { TwilioReply } from '../model/ports.ts';
 import { describeUnproven } from './describe-reply.ts';
 
@@ -104,4 +105,15 @@ function whyNotAsked(auditor: Evidence['auditor']): string {
   return auditor.state === 'unusable'
     ? `the auditor credential cannot be used: ${auditor.reason}`
     : 'no credential was found whose key could be looked up';
+}
+
+/**
+ * Whether the gate looks at how the key is kept: only where the configuration declares its age or label,
+ * since that is one more question; and in us1 only, where the auditor can see the keys. An Auth Token
+ * has neither.
+ */
+export function auditsKey({ credential, twilioRegion }: EnvironmentExpectation): boolean {
+  const { kind, maxAgeDays, labelPrefix } = credential;
+  const isDeclared = maxAgeDays !== undefined || labelPrefix !== undefined;
+  return isDeclared && kind === 'api-key' && twilioRegion === 'us1';
 }

@@ -1,7 +1,7 @@
 import { sameSid } from '../credential/same-sid.ts';
 import type { CredentialEvidence } from '../model/evidence.ts';
 import type { KnownAccount } from './account-facts.ts';
-import type { AnswerMeaning } from './answer-meaning.ts';
+import type { AnswerMeaning } from './answers.ts';
 import { type Answers, accountAnswer, type ReplyVerdict } from './answers.ts';
 import type { CredentialProof, ShownKeyType } from './credential-proof.ts';
 

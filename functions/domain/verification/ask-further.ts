@@ -1,6 +1,5 @@
 import { withTimeLimit } from '../concurrency/time-limit.ts';
-import { factsOf } from '../facts/facts.ts';
-import type { Evidence } from '../model/evidence.ts';
+import { type Facts, factsOf } from '../facts/facts.ts';
 import { FOLLOW_UP_BOUNDS } from '../model/follow-up.ts';
 import type { TwilioQuestion, TwilioReply } from '../model/ports.ts';
 import { nextQuestion } from '../questions/further/further-questions.ts';
@@ -10,17 +9,17 @@ import type { VerificationPorts } from './verification.ts';
 const ATTEMPTS_PER_QUESTION = 3;
 
 /**
- * Asks what would separate the causes that the evidence leaves open, one question at a time, until one
- * is proven, nothing separates, or the bounds are reached (12 requests, 20 s). Evidence that leaves
- * nothing open comes back as it is, without a question.
+ * Asks what would separate the causes that the facts leave open, one question at a time, until one is
+ * proven, nothing separates, or the bounds are reached (12 requests, 20 s). Facts that leave nothing open
+ * come back as they are, without a question.
  */
 export async function askFurther(
-  evidence: Evidence,
+  known: Facts,
   { secrets, twilio, clock }: VerificationPorts,
   parent: AbortSignal,
-): Promise<Evidence> {
-  let facts = factsOf(evidence);
-  if (nextQuestion(facts) === undefined) return evidence;
+): Promise<Facts> {
+  if (nextQuestion(known) === undefined) return known;
+  let facts = known;
   const { limitMs, twilioRequests } = FOLLOW_UP_BOUNDS;
   const deadlineMs = clock.monotonicMs() + limitMs;
   let requests = 0;
@@ -39,8 +38,8 @@ export async function askFurther(
     ) {
       const outcome = await question.ask(facts, { secrets, signal, ask });
       const followUps = [...facts.evidence.followUps, { question: question.id, outcome }];
-      facts = factsOf({ ...evidence, followUps });
+      facts = factsOf({ ...facts.evidence, followUps });
     }
   });
-  return facts.evidence;
+  return facts;
 }

@@ -1,6 +1,6 @@
 import { allEnded } from '../concurrency/all-settled-or-throw.ts';
 import { withTimeLimit } from '../concurrency/time-limit.ts';
-import { webhookToken } from '../facts/webhook-token.ts';
+import { webhookToken } from '../facts/secret-facts.ts';
 import type { Credential } from '../model/credential.ts';
 import type { DeclaredAccount, Evidence, OtherEnvironment, Probes } from '../model/evidence.ts';
 import type { EnvironmentExpectation, SecretReference } from '../model/expectation.ts';

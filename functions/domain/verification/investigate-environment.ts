@@ -1,6 +1,5 @@
 import type { Limiter } from '../concurrency/limiter.ts';
-import { factsOf } from '../facts/facts.ts';
-import type { Evidence } from '../model/evidence.ts';
+import { type Facts, factsOf } from '../facts/facts.ts';
 import type { EnvironmentExpectation } from '../model/expectation.ts';
 import type { RotationWait } from '../model/rotation-wait.ts';
 import { askFurther } from './ask-further.ts';
@@ -10,7 +9,7 @@ import { type Attempt, gatherEvidence, type Run } from './gather-evidence.ts';
 import { readingOf } from './secret-library.ts';
 import type { RotationPatience } from './verification.ts';
 
-/** One environment's place in a run. `limited` bounds how many attempts run at once; a wait holds no place. */
+/** One environment's place in a run. `limited` bounds how many attempts run at once; a wait holds no place.  */
 export interface Investigated {
   readonly expectation: EnvironmentExpectation;
   readonly run: Run;
@@ -18,55 +17,51 @@ export interface Investigated {
 }
 
 /**
- * Gathers the evidence for one environment; where only a rotation keeps its gate shut, waits for it
- * to end as far as the run's patience and time allow, and judges what is stored then. An attempt that
- * the end of the run cuts off is dropped: what was seen before says more.
+ * Gathers the evidence for one environment and derives its facts; where only a rotation keeps its gate
+ * shut, waits for it to end as far as the run's patience and time allow, and judges what is stored then.
+ * An attempt that the end of the run cuts off is dropped: what was seen before says more.
  */
-export async function investigateEnvironment(investigated: Investigated): Promise<Evidence> {
+export async function investigateEnvironment(investigated: Investigated): Promise<Facts> {
   const { expectation, run } = investigated;
   const { patience, waited } = run.request;
   const held = readingOf(expectation, run.library.judged);
-  const evidence = await attempt(investigated, { held, waited });
-  return patience === undefined
-    ? evidence
-    : await waitForRotation(evidence, investigated, patience);
+  const facts = await attempt(investigated, { held, waited });
+  return patience === undefined ? facts : await waitForRotation(facts, investigated, patience);
 }
 
 async function waitForRotation(
-  first: Evidence,
+  first: Facts,
   investigated: Investigated,
   { pauseMs, limitMs }: RotationPatience,
-): Promise<Evidence> {
+): Promise<Facts> {
   const { expectation, run } = investigated;
   const { signal } = run.request;
   const { clock } = run.ports;
   const startedMs = clock.monotonicMs();
   const passedMs = (): number => clock.monotonicMs() - startedMs;
-  let evidence = first;
-  while (
-    passedMs() + pauseMs <= limitMs &&
-    awaitsRotation(await buildEnvironmentReport(factsOf(evidence)))
-  ) {
+  let facts = first;
+  const earlierMs = first.evidence.waited?.waitedMs ?? 0;
+  while (passedMs() + pauseMs <= limitMs && awaitsRotation(await buildEnvironmentReport(facts))) {
     await clock.sleep(pauseMs, signal);
     if (signal.aborted) break;
-    const waited = longerWait(evidence, (first.waited?.waitedMs ?? 0) + passedMs());
+    const waited = longerWait(facts, earlierMs + passedMs());
     const held = run.library.readAgain(expectation);
     const next = await attempt(investigated, { held, waited });
     if (signal.aborted) break;
-    evidence = next;
+    facts = next;
   }
-  return evidence;
+  return facts;
 }
 
-function longerWait(before: Evidence, waitedMs: number): RotationWait {
+function longerWait({ evidence: before }: Facts, waitedMs: number): RotationWait {
   const readings = (before.waited?.readings ?? 1) + 1;
   return { waitedMs: Math.round(waitedMs), readings, earlierReplies: repliesOf(before) };
 }
 
 /** Gathers the evidence, and asks further only where it leaves a cause open. */
-function attempt({ expectation, run, limited }: Investigated, reading: Attempt): Promise<Evidence> {
+function attempt({ expectation, run, limited }: Investigated, reading: Attempt): Promise<Facts> {
   return limited(async () => {
     const evidence = await gatherEvidence(expectation, run, reading);
-    return await askFurther(evidence, run.ports, run.request.signal);
+    return await askFurther(factsOf(evidence), run.ports, run.request.signal);
   });
 }

@@ -1,7 +1,7 @@
 import { allEnded } from '../concurrency/all-settled-or-throw.ts';
 import { boundedPorts } from '../concurrency/bounded-ports.ts';
 import { createLimiter } from '../concurrency/limiter.ts';
-import { factsOf } from '../facts/facts.ts';
+import type { Facts } from '../facts/facts.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { Report } from '../model/report.ts';
 import { worstVerdict } from '../model/verdict.ts';
@@ -46,10 +46,8 @@ export async function investigateEnvironments(
   const readUntil = AbortSignal.any([request.signal, ended.signal]);
   const library = readSecrets(request, ports, readUntil);
   // Reads that nobody came to await end with the run: they would hold a socket and a timer.
-  const evidence = await investigateAll({ request, ports, library }).finally(() => ended.abort());
-  const environments = await Promise.all(
-    evidence.map((one) => buildEnvironmentReport(factsOf(one))),
-  );
+  const facts = await investigateAll({ request, ports, library }).finally(() => ended.abort());
+  const environments = await Promise.all(facts.map(buildEnvironmentReport));
   const report: Report = {
     schemaVersion: 1,
     runId: randomness.uuid(),
@@ -59,10 +57,10 @@ export async function investigateEnvironments(
     verdict: worstVerdict(environments.map((one) => one.verdict)),
     environments,
   };
-  return { report, evidence };
+  return { report, evidence: facts.map(({ evidence }) => evidence) };
 }
 
-async function investigateAll(run: Run): Promise<readonly Evidence[]> {
+async function investigateAll(run: Run): Promise<readonly Facts[]> {
   const limited = createLimiter(BOUNDS.environmentsAtOnce);
   return await allEnded(
     run.request.environments.map((expectation) =>

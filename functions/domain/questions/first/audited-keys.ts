@@ -1,5 +1,4 @@
-import { auditsKey } from '../../facts/audits-key.ts';
-import { keyPage } from '../../facts/key-page.ts';
+import { auditsKey, keyPage } from '../../facts/key-page.ts';
 import { count } from '../../text/count.ts';
 import { keysQuestion } from '../twilio-questions.ts';
 import { firstQuestion } from './first-question.ts';

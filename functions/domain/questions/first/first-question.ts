@@ -1,4 +1,4 @@
-import { type AnswerMeaning, answerMeaning } from '../../facts/answer-meaning.ts';
+import { type AnswerMeaning, answerMeaning } from '../../facts/answers.ts';
 import type { CredentialFacts } from '../../facts/facts.ts';
 import type { Credential } from '../../model/credential.ts';
 import type { Probe } from '../../model/evidence.ts';

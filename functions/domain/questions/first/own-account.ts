@@ -1,4 +1,4 @@
-import { isDenial } from '../../facts/answer-meaning.ts';
+import { isDenial } from '../../facts/answers.ts';
 import { accountQuestion } from '../twilio-questions.ts';
 import { type FirstKnown, firstQuestion } from './first-question.ts';
 import { accountInWords } from './shown-account.ts';

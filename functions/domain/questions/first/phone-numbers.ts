@@ -1,4 +1,4 @@
-import { isPhoneNumberPageOf } from '../../facts/phone-number-page.ts';
+import { isPhoneNumberPageOf } from '../../facts/twilio-resources.ts';
 import { phoneNumbersQuestion } from '../twilio-questions.ts';
 import { firstQuestion } from './first-question.ts';
 

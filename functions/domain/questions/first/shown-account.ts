@@ -1,4 +1,4 @@
-import { accountResource } from '../../facts/account-resource.ts';
+import { accountResource } from '../../facts/twilio-resources.ts';
 import type { TwilioReply } from '../../model/ports.ts';
 
 /** What a reply shows of an account, in words. */

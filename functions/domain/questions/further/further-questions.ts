@@ -1,7 +1,7 @@
-import { type AnswerMeaning, answerMeaning } from '../../facts/answer-meaning.ts';
+import { type AnswerMeaning, answerMeaning } from '../../facts/answers.ts';
 import type { Facts } from '../../facts/facts.ts';
 import { outcomeOf, TWILIO_REGIONS } from '../../facts/follow-up-answers.ts';
-import { environmentsInCommon } from '../../facts/secret-account.ts';
+import { environmentsInCommon } from '../../facts/secret-facts.ts';
 import type { FollowUp, FollowUpRecord } from '../../model/follow-up.ts';
 import { questionNamed } from '../question.ts';
 import { accountOf } from './account-of.ts';

@@ -1,9 +1,8 @@
 import { sameSid } from '../../credential/same-sid.ts';
-import { accountResource } from '../../facts/account-resource.ts';
-import { type AnswerMeaning, answerMeaning } from '../../facts/answer-meaning.ts';
+import { answerMeaning, isRefusal } from '../../facts/answers.ts';
 import { describeReply } from '../../facts/describe-reply.ts';
 import type { Facts } from '../../facts/facts.ts';
-import { isPhoneNumberPageOf } from '../../facts/phone-number-page.ts';
+import { accountResource, isPhoneNumberPageOf } from '../../facts/twilio-resources.ts';
 import type { Credential } from '../../model/credential.ts';
 import type { TwilioRegion } from '../../model/expectation.ts';
 import type { FollowUpOutcome } from '../../model/follow-up.ts';
@@ -44,12 +43,10 @@ export async function tryCredential(trial: Trial): Promise<FollowUpOutcome> {
 
 /** Twilio's own refusal, or an answer that says nothing. */
 export function notAccepted(reply: TwilioReply): FollowUpOutcome {
-  return REFUSALS.includes(answerMeaning(reply))
+  return isRefusal(answerMeaning(reply))
     ? { kind: 'refused', reply }
     : { kind: 'undecided', reason: describeReply(reply), reply };
 }
-
-const REFUSALS: readonly AnswerMeaning[] = ['rejected', 'inactive', 'test-credentials'];
 
 export const NO_CREDENTIAL: FollowUpOutcome = {
   kind: 'nothing-to-try',

@@ -1,6 +1,6 @@
 import { parseCredential } from '../../credential/parse-credential.ts';
-import { currentVersion } from '../../facts/current-version.ts';
 import type { Facts } from '../../facts/facts.ts';
+import { currentVersion } from '../../facts/secret-facts.ts';
 import type { Credential, CredentialKind, HeldKind } from '../../model/credential.ts';
 import type { FollowUpOutcome } from '../../model/follow-up.ts';
 import type { SecretReading, VersionStage } from '../../model/ports.ts';

@@ -1,4 +1,4 @@
-import { answerMeaning, isDenial } from '../../facts/answer-meaning.ts';
+import { answerMeaning, isDenial } from '../../facts/answers.ts';
 import { describeUnproven } from '../../facts/describe-reply.ts';
 import type { KeyListing } from '../../model/audit-evidence.ts';
 import type { TwilioQuestion, TwilioReply } from '../../model/ports.ts';

@@ -1,4 +1,4 @@
-import { webhookToken } from '../../facts/webhook-token.ts';
+import { webhookToken } from '../../facts/secret-facts.ts';
 import type { EnvironmentExpectation } from '../../model/expectation.ts';
 import type { ParsedSecret } from '../../model/parsed-secret.ts';
 import { AUDITOR_REGION, type Auditor } from '../auditor.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { traceOf } from '../../../../cli/diagnose/trace/trace.ts';
 import { runChecks } from '../../../../functions/domain/checks/run-checks.ts';
-import { auditsKey } from '../../../../functions/domain/facts/audits-key.ts';
 import { factsOf } from '../../../../functions/domain/facts/facts.ts';
+import { auditsKey } from '../../../../functions/domain/facts/key-page.ts';
 import type { Evidence } from '../../../../functions/domain/model/evidence.ts';
 import type { TwilioReply } from '../../../../functions/domain/model/ports.ts';
 import { verdictOf } from '../../../../functions/domain/model/verdict.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { answerMeaning } from '../../../../functions/domain/facts/answer-meaning.ts';
+import { answerMeaning } from '../../../../functions/domain/facts/answers.ts';
 import type { TwilioReply } from '../../../../functions/domain/model/ports.ts';
 import { noAnswer, refusal, resource, unexpected } from '../twilio-replies.ts';
 

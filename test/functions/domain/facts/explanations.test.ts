@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { accountIdentity } from '../../../../functions/domain/checks/account-identity.ts';
-import { currentVersion } from '../../../../functions/domain/facts/current-version.ts';
 import { factsOf } from '../../../../functions/domain/facts/facts.ts';
+import { currentVersion } from '../../../../functions/domain/facts/secret-facts.ts';
 import type { Evidence } from '../../../../functions/domain/model/evidence.ts';
 import type { FollowUpRecord } from '../../../../functions/domain/model/follow-up.ts';
 import { Redacted } from '../../../../functions/domain/model/redacted.ts';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { diagnose } from '../../../../functions/domain/causes/diagnose.ts';
 import { runChecks } from '../../../../functions/domain/checks/run-checks.ts';
 import { credentialFactsOf, factsOf } from '../../../../functions/domain/facts/facts.ts';
 import type { Evidence, Probes } from '../../../../functions/domain/model/evidence.ts';
@@ -6,6 +7,8 @@ import type { JsonObject, TwilioReply } from '../../../../functions/domain/model
 import { ACCOUNTS } from '../accounts.ts';
 import { expecting, keyEvidence, tokenEvidence } from '../evidence-builder.ts';
 import { accountReply, numbersPage, resource } from '../twilio-replies.ts';
+import { fakePorts } from '../verification/fake-ports.ts';
+import { DEVELOPMENT, SECRETS, verify } from '../verification/small-world.ts';
 
 const OWN = ACCOUNTS.production;
 
@@ -60,13 +63,20 @@ describe('the facts of an environment that fails', () => {
         'audited-keys': resource({}),
       },
     ],
-  ])('read the body of each reply once, and no check reads it again: %s', (_name, having, said) => {
-    const readings: string[] = [];
-    const checks = runChecks(factsOf(having(watchAll(said, readings))));
-    expect(checks.some(({ status }) => status === 'fail')).toBe(true);
-    const { reach = {}, ...single } = said;
-    expect(readings.toSorted()).toEqual([...Object.keys(single), ...Object.keys(reach)].toSorted());
-  });
+  ])(
+    'read the body of each reply once, and no check, cause or open question reads it again: %s',
+    (_name, having, said) => {
+      const readings: string[] = [];
+      const facts = factsOf(having(watchAll(said, readings)));
+      const checks = runChecks(facts);
+      diagnose({ facts, checks });
+      expect(checks.some(({ status }) => status === 'fail')).toBe(true);
+      const { reach = {}, ...single } = said;
+      expect(readings.toSorted()).toEqual(
+        [...Object.keys(single), ...Object.keys(reach)].toSorted(),
+      );
+    },
+  );
 });
 
 it('the facts of an attempt that is still asking read each reply once', () => {
@@ -78,4 +88,14 @@ it('the facts of an attempt that is still asking read each reply once', () => {
   const probes = watchAll(said, readings);
   expect(credentialFactsOf(keyEvidence({ probes })).reach.outcome).toBe('possible');
   expect(readings.toSorted()).toEqual(['own-account', 'phone-numbers']);
+});
+
+it('a run derives facts once for each wave of answers, and reports by the last', async () => {
+  const readings: string[] = [];
+  const suspended = accountReply(ACCOUNTS.development, { status: 'suspended' });
+  const ports = fakePorts(SECRETS, () => watched('own-account', suspended, readings));
+  const { verdict } = await verify({ environments: [DEVELOPMENT] }, ports);
+  expect([verdict, ports.twilio.asked.length]).toEqual(['fail', 1]);
+  // Before the second and the third round of questions, and for the report.
+  expect(readings.length).toBe(3);
 });

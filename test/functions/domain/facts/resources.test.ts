@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { accountResource } from '../../../../functions/domain/facts/account-resource.ts';
-import { isPhoneNumberPageOf } from '../../../../functions/domain/facts/phone-number-page.ts';
+import {
+  accountResource,
+  isPhoneNumberPageOf,
+} from '../../../../functions/domain/facts/twilio-resources.ts';
 import type { TwilioReply } from '../../../../functions/domain/model/ports.ts';
 import { ACCOUNTS } from '../accounts.ts';
 import { accountReply, DENIED, numbersPage, resource, unexpected } from '../twilio-replies.ts';

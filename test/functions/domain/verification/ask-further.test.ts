@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Evidence } from '../../../../functions/domain/model/evidence.ts';
+import { type Facts, factsOf } from '../../../../functions/domain/facts/facts.ts';
 import { FOLLOW_UP_BOUNDS } from '../../../../functions/domain/model/follow-up.ts';
 import type { TwilioReply } from '../../../../functions/domain/model/ports.ts';
 import { askFurther } from '../../../../functions/domain/verification/ask-further.ts';
@@ -9,21 +9,23 @@ import { DENIED, refusal } from '../twilio-replies.ts';
 import { type Answering, type FakePorts, fakePorts, turns } from './fake-ports.ts';
 
 const { signal } = new AbortController();
-const FLEET: Evidence = keyEvidence({
-  probes: { 'phone-numbers': DENIED, 'own-account': DENIED },
-  declared: Array.from({ length: 40 }, (_, index) => ({
-    name: `tenant-${index}`,
-    accountSid: `${FOREIGN_SID.slice(0, 32)}${index + 10}`,
-  })),
-});
+const FLEET: Facts = factsOf(
+  keyEvidence({
+    probes: { 'phone-numbers': DENIED, 'own-account': DENIED },
+    declared: Array.from({ length: 40 }, (_, index) => ({
+      name: `tenant-${index}`,
+      accountSid: `${FOREIGN_SID.slice(0, 32)}${index + 10}`,
+    })),
+  }),
+);
 
 const portsWith = (answer: Answering): FakePorts => fakePorts({}, answer);
 
 describe('the further questions', () => {
   it('are none where nothing is open', async () => {
     const ports = portsWith(() => DENIED);
-    const evidence = keyEvidence();
-    expect(await askFurther(evidence, ports, signal)).toBe(evidence);
+    const facts = factsOf(keyEvidence());
+    expect(await askFurther(facts, ports, signal)).toBe(facts);
     expect(ports.twilio.asked).toEqual([]);
   });
 
@@ -46,7 +48,7 @@ describe('the further questions', () => {
     const asking = askFurther(FLEET, ports, signal);
     await turns(100);
     ports.clock.pass(FOLLOW_UP_BOUNDS.limitMs);
-    const { followUps } = await asking;
+    const { followUps } = (await asking).evidence;
     expect(followUps.at(-1)).toMatchObject({
       question: { kind: 'whoami' },
       outcome: { kind: 'undecided' },
@@ -56,7 +58,7 @@ describe('the further questions', () => {
 
   it('are not begun when the run has ended', async () => {
     const ports = portsWith(() => DENIED);
-    const { followUps } = await askFurther(FLEET, ports, AbortSignal.abort());
+    const { followUps } = (await askFurther(FLEET, ports, AbortSignal.abort())).evidence;
     expect([followUps, ports.twilio.asked]).toEqual([[], []]);
   });
 });
