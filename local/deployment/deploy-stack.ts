@@ -1,15 +1,15 @@
 import type { LocalAws } from '../aws/start-local-aws.ts';
-import { createEventBus, type EventBus } from '../events/event-bus.ts';
-import { createFunctionInvoker, type FunctionInvoker } from '../lambda/function-invoker.ts';
+import { type EventBus, createEventBus } from '../events/event-bus.ts';
+import { type FunctionInvoker, createFunctionInvoker } from '../lambda/function-invoker.ts';
 import type { LocalFunction } from '../lambda/local-function.ts';
 import { startLambdaEndpoint } from '../lambda/start-lambda-endpoint.ts';
 import { deployFunctions } from './deploy-functions.ts';
 import { deployRules } from './deploy-rules.ts';
-import { deployTables } from './deploy-tables.ts';
 import { deployTopics } from './deploy-topics.ts';
-import { stackReferences } from './physical-names.ts';
-import { readAssembly, type StackAssembly } from './read-assembly.ts';
+import { physicalName, stackReferences } from './physical-names.ts';
+import { type StackAssembly, readAssembly } from './read-assembly.ts';
 import { type References, resolveValue } from './resolve-value.ts';
+import { z } from 'zod';
 
 /** The world that a stack is deployed into. */
 export interface DeploymentTarget {
@@ -96,4 +96,34 @@ function findFunction(functions: ReadonlyMap<string, LocalFunction>, name: strin
   if (found !== undefined) return found;
   const offered = [...functions.keys()].join(', ');
   throw new Error(`The stack has no function ${name}. It has: ${offered}.`);
+}
+
+const TABLE_TYPES: readonly string[] = ['AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable'];
+
+const tableSchema = z.object({
+  KeySchema: z.array(z.object({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) })),
+});
+
+/**
+ * Makes the stack's DynamoDB tables, of either type. Their keys must be strings; encryption, recovery,
+ * expiry and protection have no effect here. A table that is there already stays as it is, as in AWS
+ * where a stack is deployed again.
+ */
+async function deployTables(
+  { stackName, resources }: StackAssembly,
+  { tables }: LocalAws,
+): Promise<void> {
+  for (const resource of resources) {
+    const { type, logicalId, properties } = resource;
+    if (!TABLE_TYPES.includes(type)) continue;
+    const { KeySchema: keys } = tableSchema.parse(properties);
+    const keyOf = (kind: 'HASH' | 'RANGE'): string | undefined =>
+      keys.find(({ KeyType }) => KeyType === kind)?.AttributeName;
+    const partitionKey = keyOf('HASH');
+    if (partitionKey === undefined) throw new Error(`The table ${logicalId} has no partition key.`);
+    const name = physicalName(stackName, resource);
+    if (await tables.has(name)) continue;
+    const sortKey = keyOf('RANGE');
+    await tables.create({ name, partitionKey, ...(sortKey === undefined ? {} : { sortKey }) });
+  }
 }

@@ -1,16 +1,47 @@
 import { randomUUID } from 'node:crypto';
 import { type LocalClock, systemClock } from '../clock/local-clock.ts';
 import type { Invocation } from '../lambda/local-function.ts';
-import {
-  type EcsEventInput,
-  type EcsEventShape,
-  ecsHookEvent,
-  hasReached,
-  LIFECYCLE_STAGES,
-  type LifecycleStage,
-  type ServiceRevisions,
-} from './ecs-lifecycle.ts';
-import { type HookAnswer, readHookAnswer } from './hook-answer.ts';
+import { type EcsEventInput, type EcsEventShape, LIFECYCLE_STAGES, type LifecycleStage, type ServiceRevisions, ecsHookEvent, hasReached } from './ecs-lifecycle.ts';
+import { z } from 'zod';
+
+/** What a hook's function said to ECS; `invalid` covers errors of the function too. */
+type HookAnswer =
+  | { readonly hookStatus: 'SUCCEEDED' | 'FAILED' }
+  | {
+      readonly hookStatus: 'IN_PROGRESS';
+      readonly callBackDelayMs: number;
+      readonly hookDetails?: unknown;
+    }
+  | { readonly hookStatus: 'invalid'; readonly reason: string };
+
+const DEFAULT_DELAY_SECONDS = 30;
+
+const answerSchema = z.object({
+  hookStatus: z.enum(['SUCCEEDED', 'FAILED', 'IN_PROGRESS']),
+  // Seconds; ECS documents no bounds.
+  callBackDelay: z.number().min(0).default(DEFAULT_DELAY_SECONDS),
+  hookDetails: z.unknown().optional(),
+});
+
+/**
+ * Reads the answer of a hook's function. Without a valid `hookStatus`, and after an error of the
+ * function, it is `invalid`: ECS rolls back then.
+ */
+function readHookAnswer(invocation: Invocation): HookAnswer {
+  if (invocation.outcome !== 'returned') {
+    const { errorType, errorMessage } = invocation;
+    return { hookStatus: 'invalid', reason: `${errorType}: ${errorMessage}` };
+  }
+  const parsed = answerSchema.safeParse(invocation.payload);
+  if (!parsed.success) return { hookStatus: 'invalid', reason: z.prettifyError(parsed.error) };
+  const { hookStatus, callBackDelay, hookDetails } = parsed.data;
+  if (hookStatus !== 'IN_PROGRESS') return { hookStatus };
+  return {
+    hookStatus,
+    callBackDelayMs: callBackDelay * 1000,
+    ...(hookDetails !== undefined && { hookDetails }),
+  };
+}
 
 /** A service deployment to be run, with one function hooked to some of its stages. */
 export interface EcsDeploymentRun {

@@ -2,8 +2,47 @@ import { type LocalClock, systemClock } from '../clock/local-clock.ts';
 import { waitAtMost } from '../clock/wait-at-most.ts';
 import type { DeployedStack } from '../deployment/deploy-stack.ts';
 import type { Invocation } from '../lambda/local-function.ts';
-import { dependentsOf } from './dependents-of.ts';
-import { type DeclaredTrigger, readTriggers } from './read-triggers.ts';
+import type { Resource, StackAssembly } from '../deployment/read-assembly.ts';
+import { z } from 'zod';
+import { resolveTree } from '../deployment/resolve-value.ts';
+import type { References } from '../deployment/resolve-value.ts';
+
+/** A `triggers.Trigger` of the CDK, as its custom resource declares it. */
+interface DeclaredTrigger {
+  readonly logicalId: string;
+  /** ARN of the function, with or without a version. */
+  readonly handlerArn: string;
+  readonly isSynchronous: boolean;
+  readonly timeoutMs: number;
+  /** Whether an update of the stack invokes it again. */
+  readonly runsOnUpdate: boolean;
+}
+
+const triggerSchema = z.object({
+  HandlerArn: z.string(),
+  InvocationType: z.string().default('RequestResponse'),
+  Timeout: z.coerce.number(),
+  ExecuteOnHandlerChange: z.coerce.string().default('true'),
+});
+
+/** The triggers of a stack, in the order of its template. */
+function readTriggers(
+  { resources }: StackAssembly,
+  references: References,
+): readonly DeclaredTrigger[] {
+  return resources
+    .filter(({ type }) => type === 'Custom::Trigger')
+    .map(({ logicalId, properties }) => {
+      const declared = triggerSchema.parse(resolveTree(properties, references));
+      return {
+        logicalId,
+        handlerArn: declared.HandlerArn,
+        isSynchronous: declared.InvocationType === 'RequestResponse',
+        timeoutMs: declared.Timeout,
+        runsOnUpdate: declared.ExecuteOnHandlerChange !== 'false',
+      };
+    });
+}
 
 /** A stack whose triggers are to be run, and by which request. */
 export interface StackDeploymentRun {
@@ -72,4 +111,18 @@ async function runTrigger(
 
 function reasonOf(invocation: Invocation): string | undefined {
   return invocation.outcome === 'returned' ? undefined : invocation.errorMessage;
+}
+
+/** Logical ids of the resources that name this one in `DependsOn`, directly or by others. */
+function dependentsOf(logicalId: string, resources: readonly Resource[]): readonly string[] {
+  const found = new Set<string>();
+  const add = (wanted: string): void => {
+    for (const { logicalId: id, dependsOn } of resources) {
+      if (!dependsOn.includes(wanted) || found.has(id)) continue;
+      found.add(id);
+      add(id);
+    }
+  };
+  add(logicalId);
+  return [...found];
 }

@@ -1,12 +1,18 @@
 import { type BoundedLog, createBoundedLog } from '../aws/bounded-log.ts';
 import type { EventPattern } from './event-pattern.ts';
-import {
-  type InputTransformer,
-  type RuleIdentity,
-  transformInput,
-  valueAt,
-} from './input-transformer.ts';
-import type { LocalEvent } from './local-event.ts';
+import { type InputTransformer, type RuleIdentity, transformInput, valueAt } from './input-transformer.ts';
+
+/** An event on the default bus, as AWS services send them. `detail` is JSON. */
+export interface LocalEvent {
+  readonly id: string;
+  readonly source: string;
+  readonly 'detail-type': string;
+  readonly account: string;
+  readonly time: string;
+  readonly region: string;
+  readonly resources: readonly string[];
+  readonly detail: Readonly<Record<string, unknown>>;
+}
 
 /** What a target gets: the event, a part of it, a constant text, or a text made from it. */
 export type TargetInput =

@@ -1,16 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Configuration } from '../../functions/configuration/configuration.ts';
+import type { Configuration, ConfiguredEnvironment } from '../../functions/configuration/configuration.ts';
 import { formatConfigurationIssues } from '../../functions/configuration/configuration-issue.ts';
 import { parseConfiguration } from '../../functions/configuration/parse-configuration.ts';
-import { addTestCredentials, getAccount } from '../twilio/world/accounts.ts';
-import { createExampleEnvironment, type Worlds } from './example-environment.ts';
+import { addAccount, addTestCredentials, getAccount } from '../twilio/world/accounts.ts';
+import { type Worlds, createExampleEnvironment } from './example-environment.ts';
 import type { ExampleWorld } from './example-world.ts';
 import { managedSecret } from './managed-secret.ts';
 import { secretPlace } from './secret-place.ts';
-import { currentSecretValues } from './secret-values.ts';
-import { seedAccounts } from './seed-accounts.ts';
+import type { TwilioWorld } from '../twilio/world/twilio-world.ts';
+import { addPhoneNumber } from '../twilio/world/resources.ts';
+import { randomSid } from '../twilio/world/sid.ts';
 
 const DEFAULT_CONFIG_FILE: string = fileURLToPath(
   new URL('../../preflight.config.json', import.meta.url),
@@ -72,4 +73,61 @@ function seedAuditor(
   const place = secretPlace(secret);
   aws.secrets.create({ ...place, value: JSON.stringify(fields), type });
   if (secret.roleArn !== undefined) aws.secrets.access.requireRole(place.name, secret.roleArn);
+}
+
+/** Every Auth Token and key secret that a Twilio knows now, in all Regions. */
+function currentSecretValues(world: TwilioWorld): readonly string[] {
+  const tokens = [...world.accounts.values()]
+    .flatMap(({ authTokens }) => Object.values(authTokens))
+    .flatMap(({ primary, secondary }) =>
+      secondary === undefined ? [primary] : [primary, secondary],
+    );
+  const testTokens = [...world.testCredentials.values()].map(({ authToken }) => authToken);
+  return [...tokens, ...testTokens, ...[...world.keys.values()].map(({ secret }) => secret)];
+}
+
+/**
+ * Adds every account that the configuration names, active, Full where no type is declared, and each
+ * environment's own with a phone number. One without a declared parent belongs to the auditor's
+ * account, so that the auditor can read it.
+ *
+ * Gives the SID of the auditor's account: the first declared parent, or one of its own.
+ */
+function seedAccounts(world: TwilioWorld, { environments }: Configuration): string {
+  // A test pair is no account, and an account may serve several environments.
+  const accounts = new Map(
+    environments
+      .filter(({ credential }) => credential.kind !== 'test')
+      .map((environment) => [environment.account.sid, environment]),
+  );
+  const parents = new Set([...accounts.values()].flatMap(declaredParent));
+  if (parents.size === 0) parents.add(randomSid('AC'));
+  const [parentSid = ''] = parents;
+  // Owners before the owned: a subaccount can only be added below an account that is there.
+  for (const sid of parents) {
+    const environment = accounts.get(sid);
+    if (environment === undefined) addAccount(world, { sid, friendlyName: 'Parent' });
+    else seedAccount(world, environment, sid);
+  }
+  for (const [sid, environment] of accounts) {
+    if (parents.has(sid)) continue;
+    seedAccount(world, environment, environment.account.parentSid ?? parentSid);
+  }
+  return parentSid;
+}
+
+function declaredParent({ account }: ConfiguredEnvironment): readonly string[] {
+  return account.parentSid === undefined ? [] : [account.parentSid];
+}
+
+function seedAccount(
+  world: TwilioWorld,
+  { name, account }: ConfiguredEnvironment,
+  ownerSid: string,
+): void {
+  const { sid, type } = account;
+  addAccount(world, { sid, ownerSid, type, friendlyName: name });
+  // +1 555 123 1000 and on: the area code 555 is not assigned, so these belong to nobody.
+  const phoneNumber = `+1555123${1000 + world.phoneNumbers.size}`;
+  addPhoneNumber(world, { accountSid: sid, phoneNumber });
 }

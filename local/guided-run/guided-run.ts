@@ -1,12 +1,51 @@
-import { parseRunArguments, type RunRequest, USAGE } from './arguments.ts';
 import { showReasoning } from './reasoning/show-reasoning.ts';
 import { ALL_SCENARIOS } from './scenarios/all-scenarios.ts';
 import { introduceScenario, playScenario } from './scenarios/play-scenario.ts';
 import type { Screen } from './screen/screen.ts';
-import { introduceStory, tellStory } from './story/story.ts';
-import { prepare, type Run } from './system/prepare.ts';
+import { introduceStory, playStory } from './story/story.ts';
+import { type Run, prepare } from './system/prepare.ts';
+import { parseArgs } from 'node:util';
 
-/** 0: as told; 1: not as told; 2: it was not called in a way it knows. */
+/** What `npm start` was asked for. */
+type RunRequest =
+  | { readonly kind: 'story' | 'diagnose' | 'list' | 'help' }
+  | { readonly kind: 'scenario'; readonly name: string }
+  | { readonly kind: 'mistake'; readonly message: string };
+
+/** How it is called, for `--help` and beside a mistake. */
+const USAGE = [
+  'npm start                        a release goes through the pipeline; production is blocked',
+  "npm start -- --scenario NAME     one fault, the gate's answer, and what proves it",
+  'npm start -- --diagnose          what is asked to find a cause, why, and what each answer rules out',
+  'npm start -- --list              the scenarios there are',
+] as const;
+
+/** Reads the arguments behind `npm start --`. A mistake is a value; its message holds what was given. */
+export function parseRunArguments(argv: readonly string[]): RunRequest {
+  try {
+    const { values } = parseArgs({
+      args: [...argv],
+      options: {
+        scenario: { type: 'string' },
+        diagnose: { type: 'boolean' },
+        list: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+    if (values.help === true) return { kind: 'help' };
+    if (values.list === true) return { kind: 'list' };
+    if (values.diagnose === true) return { kind: 'diagnose' };
+    return values.scenario === undefined
+      ? { kind: 'story' }
+      : { kind: 'scenario', name: values.scenario };
+  } catch (error) {
+    // parseArgs throws a TypeError that names the argument; anything else is a defect.
+    if (!(error instanceof TypeError)) throw error;
+    return { kind: 'mistake', message: error.message };
+  }
+}
+
+/** 0: as expected; 1: not as expected; 2: the arguments were not understood. */
 export type ExitCode = 0 | 1 | 2;
 
 /** Runs what `argv` (behind the command's own name) asks for. Rejects only for a defect. */
@@ -31,7 +70,7 @@ export async function guidedRun(argv: readonly string[], run: Run): Promise<Exit
 
 async function runStory(run: Run): Promise<ExitCode> {
   introduceStory(run.screen);
-  const exitCode = await tellStory(await prepare(run), run.screen);
+  const exitCode = await playStory(await prepare(run), run.screen);
   run.screen.heading('More of it');
   for (const line of USAGE.slice(1)) run.screen.line(`  ${line}`);
   return exitCode;

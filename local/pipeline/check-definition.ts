@@ -1,10 +1,10 @@
-import { checkCondition } from './check-condition.ts';
-import type {
-  ActionDefinition,
-  PipelineDefinition,
-  StageDefinition,
-} from './pipeline-definition.ts';
-import { requireDistinct, requireLength, requireName } from './requirements.ts';
+import type { ActionDefinition, EntryCondition, PipelineDefinition, StageDefinition } from './pipeline-definition.ts';
+
+/** CodePipeline's pattern of pipeline, stage, action and rule names (service model). */
+const NAME = /^[A-Za-z0-9.@\-_]{1,100}$/;
+
+/** CodePipeline's bound on one value of a rule's configuration (service model). */
+const MAX_RULE_PARAMETERS = 10_000;
 
 /** CodePipeline's bound on one value of an action's configuration, UserParameters included. */
 const MAX_USER_PARAMETERS = 1000;
@@ -59,4 +59,45 @@ function checkAction(action: ActionDefinition): void {
     action.userParameters,
     MAX_USER_PARAMETERS,
   );
+}
+
+/**
+ * Refuses conditions of a stage that CodePipeline refuses: not exactly one, not one to five rules,
+ * malformed or repeated names, `UserParameters` that are empty or longer than 10,000 characters.
+ *
+ * @throws Error naming the first fault and where it is
+ */
+function checkCondition(stage: string, conditions: readonly EntryCondition[]): void {
+  const [condition, ...others] = conditions;
+  if (condition === undefined || others.length > 0) {
+    throw new Error(`stage ${stage}: ${conditions.length} entry conditions, allowed is 1`);
+  }
+  const { rules } = condition;
+  if (rules.length < 1 || rules.length > 5) {
+    throw new Error(`stage ${stage}: a condition of ${rules.length} rules, allowed are 1 to 5`);
+  }
+  requireDistinct(`rule of stage ${stage}`, rules);
+  for (const { name, userParameters } of rules) {
+    requireName('rule', name);
+    requireLength(`rule ${name}: UserParameters`, userParameters, MAX_RULE_PARAMETERS);
+  }
+}
+
+/** Throws for a name of another form than CodePipeline's. */
+function requireName(kind: string, name: string): void {
+  if (!NAME.test(name)) throw new Error(`${kind} name "${name}", allowed is ${NAME.source}`);
+}
+
+/** Throws for the first name that is there twice. */
+function requireDistinct(kind: string, named: readonly { readonly name: string }[]): void {
+  const names = named.map(({ name }) => name);
+  const repeated = names.find((name, index) => names.indexOf(name) !== index);
+  if (repeated !== undefined) throw new Error(`${kind} ${repeated} is declared twice`);
+}
+
+/** Throws for a text that is there and has no character, or more than `max`. */
+function requireLength(what: string, text: string | undefined, max: number): void {
+  if (text === undefined) return;
+  if (text.length >= 1 && text.length <= max) return;
+  throw new Error(`${what} of ${text.length} characters, allowed are 1 to ${max}`);
 }

@@ -1,5 +1,5 @@
 import type { Resource, StackAssembly } from '../deployment/read-assembly.ts';
-import { resolveTree } from '../deployment/resolve-tree.ts';
+import { resolveTree } from '../deployment/resolve-value.ts';
 import { type References, resolveValue } from '../deployment/resolve-value.ts';
 import type {
   ActionDefinition,

@@ -4,7 +4,9 @@ import type { Variables } from './core/pipeline-state.ts';
 import type { VariableScope } from './resolve-variables.ts';
 import { judgeCondition } from './rules/judge-condition.ts';
 import type { RuleContract } from './rules/rule-contract.ts';
-import { runAction } from './run-action.ts';
+import type { ActionOutcome } from './execution.ts';
+import type { ActionDefinition } from './pipeline-definition.ts';
+import { runLambdaAction } from './run-lambda-action.ts';
 
 /** What effects are performed with. */
 export interface EffectWorld extends ActionWorld {
@@ -65,4 +67,32 @@ async function perform(
 
 function scopeOf(variables: Variables): VariableScope {
   return new Map(Object.entries(variables));
+}
+
+/** One action in its place. */
+interface ActionRun {
+  readonly action: ActionDefinition;
+  /** `pipeline/stage/action` */
+  readonly label: string;
+  readonly variables: VariableScope;
+  /** Aborted when the action is abandoned. */
+  readonly signal: AbortSignal;
+}
+
+/** Runs any action to its end. A source gives its revision as `CommitId`; a deployment is recorded. */
+async function runAction(run: ActionRun, world: ActionWorld): Promise<ActionOutcome> {
+  const { action } = run;
+  switch (action.kind) {
+    case 'source':
+      return {
+        status: 'Succeeded',
+        summary: action.revisionSummary,
+        externalExecutionId: action.revisionId,
+        outputVariables: { CommitId: action.revisionId },
+      };
+    case 'lambda':
+      return await runLambdaAction({ ...run, action }, world);
+    case 'deploy':
+      return { status: 'Succeeded', summary: `Deployed to ${action.target}` };
+  }
 }

@@ -1,4 +1,4 @@
-import type { FaultKind } from '../../local/twilio/faults/fault.ts';
+import type { Fault } from '../../local/twilio/faults/fault.ts';
 import { AWS_FAULTS } from '../faults/aws-faults.ts';
 import { TWILIO_FAULTS } from '../faults/twilio-faults.ts';
 import type { TestGate } from '../functions/handlers/gate-world.ts';
@@ -20,7 +20,7 @@ const HOSTILE_MESSAGE = [
   `key ${FUNCTION_SECRET_KEY}`,
 ].join('\n');
 
-const ECHOES: readonly FaultKind[] = [200, 401, 403, 404, 503].flatMap((status) => [
+const ECHOES: readonly Fault[] = [200, 401, 403, 404, 503].flatMap((status) => [
   { kind: 'echo-credentials', status, format: 'json' } as const,
   { kind: 'echo-credentials', status, format: 'html' } as const,
 ]);
@@ -58,7 +58,7 @@ export const HOSTILE_FAULTS: readonly HostileRow[] = [
   ]),
 ];
 
-function twilioRow(name: string, fault: FaultKind): HostileRow {
+function twilioRow(name: string, fault: Fault): HostileRow {
   return { name, arrange: ({ twilio }) => twilio.faults.add(fault) };
 }
 

@@ -1,8 +1,8 @@
-import type { FaultKind } from '../../local/twilio/faults/fault.ts';
+import type { Fault } from '../../local/twilio/faults/fault.ts';
 
 export interface TwilioFaultRow {
   readonly name: string;
-  readonly fault: FaultKind;
+  readonly fault: Fault;
 }
 
 /** Every way in which Twilio, or what stands before it, can fail to answer as Twilio. */

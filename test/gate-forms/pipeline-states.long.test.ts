@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createManualClock } from '../../local/clock/manual-clock.ts';
+import { createManualClock } from '../local/clock/manual-clock.ts';
 import type { Pipeline } from '../../local/pipeline/create-pipeline.ts';
 import type { PipelineName } from './gated-app.ts';
 import { type GatedShop, useGatedShop } from './gated-shop.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, vi } from 'vitest';
 import { type LocalAws, startLocalAws } from '../../local/aws/start-local-aws.ts';
 import { type LocalTwilio, startLocalTwilio } from '../../local/twilio/start-local-twilio.ts';
-import { DEFAULT_WORLD_SETTINGS } from '../../local/twilio/world/world-settings.ts';
+import { DEFAULT_WORLD_SETTINGS } from '../../local/twilio/world/twilio-world.ts';
 import { pointSdkAt } from '../functions/adapters/aws/start-stand-in.ts';
 
 /** A Twilio and an AWS that the worlds of one file share, one after the other. */

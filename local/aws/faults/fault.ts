@@ -1,62 +1,20 @@
 import { z } from 'zod';
-import { SERVICE_NAMES, type ServiceName } from '../wire/operation.ts';
+import { SERVICE_NAMES } from '../wire/operation.ts';
 
 /** Which calls a fault strikes, and how many of them. */
-export interface FaultAim {
-  readonly service: ServiceName;
-  /** `GetSecretValue`; every operation of the service where absent. */
-  readonly operation?: string | undefined;
-  /** As the call names it: secret name or ARN, topic ARN, job id, role ARN. Every one where absent. */
-  readonly resource?: string | undefined;
-  /** Calls it strikes before it is spent; no end where absent. */
-  readonly times?: number | undefined;
-  /** Share of the calls it strikes, by chance: above 0, below 1. Every one where absent. */
-  readonly chance?: number | undefined;
-}
-
-/**
- * What a fault does to a call.
- *
- * - `error`: the given code, message and HTTP status (default 400).
- * - `throttle`, `server-error`: "Rate exceeded" (400), an internal error (500).
- * - `delay`: the call takes effect and is answered after `delayMs`.
- * - `hang`: never answered; `reset`: TCP reset before the operation runs.
- * - `garbage`: 200 with an HTML page; `empty`: 200 with no body. The operation does not run.
- * - `slow-body`: the operation runs; half of its answer comes at once, the rest after `delayMs`.
- * - `accept-then-reset`: the operation takes effect, its answer is lost.
- */
-export type FaultEffect =
-  | {
-      readonly kind: 'error';
-      readonly type: string;
-      readonly message: string;
-      readonly status?: number | undefined;
-    }
-  | { readonly kind: 'delay' | 'slow-body'; readonly delayMs: number }
-  | {
-      readonly kind:
-        | 'throttle'
-        | 'server-error'
-        | 'hang'
-        | 'reset'
-        | 'garbage'
-        | 'empty'
-        | 'accept-then-reset';
-    };
-
-export type Fault = FaultAim & FaultEffect;
-
-export type FaultKind = Fault['kind'];
-
 const aim = {
   service: z.enum(SERVICE_NAMES),
+  /** `GetSecretValue`; every operation of the service where absent. */
   operation: z.string().min(1).optional(),
+  /** As the call names it: secret name or ARN, topic ARN, job id, role ARN. Every one where absent. */
   resource: z.string().min(1).optional(),
+  /** Calls it strikes before it is spent; no end where absent. */
   times: z.int().min(1).optional(),
+  /** Share of the calls it strikes, by chance: above 0, below 1. Every one where absent. */
   chance: z.number().gt(0).lt(1).optional(),
 };
 
-const schema: z.ZodType<Fault> = z.discriminatedUnion('kind', [
+const schema = z.discriminatedUnion('kind', [
   z.strictObject({
     ...aim,
     kind: z.literal('error'),
@@ -82,6 +40,26 @@ const schema: z.ZodType<Fault> = z.discriminatedUnion('kind', [
     ]),
   }),
 ]);
+
+/** A fault: which calls it strikes, and its effect on them. */
+export type Fault = Readonly<z.infer<typeof schema>>;
+
+/**
+ * What a fault does to a call.
+ *
+ * - `error`: the given code, message and HTTP status (default 400).
+ * - `throttle`, `server-error`: "Rate exceeded" (400), an internal error (500).
+ * - `delay`: the call takes effect and is answered after `delayMs`.
+ * - `hang`: never answered; `reset`: TCP reset before the operation runs.
+ * - `garbage`: 200 with an HTML page; `empty`: 200 with no body. The operation does not run.
+ * - `slow-body`: the operation runs; half of its answer comes at once, the rest after `delayMs`.
+ * - `accept-then-reset`: the operation takes effect, its answer is lost.
+ */
+export type FaultEffect = WithoutAim<Fault>;
+
+type WithoutAim<AnyFault> = AnyFault extends unknown ? Omit<AnyFault, keyof typeof aim> : never;
+
+export type FaultKind = Fault['kind'];
 
 /**
  * Parses a fault that came from outside, or from a test.

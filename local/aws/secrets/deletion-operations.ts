@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AwsError } from '../wire/aws-error.ts';
 import { defineOperation, type Operation } from '../wire/operation.ts';
-import { scopeOf } from './scope-of.ts';
+import { scopeOf } from './secret-inputs.ts';
 import { epochSeconds } from './secret.ts';
 import { secretId } from './secret-inputs.ts';
 import { markedForDeletion, type SecretVault } from './secret-vault.ts';

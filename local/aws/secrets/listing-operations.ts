@@ -3,7 +3,7 @@ import { AwsError } from '../wire/aws-error.ts';
 import { defineOperation, type Operation, type RawInput } from '../wire/operation.ts';
 import { page } from '../wire/page.ts';
 import { text } from '../wire/validation.ts';
-import { scopeOf } from './scope-of.ts';
+import { scopeOf } from './secret-inputs.ts';
 import { epochSeconds, type Secret, type SecretVersion } from './secret.ts';
 import type { SecretAccess } from './secret-access.ts';
 import { secretId } from './secret-inputs.ts';

@@ -6,7 +6,7 @@ import {
   type Operation,
   type RawInput,
 } from '../wire/operation.ts';
-import { scopeOf } from './scope-of.ts';
+import { scopeOf } from './secret-inputs.ts';
 import { epochSeconds, type Secret, type SecretVersion } from './secret.ts';
 import type { SecretAccess } from './secret-access.ts';
 import { secretId, versionId, versionStage } from './secret-inputs.ts';

@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import { blob, text, utf8 } from '../wire/validation.ts';
+import type { CallContext } from '../wire/operation.ts';
+import type { SecretScope } from './secret.ts';
 
 /** AWS's quota for a secret value: 65,536 bytes. */
 const MAX_VALUE_BYTES = 65_536;
@@ -28,3 +30,8 @@ export const descriptionMembers: Readonly<
   KmsKeyId: text(0, 2048).optional(),
   Type: text(0, 256).optional(),
 };
+
+/** Whose secrets a call sees: those of the caller's account, in the Region the call was signed for. */
+export function scopeOf({ caller, region }: CallContext): SecretScope {
+  return { accountId: caller.accountId, region };
+}

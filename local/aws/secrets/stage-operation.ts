@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AwsError } from '../wire/aws-error.ts';
 import { defineOperation, type Operation } from '../wire/operation.ts';
-import { scopeOf } from './scope-of.ts';
+import { scopeOf } from './secret-inputs.ts';
 import type { Secret, SecretVersion } from './secret.ts';
 import { secretId, versionId, versionStage } from './secret-inputs.ts';
 import type { SecretVault } from './secret-vault.ts';

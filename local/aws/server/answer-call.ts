@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { type Delivery, deliverUnder, internalServiceError } from '../faults/delivery.ts';
-import { readSignature } from '../identity/caller.ts';
+import { type Signature, readSignature } from '../identity/caller.ts';
 import { type Answer, errorAnswer, successAnswer } from '../wire/answer.ts';
 import { AwsError } from '../wire/aws-error.ts';
 import type { ServedOperation, Service } from '../wire/operation.ts';
-import { type Protocol, readWireCall, type WireCall } from '../wire/wire-call.ts';
-import { journalEntry } from './journal-entry.ts';
+import { type Protocol, type WireCall, readWireCall } from '../wire/wire-call.ts';
 import type { World } from './world.ts';
+import type { Fault } from '../faults/fault.ts';
+import type { JournalEntry } from '../journal.ts';
 
 /** A request whose body has been read. */
 export interface ReceivedRequest {
@@ -85,4 +86,48 @@ function findOperation({ name, operations }: Service, wanted: string): ServedOpe
 function likelyProtocol({ headers }: ReceivedRequest): Protocol {
   const isForm = headers['content-type']?.startsWith('application/x-www-form-urlencoded') ?? false;
   return isForm ? { kind: 'query', namespace: '' } : { kind: 'json' };
+}
+
+/** An answered call, before it is reduced to what the journal keeps. */
+interface CallRecord {
+  readonly call: WireCall;
+  readonly resources: readonly string[];
+  readonly at: Date;
+  readonly requestId: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly fault: Fault | undefined;
+  readonly delivery: Delivery;
+}
+
+/** Reduces a call to identifiers and status; headers and input stay behind. */
+function journalEntry(record: CallRecord, world: World): JournalEntry {
+  const { call, delivery, fault } = record;
+  const answer = delivery.how === 'send' || delivery.how === 'halves' ? delivery.answer : undefined;
+  const signature = orUndefined(() => readSignature(record.headers));
+  return {
+    at: record.at.toISOString(),
+    service: call.service,
+    operation: call.operation,
+    region: signature?.region ?? world.region,
+    resources: record.resources,
+    principal: principalOf(signature, world),
+    status: answer?.status ?? null,
+    ...(answer?.error !== undefined && { error: answer.error }),
+    ...(fault !== undefined && { fault: fault.kind }),
+    requestId: record.requestId,
+  };
+}
+
+function principalOf(signature: Signature | undefined, { roles }: World): string | null {
+  if (signature === undefined) return null;
+  return orUndefined(() => roles.identify(signature))?.arn ?? null;
+}
+
+function orUndefined<Value>(read: () => Value): Value | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof AwsError) return undefined;
+    throw error;
+  }
 }

@@ -1,14 +1,13 @@
 import { setMaxListeners } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { answerControl, isControlPath } from '../control/answer-control.ts';
 import type { Delivery } from '../faults/delivery.ts';
-import { errorAnswer } from '../wire/answer.ts';
+import { type Answer, errorAnswer } from '../wire/answer.ts';
 import { AwsError } from '../wire/aws-error.ts';
 import { readBody } from '../wire/request-body.ts';
 import { answerCall } from './answer-call.ts';
-import { type Exchange, sendDelivery } from './send-delivery.ts';
 import type { World } from './world.ts';
 
 /** A world that listens. */
@@ -89,4 +88,46 @@ async function deliveryFor(
     if (!(error instanceof AwsError)) throw error;
     return { how: 'send', answer: errorAnswer({ kind: 'json' }, error, 'none') };
   }
+}
+
+/** The two ends of one HTTP exchange. */
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+}
+
+/**
+ * Puts a delivery on the wire. A hang leaves the socket open: closing the world ends it.
+ *
+ * @param wait rejects when the world closes, and so ends a pause between halves.
+ */
+async function sendDelivery(
+  delivery: Delivery,
+  { response }: Exchange,
+  wait: (delayMs: number) => Promise<void>,
+): Promise<void> {
+  switch (delivery.how) {
+    case 'hang':
+      return;
+    case 'reset':
+      response.socket?.resetAndDestroy();
+      return;
+    case 'send':
+      writeHead(response, delivery.answer);
+      response.end(delivery.answer.body);
+      return;
+    case 'halves': {
+      const body = Buffer.from(delivery.answer.body);
+      const middle = Math.floor(body.length / 2);
+      writeHead(response, delivery.answer);
+      response.write(body.subarray(0, middle));
+      await wait(delivery.pauseMs);
+      response.end(body.subarray(middle));
+      return;
+    }
+  }
+}
+
+function writeHead(response: ServerResponse, { status, headers, body }: Answer): void {
+  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
 }

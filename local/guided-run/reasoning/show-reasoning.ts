@@ -1,17 +1,57 @@
-import { compared, contains, type Step } from '../checklist.ts';
+import { type Step, compared, conclude, contains } from '../checklist.ts';
 import { countLeaks } from '../leaks.ts';
 import { everySecret } from '../release/everything-said.ts';
-import { staleToken } from '../scenarios/stale-token.ts';
+import { staleToken } from '../scenarios/stored-credential.ts';
 import type { Screen } from '../screen/screen.ts';
-import { conclude } from '../show/conclude.ts';
 import type { RunningSystem } from '../system/running-system.ts';
-import { askCommandLine, type CommandAnswer } from './ask-command-line.ts';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { ENVIRONMENT_VARIABLES } from '../../../functions/contract.ts';
+
+const PROJECT_ROOT: string = fileURLToPath(new URL('../../..', import.meta.url));
+
+/** What the command line said, and its exit code; null where a signal ended it. */
+interface CommandAnswer {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/**
+ * Runs `twilio-preflight ARGS` as a person would, in a process of its own, pointed at this system.
+ * Of the caller's environment it gets the search path only: no profile, no credential, no proxy.
+ */
+async function askCommandLine(
+  args: readonly string[],
+  { aws, twilio }: Pick<RunningSystem, 'aws' | 'twilio'>,
+): Promise<CommandAnswer> {
+  const child = spawn(process.execPath, ['cli/twilio-preflight.mjs', ...args], {
+    cwd: PROJECT_ROOT,
+    env: {
+      PATH: process.env['PATH'],
+      AWS_ENDPOINT_URL: aws.endpoint,
+      AWS_REGION: aws.region,
+      AWS_ACCESS_KEY_ID: 'local',
+      AWS_SECRET_ACCESS_KEY: 'local',
+      [ENVIRONMENT_VARIABLES.twilioOrigin]: twilio.origin,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const [stdout, stderr, [exitCode]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close') as Promise<[number | null]>,
+  ]);
+  return { exitCode, stdout, stderr };
+}
 
 const COMMAND = ['diagnose', '--env', staleToken.environment] as const;
 
 /**
  * Breaks the environment of the story, and has the command line explain it: what it asks, why, and
- * what each answer rules out. Gives 0 when that went as told, else 1.
+ * what each answer rules out. Returns 0 when that went as expected, else 1.
  */
 export async function showReasoning(system: RunningSystem, screen: Screen): Promise<0 | 1> {
   staleToken.arrange(system);
@@ -22,10 +62,10 @@ export async function showReasoning(system: RunningSystem, screen: Screen): Prom
   const answer = await askCommandLine(COMMAND, system);
   screen.settle(`  $ npx twilio-preflight ${COMMAND.join(' ')}`);
   screen.quote(`${answer.stderr}${answer.stdout}`);
-  return conclude(asTold(answer, system), screen);
+  return conclude(asExpected(answer, system), screen);
 }
 
-function asTold(answer: CommandAnswer, system: RunningSystem): readonly Step[] {
+function asExpected(answer: CommandAnswer, system: RunningSystem): readonly Step[] {
   const { exitCode, stdout, stderr } = answer;
   return [
     {

@@ -2,7 +2,7 @@ import { compared, contains, type Item } from '../checklist.ts';
 import type { ExpectedAnswer } from '../scenarios/scenario.ts';
 import type { ObservedGate, ObservedRun } from './observation.ts';
 
-/** Compares what a gate answered, and who heard of it, with what was foretold. */
+/** Compares a gate's answer, and the alerts that were delivered, with what was expected. */
 export function checkAnswer(run: ObservedRun, expected: ExpectedAnswer): readonly Item[] {
   const gate = run.gates.at(-1);
   const { isAlerted = expected.verdict !== 'pass' } = expected;
@@ -21,7 +21,7 @@ export function checkAnswer(run: ObservedRun, expected: ExpectedAnswer): readonl
   ];
 }
 
-/** What the pipeline heard, what the function judged, and what Twilio was asked. */
+/** The answer to the pipeline, the function's verdict, and the requests to Twilio. */
 export function checkGate(
   gate: ObservedGate | undefined,
   expected: ExpectedAnswer,
@@ -60,8 +60,8 @@ function pipelineFirst({ awsCalls }: ObservedRun): readonly Item[] {
     operation.startsWith('PutJob') || operation === 'Publish' ? [operation] : [],
   );
   if (!answers.includes('Publish')) return [];
-  const found = answers[0] === 'Publish' ? 'the people' : 'the pipeline';
-  return [compared('who was told first', { expected: 'the pipeline', found })];
+  const found = answers[0] === 'Publish' ? 'the subscribers' : 'the pipeline';
+  return [compared('who was notified first', { expected: 'the pipeline', found })];
 }
 
 /** Questions are asked at once, so their order means nothing. */
@@ -78,5 +78,5 @@ function neverRejected(
   if (verdict !== 'inconclusive') return [];
   const [headline = ''] = errorDetails?.message.split('\n') ?? [];
   const found = /reject/i.test(headline) ? headline : 'none';
-  return [compared(`${stage}: talk of rejection`, { expected: 'none', found })];
+  return [compared(`${stage}: headline that says rejected`, { expected: 'none', found })];
 }

@@ -14,17 +14,17 @@ export interface Release {
   retry(stage: string): Promise<ObservedRun>;
 }
 
-/** Which environments the pipeline has, in order, and who hears of every change. */
+/** Which environments the pipeline has, in order, and what is called at every change. */
 export interface ReleaseOptions {
   readonly environments: readonly string[];
   readonly onChange?: (change: StatusChange) => void;
-  /** Hears that a gate asked to be invoked again. */
+  /** Called when a gate asks to be invoked again. */
   readonly onContinuation?: () => void;
 }
 
-/** CodePipeline calls a waiting gate again after about half a minute; nobody is to wait so long here. */
+/** CodePipeline calls a waiting gate again after about half a minute, too long for a guided run. */
 const CONTINUATION_DELAY_MS = 500;
-/** Lambda has killed the function by then: nothing can answer any more, and AWS's 20 minutes teach nothing. */
+/** Lambda has stopped the function by then, so no answer can come any more. AWS itself waits 20 minutes. */
 const JOB_TIMEOUT_MS = (GATE_TIMEOUT_SECONDS + 5) * 1000;
 
 /**

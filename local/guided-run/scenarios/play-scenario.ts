@@ -1,26 +1,26 @@
 import type { Step } from '../checklist.ts';
+import { conclude } from '../checklist.ts';
 import { checkAnswer } from '../release/check-answer.ts';
-import { checkCleanliness } from '../release/check-cleanliness.ts';
+import { checkCleanliness } from '../release/everything-said.ts';
 import type { ObservedRun } from '../release/observation.ts';
 import { prepareRelease } from '../release/release.ts';
 import type { Screen } from '../screen/screen.ts';
-import { conclude } from '../show/conclude.ts';
 import { followPipeline } from '../show/follow-pipeline.ts';
 import { showAlerts, showConsole } from '../show/show-answer.ts';
-import { showProof } from '../show/show-proof.ts';
+import { showProof } from '../show/show-answer.ts';
 import type { RunningSystem } from '../system/running-system.ts';
 import type { Scenario } from './scenario.ts';
 
 /** Says what a scenario is about. */
 export function introduceScenario(scenario: Scenario, screen: Screen): void {
-  screen.line(screen.paint('strong', `${scenario.name}: ${scenario.title}`));
-  for (const sentence of scenario.story) screen.tell(sentence);
+  screen.line(screen.paint(`${scenario.name}: ${scenario.title}`, 'heading'));
+  for (const sentence of scenario.story) screen.sentence(sentence);
   screen.line();
 }
 
 /**
  * Makes the fault happen in a fresh system, runs the environment's gate through a pipeline, shows the
- * answer, the alerts and what proves it. Gives 0 when all of it was as told, else 1.
+ * answer, the alerts and what proves it. Returns 0 when all of it was as expected, else 1.
  */
 export async function playScenario(
   scenario: Scenario,
@@ -44,10 +44,10 @@ export async function playScenario(
     showAlerts(run, screen);
     showProof(gate, run, screen);
   }
-  return conclude([asTold(scenario, run), checkCleanliness(system)], screen);
+  return conclude([asExpected(scenario, run), checkCleanliness(system)], screen);
 }
 
-function asTold({ expected }: Scenario, run: ObservedRun): Step {
+function asExpected({ expected }: Scenario, run: ObservedRun): Step {
   const { verdict, cause, failureType } = expected;
   const answer = failureType ?? 'the gate opens';
   return {

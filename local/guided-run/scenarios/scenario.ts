@@ -1,7 +1,7 @@
-import type { Declarations } from '../system/declarations.ts';
+import type { Declarations } from '../system/synthesised.ts';
 import type { RunningSystem } from '../system/running-system.ts';
 
-/** What the gate has to answer. Everything that is given is compared; nothing else is. */
+/** The answer that is expected of the gate. Only the members that are given are compared. */
 export interface ExpectedAnswer {
   readonly verdict: 'pass' | 'warn' | 'fail' | 'inconclusive';
   /** A cause id of the product, or `none` with a pass. */
@@ -14,11 +14,11 @@ export interface ExpectedAnswer {
   readonly twilioRequests: number;
   /** The HTTP statuses among its answers, ascending, each once; null: no answer was sent. */
   readonly twilioAnswers: readonly (number | null)[];
-  /** Whether one email and one SMS tell of it. Default: whenever the verdict is not pass. */
+  /** Whether one email and one SMS are sent. Default: whenever the verdict is not pass. */
   readonly isAlerted?: boolean;
 }
 
-/** One fault of the world, and what the gate makes of it. */
+/** One fault of the world, and the answer that the gate should give. */
 export interface Scenario {
   /** Kebab-case, as `--scenario` takes it. */
   readonly name: string;
@@ -28,7 +28,7 @@ export interface Scenario {
   readonly story: readonly string[];
   /** Whose gate is run. */
   readonly environment: string;
-  /** What is declared otherwise than in `preflight.config.json`: settings by environment. */
+  /** Settings by environment that replace those of `preflight.config.json`. */
   readonly declared?: Declarations;
   /** Makes it happen, in a world where everything is right. */
   readonly arrange: (system: RunningSystem) => void;
@@ -36,3 +36,12 @@ export interface Scenario {
   readonly whileWaiting?: (system: RunningSystem) => void;
   readonly expected: ExpectedAnswer;
 }
+
+/**
+ * Declarations other than those of `preflight.config.json`: production names the type of its key, and
+ * development is in shadow mode. Shared by the scenarios that need one of them, so that a synth serves both.
+ */
+export const OTHER_DECLARATIONS: Readonly<Record<string, object>> = {
+  production: { credential: { kind: 'api-key', keyType: 'standard' } },
+  development: { mode: 'shadow' },
+};

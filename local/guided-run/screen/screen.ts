@@ -1,8 +1,58 @@
-import { createLiveLine } from './live-line.ts';
-import { createPaint, type Paint } from './paint.ts';
-import { wrapLine } from './wrap-line.ts';
+import { type Paint, ansiPaint, plainPaint } from '../../../cli/rendering/paint.ts';
+import { wrap } from '../../../cli/rendering/wrap.ts';
 
-/** Where a run is shown. Everything passes through here, so that all of it can be looked at. */
+/** A line at the bottom of a terminal that is written again and again. */
+interface LiveLine {
+  /** Shows words with a spinner and the seconds since they first stood there. */
+  show(text: string): void;
+  /** Takes the line away and stops writing it. */
+  clear(): void;
+}
+
+/** Where the line is written. */
+interface LiveLineOptions {
+  readonly isTerminal: boolean;
+  readonly columns: () => number;
+  readonly write: (text: string) => void;
+}
+
+const FRAMES = ['-', '\\', '|', '/'] as const;
+
+const INTERVAL_MS = 100;
+
+/** Back to the first column, and everything to the right of it erased. */
+const ERASE = '\r\u001b[K';
+
+/** Makes a line; without a terminal one that never writes. Its timer keeps no process alive. */
+function createLiveLine({ isTerminal, columns, write }: LiveLineOptions): LiveLine {
+  let timer: NodeJS.Timeout | undefined;
+  const clear = (): void => {
+    if (timer === undefined) return;
+    clearInterval(timer);
+    timer = undefined;
+    write(ERASE);
+  };
+  return {
+    clear,
+    show: (text) => {
+      if (!isTerminal) return;
+      clear();
+      const startedMs = performance.now();
+      const draw = (): void => {
+        const elapsedMs = performance.now() - startedMs;
+        const frame = FRAMES[Math.floor(elapsedMs / INTERVAL_MS) % FRAMES.length];
+        const words = `  ${frame} ${text}  ${(elapsedMs / 1000).toFixed(1)} s`;
+        // A line that wraps cannot be taken back by one carriage return.
+        write(`${ERASE}${words.slice(0, Math.max(10, columns() - 1))}`);
+      };
+      timer = setInterval(draw, INTERVAL_MS);
+      timer.unref();
+      draw();
+    },
+  };
+}
+
+/** Where a run is shown. Everything passes through here, so that a test can read all of it. */
 export interface Screen {
   readonly paint: Paint;
   /** One line; an empty one unless given. */
@@ -10,8 +60,8 @@ export interface Screen {
   /** A heading with an empty line before it. */
   heading(text: string): void;
   /** A sentence of the run's own, indented; a terminal gets it in as many lines as it needs. */
-  tell(sentence: string): void;
-  /** A text as somebody else wrote it, behind a bar. */
+  sentence(sentence: string): void;
+  /** A text that the product wrote, behind a bar. */
   quote(text: string): void;
   /** Words that change in place while work goes on; on no terminal nothing, until `settle`. */
   live(text: string): void;
@@ -41,7 +91,7 @@ export function createScreen(
   environment: Readonly<Record<string, string | undefined>> = {},
 ): Screen {
   const isTerminal = stream.isTTY === true;
-  const paint = createPaint(isTerminal && !environment['NO_COLOR']);
+  const paint = isTerminal && !environment['NO_COLOR'] ? ansiPaint : plainPaint;
   const columns = (): number => stream.columns ?? 80;
   const liveLine = createLiveLine({ isTerminal, columns, write: (text) => stream.write(text) });
   const line = (text = ''): void => {
@@ -50,15 +100,15 @@ export function createScreen(
   };
   const width = (): number =>
     isTerminal ? Math.min(WIDEST, Math.max(NARROWEST, columns())) : Number.POSITIVE_INFINITY;
-  const bar = paint('quiet', '|');
+  const bar = paint('|', 'skipped');
   return {
     paint,
     line,
     heading: (text) => {
       line();
-      line(paint('strong', text));
+      line(paint(text, 'heading'));
     },
-    tell: (sentence) => {
+    sentence: (sentence) => {
       for (const one of wrapLine(`  ${sentence}`, width())) line(one);
     },
     quote: (text) => {
@@ -71,4 +121,19 @@ export function createScreen(
     live: liveLine.show,
     settle: line,
   };
+}
+
+/** What stands before a line's words and is repeated as white space where it goes on. */
+const LEAD = /^\s*(?:[-*] |[0-9]+\. |[A-Za-z]+ +(?=[a-z]+\.[a-z-]+:))?/;
+
+/** Commands are for copying: broken in two they would be two. */
+const COMMAND = /^\s*(?:\$ )?(?:aws|npx|npm) /;
+
+/** Breaks a line at its spaces to `width` characters; commands and single long words stay whole. */
+export function wrapLine(line: string, width: number): readonly string[] {
+  if (line.length <= width || COMMAND.test(line)) return [line];
+  const lead = LEAD.exec(line)?.[0] ?? '';
+  return wrap(line.slice(lead.length), width - lead.length).map(
+    (words, index) => (index === 0 ? lead : ' '.repeat(lead.length)) + words,
+  );
 }

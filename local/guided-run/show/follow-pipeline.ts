@@ -1,5 +1,4 @@
 import type { ActionExecution, StatusChange } from '../../pipeline/execution.ts';
-import type { Ink } from '../screen/paint.ts';
 import type { Screen } from '../screen/screen.ts';
 
 const STAGE_WIDTH = 12;
@@ -23,8 +22,7 @@ function place(stage: string, { name }: ActionExecution): string {
 }
 
 function statusWords({ status }: ActionExecution, { paint }: Screen): string {
-  const ink: Ink = status === 'Succeeded' ? 'good' : 'bad';
-  return paint(ink, status.padEnd(STATUS_WIDTH));
+  return paint(status.padEnd(STATUS_WIDTH), status === 'Succeeded' ? 'pass' : 'fail');
 }
 
 function outcome({ errorDetails, summary, startedAt, finishedAt }: ActionExecution): string {

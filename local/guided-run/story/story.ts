@@ -1,39 +1,60 @@
-import { compared, contains, type Item, type Step } from '../checklist.ts';
+import { compared, conclude, contains, type Item, type Step } from '../checklist.ts';
 import { checkAnswer, checkGate } from '../release/check-answer.ts';
-import { checkCleanliness } from '../release/check-cleanliness.ts';
+import { checkCleanliness } from '../release/everything-said.ts';
 import type { ObservedRun } from '../release/observation.ts';
 import { prepareRelease, type Release } from '../release/release.ts';
 import { PIPELINE_NAME } from '../release/release-stages.ts';
-import { staleToken } from '../scenarios/stale-token.ts';
+import type { ExpectedAnswer } from '../scenarios/scenario.ts';
+import { staleToken } from '../scenarios/stored-credential.ts';
 import type { Screen } from '../screen/screen.ts';
-import { conclude } from '../show/conclude.ts';
 import { followPipeline } from '../show/follow-pipeline.ts';
 import { showAlerts, showConsole, showTexts } from '../show/show-answer.ts';
 import type { RunningSystem } from '../system/running-system.ts';
 import { advisedCommand, runAdvisedCommand } from './advised-command.ts';
-import { PRODUCTION_OPENS, STAGING_OPENS } from './expected-answers.ts';
+
+/** Staging's Main key lists its numbers and reads its own account. */
+const STAGING_OPENS: ExpectedAnswer = {
+  verdict: 'pass',
+  cause: 'none',
+  says: ['staging: pass'],
+  twilioRequests: 2,
+  twilioAnswers: [200],
+};
+
+/**
+ * Production's Standard key lists its numbers; the auditor reads the account. Subscribers who got the alert
+ * get a notification of the recovery.
+ */
+const PRODUCTION_OPENS: ExpectedAnswer = {
+  verdict: 'pass',
+  cause: 'none',
+  says: ['production: pass'],
+  twilioRequests: 2,
+  twilioAnswers: [200],
+  isAlerted: true,
+};
 
 /**
  * The main job from end to end: a release passes staging and is stopped before production, whose
- * secret holds an old API key; people are told; the fix is made; the same gate opens.
+ * secret holds an old API key; subscribers are notified; the fix is made; the same gate opens.
  *
- * Gives 0 when every step went as told, else 1 with what was expected and found.
+ * Returns 0 when every step went as expected, else 1 with what was expected and found.
  */
-export async function tellStory(system: RunningSystem, screen: Screen): Promise<0 | 1> {
+export async function playStory(system: RunningSystem, screen: Screen): Promise<0 | 1> {
   staleToken.arrange(system);
   screen.heading('A release goes through the pipeline');
-  for (const sentence of staleToken.story) screen.tell(sentence);
+  for (const sentence of staleToken.story) screen.sentence(sentence);
   screen.line();
   const onChange = followPipeline(screen);
   const release = prepareRelease(system, { environments: ['staging', 'production'], onChange });
   const blocked = await release.run();
   const isDeployed = deployed(blocked, 'Production');
-  if (!isDeployed) screen.line(screen.paint('quiet', '  Production  Deploy      not reached'));
+  if (!isDeployed) screen.line(screen.paint('  Production  Deploy      not reached', 'skipped'));
   showBlocked(blocked, screen);
-  const mended = hasFailed(blocked, 'Production')
-    ? await mend(system, { release, blocked, screen })
+  const fixed = hasFailed(blocked, 'Production')
+    ? await applyFix(system, { release, blocked, screen })
     : undefined;
-  return conclude([...steps(blocked, mended), checkCleanliness(system)], screen);
+  return conclude([...steps(blocked, fixed), checkCleanliness(system)], screen);
 }
 
 const INTRODUCTION = [
@@ -46,7 +67,7 @@ const INTRODUCTION = [
 /** Says in a few lines what the product does. */
 export function introduceStory(screen: Screen): void {
   const title = 'twilio-preflight: the check between a deploy and a Twilio outage';
-  screen.line(screen.paint('strong', title));
+  screen.line(screen.paint(title, 'heading'));
   for (const line of INTRODUCTION) screen.line(`  ${line}`);
   screen.line();
 }
@@ -58,15 +79,15 @@ function showBlocked(blocked: ObservedRun, screen: Screen): void {
   showAlerts(blocked, screen);
 }
 
-interface Mending {
+interface FixContext {
   readonly release: Release;
   readonly blocked: ObservedRun;
   readonly screen: Screen;
 }
 
-async function mend(
+async function applyFix(
   system: RunningSystem,
-  { release, blocked, screen }: Mending,
+  { release, blocked, screen }: FixContext,
 ): Promise<ObservedRun | undefined> {
   const command = advisedCommand(blocked.emails.map(({ body }) => body).join('\n'));
   if (command === undefined) return undefined;
@@ -77,12 +98,12 @@ async function mend(
   screen.line(`      --pipeline-execution-id ${blocked.execution.id}`);
   screen.line();
   await runAdvisedCommand(command, system);
-  const mended = await release.retry('Production');
-  showTexts(mended, screen);
-  return mended;
+  const fixed = await release.retry('Production');
+  showTexts(fixed, screen);
+  return fixed;
 }
 
-function steps(blocked: ObservedRun, mended: ObservedRun | undefined): readonly Step[] {
+function steps(blocked: ObservedRun, fixed: ObservedRun | undefined): readonly Step[] {
   const staging = blocked.gates.find(({ stage }) => stage === 'Staging');
   return [
     {
@@ -95,9 +116,9 @@ function steps(blocked: ObservedRun, mended: ObservedRun | undefined): readonly 
     },
     {
       title:
-        'The command from the email mended it, the same release went out, and people hear it is over',
+        'The command from the email fixed it, the same release was deployed, and subscribers were notified of the recovery',
       items:
-        mended === undefined
+        fixed === undefined
           ? [
               compared('Production failed and was retried', {
                 expected: true,
@@ -105,9 +126,9 @@ function steps(blocked: ObservedRun, mended: ObservedRun | undefined): readonly 
               }),
             ]
           : [
-              ...checkAnswer(mended, PRODUCTION_OPENS),
-              ...mended.texts.map(({ body }) => contains('the SMS says', body, 'RECOVERED')),
-              reached(mended, 'Production', true),
+              ...checkAnswer(fixed, PRODUCTION_OPENS),
+              ...fixed.texts.map(({ body }) => contains('the SMS says', body, 'RECOVERED')),
+              reached(fixed, 'Production', true),
             ],
     },
   ];

@@ -1,10 +1,10 @@
 import type { Screen } from '../screen/screen.ts';
-import type { Declarations } from './declarations.ts';
+import type { Declarations } from './synthesised.ts';
 import type { OpenedThings } from './opened-things.ts';
 import { type RunningSystem, startSystem } from './running-system.ts';
 import { synthesised } from './synthesised.ts';
 
-/** Where a run shows itself, and what it opens; whoever made them closes them. */
+/** Where a run is shown, and what it opens; the caller closes both. */
 export interface Run {
   readonly screen: Screen;
   readonly opened: OpenedThings;

@@ -1,6 +1,6 @@
 import type { PipelineDefinition } from '../pipeline-definition.ts';
 import { admit } from './admit.ts';
-import { createDraft, type Draft, type Step } from './draft.ts';
+import { type Draft, type Step, createDraft } from './draft.ts';
 import { finishAction, finishCondition } from './finish-work.ts';
 import { arrive } from './move-through-stage.ts';
 import type { PipelineInput } from './pipeline-input.ts';
@@ -8,7 +8,39 @@ import type { PipelineState, TrackedExecution } from './pipeline-state.ts';
 import { markExecution } from './record.ts';
 import { retryStage } from './retry-stage.ts';
 import { stopExecution } from './stop-execution.ts';
-import { disableTransition, enableTransition } from './transitions.ts';
+import { PipelineRefusal } from '../pipeline-refusal.ts';
+
+/** CodePipeline's pattern of the reason (service model). */
+const REASON = /^[a-zA-Z0-9!@ ().*?-]{1,300}$/;
+
+/**
+ * Disables the transition into a stage; whoever comes to it waits. The first stage has none.
+ *
+ * Throws PipelineRefusal: `StageNotFoundException`, and `ValidationException` for a reason that is empty,
+ * longer than 300 characters or has others than letters, digits, spaces and `!@().*?-`.
+ */
+function disableTransition(draft: Draft, stage: string, reason: string): void {
+  requireTransition(draft, stage);
+  if (!REASON.test(reason)) {
+    throw new PipelineRefusal(
+      'ValidationException',
+      `reason "${reason}", allowed is ${REASON.source}`,
+    );
+  }
+  draft.set({ disabled: { ...draft.state.disabled, [stage]: reason } });
+}
+
+/** Enables it again; an execution that waits there enters the stage if it is free. */
+function enableTransition(draft: Draft, stage: string): void {
+  requireTransition(draft, stage);
+  const { [stage]: _reason, ...disabled } = draft.state.disabled;
+  draft.set({ disabled });
+}
+
+function requireTransition({ definition }: Draft, stage: string): void {
+  if (definition.stages.slice(1).some(({ name }) => name === stage)) return;
+  throw new PipelineRefusal('StageNotFoundException', `no transition leads into a stage ${stage}`);
+}
 
 /** The pipeline that a step is made in, and when. */
 export interface StepContext {

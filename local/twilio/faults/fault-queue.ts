@@ -1,5 +1,5 @@
 import type { TwilioRequest } from '../rest/twilio-request.ts';
-import type { DisruptiveFault, Fault, FaultMatch } from './fault.ts';
+import type { DisruptiveFault, Fault } from './fault.ts';
 
 /** What the faults in force do to one request. */
 export interface Disruption {
@@ -52,7 +52,7 @@ export function createFaultQueue(): FaultQueue {
 }
 
 function concerns({ fault, path }: Entry, request: TwilioRequest): boolean {
-  const { host, username }: FaultMatch = fault.match ?? {};
+  const { host, username } = fault.match ?? {};
   const askedHost = request.host.toLowerCase().replace(/:[0-9]+$/, '');
   return (
     path.test(request.path) &&

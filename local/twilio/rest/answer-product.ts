@@ -1,14 +1,14 @@
 import type { TwilioWorld } from '../world/twilio-world.ts';
-import { type Answer, refuse, refuseNotFound } from './answer.ts';
-import { answerIamKey, answerIamKeys } from './answer-iam.ts';
-import { answerConversationsConfiguration, answerInsightsSettings } from './answer-settings.ts';
+import { type Answer, found, refuse, refuseNotFound } from './answer.ts';
 import { authenticate } from './authenticate.ts';
-import type { Call } from './authorize.ts';
-import { answerCollection, type Collection } from './collection.ts';
+import { type Call, refuseForeignAccount, refuseMissingPermission } from './authorize.ts';
+import { type Collection, answerCollection } from './collection.ts';
 import { answerProductPage } from './paging.ts';
-import { MESSAGING_SERVICES, VERIFY_SERVICES } from './product-collections.ts';
+import { IAM_KEYS, MESSAGING_SERVICES, VERIFY_SERVICES } from './product-collections.ts';
 import type { Product, TwilioHost } from './twilio-host.ts';
 import type { TwilioRequest } from './twilio-request.ts';
+import { isSid } from '../world/sid.ts';
+import { renderKeyWithPolicy } from './render-key.ts';
 
 interface ProductRoute {
   readonly product: Product;
@@ -61,4 +61,58 @@ function collectionRoute(product: Product, path: RegExp, collection: Collection)
       return answerCollection(call, { collection, accountSid, sid }, answerProductPage);
     },
   };
+}
+
+/** `GET /v1/Keys?AccountSid=AC…`: without the parameter 400/70001, since IAM requires it. */
+function answerIamKeys(call: Call): Answer {
+  const accountSid = call.request.query.get('AccountSid') ?? '';
+  if (!isSid(accountSid, 'AC')) {
+    return refuse(400, 70001, 'Missing or invalid required parameter AccountSid');
+  }
+  return answerCollection(call, { collection: IAM_KEYS, accountSid }, answerProductPage);
+}
+
+/** `GET /v1/Keys/{SK}`: one key with its policy. */
+function answerIamKey(call: Call, sid: string): Answer {
+  const name = `${IAM_KEYS.permission}/read`;
+  const refusal = refuseMissingPermission(call, { name, manages: true });
+  if (refusal !== undefined) return refusal;
+  const key = call.world.keys.get(sid);
+  if (key === undefined) return refuseNotFound(call.request.path);
+  return refuseForeignAccount(call, key.accountSid) ?? found('Key', renderKeyWithPolicy(key));
+}
+
+/**
+ * `GET conversations.twilio.com/v1/Configuration`: a singleton without a SID in its path, so its
+ * `account_sid` tells whose credential this is.
+ */
+function answerConversationsConfiguration(call: Call): Answer {
+  const permission = { name: '/twilio/conversations/configuration/read', manages: false };
+  const url = 'https://conversations.twilio.com/v1/Configuration';
+  return (
+    refuseMissingPermission(call, permission) ??
+    found('Configuration', {
+      account_sid: call.principal.accountSid,
+      default_chat_service_sid: null,
+      default_messaging_service_sid: null,
+      default_inactive_timer: null,
+      default_closed_timer: null,
+      url,
+      links: { webhooks: `${url}/Webhooks` },
+    })
+  );
+}
+
+/** `GET insights.twilio.com/v1/Voice/Settings`: another singleton that names the account. */
+function answerInsightsSettings(call: Call): Answer {
+  const permission = { name: '/twilio/insights/voice-settings/read', manages: false };
+  return (
+    refuseMissingPermission(call, permission) ??
+    found('Settings', {
+      account_sid: call.principal.accountSid,
+      advanced_features: false,
+      voice_trace: false,
+      url: 'https://insights.twilio.com/v1/Voice/Settings',
+    })
+  );
 }

@@ -9,7 +9,6 @@ import { answerCollection } from './collection.ts';
 import { answerV2010Page } from './paging.ts';
 import type { TwilioRequest } from './twilio-request.ts';
 import { V2010_COLLECTIONS } from './v2010-collections.ts';
-import { parseV2010Path, type V2010Path } from './v2010-path.ts';
 
 /**
  * Answers a request to `api.twilio.com/2010-04-01`. An Account SID of the wrong form in the path is
@@ -47,4 +46,27 @@ function answerPath(call: Call, { accountSid, collection: segment, sid }: V2010P
   const collection = V2010_COLLECTIONS.get(segment);
   if (collection === undefined) return refuseNotFound(call.request.path);
   return answerCollection(call, { collection, accountSid, sid }, answerV2010Page);
+}
+
+/** A v2010 path taken apart; segments are as sent and may be anything. */
+interface V2010Path {
+  /** Absent for `/2010-04-01/Accounts`. */
+  readonly accountSid?: string;
+  /** For example `IncomingPhoneNumbers`; absent for the account itself. */
+  readonly collection?: string;
+  /** Absent for a whole collection. */
+  readonly sid?: string;
+}
+
+/** Takes `/2010-04-01/Accounts[/{AC}[/{Collection}[/{Sid}]]][.json]` apart, or `undefined`. */
+function parseV2010Path(path: string): V2010Path | undefined {
+  const [root, version, accounts, ...rest] = path.replace(/\.json$/, '').split('/');
+  const isAccounts = root === '' && version === '2010-04-01' && accounts === 'Accounts';
+  if (!isAccounts || rest.length > 3) return undefined;
+  const [accountSid, collection, sid] = rest;
+  return {
+    ...(accountSid === undefined ? {} : { accountSid }),
+    ...(collection === undefined ? {} : { collection }),
+    ...(sid === undefined ? {} : { sid }),
+  };
 }

@@ -1,3 +1,4 @@
+
 /** A JSON object as Twilio sends it. */
 export type JsonBody = Readonly<Record<string, unknown>>;
 
@@ -53,4 +54,14 @@ export function refuseNotFound(path: string): Answer {
 /** 401/20003 "Authenticate": the username is known, but its secret is wrong or of no use here. */
 export function refuseCredentials(): Answer {
   return refuse(401, 20003);
+}
+
+/** `Thu, 30 Jul 2015 20:00:00 +0000`: the dates of v2010 and IAM (RFC 2822). */
+export function toRfc2822(date: Date): string {
+  return date.toUTCString().replace('GMT', '+0000');
+}
+
+/** `2015-07-30T20:00:00Z`: the dates of the product APIs, without milliseconds. */
+export function toIsoSeconds(date: Date): string {
+  return `${date.toISOString().slice(0, 19)}Z`;
 }

@@ -1,6 +1,6 @@
-import type { NamedResource } from '../world/resource.ts';
+import type { NamedResource } from '../world/twilio-world.ts';
 import type { JsonBody } from './answer.ts';
-import { toIsoSeconds } from './twilio-date.ts';
+import { toIsoSeconds } from './answer.ts';
 
 /** The Service resource of Messaging v1 with the console's defaults. */
 export function renderMessagingService(service: NamedResource): JsonBody {

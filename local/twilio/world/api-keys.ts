@@ -1,6 +1,6 @@
 import type { TwilioRegion } from './account.ts';
 import { getAccount } from './accounts.ts';
-import type { ApiKey, KeyType } from './api-key.ts';
+import type { ApiKey, KeyType } from './twilio-world.ts';
 import { isSid, randomKeySecret, randomSid } from './sid.ts';
 import type { TwilioWorld } from './twilio-world.ts';
 import { requireThat } from './world-error.ts';

@@ -1,5 +1,5 @@
 import { getAccount } from './accounts.ts';
-import type { NamedResource, PhoneNumber, PhoneNumberCapabilities } from './resource.ts';
+import type { NamedResource, PhoneNumber, PhoneNumberCapabilities } from './twilio-world.ts';
 import { isSid, randomSid, type SidPrefix } from './sid.ts';
 import type { TwilioWorld } from './twilio-world.ts';
 import { requireThat } from './world-error.ts';

@@ -1,7 +1,56 @@
-import type { Account, TestCredentials } from './account.ts';
-import type { ApiKey } from './api-key.ts';
-import type { NamedResource, PhoneNumber } from './resource.ts';
-import { DEFAULT_WORLD_SETTINGS, type WorldSettings } from './world-settings.ts';
+import type { Account, TestCredentials, TwilioRegion } from './account.ts';
+
+/** An error answer by number; its message comes from the table of codes. */
+interface RefusalSetting {
+  readonly status: number;
+  readonly code: number;
+}
+
+/**
+ * What Twilio does where sources disagree or no answer was ever captured. The defaults are the
+ * best-supported reading; a test sets the others, since no verdict may depend on the choice.
+ */
+interface WorldSettings {
+  /** Answer to a Restricted key without the permission (70051); both 401 and 403 are reported. */
+  readonly missingPermissionStatus: 401 | 403;
+  /** Answer to the own credential of a suspended or closed account: 401/20003, 20005, 403/20403… */
+  readonly inactiveAccount: RefusalSetting;
+  /** Answer to an API Key SID where the path wants an Account SID; it changed over the years. */
+  readonly keySidInPath: RefusalSetting;
+  /** The text with 20003 for a valid Standard or Restricted key on the Accounts API. */
+  readonly accountsApiMessage: 'Authentication Error - invalid username' | 'Authenticate';
+}
+
+/** The best-supported reading of each open question; support article 50301225354651 for the text. */
+export const DEFAULT_WORLD_SETTINGS: WorldSettings = {
+  missingPermissionStatus: 403,
+  inactiveAccount: { status: 401, code: 20003 },
+  keySidInPath: { status: 401, code: 20003 },
+  accountsApiMessage: 'Authentication Error - invalid username',
+};
+
+/** The three key types of Twilio's console. */
+export const KEY_TYPES = ['main', 'standard', 'restricted'] as const;
+
+/** What a key may do. No field of a key tells Main from Standard: only behaviour does. */
+export type KeyType = (typeof KEY_TYPES)[number];
+
+/**
+ * An API key. It acts in its own account and Region only.
+ *
+ * `allow` counts for Restricted keys: permissions of the form `/twilio/{product}/{resource}/{action}`,
+ * for example `/twilio/api/incoming-phone-numbers/list`; `list` and `read` are separate.
+ */
+export interface ApiKey {
+  readonly sid: string;
+  readonly secret: string;
+  readonly accountSid: string;
+  readonly keyType: KeyType;
+  readonly allow: readonly string[];
+  readonly region: TwilioRegion;
+  readonly friendlyName: string;
+  readonly createdAt: Date;
+}
 
 /**
  * Everything this Twilio knows, keyed by SID. Records are immutable: the functions beside this file
@@ -30,4 +79,29 @@ export function createTwilioWorld(): TwilioWorld {
     applications: new Map(),
     settings: DEFAULT_WORLD_SETTINGS,
   };
+}
+
+/** What a phone number can do. */
+export interface PhoneNumberCapabilities {
+  readonly voice: boolean;
+  readonly sms: boolean;
+  readonly mms: boolean;
+  readonly fax: boolean;
+}
+
+/** A phone number (`PN…`) of one account; `phoneNumber` is E.164. */
+export interface PhoneNumber {
+  readonly sid: string;
+  readonly accountSid: string;
+  readonly phoneNumber: string;
+  readonly capabilities: PhoneNumberCapabilities;
+  readonly createdAt: Date;
+}
+
+/** A resource of which only name and owner matter: messaging service, verify service, application. */
+export interface NamedResource {
+  readonly sid: string;
+  readonly accountSid: string;
+  readonly friendlyName: string;
+  readonly createdAt: Date;
 }

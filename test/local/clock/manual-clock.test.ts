@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createManualClock } from '../../../local/clock/manual-clock.ts';
+import { createManualClock } from './manual-clock.ts';
 
 it('stands still until it is moved', async () => {
   const clock = createManualClock(new Date('2026-01-01T00:00:00Z'));

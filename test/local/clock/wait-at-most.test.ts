@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createManualClock } from '../../../local/clock/manual-clock.ts';
+import { createManualClock } from './manual-clock.ts';
 import { waitAtMost } from '../../../local/clock/wait-at-most.ts';
 
 const NEVER = new Promise<string>(() => undefined);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { resolveTree } from '../../../local/deployment/resolve-tree.ts';
+import { resolveTree } from '../../../local/deployment/resolve-value.ts';
 
 const REFERENCES = new Map([
   ['Pipeline', 'release'],

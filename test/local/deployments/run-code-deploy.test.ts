@@ -4,7 +4,7 @@ import {
   type HookResult,
 } from '../../../local/aws/deployments/deployment-store.ts';
 import { startLocalAws } from '../../../local/aws/start-local-aws.ts';
-import { createManualClock } from '../../../local/clock/manual-clock.ts';
+import { createManualClock } from '../clock/manual-clock.ts';
 import { type CodeDeployRun, runCodeDeploy } from '../../../local/deployments/run-code-deploy.ts';
 import { createFunctionInvoker } from '../../../local/lambda/function-invoker.ts';
 import type { Invocation } from '../../../local/lambda/local-function.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createManualClock } from '../../../local/clock/manual-clock.ts';
+import { createManualClock } from '../clock/manual-clock.ts';
 import {
   type EcsDeploymentRun,
   runEcsDeployment,

@@ -5,7 +5,7 @@ import {
   type TargetInput,
 } from '../../../local/events/event-bus.ts';
 import { eventPattern } from '../../../local/events/event-pattern.ts';
-import type { LocalEvent } from '../../../local/events/local-event.ts';
+import type { LocalEvent } from '../../../local/events/event-bus.ts';
 
 const EVENT: LocalEvent = {
   id: 'one',

@@ -5,7 +5,7 @@ import { CONFIGURATION_FILE } from '../../../functions/contract.ts';
 import {
   type Declarations,
   declareOtherwise,
-} from '../../../local/guided-run/system/declarations.ts';
+} from '../../../local/guided-run/system/synthesised.ts';
 import type { Synthesised } from '../../../local/guided-run/system/synthesised.ts';
 
 /**

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { countLeaks } from '../../../local/guided-run/leaks.ts';
 import { ALL_SCENARIOS } from '../../../local/guided-run/scenarios/all-scenarios.ts';
 import { playScenario } from '../../../local/guided-run/scenarios/play-scenario.ts';
-import { staleToken } from '../../../local/guided-run/scenarios/stale-token.ts';
-import { tellStory } from '../../../local/guided-run/story/story.ts';
+import { staleToken } from '../../../local/guided-run/scenarios/stored-credential.ts';
+import { playStory } from '../../../local/guided-run/story/story.ts';
 import { type Played, playAllScenarios, type Stage, setStage } from './played-scenarios.ts';
 import { recordScreen } from './recorded-screen.ts';
 
@@ -29,7 +29,7 @@ function playedOf(name: string): Played {
 }
 
 describe('the scenarios', () => {
-  it.each(ALL_SCENARIOS)('$name goes as told', ({ name }) => {
+  it.each(ALL_SCENARIOS)('$name goes as expected', ({ name }) => {
     const { exitCode, shown } = playedOf(name);
     expect(exitCode, shown).toBe(0);
   });
@@ -40,7 +40,7 @@ describe('the scenarios', () => {
     expect(countLeaks(shown + said, secrets)).toBe(0);
   });
 
-  it('tell a stale token, an outage and a rate limit apart in their first line', () => {
+  it('distinguish a stale token, an outage and a rate limit in their first line', () => {
     const headlines = ['stale-token', 'twilio-down', 'rate-limited'].map(
       (name) => playedOf(name).headline,
     );
@@ -63,7 +63,7 @@ describe('the scenarios', () => {
     );
   });
 
-  it('end with 1, and say what was expected and found, when something is not as told', async () => {
+  it('end with 1, and say what was expected and found, when something is not as expected', async () => {
     const { screen, text } = recordScreen();
     const expected = { ...staleToken.expected, cause: 'twilio.unavailable', twilioRequests: 99 };
     const exitCode = await stage.play(staleToken, (system) =>
@@ -80,7 +80,7 @@ describe('the story', () => {
     const { screen, text } = recordScreen();
     const exitCode = await stage.play(staleToken, (system) => {
       system.example.environment('staging').deleteKey();
-      return tellStory(system, screen);
+      return playStory(system, screen);
     });
     expect(exitCode).toBe(1);
     expect(text()).toContain('Staging: verdict: expected pass; found fail');
@@ -90,7 +90,7 @@ describe('the story', () => {
 
   it('shows the block, both alerts, the fix and the open gate, and ends with 0', async () => {
     const { screen, text } = recordScreen();
-    const exitCode = await stage.play(staleToken, (system) => tellStory(system, screen));
+    const exitCode = await stage.play(staleToken, (system) => playStory(system, screen));
     expect(exitCode, text()).toBe(0);
     const order = [
       /Staging +TwilioGate +Succeeded/,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createManualClock } from '../../../local/clock/manual-clock.ts';
+import { createManualClock } from '../clock/manual-clock.ts';
 import { createEngine, type Engine } from '../../../local/pipeline/engine.ts';
 import { RELEASE } from './held-gates.ts';
 

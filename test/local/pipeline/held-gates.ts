@@ -1,5 +1,5 @@
 import { createJobStore, type JobState } from '../../../local/aws/jobs/job-store.ts';
-import { createManualClock, type ManualClock } from '../../../local/clock/manual-clock.ts';
+import { createManualClock, type ManualClock } from '../clock/manual-clock.ts';
 import {
   createPipeline,
   type Pipeline,

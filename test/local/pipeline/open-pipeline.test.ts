@@ -15,7 +15,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type LocalAws, startLocalAws } from '../../../local/aws/start-local-aws.ts';
-import { createManualClock } from '../../../local/clock/manual-clock.ts';
+import { createManualClock } from '../clock/manual-clock.ts';
 import { type DeployedStack, deployStack } from '../../../local/deployment/deploy-stack.ts';
 import { openPipeline } from '../../../local/pipeline/open-pipeline.ts';
 import { declaredFunction, SMALL_GATE, synthesiseStack } from '../apps/synthesised-app.ts';

@@ -9,7 +9,7 @@ import {
   createSecondaryAuthToken,
   promoteSecondaryAuthToken,
 } from '../../../local/twilio/world/auth-tokens.ts';
-import { DEFAULT_WORLD_SETTINGS } from '../../../local/twilio/world/world-settings.ts';
+import { DEFAULT_WORLD_SETTINGS } from '../../../local/twilio/world/twilio-world.ts';
 import { ask } from './ask.ts';
 import {
   type CredentialName,

@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startLocalAws } from '../../../../local/aws/start-local-aws.ts';
 import { seedExampleWorld } from '../../../../local/example-world/seed-example-world.ts';
-import { parseRunArguments } from '../../../../local/guided-run/arguments.ts';
+import { parseRunArguments } from '../../../../local/guided-run/guided-run.ts';
 import { showReasoning } from '../../../../local/guided-run/reasoning/show-reasoning.ts';
 import { createOpenedThings } from '../../../../local/guided-run/system/opened-things.ts';
 import type { RunningSystem } from '../../../../local/guided-run/system/running-system.ts';
@@ -23,7 +23,7 @@ describe('npm start -- --diagnose', () => {
     expect(parseRunArguments(['--diagnose'])).toEqual({ kind: 'diagnose' });
   });
 
-  it('shows what the command line asked and concluded, and goes as told', async () => {
+  it('shows what the command line asked and concluded, and goes as expected', async () => {
     const { screen, text } = recordScreen();
     expect(await showReasoning(await startWorlds(), screen)).toBe(0);
     expect(text()).toContain('$ npx twilio-preflight diagnose --env production');
@@ -31,7 +31,7 @@ describe('npm start -- --diagnose', () => {
     expect(text()).not.toMatch(/^ {2}NO /m);
   });
 
-  it('says what did not go as told when the command line answers otherwise', async () => {
+  it('says what did not go as expected when the command line answers otherwise', async () => {
     const system = await startWorlds();
     system.twilio.faults.add({ kind: 'html', status: 503 });
     const { screen, text } = recordScreen();

@@ -4,7 +4,7 @@ import type {
   ObservedGate,
   ObservedRun,
 } from '../../../../local/guided-run/release/observation.ts';
-import { twilioDown } from '../../../../local/guided-run/scenarios/twilio-down.ts';
+import { twilioDown } from '../../../../local/guided-run/scenarios/outages.ts';
 
 const AT = '2026-11-22T03:00:00.000Z';
 
@@ -30,7 +30,7 @@ const GATE: ObservedGate = {
 };
 
 function deviations(items: ReturnType<typeof checkAnswer>): readonly string[] {
-  return items.filter(({ isAsTold }) => !isAsTold).map(({ what }) => what);
+  return items.filter(({ isAsExpected }) => !isAsExpected).map(({ what }) => what);
 }
 
 describe('checkAnswer', () => {
@@ -47,7 +47,7 @@ describe('checkAnswer', () => {
       'Production: verdict',
       'Production: cause',
       'Production: the answer says',
-      'Production: talk of rejection',
+      'Production: headline that says rejected',
       'Production: requests to Twilio',
       "Production: Twilio's answers",
     ]);
@@ -62,7 +62,7 @@ describe('checkAnswer', () => {
     { title: 'the people first', operations: ['Publish', 'PutJobFailureResult'], deviates: true },
     { title: 'the people only', operations: ['Publish'], deviates: true },
     { title: 'the pipeline only', operations: ['PutJobFailureResult'], deviates: false },
-  ])('tells who heard first: $title', ({ operations, deviates }) => {
+  ])('says who was notified first: $title', ({ operations, deviates }) => {
     const awsCalls = operations.map(
       (operation) =>
         ({
@@ -77,6 +77,6 @@ describe('checkAnswer', () => {
         }) as const,
     );
     const found = deviations(checkAnswer({ ...NO_GATE, awsCalls }, twilioDown.expected));
-    expect(found.includes('who was told first')).toBe(deviates);
+    expect(found.includes('who was notified first')).toBe(deviates);
   });
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createScreen, type Screen } from '../../../../local/guided-run/screen/screen.ts';
+import { createScreen, type Screen, wrapLine } from '../../../../local/guided-run/screen/screen.ts';
 
 interface Shown {
   readonly screen: Screen;
@@ -22,7 +22,7 @@ describe('a screen that is no terminal', () => {
     const { screen, text } = show({});
     screen.heading('Head');
     screen.live('working');
-    screen.settle(`  ${screen.paint('good', 'done')}`);
+    screen.settle(`  ${screen.paint('done', 'pass')}`);
     screen.quote('one\n\ntwo\n');
     expect(text()).toBe('\nHead\n  done\n  | one\n  |\n  | two\n');
   });
@@ -65,14 +65,14 @@ describe('a screen on a terminal', () => {
   });
 
   it('paints, unless NO_COLOR is set', () => {
-    const coloured = show({ isTTY: true }).screen.paint('bad', 'no');
-    expect(coloured).toBe('\u001b[31mno\u001b[0m');
-    expect(show({ isTTY: true }, { NO_COLOR: '1' }).screen.paint('bad', 'no')).toBe('no');
+    const coloured = show({ isTTY: true }).screen.paint('no', 'fail');
+    expect(coloured).toBe('\u001b[1;31mno\u001b[0m');
+    expect(show({ isTTY: true }, { NO_COLOR: '1' }).screen.paint('no', 'fail')).toBe('no');
   });
 
   it('breaks its own sentences at words and indents each part', () => {
     const { screen, text } = show({ isTTY: true, columns: 60 });
-    screen.tell('word '.repeat(13).trim());
+    screen.sentence('word '.repeat(13).trim());
     expect(text()).toBe(`  ${'word '.repeat(11).trim()}\n  word word\n`);
   });
 
@@ -80,5 +80,28 @@ describe('a screen on a terminal', () => {
     const { screen, text } = show({ isTTY: true, columns: 60 }, { NO_COLOR: '1' });
     screen.quote(`- ${'word '.repeat(15).trim()}`);
     expect(text()).toBe(`  | - ${'word '.repeat(11).trim()}\n  |   ${'word '.repeat(4).trim()}\n`);
+  });
+});
+
+describe('wrapLine', () => {
+  it.each([
+    { title: 'a line that fits', line: 'one two', lines: ['one two'] },
+    { title: 'an empty line', line: '', lines: [''] },
+    { title: 'words', line: 'one two three', lines: ['one two', 'three'] },
+    { title: 'a list item', line: '- one two three', lines: ['- one two', '  three'] },
+    { title: 'a numbered step', line: '1. one two', lines: ['1. one', '   two'] },
+    {
+      title: 'a check behind its status',
+      line: 'FAIL a.b: no way',
+      lines: ['FAIL a.b:', '     no', '     way'],
+    },
+    { title: 'a long word', line: 'a abcdefghijklm b', lines: ['a abcdefghijklm', 'b'] },
+    {
+      title: 'a command',
+      line: '   aws secretsmanager list',
+      lines: ['   aws secretsmanager list'],
+    },
+  ])('breaks $title', ({ line, lines }) => {
+    expect(wrapLine(line, 9)).toEqual(lines);
   });
 });

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { LocalClock } from './local-clock.ts';
+import type { LocalClock } from '../../../local/clock/local-clock.ts';
 
 /** A clock that stands still until it is told to move, so that an hour takes no time. */
 export interface ManualClock extends LocalClock {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { declareOtherwise } from '../../../../local/guided-run/system/declarations.ts';
+import { declareOtherwise } from '../../../../local/guided-run/system/synthesised.ts';
 
 describe('declareOtherwise', () => {
   it('replaces settings of the same name and keeps everything else', () => {
