@@ -6,8 +6,8 @@ import { checkTransformer } from '../events/input-transformer.ts';
 import type { FunctionInvoker } from '../lambda/function-invoker.ts';
 import { physicalName } from './physical-names.ts';
 import type { Resource, StackAssembly } from './read-assembly.ts';
-import { resolveTree } from './resolve-value.ts';
 import type { References } from './resolve-value.ts';
+import { resolveTree } from './resolve-value.ts';
 import { type ServicePermissions, servicePermissions } from './service-permissions.ts';
 
 const EVENTS = 'events.amazonaws.com';

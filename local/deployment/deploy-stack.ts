@@ -1,15 +1,15 @@
+import { z } from 'zod';
 import type { LocalAws } from '../aws/start-local-aws.ts';
-import { type EventBus, createEventBus } from '../events/event-bus.ts';
-import { type FunctionInvoker, createFunctionInvoker } from '../lambda/function-invoker.ts';
+import { createEventBus, type EventBus } from '../events/event-bus.ts';
+import { createFunctionInvoker, type FunctionInvoker } from '../lambda/function-invoker.ts';
 import type { LocalFunction } from '../lambda/local-function.ts';
 import { startLambdaEndpoint } from '../lambda/start-lambda-endpoint.ts';
 import { deployFunctions } from './deploy-functions.ts';
 import { deployRules } from './deploy-rules.ts';
 import { deployTopics } from './deploy-topics.ts';
 import { physicalName, stackReferences } from './physical-names.ts';
-import { type StackAssembly, readAssembly } from './read-assembly.ts';
+import { readAssembly, type StackAssembly } from './read-assembly.ts';
 import { type References, resolveValue } from './resolve-value.ts';
-import { z } from 'zod';
 
 /** The world that a stack is deployed into. */
 export interface DeploymentTarget {

@@ -1,6 +1,6 @@
+import type { LocalAws } from '../aws/start-local-aws.ts';
 import type { Resource, StackAssembly } from './read-assembly.ts';
 import type { References } from './resolve-value.ts';
-import type { LocalAws } from '../aws/start-local-aws.ts';
 
 /** Who deploys, and where to. */
 type Owner = Pick<LocalAws, 'accountId' | 'region'>;

@@ -1,4 +1,3 @@
-
 /**
  * What `Ref` and `Fn::GetAtt` stand for. Keys are logical ids and pseudo parameters for `Ref`, and
  * `LogicalId.Attribute` for attributes.

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { StackAssembly } from './read-assembly.ts';
-import { resolveTree } from './resolve-value.ts';
 import type { References } from './resolve-value.ts';
+import { resolveTree } from './resolve-value.ts';
 
 /** What the resource policies of a stack allow an AWS service to do. */
 export interface ServicePermissions {

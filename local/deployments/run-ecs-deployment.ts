@@ -1,8 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
 import { type LocalClock, systemClock } from '../clock/local-clock.ts';
 import type { Invocation } from '../lambda/local-function.ts';
-import { type EcsEventInput, type EcsEventShape, LIFECYCLE_STAGES, type LifecycleStage, type ServiceRevisions, ecsHookEvent, hasReached } from './ecs-lifecycle.ts';
-import { z } from 'zod';
+import {
+  type EcsEventInput,
+  type EcsEventShape,
+  ecsHookEvent,
+  hasReached,
+  LIFECYCLE_STAGES,
+  type LifecycleStage,
+  type ServiceRevisions,
+} from './ecs-lifecycle.ts';
 
 /** What a hook's function said to ECS; `invalid` covers errors of the function too. */
 type HookAnswer =

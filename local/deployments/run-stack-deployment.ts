@@ -1,11 +1,11 @@
+import { z } from 'zod';
 import { type LocalClock, systemClock } from '../clock/local-clock.ts';
 import { waitAtMost } from '../clock/wait-at-most.ts';
 import type { DeployedStack } from '../deployment/deploy-stack.ts';
-import type { Invocation } from '../lambda/local-function.ts';
 import type { Resource, StackAssembly } from '../deployment/read-assembly.ts';
-import { z } from 'zod';
-import { resolveTree } from '../deployment/resolve-value.ts';
 import type { References } from '../deployment/resolve-value.ts';
+import { resolveTree } from '../deployment/resolve-value.ts';
+import type { Invocation } from '../lambda/local-function.ts';
 
 /** A `triggers.Trigger` of the CDK, as its custom resource declares it. */
 interface DeclaredTrigger {

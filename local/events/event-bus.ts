@@ -1,6 +1,11 @@
 import { type BoundedLog, createBoundedLog } from '../aws/bounded-log.ts';
 import type { EventPattern } from './event-pattern.ts';
-import { type InputTransformer, type RuleIdentity, transformInput, valueAt } from './input-transformer.ts';
+import {
+  type InputTransformer,
+  type RuleIdentity,
+  transformInput,
+  valueAt,
+} from './input-transformer.ts';
 
 /** An event on the default bus, as AWS services send them. `detail` is JSON. */
 export interface LocalEvent {

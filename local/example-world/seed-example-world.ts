@@ -1,17 +1,20 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Configuration, ConfiguredEnvironment } from '../../functions/configuration/configuration.ts';
+import type {
+  Configuration,
+  ConfiguredEnvironment,
+} from '../../functions/configuration/configuration.ts';
 import { formatConfigurationIssues } from '../../functions/configuration/configuration-issue.ts';
 import { parseConfiguration } from '../../functions/configuration/parse-configuration.ts';
 import { addAccount, addTestCredentials, getAccount } from '../twilio/world/accounts.ts';
-import { type Worlds, createExampleEnvironment } from './example-environment.ts';
+import { addPhoneNumber } from '../twilio/world/resources.ts';
+import { randomSid } from '../twilio/world/sid.ts';
+import type { TwilioWorld } from '../twilio/world/twilio-world.ts';
+import { createExampleEnvironment, type Worlds } from './example-environment.ts';
 import type { ExampleWorld } from './example-world.ts';
 import { managedSecret } from './managed-secret.ts';
 import { secretPlace } from './secret-place.ts';
-import type { TwilioWorld } from '../twilio/world/twilio-world.ts';
-import { addPhoneNumber } from '../twilio/world/resources.ts';
-import { randomSid } from '../twilio/world/sid.ts';
 
 const DEFAULT_CONFIG_FILE: string = fileURLToPath(
   new URL('../../preflight.config.json', import.meta.url),

@@ -1,10 +1,10 @@
+import { parseArgs } from 'node:util';
 import { showReasoning } from './reasoning/show-reasoning.ts';
 import { ALL_SCENARIOS } from './scenarios/all-scenarios.ts';
 import { introduceScenario, playScenario } from './scenarios/play-scenario.ts';
 import type { Screen } from './screen/screen.ts';
 import { introduceStory, playStory } from './story/story.ts';
-import { type Run, prepare } from './system/prepare.ts';
-import { parseArgs } from 'node:util';
+import { prepare, type Run } from './system/prepare.ts';
 
 /** What `npm start` was asked for. */
 type RunRequest =

@@ -1,4 +1,9 @@
-import type { ActionDefinition, EntryCondition, PipelineDefinition, StageDefinition } from './pipeline-definition.ts';
+import type {
+  ActionDefinition,
+  EntryCondition,
+  PipelineDefinition,
+  StageDefinition,
+} from './pipeline-definition.ts';
 
 /** CodePipeline's pattern of pipeline, stage, action and rule names (service model). */
 const NAME = /^[A-Za-z0-9.@\-_]{1,100}$/;

@@ -1,6 +1,5 @@
 import type { Resource, StackAssembly } from '../deployment/read-assembly.ts';
-import { resolveTree } from '../deployment/resolve-value.ts';
-import { type References, resolveValue } from '../deployment/resolve-value.ts';
+import { type References, resolveTree, resolveValue } from '../deployment/resolve-value.ts';
 import type {
   ActionDefinition,
   ActionTypeId,

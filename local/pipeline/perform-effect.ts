@@ -1,11 +1,11 @@
 import type { ActionWorld } from './action-world.ts';
 import { type PipelineEffect, type PipelineInput, workKey } from './core/pipeline-input.ts';
 import type { Variables } from './core/pipeline-state.ts';
+import type { ActionOutcome } from './execution.ts';
+import type { ActionDefinition } from './pipeline-definition.ts';
 import type { VariableScope } from './resolve-variables.ts';
 import { judgeCondition } from './rules/judge-condition.ts';
 import type { RuleContract } from './rules/rule-contract.ts';
-import type { ActionOutcome } from './execution.ts';
-import type { ActionDefinition } from './pipeline-definition.ts';
 import { runLambdaAction } from './run-lambda-action.ts';
 
 /** What effects are performed with. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createManualClock } from '../local/clock/manual-clock.ts';
 import type { Pipeline } from '../../local/pipeline/create-pipeline.ts';
+import { createManualClock } from '../local/clock/manual-clock.ts';
 import type { PipelineName } from './gated-app.ts';
 import { type GatedShop, useGatedShop } from './gated-shop.ts';
 

@@ -3,9 +3,8 @@ import type { Expectations } from '../../functions/domain/model/expectation.ts';
 import type { LocalAws } from '../../local/aws/start-local-aws.ts';
 import type { Account } from '../../local/twilio/world/account.ts';
 import { addAccount } from '../../local/twilio/world/accounts.ts';
-import type { ApiKey } from '../../local/twilio/world/twilio-world.ts';
 import { addApiKey } from '../../local/twilio/world/api-keys.ts';
-import type { TwilioWorld } from '../../local/twilio/world/twilio-world.ts';
+import type { ApiKey, TwilioWorld } from '../../local/twilio/world/twilio-world.ts';
 import { keySecret, tokenSecret } from '../functions/handlers/seed-example.ts';
 
 export type Kind = 'api-key' | 'auth-token';

@@ -1,7 +1,7 @@
 import { describe, it } from 'vitest';
 import { addAccount } from '../../local/twilio/world/accounts.ts';
-import type { KeyType } from '../../local/twilio/world/twilio-world.ts';
 import { addApiKey, deleteApiKey } from '../../local/twilio/world/api-keys.ts';
+import type { KeyType } from '../../local/twilio/world/twilio-world.ts';
 import { keySecret, tokenSecret } from '../functions/handlers/seed-example.ts';
 import { type Fleet, randomHex } from './fleet.ts';
 import { expectWorld } from './judge-world.ts';

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { AwsError } from '../wire/aws-error.ts';
 import { defineOperation, type Operation } from '../wire/operation.ts';
-import { scopeOf } from './secret-inputs.ts';
 import { epochSeconds } from './secret.ts';
-import { secretId } from './secret-inputs.ts';
+import { scopeOf, secretId } from './secret-inputs.ts';
 import { markedForDeletion, type SecretVault } from './secret-vault.ts';
 
 const DAY_MS = 86_400_000;

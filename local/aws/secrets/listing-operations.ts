@@ -3,10 +3,9 @@ import { AwsError } from '../wire/aws-error.ts';
 import { defineOperation, type Operation, type RawInput } from '../wire/operation.ts';
 import { page } from '../wire/page.ts';
 import { text } from '../wire/validation.ts';
-import { scopeOf } from './secret-inputs.ts';
 import { epochSeconds, type Secret, type SecretVersion } from './secret.ts';
 import type { SecretAccess } from './secret-access.ts';
-import { secretId } from './secret-inputs.ts';
+import { scopeOf, secretId } from './secret-inputs.ts';
 import type { SecretVault } from './secret-vault.ts';
 import { versionIdsToStages } from './version-stages.ts';
 

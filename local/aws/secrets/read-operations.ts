@@ -6,10 +6,9 @@ import {
   type Operation,
   type RawInput,
 } from '../wire/operation.ts';
-import { scopeOf } from './secret-inputs.ts';
 import { epochSeconds, type Secret, type SecretVersion } from './secret.ts';
 import type { SecretAccess } from './secret-access.ts';
-import { secretId, versionId, versionStage } from './secret-inputs.ts';
+import { scopeOf, secretId, versionId, versionStage } from './secret-inputs.ts';
 import { markedForDeletion, type SecretVault } from './secret-vault.ts';
 import { versionAt } from './version-stages.ts';
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { blob, text, utf8 } from '../wire/validation.ts';
 import type { CallContext } from '../wire/operation.ts';
+import { blob, text, utf8 } from '../wire/validation.ts';
 import type { SecretScope } from './secret.ts';
 
 /** AWS's quota for a secret value: 65,536 bytes. */

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { AwsError } from '../wire/aws-error.ts';
 import { defineOperation, type Operation } from '../wire/operation.ts';
-import { scopeOf } from './secret-inputs.ts';
 import type { Secret, SecretVersion } from './secret.ts';
-import { secretId, versionId, versionStage } from './secret-inputs.ts';
+import { scopeOf, secretId, versionId, versionStage } from './secret-inputs.ts';
 import type { SecretVault } from './secret-vault.ts';
 import { checkLabelQuota, moveStage, versionAt } from './version-stages.ts';
 

@@ -3,9 +3,14 @@ import { z } from 'zod';
 import { AwsError } from '../wire/aws-error.ts';
 import { defineOperation, type Operation } from '../wire/operation.ts';
 import { text } from '../wire/validation.ts';
-import { scopeOf } from './secret-inputs.ts';
 import type { Secret } from './secret.ts';
-import { descriptionMembers, secretId, valueMembers, versionStage } from './secret-inputs.ts';
+import {
+  descriptionMembers,
+  scopeOf,
+  secretId,
+  valueMembers,
+  versionStage,
+} from './secret-inputs.ts';
 import type { SecretVault } from './secret-vault.ts';
 import { payloadOf, writeVersion } from './write-version.ts';
 

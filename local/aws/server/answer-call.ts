@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { type Delivery, deliverUnder, internalServiceError } from '../faults/delivery.ts';
-import { type Signature, readSignature } from '../identity/caller.ts';
+import type { Fault } from '../faults/fault.ts';
+import { readSignature, type Signature } from '../identity/caller.ts';
+import type { JournalEntry } from '../journal.ts';
 import { type Answer, errorAnswer, successAnswer } from '../wire/answer.ts';
 import { AwsError } from '../wire/aws-error.ts';
 import type { ServedOperation, Service } from '../wire/operation.ts';
-import { type Protocol, type WireCall, readWireCall } from '../wire/wire-call.ts';
+import { type Protocol, readWireCall, type WireCall } from '../wire/wire-call.ts';
 import type { World } from './world.ts';
-import type { Fault } from '../faults/fault.ts';
-import type { JournalEntry } from '../journal.ts';
 
 /** A request whose body has been read. */
 export interface ReceivedRequest {

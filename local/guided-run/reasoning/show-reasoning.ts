@@ -1,14 +1,14 @@
-import { type Step, compared, conclude, contains } from '../checklist.ts';
-import { countLeaks } from '../leaks.ts';
-import { everySecret } from '../release/everything-said.ts';
-import { staleToken } from '../scenarios/stored-credential.ts';
-import type { Screen } from '../screen/screen.ts';
-import type { RunningSystem } from '../system/running-system.ts';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { ENVIRONMENT_VARIABLES } from '../../../functions/contract.ts';
+import { compared, conclude, contains, type Step } from '../checklist.ts';
+import { countLeaks } from '../leaks.ts';
+import { everySecret } from '../release/everything-said.ts';
+import { staleToken } from '../scenarios/stored-credential.ts';
+import type { Screen } from '../screen/screen.ts';
+import type { RunningSystem } from '../system/running-system.ts';
 
 const PROJECT_ROOT: string = fileURLToPath(new URL('../../..', import.meta.url));
 

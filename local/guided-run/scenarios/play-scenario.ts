@@ -6,8 +6,7 @@ import type { ObservedRun } from '../release/observation.ts';
 import { prepareRelease } from '../release/release.ts';
 import type { Screen } from '../screen/screen.ts';
 import { followPipeline } from '../show/follow-pipeline.ts';
-import { showAlerts, showConsole } from '../show/show-answer.ts';
-import { showProof } from '../show/show-answer.ts';
+import { showAlerts, showConsole, showProof } from '../show/show-answer.ts';
 import type { RunningSystem } from '../system/running-system.ts';
 import type { Scenario } from './scenario.ts';
 

@@ -1,5 +1,5 @@
-import type { Declarations } from '../system/synthesised.ts';
 import type { RunningSystem } from '../system/running-system.ts';
+import type { Declarations } from '../system/synthesised.ts';
 
 /** The answer that is expected of the gate. Only the members that are given are compared. */
 export interface ExpectedAnswer {

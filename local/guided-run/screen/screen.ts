@@ -1,4 +1,4 @@
-import { type Paint, ansiPaint, plainPaint } from '../../../cli/rendering/paint.ts';
+import { ansiPaint, type Paint, plainPaint } from '../../../cli/rendering/paint.ts';
 import { wrap } from '../../../cli/rendering/wrap.ts';
 
 /** A line at the bottom of a terminal that is written again and again. */

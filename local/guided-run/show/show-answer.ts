@@ -1,8 +1,8 @@
+import type { JournalEntry as AwsCall } from '../../aws/journal.ts';
 import type { Email, PhoneMessage } from '../../aws/notifications/deliver.ts';
+import type { JournalEntry as TwilioRequest } from '../../twilio/journal.ts';
 import type { ObservedGate, ObservedRun } from '../release/observation.ts';
 import type { Screen } from '../screen/screen.ts';
-import type { JournalEntry as AwsCall } from '../../aws/journal.ts';
-import type { JournalEntry as TwilioRequest } from '../../twilio/journal.ts';
 
 /** Lines of an answer that are shown where an email follows, which says the rest. */
 const SHOWN_LINES = 3;

@@ -1,7 +1,7 @@
 import type { Screen } from '../screen/screen.ts';
-import type { Declarations } from './synthesised.ts';
 import type { OpenedThings } from './opened-things.ts';
 import { type RunningSystem, startSystem } from './running-system.ts';
+import type { Declarations } from './synthesised.ts';
 import { synthesised } from './synthesised.ts';
 
 /** Where a run is shown, and what it opens; the caller closes both. */

@@ -1,6 +1,7 @@
 import type { PipelineDefinition } from '../pipeline-definition.ts';
+import { PipelineRefusal } from '../pipeline-refusal.ts';
 import { admit } from './admit.ts';
-import { type Draft, type Step, createDraft } from './draft.ts';
+import { createDraft, type Draft, type Step } from './draft.ts';
 import { finishAction, finishCondition } from './finish-work.ts';
 import { arrive } from './move-through-stage.ts';
 import type { PipelineInput } from './pipeline-input.ts';
@@ -8,7 +9,6 @@ import type { PipelineState, TrackedExecution } from './pipeline-state.ts';
 import { markExecution } from './record.ts';
 import { retryStage } from './retry-stage.ts';
 import { stopExecution } from './stop-execution.ts';
-import { PipelineRefusal } from '../pipeline-refusal.ts';
 
 /** CodePipeline's pattern of the reason (service model). */
 const REASON = /^[a-zA-Z0-9!@ ().*?-]{1,300}$/;

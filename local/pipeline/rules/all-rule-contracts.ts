@@ -1,6 +1,6 @@
+import type { ActionWorld } from '../action-world.ts';
 import { failed, outcomeOf, runJob } from '../run-job.ts';
 import type { RuleContract, RuleOutcome, RuleRun } from './rule-contract.ts';
-import type { ActionWorld } from '../action-world.ts';
 
 /** The names of the contracts that a pipeline can be told to assume. */
 export type RuleContractName = 'synchronous' | 'bare' | 'job';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { FaultQueue } from '../faults/fault-queue.ts';
 import { faultSchema } from '../faults/fault.ts';
+import type { FaultQueue } from '../faults/fault-queue.ts';
 import type { Journal } from '../journal.ts';
 import type { TwilioWorld } from '../world/twilio-world.ts';
 import { WorldError } from '../world/world-error.ts';

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { TWILIO_REGIONS } from '../world/account.ts';
-import { KEY_TYPES } from '../world/twilio-world.ts';
 import { addApiKey, deleteApiKey } from '../world/api-keys.ts';
 import {
   addApplication,
@@ -9,7 +8,7 @@ import {
   addVerifyService,
   deleteResource,
 } from '../world/resources.ts';
-import { DEFAULT_WORLD_SETTINGS } from '../world/twilio-world.ts';
+import { DEFAULT_WORLD_SETTINGS, KEY_TYPES } from '../world/twilio-world.ts';
 import { type WorldChange, worldChange } from './world-change.ts';
 
 const text = z.string().optional();

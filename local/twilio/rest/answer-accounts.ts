@@ -1,9 +1,8 @@
 import type { Account, AccountStatus } from '../world/account.ts';
 import { effectiveStatus, isSubaccountOf } from '../world/accounts.ts';
-import { type Answer, type JsonBody, found, refuseCredentials } from './answer.ts';
+import { type Answer, found, type JsonBody, refuseCredentials, toRfc2822 } from './answer.ts';
 import { type Call, ownsSubaccount, refuseMissingPermission } from './authorize.ts';
 import { answerV2010Page } from './paging.ts';
-import { toRfc2822 } from './answer.ts';
 
 /** Subresources that Twilio links from an account, as the OpenAPI document's example names them. */
 const SUBRESOURCES: Readonly<Record<string, string>> = {

@@ -1,14 +1,14 @@
+import { isSid } from '../world/sid.ts';
 import type { TwilioWorld } from '../world/twilio-world.ts';
 import { type Answer, found, refuse, refuseNotFound } from './answer.ts';
 import { authenticate } from './authenticate.ts';
 import { type Call, refuseForeignAccount, refuseMissingPermission } from './authorize.ts';
-import { type Collection, answerCollection } from './collection.ts';
+import { answerCollection, type Collection } from './collection.ts';
 import { answerProductPage } from './paging.ts';
 import { IAM_KEYS, MESSAGING_SERVICES, VERIFY_SERVICES } from './product-collections.ts';
+import { renderKeyWithPolicy } from './render-key.ts';
 import type { Product, TwilioHost } from './twilio-host.ts';
 import type { TwilioRequest } from './twilio-request.ts';
-import { isSid } from '../world/sid.ts';
-import { renderKeyWithPolicy } from './render-key.ts';
 
 interface ProductRoute {
   readonly product: Product;

@@ -1,4 +1,3 @@
-
 /** A JSON object as Twilio sends it. */
 export type JsonBody = Readonly<Record<string, unknown>>;
 

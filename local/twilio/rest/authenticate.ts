@@ -1,8 +1,7 @@
 import type { Account, TwilioRegion } from '../world/account.ts';
 import { effectiveStatus } from '../world/accounts.ts';
-import type { ApiKey } from '../world/twilio-world.ts';
 import { ownsAuthToken } from '../world/auth-tokens.ts';
-import type { TwilioWorld } from '../world/twilio-world.ts';
+import type { ApiKey, TwilioWorld } from '../world/twilio-world.ts';
 import { type Answer, refuse, refuseCredentials } from './answer.ts';
 import type { BasicCredentials } from './twilio-request.ts';
 

@@ -1,8 +1,8 @@
 import type { NamedResource, PhoneNumber } from '../world/twilio-world.ts';
-import { type Collection, ownedBy } from './collection.ts';
-import { renderKey } from './render-key.ts';
 import type { JsonBody } from './answer.ts';
 import { toRfc2822 } from './answer.ts';
+import { type Collection, ownedBy } from './collection.ts';
+import { renderKey } from './render-key.ts';
 
 /** The IncomingPhoneNumber resource of v2010: a US number without addresses or webhooks. */
 function renderPhoneNumber(number: PhoneNumber): JsonBody {

@@ -1,8 +1,7 @@
 import type { TwilioRegion } from './account.ts';
 import { getAccount } from './accounts.ts';
-import type { ApiKey, KeyType } from './twilio-world.ts';
 import { isSid, randomKeySecret, randomSid } from './sid.ts';
-import type { TwilioWorld } from './twilio-world.ts';
+import type { ApiKey, KeyType, TwilioWorld } from './twilio-world.ts';
 import { requireThat } from './world-error.ts';
 
 /** What a new key may bring; all else is generated. */

@@ -1,7 +1,11 @@
 import { getAccount } from './accounts.ts';
-import type { NamedResource, PhoneNumber, PhoneNumberCapabilities } from './twilio-world.ts';
 import { isSid, randomSid, type SidPrefix } from './sid.ts';
-import type { TwilioWorld } from './twilio-world.ts';
+import type {
+  NamedResource,
+  PhoneNumber,
+  PhoneNumberCapabilities,
+  TwilioWorld,
+} from './twilio-world.ts';
 import { requireThat } from './world-error.ts';
 
 /** A new phone number; capabilities not named are false, and none named means voice and SMS. */

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ROTATION_PATIENCE } from '../../../functions/domain/verification/verification.ts';
-import type { ApiKey } from '../../../local/twilio/world/twilio-world.ts';
 import { addApiKey, deleteApiKey } from '../../../local/twilio/world/api-keys.ts';
+import type { ApiKey } from '../../../local/twilio/world/twilio-world.ts';
 import type { TestGate } from './gate-world.ts';
 import { keySecret } from './seed-example.ts';
 

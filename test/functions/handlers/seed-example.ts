@@ -3,8 +3,8 @@ import type { LocalAws } from '../../../local/aws/start-local-aws.ts';
 import type { LocalTwilio } from '../../../local/twilio/start-local-twilio.ts';
 import type { Account } from '../../../local/twilio/world/account.ts';
 import { addAccount } from '../../../local/twilio/world/accounts.ts';
-import type { ApiKey } from '../../../local/twilio/world/twilio-world.ts';
 import { addApiKey } from '../../../local/twilio/world/api-keys.ts';
+import type { ApiKey } from '../../../local/twilio/world/twilio-world.ts';
 
 /** The example configuration with everything it declares, present and good. */
 export interface Seed {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { createManualClock } from './manual-clock.ts';
 import { waitAtMost } from '../../../local/clock/wait-at-most.ts';
+import { createManualClock } from './manual-clock.ts';
 
 const NEVER = new Promise<string>(() => undefined);
 

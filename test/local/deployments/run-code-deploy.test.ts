@@ -4,10 +4,10 @@ import {
   type HookResult,
 } from '../../../local/aws/deployments/deployment-store.ts';
 import { startLocalAws } from '../../../local/aws/start-local-aws.ts';
-import { createManualClock } from '../clock/manual-clock.ts';
 import { type CodeDeployRun, runCodeDeploy } from '../../../local/deployments/run-code-deploy.ts';
 import { createFunctionInvoker } from '../../../local/lambda/function-invoker.ts';
 import type { Invocation } from '../../../local/lambda/local-function.ts';
+import { createManualClock } from '../clock/manual-clock.ts';
 import { functionOf } from '../lambda/handlers.ts';
 
 const RETURNED: Invocation = { outcome: 'returned', payload: null, requestId: 'r', durationMs: 1 };

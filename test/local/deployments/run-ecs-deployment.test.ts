@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { createManualClock } from '../clock/manual-clock.ts';
 import {
   type EcsDeploymentRun,
   runEcsDeployment,
 } from '../../../local/deployments/run-ecs-deployment.ts';
 import type { Invocation } from '../../../local/lambda/local-function.ts';
+import { createManualClock } from '../clock/manual-clock.ts';
 
 function returned(payload: unknown): Invocation {
   return { outcome: 'returned', payload, requestId: 'r', durationMs: 1 };

@@ -4,10 +4,10 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { InvocationType, Trigger, type TriggerProps } from 'aws-cdk-lib/triggers';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startLocalAws } from '../../../local/aws/start-local-aws.ts';
-import { createManualClock } from '../clock/manual-clock.ts';
 import { type DeployedStack, deployStack } from '../../../local/deployment/deploy-stack.ts';
 import { runStackDeployment } from '../../../local/deployments/run-stack-deployment.ts';
 import { declaredFunction, synthesiseStack } from '../apps/synthesised-app.ts';
+import { createManualClock } from '../clock/manual-clock.ts';
 
 const OPEN = 'export const handler = async (event) => { console.log(JSON.stringify(event)); };';
 const SHUT = 'export const handler = async () => { throw new Error("production is not ready"); };';

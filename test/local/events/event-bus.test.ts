@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
+import type { LocalEvent } from '../../../local/events/event-bus.ts';
 import {
   createEventBus,
   type EventRule,
   type TargetInput,
 } from '../../../local/events/event-bus.ts';
 import { eventPattern } from '../../../local/events/event-pattern.ts';
-import type { LocalEvent } from '../../../local/events/event-bus.ts';
 
 const EVENT: LocalEvent = {
   id: 'one',

@@ -2,11 +2,11 @@ import { everySecret, everythingSaid } from '../../../local/guided-run/release/e
 import { ALL_SCENARIOS } from '../../../local/guided-run/scenarios/all-scenarios.ts';
 import { playScenario } from '../../../local/guided-run/scenarios/play-scenario.ts';
 import type { Scenario } from '../../../local/guided-run/scenarios/scenario.ts';
-import type { Declarations } from '../../../local/guided-run/system/synthesised.ts';
 import {
   type RunningSystem,
   startSystem,
 } from '../../../local/guided-run/system/running-system.ts';
+import type { Declarations } from '../../../local/guided-run/system/synthesised.ts';
 import { type Synthesised, synthesised } from '../../../local/guided-run/system/synthesised.ts';
 import { recordScreen } from './recorded-screen.ts';
 import { redeclared } from './redeclared.ts';

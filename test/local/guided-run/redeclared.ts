@@ -2,11 +2,11 @@ import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CONFIGURATION_FILE } from '../../../functions/contract.ts';
+import type { Synthesised } from '../../../local/guided-run/system/synthesised.ts';
 import {
   type Declarations,
   declareOtherwise,
 } from '../../../local/guided-run/system/synthesised.ts';
-import type { Synthesised } from '../../../local/guided-run/system/synthesised.ts';
 
 /**
  * A copy of an assembly with other declarations in its functions' assets. Modes and key types change

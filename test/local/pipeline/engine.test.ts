@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { createManualClock } from '../clock/manual-clock.ts';
 import { createEngine, type Engine } from '../../../local/pipeline/engine.ts';
+import { createManualClock } from '../clock/manual-clock.ts';
 import { RELEASE } from './held-gates.ts';
 
 it('lets a listener dispatch: the state changes at once, and changes are told in order', () => {

@@ -1,5 +1,4 @@
 import { createJobStore, type JobState } from '../../../local/aws/jobs/job-store.ts';
-import { createManualClock, type ManualClock } from '../clock/manual-clock.ts';
 import {
   createPipeline,
   type Pipeline,
@@ -8,6 +7,7 @@ import {
 import type { StatusChange } from '../../../local/pipeline/execution.ts';
 import type { PipelineDefinition } from '../../../local/pipeline/pipeline-definition.ts';
 import type { PipelineEvent } from '../../../local/pipeline/state-change-event.ts';
+import { createManualClock, type ManualClock } from '../clock/manual-clock.ts';
 
 /** A source, then a stage with a gate and a deployment behind it. */
 export const RELEASE: PipelineDefinition = {

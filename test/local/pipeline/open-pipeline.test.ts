@@ -15,10 +15,10 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type LocalAws, startLocalAws } from '../../../local/aws/start-local-aws.ts';
-import { createManualClock } from '../clock/manual-clock.ts';
 import { type DeployedStack, deployStack } from '../../../local/deployment/deploy-stack.ts';
 import { openPipeline } from '../../../local/pipeline/open-pipeline.ts';
 import { declaredFunction, SMALL_GATE, synthesiseStack } from '../apps/synthesised-app.ts';
+import { createManualClock } from '../clock/manual-clock.ts';
 
 interface Gated {
   /** What the parameters of the gate, and of the condition before it, say: `OPEN` or `SHUT`. */

@@ -1,9 +1,9 @@
 import { type LocalTwilio, startLocalTwilio } from '../../../local/twilio/start-local-twilio.ts';
 import type { Account } from '../../../local/twilio/world/account.ts';
 import { addAccount, addTestCredentials } from '../../../local/twilio/world/accounts.ts';
-import type { ApiKey, KeyType } from '../../../local/twilio/world/twilio-world.ts';
 import { addApiKey } from '../../../local/twilio/world/api-keys.ts';
 import { addPhoneNumber } from '../../../local/twilio/world/resources.ts';
+import type { ApiKey, KeyType } from '../../../local/twilio/world/twilio-world.ts';
 
 /** Username and password. */
 export type Pair = readonly [string, string];
