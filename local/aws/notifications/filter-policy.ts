@@ -1,39 +1,25 @@
 import { z } from 'zod';
+import { valueMatcher } from '../../events/value-matcher.ts';
 import { AwsError } from '../wire/aws-error.ts';
 import { parseJson } from '../wire/parse-json.ts';
 import type { MessageAttributes } from './message.ts';
 
-type Condition =
-  | string
-  | number
-  | boolean
-  | null
-  | { readonly exists: boolean }
-  | { readonly prefix: string }
-  | { readonly suffix: string }
-  | { readonly 'anything-but': string | number | readonly (string | number)[] };
-
-/** An SNS filter policy in the MessageAttributes scope: all keys must match, by any of their conditions. */
-export type FilterPolicy = Readonly<Record<string, readonly Condition[]>>;
-
 const scalar = z.union([z.string(), z.number()]);
 
-const policySchema: z.ZodType<FilterPolicy> = z.record(
-  z.string(),
-  z
-    .array(
-      z.union([
-        scalar,
-        z.boolean(),
-        z.null(),
-        z.strictObject({ exists: z.boolean() }),
-        z.strictObject({ prefix: z.string().min(1) }),
-        z.strictObject({ suffix: z.string().min(1) }),
-        z.strictObject({ 'anything-but': z.union([scalar, z.array(scalar).min(1)]) }),
-      ]),
-    )
-    .min(1),
-);
+const conditionSchema = z.union([
+  scalar,
+  z.boolean(),
+  z.null(),
+  z.strictObject({ exists: z.boolean() }),
+  z.strictObject({ prefix: z.string().min(1) }),
+  z.strictObject({ suffix: z.string().min(1) }),
+  z.strictObject({ 'anything-but': z.union([scalar, z.array(scalar).min(1)]) }),
+]);
+
+const policySchema = z.record(z.string(), z.array(conditionSchema).min(1));
+
+/** An SNS filter policy in the MessageAttributes scope: all keys must match, by any of their conditions. */
+export type FilterPolicy = Readonly<z.infer<typeof policySchema>>;
 
 /** SNS's bounds on one policy. */
 const MAX_KEYS = 5;
@@ -43,7 +29,7 @@ const MAX_COMBINATIONS = 150;
  * Parses the FilterPolicy attribute of a subscription.
  *
  * @throws AwsError `InvalidParameter` for no JSON, more than 5 keys or 150 combinations, or an
- *   operator this world has not (`numeric`, `cidr`, `wildcard`, nested keys).
+ *   operator that this world does not have (`numeric`, `cidr`, `wildcard`, nested keys).
  */
 export function parseFilterPolicy(json: string): FilterPolicy {
   const policy = parseJson(json);
@@ -87,18 +73,14 @@ function valuesOf(attributes: MessageAttributes, name: string): readonly unknown
   return Array.isArray(list) ? list : [];
 }
 
-function meets(condition: Condition, values: readonly unknown[] | undefined): boolean {
-  if (typeof condition === 'object' && condition !== null && 'exists' in condition) {
-    return condition.exists === (values !== undefined);
-  }
-  return values?.some((value) => matches(condition, value)) ?? false;
-}
-
-function matches(condition: Exclude<Condition, { exists: boolean }>, value: unknown): boolean {
-  if (typeof condition !== 'object' || condition === null) return condition === value;
-  if ('prefix' in condition) return typeof value === 'string' && value.startsWith(condition.prefix);
-  if ('suffix' in condition) return typeof value === 'string' && value.endsWith(condition.suffix);
-  return ![condition['anything-but']].flat().some((excluded) => excluded === value);
+/** `exists` asks for the attribute, every other condition for one of its values. */
+function meets(
+  condition: z.infer<typeof conditionSchema>,
+  values: readonly unknown[] | undefined,
+): boolean {
+  const asksForAttribute = Object.hasOwn(Object(condition), 'exists');
+  const candidates = asksForAttribute ? [values] : (values ?? []);
+  return candidates.some(valueMatcher(condition));
 }
 
 function rejected(reason: string): AwsError {
