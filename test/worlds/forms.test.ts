@@ -33,7 +33,7 @@ const MENDED: readonly World[] = DAMAGES.flatMap(([what, damage]) => [
     first: (fleet) => damaged(fleet.good('production'), secretField(kind), damage),
     expected: 'fail: credential.whitespace proven',
     asks: ['repaired'],
-    says: 'Twilio accepts it once that is mended',
+    says: 'Twilio accepts it once that is fixed',
   })),
   ...forBothKinds((kind) => ({
     name: `${what} in the Account SID`,
@@ -106,7 +106,7 @@ const TWO_FAULTS: readonly World[] = [
     first: (fleet) => damaged(fleet.dead(), 'apiKeySecret', newline),
     expected: 'fail: credential.whitespace likely > credential.rejected possible',
     asks: ['repaired', 'whoami', 'account-of:staging'],
-    says: 'Twilio refuses it also once that is mended',
+    says: 'Twilio refuses it also once that is fixed',
   },
   {
     name: 'white space, and a dead token',
@@ -175,7 +175,7 @@ const BEYOND_REPAIR: readonly World[] = [
   },
 ];
 
-describe('a form that can be mended is proven by one question:', () => {
+describe('a form that can be fixed is proven by one question:', () => {
   it.each([...MENDED, ...SWAPPED])('$name', async (world) => expectWorld(servers(), world));
 });
 
