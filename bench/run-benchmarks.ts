@@ -65,7 +65,7 @@ async function inWorld<Result>(
   }
 }
 
-/** For the AWS clients of this process: no account, profile or Region of whoever runs this counts. */
+/** For the AWS clients of this process: no account, profile or Region of the caller's environment counts. */
 function useLocalAws(endpoint: string): void {
   delete process.env['AWS_PROFILE'];
   delete process.env['AWS_SESSION_TOKEN'];

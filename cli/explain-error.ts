@@ -3,7 +3,7 @@ import { PreflightError } from '../functions/domain/model/preflight-error.ts';
 import { CommandError } from './command-error.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 
-/** An error as the person is told it, and the exit code that goes with it. */
+/** An error in words for the caller, and the exit code that goes with it. */
 export interface Explanation {
   readonly text: string;
   readonly exitCode: ExitCode;
@@ -11,7 +11,7 @@ export interface Explanation {
 
 /**
  * Our own errors are shown as they are. Of any other only the name and the stack's frames are: it is
- * a defect, and a stranger's message may hold anything.
+ * a defect, and the message of a third-party error may hold anything.
  */
 export function explainError(error: unknown): Explanation {
   if (error instanceof CommandError) return explanation(error.message, error.exitCode);

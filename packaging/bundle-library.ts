@@ -13,7 +13,7 @@ const MODULE_URL_BANNER = `const ${MODULE_URL} = require('node:url').pathToFileU
 
 /**
  * Writes the constructs as one CommonJS module, which CDK apps of both module kinds can load: `cdk
- * init` makes CommonJS, and ES modules import it by name. Not minified, so that whoever must trust it
+ * init` makes CommonJS, and ES modules import it by name. Not minified, so that an engineer who must trust it
  * can read it, and a stack trace says something.
  *
  * `entry` starts at the project's root. Returns every source file inside the module. Throws when it

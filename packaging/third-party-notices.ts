@@ -15,7 +15,7 @@ interface Manifest {
 }
 
 /**
- * The licences of everything that was bundled, as their terms ask of whoever passes it on: a list of
+ * The licences of everything that was bundled, as their terms ask of those who pass it on: a list of
  * packages above each text. `inputs` are source files relative to the project's root. Throws for a
  * package that says nothing of a licence.
  */

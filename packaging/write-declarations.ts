@@ -13,7 +13,7 @@ const RELATIVE_SPECIFIER = /(\bfrom |\bimport\()(['"])(\.{1,2}\/[^'"]+)\.ts\2/g;
 
 /**
  * Writes the declarations that `infra/index.ts` leads to below `outDir`, and no others: what only
- * implementations mention is nobody's concern. Relative specifiers end in `.js` there, which every
+ * implementations mention does not matter. Relative specifiers end in `.js` there, which every
  * module resolution of TypeScript understands; the compiler leaves the `.ts` of the sources.
  */
 export function writeDeclarations(outDir: string): void {

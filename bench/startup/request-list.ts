@@ -13,7 +13,7 @@ export function requestList({ aws, twilio }: Requests): readonly string[] {
   );
   const toTwilio = twilio.map(
     ({ method, host, path, query, username }) =>
-      `${method} ${host}${path}?${new URLSearchParams(query)} by ${username ?? 'nobody'}`,
+      `${method} ${host}${path}?${new URLSearchParams(query)} by ${username ?? 'no credential'}`,
   );
   return [...toAws, ...toTwilio].toSorted();
 }

@@ -40,7 +40,7 @@ export async function startWorld(configFile: string): Promise<BenchWorld> {
     throw new Error(`The embedded world ended at its start, with exit code ${code}.`);
   });
   const [addresses] = (await Promise.race([once(child, 'message'), ended])) as [WorldAddresses];
-  // From now on its end is wanted, or shows in whoever asks it.
+  // From now on its end is wanted, or shows in the next request to it.
   ended.catch(() => undefined);
   return { ...addresses, ...controlsOf(addresses), close: () => child.kill() };
 }

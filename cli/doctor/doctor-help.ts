@@ -1,6 +1,6 @@
 /** The text of `doctor --help`. */
-export const DOCTOR_HELP: string = `Looks at what surrounds a verification and says what to mend: this machine, the configuration, your
-AWS credentials, each declared secret, who is told of alerts, Twilio's hosts. It reads no secret's
+export const DOCTOR_HELP: string = `Looks at what surrounds a verification and says what to fix: this machine, the configuration, your
+AWS credentials, each declared secret, who gets alerts, Twilio's hosts. It reads no secret's
 value, sends no credential to Twilio, and changes nothing.
 
 Usage: twilio-preflight doctor [OPTIONS]

@@ -20,7 +20,7 @@ import { renderFindings } from './render-findings.ts';
 const LONGEST_MS = 20_000;
 
 /**
- * `doctor`: looks at everything around a verification (this machine, the configuration, AWS, who is told
+ * `doctor`: looks at everything around a verification (this machine, the configuration, AWS, who is notified
  * of alerts, Twilio's hosts) and prints what to do. It reads no secret's value, sends no credential to
  * Twilio and changes nothing. Exit codes: see {@link exitCodeOfFindings}.
  */
@@ -72,7 +72,7 @@ async function findTopics(
   try {
     const topics = await functionTopics({ functionName, region, signal });
     if (topics.alerts !== undefined) return { topics, findings: [] };
-    const message = `${shownArgument(functionName)} knows no alert topic: it tells nobody. Is it the gate?`;
+    const message = `${shownArgument(functionName)} has no alert topic: it notifies no one. Is it the gate?`;
     return { findings: [{ check, status: 'problem', message }] };
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;

@@ -1,6 +1,6 @@
 import { EXIT, type ExitCode } from '../exit-code.ts';
 
-/** What one look said. `skipped` is nothing wrong: there was nothing to look at, or nobody named it. */
+/** The result of one probe. `skipped` is no fault: there was nothing to probe, or it was not named. */
 export type FindingStatus = 'ok' | 'problem' | 'unknown' | 'skipped';
 
 /** One row of what `doctor` found. Holds no secret and no URL with a path. */

@@ -46,6 +46,6 @@ function conclusion(findings: readonly Finding[]): string {
     findings.filter((finding) => finding.status === status).length;
   const problems = count('problem');
   const unknown = count('unknown');
-  if (problems > 0) return `${problems} to mend.`;
+  if (problems > 0) return `${problems} to fix.`;
   return unknown > 0 ? `Nothing is wrong, ${unknown} could not be told.` : 'Nothing is wrong.';
 }

@@ -18,7 +18,7 @@ const SEE_LOG = "The function's log group has the details.";
  * The error of a gate that answered with `FunctionError`. A `PreflightError` is the gate's word to
  * the caller (unknown environment, payload, configuration): 2. A time-out leaves the verdict open, and so
  * does a history that gives no answer: 3.
- * Whatever else ended the function is a defect: 70, its message unseen, since a stranger's message
+ * Whatever else ended the function is a defect: 70, its message unseen, since the message of a third-party error
  * may hold anything.
  */
 export function functionError(payload: string): CommandError {

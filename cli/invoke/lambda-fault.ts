@@ -3,7 +3,7 @@ import { shownArgument } from '../arguments/shown-argument.ts';
 import { CommandError } from '../command-error.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 
-/** Errors that the person who called can mend, with what to do; all others leave the gate unknown. */
+/** Errors that the caller can fix, with what to do; all others leave the gate unknown. */
 const MENDABLE: Readonly<Record<string, string>> = {
   ResourceNotFoundException:
     'Are the function name, the Region and the AWS account the right ones?',
@@ -18,11 +18,11 @@ const MENDABLE: Readonly<Record<string, string>> = {
 const NO_CREDENTIALS =
   'No AWS credentials could be loaded: set AWS_PROFILE or AWS_ACCESS_KEY_ID, or sign in again (aws sso login).';
 const NO_REGION = 'No AWS Region is set: give --region, or set AWS_REGION.';
-const UNKNOWN_STATE = 'The gate may have run all the same: its log tells.';
+const UNKNOWN_STATE = 'The gate may have run nevertheless: see its log.';
 const LONGEST_MESSAGE = 500;
 
 /**
- * Translates what the Lambda client threw. 2: the caller can mend it; 3: nothing was learnt about the
+ * Translates what the Lambda client threw. 2: the caller can fix it; 3: nothing was learnt about the
  * gate. Only Lambda's own text is repeated, never the client's, which may quote a body. Anything that
  * is no fault of a call is returned as it is: a defect.
  */

@@ -8,7 +8,7 @@ const VERSION_ID = 'local-file';
 /**
  * A reader that knows one payload, in the place of one environment's secret, and nothing else: every
  * other secret (neighbours, auditor) is `unavailable`, so that they are reported as not compared and
- * nobody takes them for missing.
+ * they are not taken for missing.
  *
  * `secret` is recognised as the same object, since two environments may declare the same id.
  */

@@ -70,7 +70,7 @@ export class Watch extends Construct {
   }
 
   /**
-   * Watches an application's own log: where Twilio refuses its calls, an alarm tells people and an
+   * Watches an application's own log: where Twilio refuses its calls, an alarm notifies people and an
    * environment is verified at once, so that the alert with the cause follows. Where the verification
    * passes, the application holds another credential than the secret: restart it.
    */

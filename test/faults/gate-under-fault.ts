@@ -62,7 +62,7 @@ export async function runUnderFault(
 /** What holds under every fault for a credential that Twilio would accept. */
 export function expectNoAccusation({ said, verdict, cause, gate, tookMs }: Outcome): void {
   expect(said).not.toMatch(/credential\.rejected|rejects|rejected/i);
-  // A missing permission is no fault of the credential: it says that it could not look (contract 4).
+  // A missing permission is no fault of the credential: it says that the secret could not be read.
   expect(cause).not.toMatch(/^credential\.(?!insufficient-permission$)/);
   expect(verdict).not.toBe('fail');
   // A little more than the limit: the last attempt may begin just before it.

@@ -143,7 +143,7 @@ function meaningOfRefusal(status: number, code: number): AnswerMeaning {
   return meaning;
 }
 
-/** 429 and 5xx keep their meaning whoever wrote the body; nothing else is believed without Twilio's code. */
+/** 429 and 5xx keep their meaning whatever the body is; nothing else is believed without Twilio's code. */
 function meaningOfStatus(status: number): AnswerMeaning {
   if (status === 429) return 'rate-limited';
   return status >= 500 ? 'unavailable' : 'unexpected';

@@ -37,7 +37,7 @@ function isOneOf<T extends string>(value: unknown, allowed: readonly string[]): 
 
 /**
  * True when the reply is a page of `accountSid`'s phone numbers. A key never crosses accounts
- * (facts: API keys, "Other account or subaccount: no"), so such a page proves that the key works and
+ * (an API key works in its own account alone, https://www.twilio.com/docs/iam/api-keys), so such a page proves that the key works and
  * belongs to that account, even when the account has no number: the page names it in its `uri`.
  */
 export function isPhoneNumberPageOf(reply: TwilioReply | undefined, accountSid: string): boolean {

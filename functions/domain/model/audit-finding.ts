@@ -22,4 +22,4 @@ export interface AuditReport {
 
 /** What no audit can find out, said wherever one is shown. */
 export const NOT_KNOWN =
-  'Twilio tells no last-used date of a key, and not what type it is: before you delete a key that nobody seems to hold, ask who made it. This audit only reads.';
+  'Twilio gives no last-used date of a key, and not what type it is: before you delete a key that no secret seems to hold, ask who made it. This audit only reads.';

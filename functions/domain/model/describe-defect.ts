@@ -9,7 +9,7 @@ const FRAME = /^ {4}at (?:[\w.<>$# [\]]{1,100} \()?(?:file:|node:|\/)[^\s()]{1,3
 const CLASS_NAME = /^[A-Za-z]{1,60}$/;
 
 /**
- * Names an unexpected error without its message: a stranger's message may hold anything, our own
+ * Names an unexpected error without its message: the message of a third-party error may hold anything, our own
  * error's may not. Of the stack only lines of a frame's form are kept, at most ten, after the
  * message that it begins with is cut off.
  */

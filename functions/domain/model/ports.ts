@@ -184,7 +184,7 @@ export interface PipelineJobs {
 /** One execution of a lifecycle hook, as CodeDeploy names it in its event. */
 export interface HookExecution {
   readonly deploymentId: string;
-  /** Whoever has it may answer: it is not logged. */
+  /** A caller that has it may answer: it is not logged. */
   readonly executionId: string;
 }
 

@@ -12,7 +12,7 @@ export type PreflightErrorCode =
   | 'out-of-time';
 
 /**
- * The one error class of this program. `fault` says who can mend it: the operator (configuration,
+ * The one error class of this program. `fault` says who can fix it: the operator (configuration,
  * payload) or a service. Its message never holds a secret, a header or a raw event.
  */
 export class PreflightError extends Error {

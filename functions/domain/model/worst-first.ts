@@ -3,7 +3,7 @@ import { VERDICTS_WORST_FIRST } from './verdict.ts';
 
 /**
  * The environments in the order in which a person needs them: those that block first (a fail in
- * shadow mode stops nobody), then by verdict, the worst first; of equal ones in report order.
+ * shadow mode stops no release), then by verdict, the worst first; of equal ones in report order.
  */
 export function worstFirst(
   environments: readonly EnvironmentReport[],

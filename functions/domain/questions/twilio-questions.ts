@@ -37,7 +37,7 @@ export const KEYS_PER_PAGE = 200;
 
 /**
  * The API keys of an account, a page of them: open to an Auth Token of the account or of its parent and
- * to a Main key of the account; 401 for a Standard key by design (facts, section 3). `page` is what the
+ * to a Main key of the account; 401 for a Standard key by design (https://www.twilio.com/docs/iam/api-keys). `page` is what the
  * page before said of this one.
  */
 export function keysQuestion(
@@ -48,7 +48,7 @@ export function keysQuestion(
   return { product: 'api', path: keysPath(accountSid), query: page, ...asker };
 }
 
-/** A singleton that returns `account_sid` without naming an account in its path (facts, section 10). */
+/** A singleton that returns `account_sid` without naming an account in its path; that it answers every kind of key is not documented. */
 export function whoamiQuestion(asker: Asker): TwilioQuestion {
   return { product: 'conversations', path: '/v1/Configuration', ...asker };
 }

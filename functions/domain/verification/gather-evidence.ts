@@ -36,7 +36,7 @@ export async function gatherEvidence(
   const { parse } = held;
   const credential = parse?.outcome === 'parsed' ? parse.credential : undefined;
   const auditor = auditorOf(run);
-  // Awaited last, and perhaps by no probe: until then its defect is nobody's unhandled rejection.
+  // Awaited last, and perhaps by no probe: until then its defect is no unhandled rejection.
   auditor.catch(() => undefined);
   const [otherEnvironments, probes] =
     credential === undefined

@@ -32,7 +32,7 @@ export function readingOf(
 
 /**
  * Starts reading the secrets of all declared environments and of the auditor, each within the time
- * limit. A promise that nobody comes to await never becomes an unhandled rejection.
+ * limit. A promise that is never awaited never becomes an unhandled rejection.
  */
 export function readSecrets(
   request: SecretRequest,
@@ -82,7 +82,7 @@ export interface SecretVersion {
 
 /**
  * Makes a reading of single versions, so many at once as a run may, each within the time limit. A promise
- * that nobody comes to await never becomes an unhandled rejection.
+ * that is never awaited never becomes an unhandled rejection.
  */
 export function createReading(
   ports: SecretPorts,

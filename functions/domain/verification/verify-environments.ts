@@ -31,7 +31,7 @@ export async function verifyEnvironments(
 }
 
 /**
- * The same, with the evidence beside the report for whoever shows the reasoning. Evidence holds
+ * The same, with the evidence beside the report for a caller that shows the reasoning. Evidence holds
  * secret values as `Redacted` and is for this process only: it is never serialised.
  */
 export async function investigateEnvironments(
@@ -45,7 +45,7 @@ export async function investigateEnvironments(
   const ended = new AbortController();
   const readUntil = AbortSignal.any([request.signal, ended.signal]);
   const library = readSecrets(request, ports, readUntil);
-  // Reads that nobody came to await end with the run: they would hold a socket and a timer.
+  // Reads that were never awaited end with the run: they would hold a socket and a timer.
   const facts = await investigateAll({ request, ports, library }).finally(() => ended.abort());
   const environments = await Promise.all(facts.map(buildEnvironmentReport));
   const report: Report = {

@@ -20,7 +20,7 @@ function service(name: string, message = 'said Lambda'): LambdaServiceException 
 describe('what the Lambda client throws', () => {
   it.each<[string, unknown, number, string]>([
     ['an unknown Region', named('Error', { code: 'ENOTFOUND' }), 3, 'Is the Region right?'],
-    ['a reset', named('Error', { code: 'ECONNRESET' }), 3, 'The gate may have run all the same'],
+    ['a reset', named('Error', { code: 'ECONNRESET' }), 3, 'The gate may have run nevertheless'],
     ['a refusal', named('Error', { code: 'ECONNREFUSED' }), 3, 'there is no connection'],
     ['a bad certificate', named('Error', { code: 'CERT_HAS_EXPIRED' }), 3, '(CERT_HAS_EXPIRED)'],
     ['a time-out', named('TimeoutError'), 3, 'no answer in time. The gate may have run'],

@@ -7,7 +7,7 @@ import { listKeys } from './list-keys.ts';
 
 /**
  * The keys of an account, as the first of the askers sees them that Twilio lets. One whom Twilio denies
- * makes room for the next; after any other answer nobody else is asked, since during an outage that
+ * makes room for the next; after any other answer no other credential is tried, since during an outage that
  * would only be more questions without answer.
  */
 export async function findKeys(
@@ -31,7 +31,7 @@ export async function findKeys(
   return { outcome: 'failed', reason: reasons.join('; ') };
 }
 
-/** A test pair is as good as denied: somebody else may still see the keys. */
+/** A test pair is as good as denied: another credential may still see the keys. */
 function isDenied(reply: TwilioReply): boolean {
   return isDenial(reply) || answerMeaning(reply) === 'test-credentials';
 }

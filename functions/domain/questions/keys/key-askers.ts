@@ -4,7 +4,7 @@ import type { ParsedSecret } from '../../model/parsed-secret.ts';
 import { AUDITOR_REGION, type Auditor } from '../auditor.ts';
 import { type Asker, basicCredential } from '../twilio-questions.ts';
 
-/** Somebody who may be able to list the keys of an account, or why not. */
+/** A credential that may be able to list the keys of an account, or why not. */
 export type KeyAsker = { readonly name: string } & (
   | { readonly as: Asker }
   | { readonly unable: string }
@@ -20,7 +20,7 @@ export interface AskerSources {
 /**
  * Who is asked for an account's keys, in this order: the auditor; an Auth Token that stands beside the
  * key for webhooks; the environment's own credential. An Auth Token of the account or of its parent
- * lists them, and a Main key those of its own account; a Standard key never does (facts, section 3).
+ * lists them, and a Main key those of its own account; a Standard key never does (https://www.twilio.com/docs/iam/api-keys).
  * Keys live in one Region, and their lists are asked for there.
  */
 export function keyAskers(sources: AskerSources): readonly KeyAsker[] {
