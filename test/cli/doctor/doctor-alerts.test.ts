@@ -81,7 +81,7 @@ describe('doctor, of the alerts,', () => {
   });
 
   it.each([
-    ['knows no topic', GATE, {}, 'knows no alert topic'],
+    ['knows no topic', GATE, {}, 'has no alert topic'],
     ['is not there', 'None', {}, 'ResourceNotFoundException'],
   ])('says so where the function %s', async (...row) => {
     const [, name, variables, message] = row;

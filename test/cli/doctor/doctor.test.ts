@@ -137,7 +137,7 @@ it('prints a table for a person, with what to do below each', async () => {
     /\nPROBLEM {2}alerts\.subscriptions {2}ops@example\.com \(email\) has not/,
   );
   expect(stdout()).toMatch(/\n {31}-> Open the link in the mail/);
-  expect(stdout()).toMatch(/\n1 to mend\.\n$/);
+  expect(stdout()).toMatch(/\n1 to fix\.\n$/);
 });
 
 it.each([
