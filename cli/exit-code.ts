@@ -1,7 +1,7 @@
+import { failureTypeOf } from '../functions/domain/model/failure-type-of-cause.ts';
 import type { EnvironmentReport, Report } from '../functions/domain/model/report.ts';
-import { jobFailure } from '../functions/domain/rendering/job-failure.ts';
 
-/** Contract 4; `interrupted` is the shells' 128 + SIGINT. */
+/** The exit codes of every command; `interrupted` is the shells' 128 + SIGINT. */
 export const EXIT = {
   open: 0,
   failed: 1,
@@ -29,9 +29,8 @@ export function exitCodeOf(report: Report, options: { readonly strict: boolean }
   }
   const failed = blocked.filter(({ verdict }) => verdict === 'fail');
   if (failed.length === 0) return EXIT.inconclusive;
-  const isConfiguration = (environment: EnvironmentReport): boolean =>
-    jobFailure({ ...report, environments: [environment] }).type === 'ConfigurationError';
-  return failed.every(isConfiguration) ? EXIT.configuration : EXIT.failed;
+  const isConfiguration = failed.every((one) => failureTypeOf(one) === 'ConfigurationError');
+  return isConfiguration ? EXIT.configuration : EXIT.failed;
 }
 
 function isEnforcedWarning({ verdict, mode }: EnvironmentReport): boolean {

@@ -19,7 +19,7 @@ export function explainError(error: unknown): Explanation {
     const exitCode = error.fault === 'operator' ? EXIT.configuration : EXIT.inconclusive;
     return explanation(error.message, exitCode);
   }
-  const { name, frames } = describeDefect(error);
+  const { text: name, frames } = describeDefect(error);
   const text = `this is a defect in twilio-preflight (${name}). Nothing was decided.`;
   return explanation(frames === '' ? text : `${text}\n${frames}`, EXIT.defect);
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { HISTORY_SILENT } from '../../functions/domain/history/history-silent.ts';
+import { PREFLIGHT_ERROR_CODES } from '../../functions/domain/model/preflight-error.ts';
 import { plainCommand } from '../../functions/domain/text/plain-line.ts';
 import { CommandError } from '../command-error.ts';
 import { EXIT } from '../exit-code.ts';
@@ -10,12 +10,16 @@ const errorPayload = z.object({
   errorMessage: z.string().optional(),
 });
 
-const OUR_ERROR = 'PreflightError';
+/** The name of every error of a gate of version 0.1.0; later ones are named by their code. */
+const FORMER_NAME = 'PreflightError';
+const OUR_ERRORS: readonly string[] = [...PREFLIGHT_ERROR_CODES, FORMER_NAME];
+/** The gate could not tell. */
+const OPEN_ERRORS: readonly string[] = ['history.unavailable', 'out-of-time', 'alert.undelivered'];
 const LONGEST_MESSAGE = 4_000;
 const SEE_LOG = "The function's log group has the details.";
 
 /**
- * The error of a gate that answered with `FunctionError`. A `PreflightError` is the gate's word to
+ * The error of a gate that answered with `FunctionError`. One of our codes is the gate's word to
  * the caller (unknown environment, payload, configuration): 2. A time-out leaves the verdict open, and so
  * does a history that gives no answer: 3.
  * Whatever else ended the function is a defect: 70, its message unseen, since the message of a third-party error
@@ -23,14 +27,11 @@ const SEE_LOG = "The function's log group has the details.";
  */
 export function functionError(payload: string): CommandError {
   const { errorType = '', errorMessage = '' } = parse(payload);
-  if (errorType === OUR_ERROR) {
+  if (OUR_ERRORS.includes(errorType)) {
     const message = plainCommand(errorMessage).slice(0, LONGEST_MESSAGE);
-    if (message.startsWith(HISTORY_SILENT)) {
-      return new CommandError(`The gate could not tell: ${message}`, {
-        exitCode: EXIT.inconclusive,
-      });
-    }
-    return new CommandError(`The gate refused: ${message}`, { exitCode: EXIT.configuration });
+    return OPEN_ERRORS.includes(errorType)
+      ? new CommandError(`The gate could not tell: ${message}`, { exitCode: EXIT.inconclusive })
+      : new CommandError(`The gate refused: ${message}`, { exitCode: EXIT.configuration });
   }
   // Lambda: `2026-… <request id> Task timed out after 120.00 seconds`, of late as Sandbox.Timedout.
   if (

@@ -84,5 +84,5 @@ function stringAttributes(
 }
 
 function detailOf(error: unknown): string {
-  return error instanceof PreflightError ? error.message : describeDefect(error).name;
+  return error instanceof PreflightError ? error.message : describeDefect(error).text;
 }

@@ -7,7 +7,6 @@ import {
   QueryCommand,
   type QueryCommandOutput,
 } from '@aws-sdk/client-dynamodb';
-import { HISTORY_SILENT } from '../../domain/history/history-silent.ts';
 import type { CallOptions } from '../../domain/model/ports.ts';
 import { PreflightError } from '../../domain/model/preflight-error.ts';
 import type { RunHistory } from '../../domain/model/run-history.ts';
@@ -132,7 +131,7 @@ function usableState(item: Item): ReturnType<typeof readStateItem> & {} {
 /** A 200 without a request id is a proxy's, or an empty body that the client takes for an answer. */
 function requireRequestId(requestId: string | undefined): void {
   if (!requestId) {
-    throw new PreflightError(`${HISTORY_SILENT}: it gave an answer that is not one of DynamoDB.`, {
+    throw new PreflightError(`The history could not be used: it gave an answer that is not one of DynamoDB.`, {
       code: 'history.unavailable',
       fault: 'service',
     });
@@ -150,7 +149,7 @@ async function translated<T>(work: () => Promise<T>): Promise<T> {
 function unavailable(error: unknown): PreflightError {
   if (error instanceof PreflightError && error.code === 'history.unavailable') return error;
   const { name, message } = describeFault(error, DYNAMODB);
-  return new PreflightError(`${HISTORY_SILENT}: ${message}`, {
+  return new PreflightError(`The history could not be used: ${message}`, {
     code: 'history.unavailable',
     fault: 'service',
     cause: { name, message },

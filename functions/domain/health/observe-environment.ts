@@ -60,7 +60,7 @@ async function look(known: Observed, { verify, onTrouble }: HealthQuestion): Pro
   try {
     return { observation: await verify(), isFresh: true };
   } catch (error) {
-    onTrouble(describeDefect(error).name);
+    onTrouble(describeDefect(error).text);
     return known;
   }
 }
@@ -76,7 +76,7 @@ async function lastObservation(
     const observation = observationOf(state.last);
     return { observation, isFresh: ageMs(observation, clock.now()) < maxAgeMs };
   } catch (error) {
-    onTrouble(describeDefect(error).name);
+    onTrouble(describeDefect(error).text);
     return { isFresh: false };
   }
 }
@@ -88,7 +88,7 @@ async function turn(
   try {
     return (await leases.take(`health#${environment}`, maxAgeMs, { signal })) ? 'ours' : 'theirs';
   } catch (error) {
-    onTrouble(describeDefect(error).name);
+    onTrouble(describeDefect(error).text);
     return 'unknown';
   }
 }

@@ -22,8 +22,13 @@ export function isUnattended(trigger: Trigger): boolean {
     // The alarm itself has notified people already; this run says why.
     case 'alarm':
     case 'fleet':
+    case 'health':
       return true;
     case 'pipeline':
+    case 'condition':
+    case 'code-deploy':
+    case 'ecs':
+    case 'deployment':
     case 'manual':
     case 'cli':
       return false;

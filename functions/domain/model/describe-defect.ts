@@ -9,15 +9,16 @@ const FRAME = /^ {4}at (?:[\w.<>$# [\]]{1,100} \()?(?:file:|node:|\/)[^\s()]{1,3
 const CLASS_NAME = /^[A-Za-z]{1,60}$/;
 
 /**
- * Names an unexpected error without its message: the message of a third-party error may hold anything, our own
- * error's may not. Of the stack only lines of a frame's form are kept, at most ten, after the
- * message that it begins with is cut off.
+ * Describes an error by what may be shown. `text` is the message of a {@link PreflightError}, which holds
+ * no secret, and else the name of the error's class: the message of a third party may hold anything. Of
+ * the stack only lines of a frame's form are kept, at most ten, after the message that it begins with is
+ * cut off.
  */
-export function describeDefect(error: unknown): { readonly name: string; readonly frames: string } {
-  if (error instanceof PreflightError) return { name: error.message, frames: '' };
-  if (!(error instanceof Error)) return { name: `a thrown ${typeof error}`, frames: '' };
-  const name = CLASS_NAME.test(error.name) ? error.name : 'Error';
-  return { name, frames: framesOf(error).join('\n') };
+export function describeDefect(error: unknown): { readonly text: string; readonly frames: string } {
+  if (error instanceof PreflightError) return { text: error.message, frames: '' };
+  if (!(error instanceof Error)) return { text: `a thrown ${typeof error}`, frames: '' };
+  const text = CLASS_NAME.test(error.name) ? error.name : 'Error';
+  return { text, frames: framesOf(error).join('\n') };
 }
 
 function framesOf({ stack = '', message }: Error): readonly string[] {

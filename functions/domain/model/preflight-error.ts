@@ -1,19 +1,26 @@
 /** Stable codes of errors: a defect, a bad configuration, or a broken dependency; never an expected outcome. */
-export type PreflightErrorCode =
-  | 'config.invalid'
-  | 'config.unknown-environment'
-  | 'payload.invalid'
-  | 'alert.undelivered'
-  | 'history.unavailable'
-  | 'origin.not-loopback'
-  | 'secret-file.unusable'
-  | 'gate.blocked'
-  | 'program.defect'
-  | 'out-of-time';
+export const PREFLIGHT_ERROR_CODES = [
+  'config.invalid',
+  'config.unknown-environment',
+  'payload.invalid',
+  'alert.undelivered',
+  /** The gate was deployed without a table. */
+  'history.absent',
+  /** The table gave no usable answer. */
+  'history.unavailable',
+  'origin.not-loopback',
+  'secret-file.unusable',
+  'gate.blocked',
+  'program.defect',
+  'out-of-time',
+] as const;
+
+export type PreflightErrorCode = (typeof PREFLIGHT_ERROR_CODES)[number];
 
 /**
  * The one error class of this program. `fault` says who can fix it: the operator (configuration,
- * payload) or a service. Its message never holds a secret, a header or a raw event.
+ * payload) or a service. Its message never holds a secret, a header or a raw event. `name` is the code:
+ * Lambda gives its caller an error's name as `errorType`, and no other property.
  */
 export class PreflightError extends Error {
   readonly code: PreflightErrorCode;
@@ -24,7 +31,7 @@ export class PreflightError extends Error {
     options: { code: PreflightErrorCode; fault: 'operator' | 'service'; cause?: unknown },
   ) {
     super(message, { cause: options.cause });
-    this.name = 'PreflightError';
+    this.name = options.code;
     this.code = options.code;
     this.fault = options.fault;
   }

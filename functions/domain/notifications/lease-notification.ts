@@ -63,7 +63,7 @@ export async function leaseNotification(
     }
     context.onHistoryError('Contention');
   } catch (error) {
-    context.onHistoryError(describeDefect(error).name);
+    context.onHistoryError(describeDefect(error).text);
   }
   return withoutHistory(decision, run);
 }
@@ -90,7 +90,7 @@ export async function finishNotification(
     }
     onHistoryError('Contention');
   } catch (error) {
-    onHistoryError(describeDefect(error).name);
+    onHistoryError(describeDefect(error).text);
   }
 }
 

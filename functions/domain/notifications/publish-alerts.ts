@@ -45,7 +45,7 @@ export async function publishAlert(
     log.info('alert published', fields);
     return true;
   } catch (error) {
-    const { name: detail } = describeDefect(error);
+    const { text: detail } = describeDefect(error);
     log.error('the alert could not be published', { ...fields, detail });
     return false;
   }

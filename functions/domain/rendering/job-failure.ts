@@ -1,4 +1,4 @@
-import type { CauseId } from '../model/cause-id.ts';
+import { failureTypeOf } from '../model/failure-type-of-cause.ts';
 import type { JobFailureType } from '../model/ports.ts';
 import type { EnvironmentReport, Report } from '../model/report.ts';
 import { worstFirst } from '../model/worst-first.ts';
@@ -14,30 +14,8 @@ import { type Block, fitBlocks } from './sections/fit-blocks.ts';
 const MAX_MESSAGE = 5000;
 const MAX_RUN_LINE = 300;
 
-const PERMISSION_CAUSES: ReadonlySet<CauseId> = new Set([
-  'secret.access-denied',
-  'secret.kms-denied',
-]);
-
-/** Contract 4: what the secret or the configuration holds is wrong; Twilio need not be asked. */
-const CONFIGURATION_CAUSES: ReadonlySet<CauseId> = new Set([
-  'secret.not-found',
-  'secret.pending-deletion',
-  'secret.not-json',
-  'secret.missing-field',
-  'credential.whitespace',
-  'credential.swapped',
-  'credential.malformed',
-  'credential.placeholder',
-  'credential.api-key-as-account',
-  'credential.mixed',
-  'credential.wrong-kind',
-  'config.invalid',
-  'config.unknown-environment',
-]);
-
 /**
- * The answer to a CodePipeline job whose gate stays shut: the failure type of contract 4 and a
+ * The answer to a CodePipeline job whose gate stays shut: the failure type of its cause and a
  * message of 1 to 5,000 code points that begins with the one-line diagnosis of the worst
  * environment. Where it would be longer, the least important parts go first.
  */
@@ -53,19 +31,7 @@ export function jobFailure(report: Report): {
     return { type: 'SystemUnavailable', message: fitBlocks([nothing, run], MAX_MESSAGE) };
   }
   const parts = { opening: [opening(worst)], closing: [othersBlock(others), run] };
-  return { type: failureType(worst), message: environmentMessage(worst, parts, MAX_MESSAGE) };
-}
-
-function failureType({ verdict, diagnosis }: EnvironmentReport): JobFailureType {
-  if (verdict !== 'fail') {
-    return 'SystemUnavailable';
-  }
-  if (diagnosis !== undefined && PERMISSION_CAUSES.has(diagnosis.cause)) {
-    return 'PermissionError';
-  }
-  return diagnosis !== undefined && CONFIGURATION_CAUSES.has(diagnosis.cause)
-    ? 'ConfigurationError'
-    : 'JobFailed';
+  return { type: failureTypeOf(worst), message: environmentMessage(worst, parts, MAX_MESSAGE) };
 }
 
 function opening(environment: EnvironmentReport): Block {

@@ -83,7 +83,7 @@ function jobResult({ report, nextToken }: DecidedJob, { log }: GateBase): JobRes
       ? { outcome: 'failure', ...jobFailure(report), externalExecutionId: runId }
       : { outcome: 'success', ...jobSuccess(report) };
   } catch (error) {
-    const { name, frames } = describeDefect(error);
+    const { text: name, frames } = describeDefect(error);
     log.error('a defect in this program', { runId, name, frames });
     const message = `A defect in this program (${name}): the report could not be written. Run ${runId}`;
     return { outcome: 'failure', type: 'SystemUnavailable', message, externalExecutionId: runId };

@@ -11,8 +11,8 @@ const LONGEST_MS = 20_000;
 
 /**
  * Answers with the runs of an environment and its present state; verifies nothing. Throws
- * {@link PreflightError}: `config.unknown-environment` (naming those there are), `history.unavailable` for
- * a gate without a table, and for a table that gives no answer.
+ * {@link PreflightError}: `config.unknown-environment` (naming those there are), `history.absent` for
+ * a gate without a table, `history.unavailable` for a table that gives no answer.
  */
 export async function handleHistory(
   query: RunQuery,
@@ -28,7 +28,7 @@ export async function handleHistory(
   }
   if (history === undefined) {
     throw new PreflightError('This gate keeps no history: it was deployed without a table.', {
-      code: 'history.unavailable',
+      code: 'history.absent',
       fault: 'operator',
     });
   }

@@ -86,7 +86,7 @@ const NO_HISTORY = { readState: async () => undefined };
 const NO_LEASES = {
   take: async (): Promise<boolean> => {
     throw new PreflightError('there is no table of runs', {
-      code: 'history.unavailable',
+      code: 'history.absent',
       fault: 'operator',
     });
   },

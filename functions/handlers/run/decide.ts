@@ -79,7 +79,7 @@ function troubleFrom(error: unknown, { base }: Invocation): Trouble {
   if (error instanceof PreflightError && error.fault === 'operator') {
     return { kind: 'configuration', cause: 'config.invalid', problem: error.message };
   }
-  const { name, frames } = describeDefect(error);
+  const { text: name, frames } = describeDefect(error);
   base.log.error('a defect in this program', { name, frames });
   return { kind: 'defect', problem: `a defect in this program (${name}); its log has the stack` };
 }

@@ -18,7 +18,7 @@ export function defectError(
   log: Log,
   { what = 'a defect in this program', fields = {} }: DefectContext = {},
 ): PreflightError {
-  const { name, frames } = describeDefect(error);
+  const { text: name, frames } = describeDefect(error);
   log.error(what, { ...fields, name, frames });
   if (error instanceof PreflightError) return error;
   return new PreflightError(`a defect in this program (${name}); its log has the stack`, {

@@ -69,7 +69,7 @@ async function record(
   try {
     await history.record(runRecord(report, environment, { ...origin, requestId }), { signal });
   } catch (error) {
-    const { name: detail } = describeDefect(error);
+    const { text: detail } = describeDefect(error);
     base.log.error('the run could not be stored', { ...fieldsOf(report, environment), detail });
   }
 }

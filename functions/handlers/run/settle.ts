@@ -105,7 +105,7 @@ async function answerOnce(
       answer({ signal }),
     );
   } catch (error) {
-    return { outcome: 'unreachable', detail: describeDefect(error).name };
+    return { outcome: 'unreachable', detail: describeDefect(error).text };
   }
 }
 

@@ -40,7 +40,7 @@ export async function subscriptionNotices(invocation: Invocation): Promise<reado
     metrics.record('unconfirmedSubscriptions', unreachable.length);
     return unreachable.slice(0, MOST_NOTICES).map(noticeOf);
   } catch (error) {
-    log.warn('subscriptions were not checked', { detail: describeDefect(error).name });
+    log.warn('subscriptions were not checked', { detail: describeDefect(error).text });
     return [];
   }
 }

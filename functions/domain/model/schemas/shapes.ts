@@ -8,13 +8,21 @@ export const optionalText = z.optional(text);
 export const verdict = z.enum(['pass', 'warn', 'inconclusive', 'fail']);
 export const confidence = z.enum(['proven', 'likely', 'possible']);
 export const versionStage = z.enum(['AWSCURRENT', 'AWSPREVIOUS', 'AWSPENDING']);
-/** What set off a run. `alarm`: Twilio refused an application's own calls. */
+/**
+ * What set off a run: the gate's form, or the function. `alarm`: Twilio refused an application's own calls.
+ * In version 0.1.0 `pipeline` stood for every form that a caller waits for, and `schedule` for health too.
+ */
 export const trigger = z.enum([
   'pipeline',
+  'condition',
+  'code-deploy',
+  'ecs',
+  'deployment',
   'manual',
   'schedule',
   'secret-change',
   'alarm',
+  'health',
   'cli',
   'fleet',
 ]);

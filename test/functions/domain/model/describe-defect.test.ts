@@ -10,7 +10,7 @@ function withStack(stack: string): Error {
 
 describe('an error that nobody expected', () => {
   it('is named by its class and the frames of its stack', () => {
-    const { name, frames } = describeDefect(new TypeError(SECRET));
+    const { text: name, frames } = describeDefect(new TypeError(SECRET));
     expect(name).toBe('TypeError');
     expect(frames.split('\n')[0]).toMatch(/^ {4}at .*describe-defect\.test\.ts:\d+:\d+\)?$/);
     expect(frames).not.toContain(SECRET);
@@ -42,11 +42,11 @@ describe('an error that nobody expected', () => {
     { thrown: undefined, name: 'a thrown undefined' },
     { thrown: { message: SECRET }, name: 'a thrown object' },
   ])('is $name', ({ thrown, name }) => {
-    expect(describeDefect(thrown)).toEqual({ name, frames: '' });
+    expect(describeDefect(thrown)).toEqual({ text: name, frames: '' });
   });
 
   it('is told in full where it is our own', () => {
     const error = new PreflightError('the text', { code: 'config.invalid', fault: 'operator' });
-    expect(describeDefect(error)).toEqual({ name: 'the text', frames: '' });
+    expect(describeDefect(error)).toEqual({ text: 'the text', frames: '' });
   });
 });
