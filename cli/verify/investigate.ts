@@ -5,8 +5,8 @@ import type { EnvironmentExpectation } from '../../functions/domain/model/expect
 import { FOLLOW_UP_BOUNDS } from '../../functions/domain/model/follow-up.ts';
 import {
   BOUNDS,
-  type RotationPatience,
   type VerificationRequest,
+  type WaitPolicy,
 } from '../../functions/domain/verification/verification.ts';
 import {
   type Investigation,
@@ -24,7 +24,7 @@ import type { VerifyOptions } from './verify-options.ts';
 /** What is judged, and how long a rotation is waited for; absent: not at all. */
 export interface InvestigationOptions
   extends Pick<VerifyOptions, 'configFile' | 'environments' | 'localSecret' | 'versionStage'> {
-  readonly patience?: RotationPatience;
+  readonly waitPolicy?: WaitPolicy;
 }
 
 /**
@@ -61,13 +61,13 @@ export function select(
 /** What is still open at the end of the time is inconclusive, and reported as such. */
 async function investigateInTime(
   { ports, expectations }: ComposedRun,
-  request: Pick<VerificationRequest, 'environments' | 'versionStage' | 'patience'>,
+  request: Pick<VerificationRequest, 'environments' | 'versionStage' | 'waitPolicy'>,
   io: Io,
 ): Promise<Investigation> {
   const { region } = readSettings(io.env);
   const batches = Math.ceil(request.environments.length / BOUNDS.environmentsAtOnce);
   const lookMs = BOUNDS.secretsMs + batches * (BOUNDS.twilioMs + FOLLOW_UP_BOUNDS.limitMs);
-  const limitMs = lookMs + (request.patience?.limitMs ?? 0);
+  const limitMs = lookMs + (request.waitPolicy?.limitMs ?? 0);
   return await withTimeLimit({ clock: ports.clock, limitMs, parent: io.signal }, (signal) =>
     investigateEnvironments(
       {

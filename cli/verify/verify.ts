@@ -1,4 +1,4 @@
-import { ROTATION_PATIENCE } from '../../functions/domain/verification/verification.ts';
+import { WAIT_POLICY } from '../../functions/domain/verification/verification.ts';
 import type { Arguments } from '../arguments/option.ts';
 import { type ExitCode, exitCodeOf } from '../exit-code.ts';
 import type { Io } from '../io.ts';
@@ -14,7 +14,7 @@ import { readVerifyOptions } from './verify-options.ts';
  */
 export async function verify(given: Arguments, io: Io): Promise<ExitCode> {
   const options = readVerifyOptions(given);
-  const { report } = await investigate({ ...options, patience: ROTATION_PATIENCE }, io);
+  const { report } = await investigate({ ...options, waitPolicy: WAIT_POLICY }, io);
   printOutcome(reportOutcome(report), options.format, io);
   return exitCodeOf(report, options);
 }

@@ -1,7 +1,33 @@
-import { composeGate } from '../compose.ts';
-import { composeRunBase } from '../compose-base.ts';
-import { createAuditHandler } from './audit/create-audit-handler.ts';
-import type { LambdaContext } from './run/create-handler.ts';
+import * as z from 'zod/mini';
+import { composeGate, type Gate } from '../compose.ts';
+import { composeRunBase, type RunBase } from '../compose-base.ts';
+import { withTimeLimit } from '../domain/concurrency/time-limit.ts';
+import type { AuditFinding, AuditReport } from '../domain/model/audit-finding.ts';
+import type { Metrics } from '../domain/model/metrics.ts';
+import type { Log } from '../domain/model/ports.ts';
+import { PreflightError } from '../domain/model/preflight-error.ts';
+import { auditEnvironments } from '../domain/verification/audit/audit-environments.ts';
+import { eachWithin, publishAlert } from '../domain/notifications/publish-alerts.ts';
+import { auditAlert } from '../domain/rendering/audit-alert.ts';
+import { byEnvironment } from '../domain/checks/audit/audit-verdict.ts';
+import { createHandler, type Handler, type LambdaContext } from './run/create-handler.ts';
+import type { Invocation } from './run/invocation.ts';
+import { describeIssues, environmentNames } from './run/payload-settings.ts';
+import { selectDeclared } from './run/verify.ts';
+
+/**
+ * Makes the handler: audits, logs one line for each finding, measures the ages of the keys, and returns
+ * it all. By the schedule it also alerts, once for each environment where something failed or is not
+ * known; a person reads the answer, and no alert is sent.
+ *
+ * Throws {@link PreflightError}: `payload.invalid`, `config.invalid`, `config.unknown-environment`, and
+ * `program.defect`, which names the error and does not repeat it.
+ */
+export function createAuditHandler(base: RunBase, compose: () => Gate): Handler {
+  return createHandler(base, compose, (event, invocation) =>
+    audit(parseAuditRequest(event), invocation),
+  );
+}
 
 const base = composeRunBase();
 const handle = createAuditHandler(base, () => composeGate(base));
@@ -12,4 +38,92 @@ const handle = createAuditHandler(base, () => composeGate(base));
  */
 export async function handler(event: unknown, context: LambdaContext): Promise<unknown> {
   return await handle(event, context);
+}
+
+/** What the audit function is asked to do. */
+interface AuditRequest {
+  /** Empty: every declared environment. */
+  readonly environments: readonly string[];
+  /** The schedule reads no answer: what is bad is alerted on. */
+  readonly isScheduled: boolean;
+}
+
+const auditEvent = z.strictObject(
+  {
+    environments: z.optional(environmentNames),
+    trigger: z.optional(z.literal('schedule', 'must be "schedule", or absent')),
+  },
+  'must be an object',
+);
+
+const SHAPES =
+  'Allowed: {"environments":["NAME",…]} or {} for all; and "trigger": "schedule", which sends alerts.';
+
+/** Reads an event; throws {@link PreflightError} `payload.invalid` for what it does not know. */
+function parseAuditRequest(event: unknown): AuditRequest {
+  // `aws lambda invoke` without a payload sends null.
+  const parsed = auditEvent.safeParse(event ?? {});
+  if (!parsed.success) {
+    const problem = describeIssues(parsed.error);
+    throw new PreflightError(`The payload is not valid: ${problem}. ${SHAPES}`, {
+      code: 'payload.invalid',
+      fault: 'operator',
+    });
+  }
+  const { environments = [], trigger } = parsed.data;
+  return { environments, isScheduled: trigger === 'schedule' };
+}
+
+/** What is open so long before Lambda's limit is inconclusive, and still logged, alerted on and returned. */
+const BEFORE_THE_END_MS = 15_000;
+/** Longest time for all alerts of an audit; it ends early enough to leave so much. */
+const ALERTS_MS = 10_000;
+
+async function audit(request: AuditRequest, invocation: Invocation): Promise<AuditReport> {
+  const { configuration: expectations, verificationPorts } = invocation.gate();
+  const { alerts, clock, log, metrics } = invocation.base;
+  const environments = selectDeclared(request.environments, invocation);
+  const startedAt = clock.now().toISOString();
+  const limitMs = Math.max(0, invocation.time.remainingMs - BEFORE_THE_END_MS);
+  const report = await withTimeLimit({ clock, limitMs }, (signal) =>
+    auditEnvironments({ expectations, environments, signal }, verificationPorts()),
+  );
+  logFindings(report, log);
+  recordKeyAges(report, metrics);
+  if (request.isScheduled) {
+    const limits = { clock, limitMs: ALERTS_MS };
+    await eachWithin(byEnvironment(report.findings), limits, async (environment, signal) => {
+      const alert = auditAlert(environment, startedAt);
+      if (alert === undefined) return;
+      const fields = { environment: environment.name };
+      await publishAlert(() => alert, { sink: alerts, log, fields, signal });
+    });
+  }
+  return report;
+}
+
+/** One line for each finding, with what a search by environment, check, status or key needs. */
+function logFindings({ findings }: AuditReport, log: Log): void {
+  for (const finding of findings) log[levelOf(finding)]('audited', { ...finding });
+}
+
+function levelOf({ status }: AuditFinding): keyof Log {
+  switch (status) {
+    case 'fail':
+    case 'inconclusive':
+    case 'warn':
+      return 'warn';
+    case 'pass':
+    case 'skipped':
+      return 'info';
+  }
+}
+
+/** Measures the age of the key that each environment's secret holds, where the audit could tell it. */
+function recordKeyAges({ findings }: AuditReport, metrics: Metrics): void {
+  for (const { environment, check, ageDays } of findings) {
+    if (check === 'key.age' && ageDays !== undefined) {
+      metrics.record('keyAgeDays', ageDays, environment);
+    }
+  }
 }

@@ -1,7 +1,82 @@
-import { composeGate } from '../compose.ts';
-import { composeGateBase } from '../compose-base.ts';
-import { createGateHandler } from './gate/create-gate-handler.ts';
-import type { LambdaContext } from './run/create-handler.ts';
+import { composeGate, type Gate } from '../compose.ts';
+import { composeGateBase, type GateBase } from '../compose-base.ts';
+import type { Report } from '../domain/model/report.ts';
+import {
+  type ConditionRequest,
+  type DirectRequest,
+  parseGateRequest,
+} from './gate/gate-request.ts';
+import { handleHistory } from './gate/history.ts';
+import { handleJob } from './gate/job.ts';
+import { pipelineSubject } from './gate/pipeline-subject.ts';
+import { throwIfBlocked } from './run/blocked.ts';
+import { createHandler, type Handler, type LambdaContext } from './run/create-handler.ts';
+import { type Asked, announce, type GateForm, runForm } from './run/run-form.ts';
+import { withNotices } from './run/subscription-notices.ts';
+import { selectDeclared } from './run/verify.ts';
+
+/**
+ * A stage condition's rule that brings no job: it sees only whether the function failed, so a shut gate
+ * is an error, always: `PreflightError` `gate.blocked`, after the alerts, also where the parameters
+ * cannot be used. An open gate returns the report.
+ */
+const CONDITION: GateForm<ConditionRequest, Asked, GateBase, Report> = {
+  parse: (request, invocation) => ({
+    trigger: 'condition',
+    ...pipelineSubject(request, invocation),
+  }),
+  waits: { kind: 'in-run' },
+  respond: async (decided, invocation) => {
+    await announce(decided, invocation);
+    const noted = await withNotices(decided.report, invocation);
+    throwIfBlocked(decided.report);
+    return noted;
+  },
+};
+
+interface AskedDirectly extends Asked {
+  readonly throwOnFailure: boolean;
+}
+
+/**
+ * A person's or a tool's invocation: returns the report, after the alerts.
+ *
+ * Throws `PreflightError`: `config.invalid`, `config.unknown-environment` (naming those there are), and
+ * `gate.blocked` where `throwOnFailure` asks for it.
+ */
+const DIRECT: GateForm<DirectRequest, AskedDirectly, GateBase, Report> = {
+  parse: ({ environments: names, versionStage, throwOnFailure }, invocation) => {
+    selectDeclared(names, invocation);
+    const subject = { names, versionStage };
+    return { trigger: 'manual', subject, origin: {}, throwOnFailure };
+  },
+  waits: { kind: 'in-run' },
+  onError: 'throw',
+  respond: async (decided, invocation) => {
+    const { report, asked } = decided;
+    await announce(decided, invocation);
+    const noted = await withNotices(report, invocation);
+    if (asked.throwOnFailure) throwIfBlocked(report);
+    return noted;
+  },
+};
+
+/** Makes the handler of the gate: the event alone says who asks. */
+export function createGateHandler(base: GateBase, compose: () => Gate): Handler {
+  return createHandler(base, compose, async (event, invocation) => {
+    const request = parseGateRequest(event);
+    switch (request.kind) {
+      case 'job':
+        return await handleJob(request, invocation);
+      case 'condition':
+        return await runForm(CONDITION, request, invocation);
+      case 'history':
+        return await handleHistory(request.query, invocation);
+      case 'direct':
+        return await runForm(DIRECT, request, invocation);
+    }
+  });
+}
 
 const base = composeGateBase();
 const handle = createGateHandler(base, () => composeGate(base));

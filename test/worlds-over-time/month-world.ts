@@ -9,12 +9,11 @@ import { systemRandomness } from '../../functions/adapters/system/system-randomn
 import { createTwilioApi } from '../../functions/adapters/twilio/create-twilio-api.ts';
 import { type Gate, parseOrThrow } from '../../functions/compose.ts';
 import type { RunBase } from '../../functions/compose-base.ts';
-import { selectEnvironments } from '../../functions/configuration/select-environments.ts';
 import type { Clock } from '../../functions/domain/model/ports.ts';
 import type { Invocation } from '../../functions/handlers/run/invocation.ts';
 import { recordAndAlert } from '../../functions/handlers/run/record-and-alert.ts';
-import { runVerification } from '../../functions/handlers/run/run-verification.ts';
-import { createWatchHandler } from '../../functions/handlers/watch/create-watch-handler.ts';
+import { selectDeclared, verify } from '../../functions/handlers/run/verify.ts';
+import { createWatchHandler } from '../../functions/handlers/watch.ts';
 import { type LocalAws, startLocalAws } from '../../local/aws/start-local-aws.ts';
 import { type LocalTwilio, startLocalTwilio } from '../../local/twilio/start-local-twilio.ts';
 import { pointSdkAt } from '../functions/adapters/aws/start-stand-in.ts';
@@ -152,11 +151,8 @@ function openGate({ seed, twilio, clock, region }: GateParts): Gate {
 
 /** As the gate does after it has answered a job. */
 async function answerJob({ environment, jobId }: JobLook, invocation: Invocation): Promise<void> {
-  const gate = invocation.gate();
-  const selection = selectEnvironments(gate.configuration, [environment]);
-  if (!selection.ok) throw new Error(selection.message);
-  const options = { environments: selection.environments, trigger: 'pipeline' } as const;
-  const { report } = await runVerification(gate, options, invocation);
+  const environments = selectDeclared([environment], invocation);
+  const { report } = await verify({ environments, trigger: 'pipeline' }, invocation);
   await recordAndAlert(report, { pipeline: 'release', jobId }, invocation);
 }
 

@@ -1,38 +1,44 @@
 import type { Clock } from '../model/ports.ts';
-import type { Observed } from './observation.ts';
+import { ageMs, type LocalCache, type Observed } from './observe-environment.ts';
 
-/** Answers for a while without asking again, and asks once for all who ask at the same time. */
-export interface HealthDesk {
-  /** `ask` must not reject. */
-  observe(environment: string, ask: () => Promise<Observed>): Promise<Observed>;
-}
+/** Gives the value of a key; `find` is called for a key that has none, and must not reject. */
+export type CachedLookup<T> = (key: string, find: () => Promise<T>) => Promise<T>;
 
 /**
- * A process gives the answer that it has for so long: a load balancer asks every few seconds, and the
- * table is not to be read each time. It also bounds how late a worse verdict is noticed.
+ * Makes a lookup that gives the same value for `keptMs` after it was found, and asks once for all who ask
+ * at the same time. It holds one entry for each key.
  */
-const KEPT_MS = 5_000;
-
-interface Kept {
-  readonly observed: Promise<Observed>;
-  /** By `Clock.monotonicMs`; absent while it is being found out. */
-  endsAtMs?: number;
+export function createCachedLookup<T>(clock: Clock, keptMs: number): CachedLookup<T> {
+  const entries = new Map<string, { readonly value: Promise<T>; endsAtMs?: number }>();
+  return (key, find) => {
+    const entry = entries.get(key);
+    const isOver = entry?.endsAtMs !== undefined && entry.endsAtMs <= clock.monotonicMs();
+    if (entry !== undefined && !isOver) return entry.value;
+    const found: { readonly value: Promise<T>; endsAtMs?: number } = { value: find() };
+    entries.set(key, found);
+    void found.value.then(() => {
+      found.endsAtMs = clock.monotonicMs() + keptMs;
+    });
+    return found.value;
+  };
 }
 
-/** Makes the desk of one process. It holds one entry for each environment that was asked about. */
-export function createHealthDesk(clock: Clock): HealthDesk {
-  const entries = new Map<string, Kept>();
-  return {
-    observe: (environment, ask) => {
-      const entry = entries.get(environment);
-      const isOver = entry?.endsAtMs !== undefined && entry.endsAtMs <= clock.monotonicMs();
-      if (entry !== undefined && !isOver) return entry.observed;
-      const asked: Kept = { observed: ask() };
-      entries.set(environment, asked);
-      void asked.observed.then(() => {
-        asked.endsAtMs = clock.monotonicMs() + KEPT_MS;
-      });
-      return asked.observed;
-    },
+/** Makes the cache of one process, for while no store says what other processes found. */
+export function createLocalCache(clock: Clock): LocalCache {
+  const attempts = new Map<
+    string,
+    { readonly beganAtMs: number; readonly observed: Promise<Observed> }
+  >();
+  return async (environment, maxAgeMs, verify) => {
+    const nowMs = clock.monotonicMs();
+    const last = attempts.get(environment);
+    if (last === undefined || nowMs - last.beganAtMs >= maxAgeMs) {
+      const begun = { beganAtMs: nowMs, observed: verify() };
+      attempts.set(environment, begun);
+      return await begun.observed;
+    }
+    const { observation } = await last.observed;
+    if (observation === undefined) return { isFresh: false };
+    return { observation, isFresh: ageMs(observation, clock.now()) < maxAgeMs };
   };
 }

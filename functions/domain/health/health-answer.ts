@@ -1,6 +1,6 @@
 import type { EnvironmentExpectation } from '../model/expectation.ts';
 import type { Verdict } from '../model/report.ts';
-import { ageMs, type Observation, type Observed } from './observation.ts';
+import { ageMs, type Observation, type Observed } from './observe-environment.ts';
 
 /** `status` of a health response (draft-inadarei-api-health-check-06). */
 export type HealthStatus = 'pass' | 'warn' | 'fail';
@@ -12,7 +12,7 @@ export interface EnvironmentHealth extends Observed {
 
 /** Who asks, and when. */
 export interface HealthReader {
-  /** Only then causes, runs and SIDs are told. */
+  /** Only then causes, runs and SIDs are shown. */
   readonly isAuthorised: boolean;
   readonly now: Date;
   readonly maxAgeMs: number;
@@ -36,7 +36,7 @@ export interface HealthBody {
 export interface HealthCheck {
   readonly componentType: 'system';
   readonly status: HealthStatus;
-  /** When the look that this rests on began. */
+  /** When the run that this rests on began. */
   readonly time?: string;
   readonly output?: string;
   readonly observedValue?: Verdict;
@@ -44,14 +44,14 @@ export interface HealthCheck {
   readonly runId?: string;
 }
 
-/** A bad answer is asked for again soon: whoever mends it wants to see that. */
+/** A bad answer is asked for again soon: the person who fixes it wants to see that. */
 const BAD_SECONDS = 5;
 /** A good one is kept no longer than this, however young the verdict: the next may be worse. */
 const MOST_SECONDS = 60;
 
 /**
  * 200 where every environment is well, else 503. A fail is not well; an inconclusive one is where the
- * configuration says `onInconclusive: allow`; what is not known, or was last looked at more than twice
+ * configuration says `onInconclusive: allow`; what is not known, or was last verified more than twice
  * as long ago as a verdict counts, is not well either. Shadow mode is about gates and changes nothing here.
  */
 export function healthAnswer(

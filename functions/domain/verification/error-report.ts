@@ -14,25 +14,25 @@ import type {
 import { isBlocked, worstVerdict } from '../model/verdict.ts';
 
 /** A run that could not even judge: what went wrong before or instead of the verification. */
-export type Trouble =
+export type RunError =
   /** The configuration or the payload is at fault; its text names what is allowed. */
   | { readonly kind: 'configuration'; readonly cause: CauseId; readonly problem: string }
   | { readonly kind: 'out-of-time'; readonly problem: string }
   | { readonly kind: 'defect'; readonly problem: string };
 
-export interface TroubleContext {
+export interface ErrorContext {
   readonly runId: string;
   readonly trigger: Trigger;
   readonly startedAt: string;
   readonly durationMs: number;
   /** One or more. */
-  readonly subjects: readonly TroubleSubject[];
+  readonly subjects: readonly ErrorSubject[];
   /** Of the secret that should have been judged; default AWSCURRENT. */
-  readonly versionStage?: VersionStage;
+  readonly versionStage?: VersionStage | undefined;
 }
 
 /** An environment that should have been judged. */
-export interface TroubleSubject {
+export interface ErrorSubject {
   /** As asked for; it need not be declared. */
   readonly environment: string;
   /** Present where the environment is declared: shadow mode never blocks. */
@@ -43,22 +43,22 @@ export interface TroubleSubject {
  * The report of such a run, so that the pipeline, the alert and the log say it in the usual form.
  * Running out of time is inconclusive like any outage; a defect blocks whatever `onInconclusive` says.
  */
-export function troubleReport(trouble: Trouble, context: TroubleContext): Report {
+export function errorReport(error: RunError, context: ErrorContext): Report {
   const { runId, trigger, startedAt, durationMs, subjects } = context;
-  const environments = subjects.map((subject) => environmentReport(trouble, subject, context));
+  const environments = subjects.map((subject) => environmentReport(error, subject, context));
   const verdict = worstVerdict(environments.map((one) => one.verdict));
   return { schemaVersion: 1, runId, trigger, startedAt, durationMs, verdict, environments };
 }
 
 function environmentReport(
-  trouble: Trouble,
-  { environment, expectation }: TroubleSubject,
-  { versionStage = 'AWSCURRENT' }: TroubleContext,
+  error: RunError,
+  { environment, expectation }: ErrorSubject,
+  { versionStage = 'AWSCURRENT' }: ErrorContext,
 ): EnvironmentReport {
-  const verdict = trouble.kind === 'configuration' ? 'fail' : 'inconclusive';
+  const verdict = error.kind === 'configuration' ? 'fail' : 'inconclusive';
   const mode = expectation?.mode ?? 'enforce';
   const onInconclusive =
-    trouble.kind === 'defect' ? 'block' : (expectation?.onInconclusive ?? 'block');
+    error.kind === 'defect' ? 'block' : (expectation?.onInconclusive ?? 'block');
   return {
     name: environment,
     mode,
@@ -69,7 +69,7 @@ function environmentReport(
       secretId: expectation?.secret.id ?? '',
       versionStage,
     },
-    ...explanation(trouble, environment),
+    ...explanation(error, environment),
     twilioRequests: 0,
     twilioRequestIds: [],
   };
@@ -77,9 +77,9 @@ function environmentReport(
 
 type Explanation = Pick<EnvironmentReport, 'checks'> & { readonly diagnosis?: Diagnosis };
 
-function explanation(trouble: Trouble, environment: string): Explanation {
-  if (trouble.kind !== 'configuration') return { checks: notJudged(trouble.problem) };
-  const { cause, problem } = trouble;
+function explanation(error: RunError, environment: string): Explanation {
+  if (error.kind !== 'configuration') return { checks: notJudged(error.problem) };
+  const { cause, problem } = error;
   return {
     checks: [],
     diagnosis: {

@@ -7,7 +7,7 @@ import { awaitsRotation } from './awaits-rotation.ts';
 import { buildEnvironmentReport, repliesOf } from './build-report.ts';
 import { type Attempt, gatherEvidence, type Run } from './gather-evidence.ts';
 import { readingOf } from './secret-library.ts';
-import type { RotationPatience } from './verification.ts';
+import type { WaitPolicy } from './verification.ts';
 
 /** One environment's place in a run. `limited` bounds how many attempts run at once; a wait holds no place.  */
 export interface Investigated {
@@ -18,21 +18,21 @@ export interface Investigated {
 
 /**
  * Gathers the evidence for one environment and derives its facts; where only a rotation keeps its gate
- * shut, waits for it to end as far as the run's patience and time allow, and judges what is stored then.
+ * shut, waits for it to end as far as the run's wait policy and time allow, and judges what is stored then.
  * An attempt that the end of the run cuts off is dropped: what was seen before says more.
  */
 export async function investigateEnvironment(investigated: Investigated): Promise<Facts> {
   const { expectation, run } = investigated;
-  const { patience, waited } = run.request;
+  const { waitPolicy, waited } = run.request;
   const held = readingOf(expectation, run.library.judged);
   const facts = await attempt(investigated, { held, waited });
-  return patience === undefined ? facts : await waitForRotation(facts, investigated, patience);
+  return waitPolicy === undefined ? facts : await waitForRotation(facts, investigated, waitPolicy);
 }
 
 async function waitForRotation(
   first: Facts,
   investigated: Investigated,
-  { pauseMs, limitMs }: RotationPatience,
+  { pauseMs, limitMs }: WaitPolicy,
 ): Promise<Facts> {
   const { expectation, run } = investigated;
   const { signal } = run.request;

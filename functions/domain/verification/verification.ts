@@ -26,26 +26,26 @@ export interface VerificationRequest {
   /** The environments to judge, in the order of the report. */
   readonly environments: readonly EnvironmentExpectation[];
   /** Which version of their secrets is judged; default AWSCURRENT, as which all others are read. */
-  readonly versionStage?: VersionStage;
+  readonly versionStage?: VersionStage | undefined;
   /** How long the run itself waits for a rotation to end; by default not at all. */
-  readonly patience?: RotationPatience;
+  readonly waitPolicy?: WaitPolicy | undefined;
   /** What was waited before this run, as between two invocations for one pipeline action. */
-  readonly waited?: RotationWait;
+  readonly waited?: RotationWait | undefined;
   readonly trigger: Trigger;
   /** The Region of secrets that declare none; only for the commands that are shown. */
-  readonly defaultRegion?: string;
+  readonly defaultRegion?: string | undefined;
   /** Ends the whole run early: what is not known by then is inconclusive. */
   readonly signal: AbortSignal;
 }
 
 /** How a rotation is waited for: a pause, then the secret is read again, for at most so long. */
-export interface RotationPatience {
+export interface WaitPolicy {
   readonly pauseMs: number;
   readonly limitMs: number;
 }
 
 /** What a person at a prompt may be kept waiting for, and a function that is paid by the second. */
-export const ROTATION_PATIENCE: RotationPatience = { pauseMs: 10_000, limitMs: 60_000 };
+export const WAIT_POLICY: WaitPolicy = { pauseMs: 10_000, limitMs: 60_000 };
 
 /** Bounds of a run. Time limits abort the work; they do not add up, since reads and probes overlap. */
 export const BOUNDS = {

@@ -3,8 +3,8 @@ export type UserParameters = string | Readonly<Record<string, unknown>>;
 
 /** Which execution of which pipeline an event belongs to, for the alert. */
 export interface PipelineNames {
-  readonly pipeline?: string;
-  readonly executionId?: string;
+  readonly pipeline?: string | undefined;
+  readonly executionId?: string | undefined;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -43,7 +43,7 @@ export function findUserParameters(event: unknown): UserParameters | undefined {
 export function findEnvironment(event: unknown): UserParameters | undefined {
   for (const { environment, versionStage } of objectsIn(event)) {
     if (typeof environment !== 'string') continue;
-    return { environment, ...(versionStage === undefined ? {} : { versionStage }) };
+    return versionStage === undefined ? { environment } : { environment, versionStage };
   }
   return undefined;
 }
@@ -58,11 +58,9 @@ export function mentionsPipeline(event: unknown): boolean {
 
 /** The names of pipeline and execution, where an event has them and they are of usual length. */
 export function findPipelineNames(event: unknown): PipelineNames {
-  const pipeline = findName(event, ['pipelinename', 'pipeline']);
-  const executionId = findName(event, ['pipelineexecutionid', 'executionid']);
   return {
-    ...(pipeline === undefined ? {} : { pipeline }),
-    ...(executionId === undefined ? {} : { executionId }),
+    pipeline: findName(event, ['pipelinename', 'pipeline']),
+    executionId: findName(event, ['pipelineexecutionid', 'executionid']),
   };
 }
 

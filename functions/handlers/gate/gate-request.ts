@@ -17,7 +17,7 @@ import {
   type PipelineNames,
   type UserParameters,
 } from './event-search.ts';
-import { looksLikeHistory, parseHistoryRequest } from './history-request.ts';
+import { looksLikeHistory, parseHistoryRequest } from './history.ts';
 import { type JobRequest, parseJob } from './job-request.ts';
 
 /** A stage condition's rule without a job: it sees only whether the function failed. */
@@ -27,7 +27,7 @@ export interface ConditionRequest {
   readonly named: PipelineNames;
 }
 
-/** Somebody who wants to know what was found before. */
+/** A question about earlier runs. */
 export interface HistoryRequest {
   readonly kind: 'history';
   readonly query: RunQuery;
@@ -44,8 +44,8 @@ export interface DirectRequest {
 }
 
 /**
- * What the gate is asked to do: answer a pipeline job, pass a condition, tell what was, or report to the
- * caller.
+ * What the gate is asked to do: answer a pipeline job, pass a condition, list earlier runs, or report to
+ * the caller.
  */
 export type GateRequest = JobRequest | ConditionRequest | HistoryRequest | DirectRequest;
 

@@ -10,6 +10,8 @@ import { readThrowOnFailure } from './user-parameters.ts';
 /** A job that CodePipeline waits for an answer to. */
 export interface JobRequest {
   readonly kind: 'job';
+  /** `condition`: the job is that of a stage condition's rule. */
+  readonly trigger: 'pipeline' | 'condition';
   readonly jobId: string;
   readonly userParameters: UserParameters | undefined;
   /** As CodePipeline hands it back; present when the gate asked to be invoked again. */
@@ -62,6 +64,7 @@ function jobUnder([key, value]: readonly [string, unknown]): JobRequest | undefi
   const wanted = readThrowOnFailure(userParameters);
   return {
     kind: 'job',
+    trigger: key === ACTION ? 'pipeline' : 'condition',
     jobId,
     userParameters,
     continuationToken: continuedData.safeParse(data).data?.continuationToken,

@@ -1,8 +1,13 @@
 import type { HealthBase } from '../../compose-base.ts';
 import { withTimeLimit } from '../../domain/concurrency/time-limit.ts';
-import type { OwnLooks } from '../../domain/health/local-cache.ts';
-import { type Observation, type Observed, observationIn } from '../../domain/health/observation.ts';
-import { type HealthPorts, observeEnvironment } from '../../domain/health/observe-environment.ts';
+import {
+  type HealthPorts,
+  type LocalCache,
+  type Observation,
+  type Observed,
+  observationIn,
+  observeEnvironment,
+} from '../../domain/health/observe-environment.ts';
 import type { EnvironmentExpectation } from '../../domain/model/expectation.ts';
 import type { Leases } from '../../domain/model/leases.ts';
 import type { Clock } from '../../domain/model/ports.ts';
@@ -11,7 +16,7 @@ import { type Invocation, msUntil } from '../run/invocation.ts';
 import { logReport } from '../run/log-report.ts';
 import { recordAndAlert } from '../run/record-and-alert.ts';
 import { recordRun } from '../run/record-run.ts';
-import { runVerification } from '../run/run-verification.ts';
+import { verify } from '../run/verify.ts';
 
 /** For each answer of the table; without one the environment is verified. */
 const TABLE_LIMIT_MS = 5_000;
@@ -20,7 +25,7 @@ const TABLE_LIMIT_MS = 5_000;
 export async function findOut(
   environment: EnvironmentExpectation,
   invocation: Invocation<HealthBase>,
-  ownLooks: OwnLooks,
+  local: LocalCache,
 ): Promise<Observed> {
   const { clock, log, history = NO_HISTORY, leases = NO_LEASES, maxAgeMs } = invocation.base;
   const limitMs = msUntil('alertsMs', invocation);
@@ -30,8 +35,8 @@ export async function findOut(
         environment: environment.name,
         maxAgeMs,
         signal,
-        verify: () => verify(environment, invocation),
-        onTrouble: (detail) => {
+        verify: () => observe(environment, invocation),
+        onError: (detail) => {
           // Without a table there is nothing wrong with it.
           if (invocation.base.history === undefined) return;
           log.error('the health could not be found out', { environment: environment.name, detail });
@@ -40,20 +45,19 @@ export async function findOut(
       {
         history: promptState(history, clock),
         leases: promptLeases(leases, clock),
-        ownLooks,
+        local,
         clock,
       },
     ),
   );
 }
 
-async function verify(
+async function observe(
   environment: EnvironmentExpectation,
   invocation: Invocation<HealthBase>,
 ): Promise<Observation> {
-  // Nobody waits for this answer as for a gate's: it is a look of the watch, out of turn.
-  const options = { environments: [environment], trigger: 'schedule' } as const;
-  const run = await runVerification(invocation.gate(), options, invocation);
+  const environments = [environment];
+  const run = await verify({ environments, trigger: 'health' }, invocation);
   const { report } = run;
   recordRun(run, invocation);
   logReport(report, invocation.base.log);

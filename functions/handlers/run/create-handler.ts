@@ -6,7 +6,6 @@ import { quietLog } from '../../domain/model/safe-log.ts';
 import { quietMetrics } from '../../domain/model/safe-metrics.ts';
 import { defectError } from './defect-error.ts';
 import type { Invocation } from './invocation.ts';
-import { lazyGate } from './lazy-gate.ts';
 
 /** The part of Lambda's context that is read. */
 export interface LambdaContext {
@@ -20,11 +19,11 @@ export type Handler = (event: unknown, context: LambdaContext) => Promise<unknow
 
 /**
  * Makes a handler of `handle`. A log or metrics that throw are as good as none, so that they can
- * neither hold nor open a gate. The gate is composed at once, during Lambda's start; where that fails
- * the error is kept and told to whoever asks, who must be answered all the same. Metrics are written
- * last, when everybody has been told.
+ * neither hold nor open a gate, and no port outlives its signal. The gate is composed at once, during Lambda's start; where that fails
+ * the error is kept for every invocation, whose caller must be answered nevertheless. Metrics are written
+ * last, after every answer and alert.
  *
- * Rejects only with {@link PreflightError}: an error of a stranger is logged and becomes `program.defect`.
+ * Rejects only with {@link PreflightError}: any other error is logged and becomes `program.defect`.
  */
 export function createHandler<Base extends RunBase>(
   given: Base,
@@ -46,7 +45,7 @@ export function createHandler<Base extends RunBase>(
       remainingMs: context.getRemainingTimeInMillis(),
     };
     const { awsRequestId: requestId } = context;
-    const invocation = { base, gate, time, ...(requestId === undefined ? {} : { requestId }) };
+    const invocation = { base, gate, time, requestId };
     try {
       return await handle(event, invocation);
     } catch (error) {
@@ -55,4 +54,16 @@ export function createHandler<Base extends RunBase>(
       await base.metrics.publish();
     }
   };
+}
+
+/** Composes now and keeps the outcome, error included, for every invocation. */
+function lazyGate(compose: () => Gate): () => Gate {
+  try {
+    const gate = compose();
+    return () => gate;
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
 }

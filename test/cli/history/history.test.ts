@@ -59,7 +59,7 @@ describe('history', () => {
   it('repeats what the gate refuses', async () => {
     const errorMessage = 'This gate keeps no history: it was deployed without a table.';
     await startLambda({
-      payload: { errorType: 'PreflightError', errorMessage },
+      payload: { errorType: 'history.absent', errorMessage },
       functionError: 'Unhandled',
     });
     const { exitCode, stderr } = await history(...PRODUCTION);
@@ -71,7 +71,7 @@ describe('history', () => {
     const errorMessage =
       'The history could not be used: No answer from DynamoDB: the connection was reset.';
     await startLambda({
-      payload: { errorType: 'PreflightError', errorMessage },
+      payload: { errorType: 'history.unavailable', errorMessage },
       functionError: 'Unhandled',
     });
     const { exitCode, stderr } = await history(...PRODUCTION);

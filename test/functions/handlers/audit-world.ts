@@ -8,7 +8,7 @@ import { createTwilioApi } from '../../../functions/adapters/twilio/create-twili
 import { type Gate, parseOrThrow } from '../../../functions/compose.ts';
 import type { RunBase } from '../../../functions/compose-base.ts';
 import type { AuditReport } from '../../../functions/domain/model/audit-finding.ts';
-import { createAuditHandler } from '../../../functions/handlers/audit/create-audit-handler.ts';
+import { createAuditHandler } from '../../../functions/handlers/audit.ts';
 import { type LocalAws, startLocalAws } from '../../../local/aws/start-local-aws.ts';
 import { type LocalTwilio, startLocalTwilio } from '../../../local/twilio/start-local-twilio.ts';
 import { pointSdkAt } from '../adapters/aws/start-stand-in.ts';

@@ -79,7 +79,7 @@ const CONDITIONS: readonly { readonly name: string; readonly event: unknown }[] 
 describe('a condition', () => {
   it.each(CONDITIONS)('passes for a good credential: $name', async ({ event }) => {
     expect(await good.handler(event, good.context)).toMatchObject({
-      trigger: 'pipeline',
+      trigger: 'condition',
       verdict: 'pass',
       environments: [{ name: 'production' }],
     });

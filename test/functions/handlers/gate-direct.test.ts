@@ -147,7 +147,7 @@ describe('a direct payload that is not valid', () => {
     { name: 'a list', payload: ['staging'], says: /the payload must be an object\./ },
   ])('is an error that says what is allowed: $name', async ({ payload, says }) => {
     await expect(invoke(gate, payload)).rejects.toMatchObject({
-      name: 'PreflightError',
+      name: 'payload.invalid',
       code: 'payload.invalid',
       fault: 'operator',
       message: expect.stringMatching(says),

@@ -68,7 +68,7 @@ describe('a gate that is asked for its history', () => {
     const gate = await world.openGate();
     const asked = gate.handler({ history: { environment: 'production' } }, gate.context);
     await expect(asked).rejects.toMatchObject({
-      code: 'history.unavailable',
+      code: 'history.absent',
       message: 'This gate keeps no history: it was deployed without a table.',
     });
   });

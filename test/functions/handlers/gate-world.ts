@@ -9,7 +9,7 @@ import { createTwilioApi } from '../../../functions/adapters/twilio/create-twili
 import { type Gate, parseOrThrow } from '../../../functions/compose.ts';
 import type { GateBase } from '../../../functions/compose-base.ts';
 import type { VerificationPorts } from '../../../functions/domain/verification/verification.ts';
-import { createGateHandler } from '../../../functions/handlers/gate/create-gate-handler.ts';
+import { createGateHandler } from '../../../functions/handlers/gate.ts';
 import type { Handler, LambdaContext } from '../../../functions/handlers/run/create-handler.ts';
 import type { JobState } from '../../../local/aws/jobs/job-store.ts';
 import { type LocalAws, startLocalAws } from '../../../local/aws/start-local-aws.ts';

@@ -14,7 +14,9 @@ beforeAll(async () => {
   const endpoint = 'ops@example.com';
   world.aws.notifications.subscribe({ topicArn, protocol: 'email', endpoint });
   vi.spyOn(process.stdout, 'write').mockReturnValue(true);
-  // Composed on import, as Lambda does; the source tree has no configuration beside the code.
+  // Composed on import, as Lambda does; the source tree has no configuration beside the code. The helpers
+  // of this test have imported it already, with another environment.
+  vi.resetModules();
   ({ handler } = await import('../../../functions/handlers/gate.ts'));
 });
 

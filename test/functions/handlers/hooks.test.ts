@@ -24,7 +24,9 @@ beforeAll(async () => {
     written.push(String(chunk));
     return true;
   });
-  // Composed on import, as Lambda does; the source tree has no configuration beside the code.
+  // Composed on import, as Lambda does; the source tree has no configuration beside the code. The helpers
+  // of this test have imported it already, with another environment.
+  vi.resetModules();
   handlers = {
     codeDeploy: (await import('../../../functions/handlers/code-deploy-hook.ts')).handler,
     ecs: (await import('../../../functions/handlers/ecs-hook.ts')).handler,

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ROTATION_PATIENCE } from '../../../functions/domain/verification/verification.ts';
+import { WAIT_POLICY } from '../../../functions/domain/verification/verification.ts';
 import { addApiKey, deleteApiKey } from '../../../local/twilio/world/api-keys.ts';
 import type { ApiKey } from '../../../local/twilio/world/twilio-world.ts';
 import type { TestGate } from './gate-world.ts';
@@ -54,7 +54,7 @@ export async function passPauses<T>(
   const result = running.finally(() => ended.abort());
   for (let pause = 1; await becomesQuiet(gate, ended.signal); pause += 1) {
     inPause(pause);
-    gate.clock.skip(ROTATION_PATIENCE.pauseMs);
+    gate.clock.skip(WAIT_POLICY.pauseMs);
   }
   return await result;
 }

@@ -1,30 +1,30 @@
 import { describe, expect, it } from 'vitest';
 import {
-  type Trouble,
-  type TroubleContext,
-  type TroubleSubject,
-  troubleReport,
+  type RunError,
+  type ErrorContext,
+  type ErrorSubject,
+  errorReport,
 } from '../../../../functions/domain/verification/error-report.ts';
 import { PRODUCTION } from '../evidence-builder.ts';
 
-const CONTEXT: TroubleContext = {
+const CONTEXT: ErrorContext = {
   runId: 'run-1',
   trigger: 'pipeline',
   startedAt: '2026-11-22T03:00:00.000Z',
   durationMs: 7,
   subjects: [{ environment: 'production' }],
 };
-const CONFIGURATION: Trouble = {
+const CONFIGURATION: RunError = {
   kind: 'configuration',
   cause: 'config.unknown-environment',
   problem: 'no such environment; there are: staging, live',
 };
-const OUT_OF_TIME: Trouble = { kind: 'out-of-time', problem: 'the function ran out of time' };
-const DEFECT: Trouble = { kind: 'defect', problem: 'TypeError' };
+const OUT_OF_TIME: RunError = { kind: 'out-of-time', problem: 'the function ran out of time' };
+const DEFECT: RunError = { kind: 'defect', problem: 'TypeError' };
 
-function environmentOf(trouble: Trouble, changes: Partial<TroubleSubject> = {}) {
+function environmentOf(error: RunError, changes: Partial<ErrorSubject> = {}) {
   const subjects = [{ environment: 'production', ...changes }];
-  const report = troubleReport(trouble, { ...CONTEXT, subjects });
+  const report = errorReport(error, { ...CONTEXT, subjects });
   const [environment] = report.environments;
   expect(report.environments).toHaveLength(1);
   expect(report.verdict).toBe(environment?.verdict);
@@ -32,7 +32,7 @@ function environmentOf(trouble: Trouble, changes: Partial<TroubleSubject> = {}) 
 }
 
 it('keeps what is known of the run', () => {
-  expect(troubleReport(DEFECT, CONTEXT)).toMatchObject({
+  expect(errorReport(DEFECT, CONTEXT)).toMatchObject({
     schemaVersion: 1,
     runId: 'run-1',
     trigger: 'pipeline',
@@ -46,7 +46,7 @@ it('is as bad as the worst of its environments', () => {
     environment: 'staging',
     expectation: { ...PRODUCTION, mode: 'shadow' },
   } as const;
-  const report = troubleReport(OUT_OF_TIME, {
+  const report = errorReport(OUT_OF_TIME, {
     ...CONTEXT,
     subjects: [shadow, { environment: 'production' }],
   });
@@ -61,7 +61,7 @@ describe('the gate', () => {
   const shadow = { expectation: { ...PRODUCTION, mode: 'shadow' } } as const;
   const allow = { expectation: { ...PRODUCTION, onInconclusive: 'allow' } } as const;
 
-  it.each<readonly [string, Trouble, Partial<TroubleSubject>, string]>([
+  it.each<readonly [string, RunError, Partial<ErrorSubject>, string]>([
     ['an undeclared environment', CONFIGURATION, {}, 'fail, blocked'],
     ['a bad configuration in shadow mode', CONFIGURATION, shadow, 'fail, open'],
     ['a bad configuration where outages are allowed', CONFIGURATION, allow, 'fail, blocked'],
@@ -71,8 +71,8 @@ describe('the gate', () => {
     ['a defect', DEFECT, {}, 'inconclusive, blocked'],
     ['a defect where outages are allowed', DEFECT, allow, 'inconclusive, blocked'],
     ['a defect in shadow mode', DEFECT, shadow, 'inconclusive, open'],
-  ])('after %s', (...[, trouble, changes, expected]) => {
-    const environment = environmentOf(trouble, changes);
+  ])('after %s', (...[, error, changes, expected]) => {
+    const environment = environmentOf(error, changes);
     const gate = environment?.blocked === true ? 'blocked' : 'open';
     expect(`${environment?.verdict}, ${gate}`).toBe(expected);
   });
@@ -97,15 +97,15 @@ it('keeps the summary to one line of 120 characters, whatever was asked for', ()
   expect(environment?.diagnosis?.summary.length).toBeLessThanOrEqual(120);
 });
 
-it.each([OUT_OF_TIME, DEFECT])('judges nothing after trouble of kind $kind', (trouble) => {
-  const environment = environmentOf(trouble, { expectation: PRODUCTION });
+it.each([OUT_OF_TIME, DEFECT])('judges nothing after error of kind $kind', (error) => {
+  const environment = environmentOf(error, { expectation: PRODUCTION });
   expect(environment?.credential.secretId).toBe(PRODUCTION.secret.id);
   expect(environment?.checks.length).toBe(7);
   for (const check of environment?.checks ?? []) {
     expect(check).toMatchObject({
       tier: 'live',
       status: 'inconclusive',
-      message: `not judged: ${trouble.problem}`,
+      message: `not judged: ${error.problem}`,
     });
   }
 });

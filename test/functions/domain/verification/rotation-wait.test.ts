@@ -3,7 +3,7 @@ import type { SecretReader } from '../../../../functions/domain/model/ports.ts';
 import { Redacted } from '../../../../functions/domain/model/redacted.ts';
 import type { Report } from '../../../../functions/domain/model/report.ts';
 import {
-  ROTATION_PATIENCE,
+  WAIT_POLICY,
   type VerificationRequest,
 } from '../../../../functions/domain/verification/verification.ts';
 import { DENIED } from '../twilio-replies.ts';
@@ -49,12 +49,12 @@ async function run(ports: FakePorts, changes: Partial<VerificationRequest>): Pro
   return await ended;
 }
 
-const patience = ROTATION_PATIENCE;
+const waitPolicy = WAIT_POLICY;
 
 describe('a run that is patient', () => {
   it('reads AWSCURRENT again after each pause until it is good', async () => {
     const { ports, readAtS } = rotating(15_000);
-    const report = await run(ports, { patience });
+    const report = await run(ports, { waitPolicy });
     expect(readAtS).toEqual([0, 10, 20]);
     expect(report).toMatchObject({ verdict: 'pass', durationMs: 20_000 });
     expect(report.environments[0]?.credential.versionId).toBe('v-2');
@@ -63,7 +63,7 @@ describe('a run that is patient', () => {
 
   it('gives up after its limit, and says how often it read', async () => {
     const { ports, readAtS } = rotating(Number.POSITIVE_INFINITY);
-    const report = await run(ports, { patience });
+    const report = await run(ports, { waitPolicy });
     expect(readAtS).toEqual([0, 10, 20, 30, 40, 50, 60]);
     expect(report.environments[0]).toMatchObject({
       verdict: 'inconclusive',
@@ -77,7 +77,7 @@ describe('a run that is patient', () => {
   it('adds to what was waited before it', async () => {
     const { ports } = rotating(Number.POSITIVE_INFINITY);
     const waited = { waitedMs: 90_000, readings: 3 };
-    const report = await run(ports, { patience, waited });
+    const report = await run(ports, { waitPolicy, waited });
     expect(report.environments[0]?.diagnosis?.evidence).toContain(
       'waited 150 s for a rotation to end (9 readings)',
     );
@@ -87,7 +87,7 @@ describe('a run that is patient', () => {
     const { ports, readAtS } = rotating(Number.POSITIVE_INFINITY);
     const end = new AbortController();
     void ports.clock.sleep(34_000).then(() => end.abort());
-    const report = await run(ports, { patience, signal: end.signal });
+    const report = await run(ports, { waitPolicy, signal: end.signal });
     expect(readAtS).toEqual([0, 10, 20, 30]);
     expect(report.durationMs).toBe(34_000);
     expect(report.environments[0]?.diagnosis?.cause).toBe('rotation.in-progress');
@@ -101,7 +101,7 @@ describe('a run that is patient', () => {
       return ports.twilio.ask(question, options);
     };
     const twilio = { ...ports.twilio, ask };
-    const report = await run({ ...ports, twilio }, { patience, signal: end.signal });
+    const report = await run({ ...ports, twilio }, { waitPolicy, signal: end.signal });
     expect(report.environments[0]?.diagnosis).toMatchObject({
       cause: 'rotation.in-progress',
       evidence: expect.arrayContaining(['waited 10 s for a rotation to end (2 readings)']),
@@ -109,7 +109,7 @@ describe('a run that is patient', () => {
   });
 });
 
-it('reads once without patience, whatever is under way', async () => {
+it('reads once without waitPolicy, whatever is under way', async () => {
   const { ports, readAtS } = rotating(5_000);
   const report = await run(ports, {});
   expect(readAtS).toEqual([0]);

@@ -25,7 +25,7 @@ describe('a lifecycle hook', () => {
     expect(gate.mails()).toEqual([]);
     const verified = gate.logLines.filter(({ message }) => message === 'verified');
     expect(verified.map(({ fields }) => fields['environment'])).toEqual(['staging', 'production']);
-    expect(verified[0]?.fields).toMatchObject({ trigger: 'pipeline', deploymentId: DEPLOYMENT });
+    expect(verified[0]?.fields).toMatchObject({ trigger: 'code-deploy', deploymentId: DEPLOYMENT });
     expect(gate.clock.sleeping()).toBe(0);
   });
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createDeploymentHooks } from '../../../../functions/adapters/aws/create-deployment-hooks.ts';
 import type { Gate } from '../../../../functions/compose.ts';
-import { createCodeDeployHandler } from '../../../../functions/handlers/code-deploy/create-code-deploy-handler.ts';
+import { createCodeDeployHandler } from '../../../../functions/handlers/code-deploy-hook.ts';
 import { type GateOptions, type GateWorld, startGateWorld, type TestGate } from '../gate-world.ts';
 import { type CodeDeployStandIn, startCodeDeploy } from './start-code-deploy.ts';
 

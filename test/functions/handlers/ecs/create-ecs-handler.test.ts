@@ -21,7 +21,7 @@ describe('a hook of ECS', () => {
     expect(await run(ecsEvent())).toEqual(SUCCEEDED);
     expect(gate.mails()).toEqual([]);
     expect(gate.logLines.find(({ message }) => message === 'verified')?.fields).toMatchObject({
-      trigger: 'pipeline',
+      trigger: 'ecs',
       deployment: 'my-cluster/my-service/EZe5RNVLH6PPzHXINuP28',
       lifecycleStage: 'PRE_SCALE_UP',
     });

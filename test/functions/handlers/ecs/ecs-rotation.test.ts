@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { EcsHookAnswer } from '../../../../functions/handlers/ecs/create-ecs-handler.ts';
+import type { EcsHookAnswer } from '../../../../functions/handlers/ecs-hook.ts';
 import { type GateWorld, startGateWorld } from '../gate-world.ts';
 import { beginRotation } from '../rotation.ts';
 import { ecsEvent } from './ecs-event.ts';

@@ -1,8 +1,5 @@
 import type { Gate } from '../../../../functions/compose.ts';
-import {
-  createEcsHandler,
-  type EcsHookAnswer,
-} from '../../../../functions/handlers/ecs/create-ecs-handler.ts';
+import { createEcsHandler, type EcsHookAnswer } from '../../../../functions/handlers/ecs-hook.ts';
 import type { GateOptions, GateWorld, TestGate } from '../gate-world.ts';
 
 export interface EcsHookOptions extends GateOptions {

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { PreflightError } from '../../../../functions/domain/model/preflight-error.ts';
-import { createHealthHandler } from '../../../../functions/handlers/health/create-health-handler.ts';
-import type { HttpAnswer } from '../../../../functions/handlers/health/http-answer.ts';
+import type { HttpAnswer } from '../../../../functions/handlers/health/http.ts';
+import { createHealthHandler } from '../../../../functions/handlers/health.ts';
 import { createLeakFinder } from '../../../canary/find-leak.ts';
 import { type GateWorld, startGateWorld } from '../gate-world.ts';
 import { openKeepingGate } from '../history-world.ts';

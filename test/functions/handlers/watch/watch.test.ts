@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../../../functions/domain/model/report.ts';
-import { createWatchHandler } from '../../../../functions/handlers/watch/create-watch-handler.ts';
 import type { handler as WatchFunction } from '../../../../functions/handlers/watch.ts';
+import { createWatchHandler } from '../../../../functions/handlers/watch.ts';
 import { deleteApiKey } from '../../../../local/twilio/world/api-keys.ts';
 import { type GateWorld, startGateWorld } from '../gate-world.ts';
 import { beginnings, type KeepingGate, openKeepingGate } from '../history-world.ts';

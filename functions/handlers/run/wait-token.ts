@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
+import type { Report } from '../../domain/model/report.ts';
 import type { RotationWait } from '../../domain/model/rotation-wait.ts';
+import { awaitsRotation } from '../../domain/verification/awaits-rotation.ts';
 
-/** Since when, and how often, the gate has looked for one pipeline action, or one hook. */
-export interface Looks {
+/** Since when, and how often, the gate has verified for one pipeline action, or one hook. */
+export interface Attempts {
   /** By `Clock.now`: the next invocation may run on another machine. */
   readonly beganAt: Date;
   readonly readings: number;
@@ -11,6 +13,12 @@ export interface Looks {
 /** CodePipeline ends an action after 24 hours (its quotas), so no token of ours is older. */
 const OLDEST_MS = 24 * 60 * 60_000;
 
+/**
+ * AWS's managed rotation takes at most five minutes to move AWSCURRENT (`propagationDelaySeconds`: 300), and
+ * CodePipeline and ECS call again about every half minute.
+ */
+const LONGEST_WAIT_MS = 6 * 60_000;
+
 /** What {@link writeToken} writes. No limit of CodePipeline comes near: some 60 of 2,048 characters. */
 const token = z.strictObject({
   beganAt: z.iso.datetime(),
@@ -18,7 +26,7 @@ const token = z.strictObject({
 });
 
 /** The token of an action that is to be invoked again. It holds a time and a number, nothing else. */
-export function writeToken({ beganAt, readings }: Looks): string {
+function writeToken({ beganAt, readings }: Attempts): string {
   return JSON.stringify({ beganAt: beganAt.toISOString(), readings });
 }
 
@@ -31,7 +39,7 @@ export function readToken(
   text: string | undefined,
   now: Date,
   oldestMs: number = OLDEST_MS,
-): Looks | undefined {
+): Attempts | undefined {
   const parsed = token.safeParse(jsonValue(text));
   if (!parsed.success) return undefined;
   const beganAt = new Date(parsed.data.beganAt);
@@ -40,8 +48,8 @@ export function readToken(
   return isPlausible ? { beganAt, readings: parsed.data.readings } : undefined;
 }
 
-/** What was waited before this look, which is counted. */
-export function waitedSince({ beganAt, readings }: Looks, now: Date): RotationWait {
+/** What was waited before this attempt, which is counted. */
+export function waitedSince({ beganAt, readings }: Attempts, now: Date): RotationWait {
   return { waitedMs: now.getTime() - beganAt.getTime(), readings: readings + 1 };
 }
 
@@ -53,4 +61,21 @@ function jsonValue(text: string | undefined): unknown {
   } catch {
     return undefined;
   }
+}
+
+/**
+ * The token to ask for another invocation with; undefined where the report is the final answer. The wait
+ * goes on only while nothing but a rotation keeps the gate shut: another environment's failure is final.
+ */
+export function tokenAfter(
+  { environments }: Report,
+  attempts: Attempts | undefined,
+  now: Date,
+): string | undefined {
+  const { beganAt, readings } = attempts ?? { beganAt: now, readings: 0 };
+  const shut = environments.filter(({ blocked }) => blocked);
+  const waitsOnly = shut.length > 0 && shut.every(awaitsRotation);
+  return waitsOnly && now.getTime() - beganAt.getTime() < LONGEST_WAIT_MS
+    ? writeToken({ beganAt, readings: readings + 1 })
+    : undefined;
 }

@@ -18,6 +18,6 @@ export function throwIfBlocked(report: Report): void {
 export function gateBlocked({ environments, runId }: Report): PreflightError {
   const blocked = environments.filter((environment) => environment.blocked);
   const reasons = blocked.map(({ name, diagnosis }) => diagnosis?.summary ?? `${name}: blocked`);
-  const told = reasons.length === 0 ? 'the gate stays shut' : reasons.join('; ');
-  return new PreflightError(`${told} (run ${runId})`, { code: 'gate.blocked', fault: 'operator' });
+  const text = reasons.length === 0 ? 'the gate stays shut' : reasons.join('; ');
+  return new PreflightError(`${text} (run ${runId})`, { code: 'gate.blocked', fault: 'operator' });
 }

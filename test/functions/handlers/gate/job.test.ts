@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Clock, JobAnswer, JobResult } from '../../../../functions/domain/model/ports.ts';
-import { settleJob } from '../../../../functions/handlers/gate/settle-job.ts';
+import { deliverJob } from '../../../../functions/handlers/gate/job.ts';
 import { createRecordedLog } from '../recorded-log.ts';
 
 const RESULT: JobResult = { outcome: 'success', summary: 's', outputVariables: {} };
@@ -44,27 +44,27 @@ async function settle(
     },
   };
   const randomness = { fraction: () => 0.5, uuid: () => '' };
-  const settlement = await settleJob('id', RESULT, { jobs, clock, randomness, log, deadlineMs });
+  const settlement = await deliverJob('id', RESULT, { jobs, clock, randomness, log, deadlineMs });
   const levels = lines.map(({ level }) => level);
   return { settlement, attempts, endedMs: clock.monotonicMs(), levels };
 }
 
 describe('settling a job', () => {
   it.each([
-    { outcomes: ['accepted'], settlement: 'ours', attempts: 1 },
-    { outcomes: ['already-settled'], settlement: 'elsewhere', attempts: 1 },
-    { outcomes: ['refused'], settlement: 'unanswered', attempts: 1 },
-    { outcomes: ['unreachable', 'accepted'], settlement: 'ours', attempts: 2 },
-    { outcomes: ['unreachable', 'already-settled'], settlement: 'ours', attempts: 2 },
-    { outcomes: ['unreachable', 'refused'], settlement: 'unanswered', attempts: 2 },
-    { outcomes: ['unreachable', 'unreachable', 'accepted'], settlement: 'ours', attempts: 3 },
+    { outcomes: ['accepted'], settlement: 'accepted', attempts: 1 },
+    { outcomes: ['already-settled'], settlement: 'alreadyCompleted', attempts: 1 },
+    { outcomes: ['refused'], settlement: 'undelivered', attempts: 1 },
+    { outcomes: ['unreachable', 'accepted'], settlement: 'accepted', attempts: 2 },
+    { outcomes: ['unreachable', 'already-settled'], settlement: 'accepted', attempts: 2 },
+    { outcomes: ['unreachable', 'refused'], settlement: 'undelivered', attempts: 2 },
+    { outcomes: ['unreachable', 'unreachable', 'accepted'], settlement: 'accepted', attempts: 3 },
   ] as const)('is $settlement after $outcomes', async ({ outcomes, settlement, attempts }) => {
     expect(await settle(outcomes)).toMatchObject({ settlement, attempts });
   });
 
   it('goes on until the deadline with growing pauses, and says that it gave up', async () => {
     const run = await settle(['unreachable'], { deadlineMs: 30_000 });
-    expect(run.settlement).toBe('unanswered');
+    expect(run.settlement).toBe('undelivered');
     // 100, 200, 400, 800, then 1,000 ms each, and 50 ms per answer.
     expect(run.attempts).toBe(31);
     expect(run.endedMs).toBe(30_000);
@@ -73,11 +73,11 @@ describe('settling a job', () => {
 
   it('asks once where the deadline has passed', async () => {
     expect(await settle(['accepted'], { deadlineMs: -5 })).toMatchObject({
-      settlement: 'ours',
+      settlement: 'accepted',
       attempts: 1,
     });
     expect(await settle(['unreachable'], { deadlineMs: -5 })).toMatchObject({
-      settlement: 'unanswered',
+      settlement: 'undelivered',
       attempts: 1,
     });
   });

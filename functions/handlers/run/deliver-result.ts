@@ -1,23 +1,23 @@
 import { withTimeLimit } from '../../domain/concurrency/time-limit.ts';
 import { describeDefect } from '../../domain/model/describe-defect.ts';
 import type { CallOptions, JobAnswer, Log, LogFields } from '../../domain/model/ports.ts';
-import type { Invocation } from './invocation.ts';
+import { type Invocation, msUntil } from './invocation.ts';
 
 /**
- * How an answer ended for us.
+ * How the delivery of a result ended.
  *
- * - `ours`: it was taken (or was taken earlier and the reply was lost).
- * - `elsewhere`: another delivery answered first; it also alerts.
- * - `unanswered`: it was refused, or nobody could be reached until time ran out.
+ * - `accepted`: it was taken (or was taken earlier and the reply was lost).
+ * - `alreadyCompleted`: another delivery of the same job answered first; it also alerts.
+ * - `undelivered`: it was refused, or the service could not be reached until time ran out.
  */
-export type Settlement = 'ours' | 'elsewhere' | 'unanswered';
+export type Delivery = 'accepted' | 'alreadyCompleted' | 'undelivered';
 
-export interface SettleOptions extends Pick<Invocation['base'], 'clock' | 'randomness' | 'log'> {
+export interface DeliveryOptions extends Pick<Invocation['base'], 'clock' | 'randomness' | 'log'> {
   /** By `clock.monotonicMs`: no attempt begins after it, but the first. */
   readonly deadlineMs: number;
 }
 
-/** Who is answered, and how the log tells of it. */
+/** What is answered, and the words of the log about it. */
 export interface Answering {
   /** One attempt. */
   readonly answer: (options: CallOptions) => Promise<JobAnswer>;
@@ -25,7 +25,7 @@ export interface Answering {
   readonly fields: LogFields;
   /** `the job`, as the beginning of a line. */
   readonly what: string;
-  /** Told beside the refusal where the function's role lacks the permission to answer. */
+  /** Logged beside the refusal where the function's role lacks the permission to answer. */
   readonly denied: LogFields;
   /** What becomes of one that is never answered: `CodePipeline fails it after 20 minutes`. */
   readonly consequence: string;
@@ -44,7 +44,10 @@ const LONGEST_PAUSE_MS = 2_000;
  * service is asked again until the deadline, with growing pauses; it is asked once in any case. Never
  * throws.
  */
-export async function settle(answering: Answering, options: SettleOptions): Promise<Settlement> {
+export async function deliverResult(
+  answering: Answering,
+  options: DeliveryOptions,
+): Promise<Delivery> {
   const { clock, log, deadlineMs } = options;
   const { what, fields, consequence } = answering;
   let mayHaveArrived = false;
@@ -53,25 +56,25 @@ export async function settle(answering: Answering, options: SettleOptions): Prom
     attempt += 1;
     const reply = await answerOnce(answering, options);
     if (reply.outcome !== 'accepted') logReply(reply, answering, { attempt, log });
-    const settlement = settlementOf(reply, mayHaveArrived);
-    if (settlement !== undefined) return settlement;
+    const delivery = deliveryOf(reply, mayHaveArrived);
+    if (delivery !== undefined) return delivery;
     mayHaveArrived = true;
     await pause(attempt, options);
   } while (clock.monotonicMs() < deadlineMs);
   log.error(`out of time: ${what} stays unanswered; ${consequence}`, fields);
-  return 'unanswered';
+  return 'undelivered';
 }
 
 /** Undefined where another attempt is worth it. */
-function settlementOf({ outcome }: JobAnswer, mayHaveArrived: boolean): Settlement | undefined {
+function deliveryOf({ outcome }: JobAnswer, mayHaveArrived: boolean): Delivery | undefined {
   switch (outcome) {
     case 'accepted':
-      return 'ours';
+      return 'accepted';
     case 'already-settled':
-      return mayHaveArrived ? 'ours' : 'elsewhere';
+      return mayHaveArrived ? 'accepted' : 'alreadyCompleted';
     case 'denied':
     case 'refused':
-      return 'unanswered';
+      return 'undelivered';
     case 'unreachable':
       return undefined;
   }
@@ -96,7 +99,7 @@ function logReply(
 /** A defect on the way says as little about the answer as a lost connection. */
 async function answerOnce(
   { answer }: Answering,
-  { clock, deadlineMs }: SettleOptions,
+  { clock, deadlineMs }: DeliveryOptions,
 ): Promise<JobAnswer> {
   const leftMs = Math.max(LEAST_ATTEMPT_MS, deadlineMs - clock.monotonicMs());
   const limitMs = Math.min(ATTEMPT_LIMIT_MS, leftMs);
@@ -112,9 +115,45 @@ async function answerOnce(
 /** Full jitter below a bound that doubles, never beyond the deadline. */
 async function pause(
   attempt: number,
-  { clock, randomness, deadlineMs }: SettleOptions,
+  { clock, randomness, deadlineMs }: DeliveryOptions,
 ): Promise<void> {
   const bound = Math.min(LONGEST_PAUSE_MS, 100 * 2 ** attempt);
   const remaining = Math.max(0, deadlineMs - clock.monotonicMs());
   await clock.sleep(Math.min(remaining, randomness.fraction() * bound));
+}
+
+/**
+ * While the caller cannot be reached the alert goes out after this, or after half of the time
+ * that is left for alerts; the attempts go on.
+ */
+const ALERT_WITHOUT_ANSWER_MS = 8_000;
+
+export interface Announcement {
+  /** Already under way. */
+  readonly delivering: Promise<Delivery>;
+  /** Writes the log lines of the run. */
+  readonly log: () => void;
+  readonly alert: () => Promise<void>;
+}
+
+/**
+ * Answers first, then alerts, so that neither SNS nor the log can hold a deployment. Where another
+ * delivery has answered, that one alerts and this one does not. Where the answer could not be delivered
+ * the alert is sent nevertheless: rather twice than never.
+ */
+export async function answerThenAlert(
+  { delivering, log, alert }: Announcement,
+  invocation: Invocation,
+): Promise<void> {
+  const { clock } = invocation.base;
+  const patienceMs = Math.min(ALERT_WITHOUT_ANSWER_MS, msUntil('alertsMs', invocation) / 2);
+  const enough = new AbortController();
+  const delivery = await Promise.race<Delivery | undefined>([
+    delivering,
+    clock.sleep(patienceMs, enough.signal).then(() => undefined),
+  ]);
+  enough.abort();
+  log();
+  if (delivery !== 'alreadyCompleted') await alert();
+  await delivering;
 }
