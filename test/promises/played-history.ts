@@ -1,5 +1,5 @@
 import { createLeases } from '../../functions/adapters/aws/create-leases.ts';
-import { createHealthHandler } from '../../functions/handlers/health/create-health-handler.ts';
+import { createHealthHandler } from '../../functions/handlers/health.ts';
 import type { GateWorld } from '../functions/handlers/gate-world.ts';
 import { urlRequest } from '../functions/handlers/health/requests.ts';
 import { openKeepingGate } from '../functions/handlers/history-world.ts';
