@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import {
-  type RunError,
   type ErrorContext,
   type ErrorSubject,
   errorReport,
+  type RunError,
 } from '../../../../functions/domain/verification/error-report.ts';
 import { PRODUCTION } from '../evidence-builder.ts';
 

@@ -3,8 +3,8 @@ import type { SecretReader } from '../../../../functions/domain/model/ports.ts';
 import { Redacted } from '../../../../functions/domain/model/redacted.ts';
 import type { Report } from '../../../../functions/domain/model/report.ts';
 import {
-  WAIT_POLICY,
   type VerificationRequest,
+  WAIT_POLICY,
 } from '../../../../functions/domain/verification/verification.ts';
 import { DENIED } from '../twilio-replies.ts';
 import { type FakePorts, fakePorts, turns } from './fake-ports.ts';

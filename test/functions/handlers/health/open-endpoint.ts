@@ -1,6 +1,6 @@
 import { createLeases } from '../../../../functions/adapters/aws/create-leases.ts';
-import { createHealthHandler } from '../../../../functions/handlers/health.ts';
 import type { HttpAnswer } from '../../../../functions/handlers/health/http.ts';
+import { createHealthHandler } from '../../../../functions/handlers/health.ts';
 import type { GateWorld } from '../gate-world.ts';
 import { type KeepingGate, openKeepingGate } from '../history-world.ts';
 
