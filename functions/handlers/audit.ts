@@ -1,15 +1,15 @@
 import * as z from 'zod/mini';
 import { composeGate, type Gate } from '../compose.ts';
 import { composeRunBase, type RunBase } from '../compose-base.ts';
+import { byEnvironment } from '../domain/checks/audit/audit-verdict.ts';
 import { withTimeLimit } from '../domain/concurrency/time-limit.ts';
 import type { AuditFinding, AuditReport } from '../domain/model/audit-finding.ts';
 import type { Metrics } from '../domain/model/metrics.ts';
 import type { Log } from '../domain/model/ports.ts';
 import { PreflightError } from '../domain/model/preflight-error.ts';
-import { auditEnvironments } from '../domain/verification/audit/audit-environments.ts';
 import { eachWithin, publishAlert } from '../domain/notifications/publish-alerts.ts';
 import { auditAlert } from '../domain/rendering/audit-alert.ts';
-import { byEnvironment } from '../domain/checks/audit/audit-verdict.ts';
+import { auditEnvironments } from '../domain/verification/audit/audit-environments.ts';
 import { createHandler, type Handler, type LambdaContext } from './run/create-handler.ts';
 import type { Invocation } from './run/invocation.ts';
 import { describeIssues, environmentNames } from './run/payload-settings.ts';

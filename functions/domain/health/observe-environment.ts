@@ -1,5 +1,5 @@
-import { describeDefect } from '../model/describe-defect.ts';
 import { badCause } from '../history/judge-run.ts';
+import { describeDefect } from '../model/describe-defect.ts';
 import type { LastRun } from '../model/environment-state.ts';
 import type { Leases } from '../model/leases.ts';
 import type { Clock } from '../model/ports.ts';
