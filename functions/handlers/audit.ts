@@ -44,7 +44,7 @@ export async function handler(event: unknown, context: LambdaContext): Promise<u
 interface AuditRequest {
   /** Empty: every declared environment. */
   readonly environments: readonly string[];
-  /** The schedule reads no answer: what is bad is alerted on. */
+  /** By the schedule no person reads the answer: what is bad is sent as alerts. */
   readonly isScheduled: boolean;
 }
 
@@ -74,7 +74,7 @@ function parseAuditRequest(event: unknown): AuditRequest {
   return { environments, isScheduled: trigger === 'schedule' };
 }
 
-/** What is open so long before Lambda's limit is inconclusive, and still logged, alerted on and returned. */
+/** What is open so long before Lambda's limit is inconclusive, and still logged, notified and returned. */
 const BEFORE_THE_END_MS = 15_000;
 /** Longest time for all alerts of an audit; it ends early enough to leave so much. */
 const ALERTS_MS = 10_000;
