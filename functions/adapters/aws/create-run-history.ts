@@ -131,10 +131,13 @@ function usableState(item: Item): ReturnType<typeof readStateItem> & {} {
 /** A 200 without a request id is a proxy's, or an empty body that the client takes for an answer. */
 function requireRequestId(requestId: string | undefined): void {
   if (!requestId) {
-    throw new PreflightError(`The history could not be used: it gave an answer that is not one of DynamoDB.`, {
-      code: 'history.unavailable',
-      fault: 'service',
-    });
+    throw new PreflightError(
+      `The history could not be used: it gave an answer that is not one of DynamoDB.`,
+      {
+        code: 'history.unavailable',
+        fault: 'service',
+      },
+    );
   }
 }
 
