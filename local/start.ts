@@ -2,7 +2,7 @@ import { guidedRun } from './guided-run/guided-run.ts';
 import { createScreen } from './guided-run/screen/screen.ts';
 import { createOpenedThings } from './guided-run/system/opened-things.ts';
 
-// It would announce the end of Node 20 in the middle of the story.
+// The SDK would warn of the end of Node 20 in the middle of the output.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
 
 const opened = createOpenedThings();

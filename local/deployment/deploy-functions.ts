@@ -39,7 +39,7 @@ const SESSION_SECONDS = 365 * 24 * 3600;
 
 /**
  * Prepares the functions of the stack, by logical id: each from its asset, with its own variables,
- * limits and role. Added are the two variables that lead it to the local worlds. Functions with inline
+ * limits and role. Added are the two variables that point it to the local worlds. Functions with inline
  * code or another runtime than Node are left out. Throws for a template that asks for what the local
  * Lambda does not know.
  */

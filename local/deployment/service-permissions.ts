@@ -33,7 +33,7 @@ const permissionSchema = z.object({
 });
 
 /**
- * Reads topic policies and Lambda permissions, so that a rule whose target nobody opened to EventBridge
+ * Reads topic policies and Lambda permissions, so that a rule whose target is not open to EventBridge
  * delivers nothing here either. Conditions of a statement are taken as met; a KMS key of the topic is
  * not looked at.
  */

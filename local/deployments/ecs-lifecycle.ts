@@ -21,7 +21,7 @@ export interface ServiceRevisions {
 /** Whether the members of the documented payload stand in an envelope, as functions get them. */
 export type EcsEventShape = 'enveloped' | 'flat';
 
-/** What a function is told at one stage. */
+/** What a function receives at one stage. */
 export interface EcsEventInput {
   readonly executionId: string;
   readonly lifecycleStage: LifecycleStage;

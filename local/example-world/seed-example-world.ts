@@ -130,7 +130,7 @@ function seedAccount(
 ): void {
   const { sid, type } = account;
   addAccount(world, { sid, ownerSid, type, friendlyName: name });
-  // +1 555 123 1000 and on: the area code 555 is not assigned, so these belong to nobody.
+  // +1 555 123 1000 and on: the area code 555 is not assigned, so these numbers have no owner.
   const phoneNumber = `+1555123${1000 + world.phoneNumbers.size}`;
   addPhoneNumber(world, { accountSid: sid, phoneNumber });
 }

@@ -83,7 +83,7 @@ async function invoke(found: LocalFunction, request: InvokeRequest): Promise<Inv
     case 'RequestResponse':
       return toAnswer(await found.invoke(event.value));
     case 'Event':
-      // Nobody waits for an asynchronous invocation: its outcome is in the logs.
+      // The caller does not wait for an asynchronous invocation: its outcome is in the logs.
       found.invoke(event.value).catch(() => undefined);
       return { status: 202, headers: requestHeaders(randomUUID()), body: '' };
     case 'DryRun':

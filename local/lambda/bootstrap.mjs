@@ -74,7 +74,7 @@ function call(method, path, body) {
         resolve({ headers: response.headers, text: Buffer.concat(chunks).toString('utf8') });
       });
     });
-    // Whoever ran this process is gone: end quietly, there is nobody to tell.
+    // The parent process is gone: end without a message, which could not be delivered.
     sent.on('error', () => process.exit(1));
     sent.end(body);
   });

@@ -21,7 +21,7 @@ export interface EnvironmentStart {
   onLine(line: string): void;
 }
 
-/** Starts a process. Its first invocation waits until it is ready, and tells how long that took. */
+/** Starts a process. Its first invocation waits until it is ready, and reports how long that took. */
 export async function startEnvironment(start: EnvironmentStart): Promise<ExecutionEnvironment> {
   const events = createMailbox<ProcessEvent>();
   const init = createStopwatch();

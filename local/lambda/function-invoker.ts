@@ -35,7 +35,7 @@ export function createFunctionInvoker(functions: Iterable<LocalFunction>): Funct
   };
   return {
     invokeAsync: (functionName, event) => {
-      // Nobody waits for it: what it came to shows in the function's logs.
+      // The caller does not wait for it: its outcome is in the function's logs.
       keep(find(functionName).invoke(event)).catch(() => undefined);
     },
     invoke: async (functionName, event) => await keep(find(functionName).invoke(event)),

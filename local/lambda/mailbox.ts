@@ -1,7 +1,7 @@
 /** Messages in the order they came, for one reader. */
 export interface Mailbox<Message> {
   post(message: Message): void;
-  /** Resolves with the oldest message that nobody took, at once or when it comes. */
+  /** Resolves with the oldest message that was not taken yet, at once or when it comes. */
   take(): Promise<Message>;
 }
 

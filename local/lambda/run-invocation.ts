@@ -52,7 +52,7 @@ async function awaitStart(
   const limitMs = Math.max(INIT_LIMIT_MS, running.timeoutMs);
   const event = await nextEvent(running, limitMs);
   if (event.kind === 'ready') return undefined;
-  // The rest of the output tells why, and is read when the process has ended.
+  // The rest of the output says why, and is read when the process has ended.
   running.process.kill();
   const how = await running.process.ended;
   if (event.kind === 'init-error') return { outcome: 'init-error', ...event.fault };

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { InvocationFault, InvocationResult } from './local-function.ts';
 
-/** What a process tells its environment through the Runtime API. */
+/** What a process reports to its environment through the Runtime API. */
 export interface RuntimeListener {
   /** It asks for an event: the first time, its start is over. */
   onReady(): void;

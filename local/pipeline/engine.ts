@@ -5,7 +5,7 @@ import { step } from './core/step.ts';
 import type { StatusChange } from './execution.ts';
 import type { PipelineDefinition } from './pipeline-definition.ts';
 
-/** The state machine at work: it holds the state, tells changes and has effects performed. */
+/** The state machine at work: it keeps the state, reports changes and has effects performed. */
 export interface Engine {
   readonly state: PipelineState;
   /** Throws PipelineRefusal where the state machine does; nothing has changed then. */
@@ -14,7 +14,7 @@ export interface Engine {
   when(isReached: (state: PipelineState) => boolean): Promise<void>;
 }
 
-/** What an engine runs and whom it tells. Neither callback may throw. */
+/** What an engine runs and what it calls at a change. Neither callback may throw. */
 export interface EngineOptions {
   readonly definition: PipelineDefinition;
   readonly clock: LocalClock;
@@ -28,8 +28,8 @@ interface Watcher {
 }
 
 /**
- * Makes an engine at rest. A listener may dispatch: the state changes at once, and what follows is told
- * and performed after that which is being told.
+ * Makes an engine at rest. A listener may dispatch: the state changes at once, and what follows is reported
+ * and performed after the change that is being reported.
  */
 export function createEngine({ definition, clock, onChange, perform }: EngineOptions): Engine {
   let state = INITIAL_STATE;

@@ -73,7 +73,7 @@ export type ActionOutcome = Pick<
   'summary' | 'externalExecutionId' | 'errorDetails' | 'outputVariables'
 > & { readonly status: 'Succeeded' | 'Failed' };
 
-/** A change of status, told to listeners after the state shows it. */
+/** A change of status, reported to listeners after the state shows it. */
 export interface StatusChange {
   readonly executionId: string;
   readonly status: ExecutionStatus | StageStatus | ActionStatus;

@@ -16,7 +16,7 @@ export interface JobRequest {
   readonly label: string;
   readonly userParameters?: string;
   readonly continuationToken?: string;
-  /** Aborted when nobody waits for the answer any more: it is `unanswered` then. */
+  /** Aborted when the pipeline does not wait for the answer any more: it is `unanswered` then. */
   readonly signal: AbortSignal;
 }
 

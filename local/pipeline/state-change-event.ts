@@ -25,7 +25,7 @@ export interface EventOwner {
 /**
  * The event that CodePipeline sends for a change of status: `CodePipeline Pipeline`, `Stage` or `Action
  * Execution State Change`. The members of `detail` are those of AWS's documented samples; an action
- * that ended also has `execution-result`. That a skipped stage is told as `SKIPPED` is an assumption.
+ * that ended also has `execution-result`. That a skipped stage is reported as `SKIPPED` is an assumption.
  *
  * Source: https://docs.aws.amazon.com/codepipeline/latest/userguide/detect-state-changes-cloudwatch-events.html
  */

@@ -6,7 +6,7 @@ import type { RunningWorld } from './start-world.ts';
  * POSIX shell, with version 1 and 2 of the AWS CLI. Holds no secret.
  */
 export function instructions(world: RunningWorld): string {
-  return [exportLines(world), tryLines(world), laterLines(world), troubleLines(world)].join('\n\n');
+  return [exportLines(world), tryLines(world), laterLines(world), faultLines(world)].join('\n\n');
 }
 
 function exportLines({ aws, twilio, deployment }: RunningWorld): string {
@@ -23,14 +23,14 @@ function exportLines({ aws, twilio, deployment }: RunningWorld): string {
 function tryLines({ example, deployment }: RunningWorld): string {
   const gate = deployment.gate.functionName;
   const { name, secretId } = protectedEnvironment({ example });
-  return `The gate function is ${gate}. Ask it, or verify from here:
+  return `The gate function is ${gate}. Invoke it, or verify from here:
 
   npx twilio-preflight verify
   npx twilio-preflight invoke --function ${gate} --env ${name}
   echo '{"environment":"${name}"}' | aws lambda invoke --function-name ${gate} \\
     --payload fileb:///dev/stdin /tmp/report.json && cat /tmp/report.json
 
-Break ${name}: make the value from before the last rotation the newest version. Again, and it is mended:
+Break ${name}: make the value from before the last rotation the newest version. Run it again, and it is fixed:
 
   aws secretsmanager put-secret-value --secret-id ${secretId} --secret-string \\
     "$(aws secretsmanager get-secret-value --secret-id ${secretId} \\
@@ -41,26 +41,26 @@ function laterLines({ example, deployment }: RunningWorld): string {
   const gate = deployment.gate.functionName;
   const watch = deployment.outputs[OUTPUTS.watchFunctionName] ?? '';
   const { name } = protectedEnvironment({ example });
-  return `What was found so far and who asked, the keys of every account, what surrounds it all; a look of the watch:
+  return `The history of verifications, an audit of the keys of every account, a check of the surroundings, and one run of the watch:
 
   npx twilio-preflight history --function ${gate} --env ${name}
   npx twilio-preflight audit
   npx twilio-preflight doctor --function ${gate}
   echo '{"trigger":"schedule"}' | aws lambda invoke --function-name ${watch} \\
-    --payload fileb:///dev/stdin /tmp/look.json && cat /tmp/look.json`;
+    --payload fileb:///dev/stdin /tmp/watch.json && cat /tmp/watch.json`;
 }
 
-function troubleLines({ aws, twilio, example }: RunningWorld): string {
+function faultLines({ aws, twilio, example }: RunningWorld): string {
   const { accountSid } = protectedEnvironment({ example });
   const suspension = { change: 'set-account-status', accountSid, status: 'suspended' };
-  return `Let Twilio fail, mend it, suspend an account; everything else it can do:
+  return `Make Twilio fail, clear the fault, suspend an account; everything else that can be changed:
 
   curl -X POST ${twilio.origin}/__control__/faults -d '{"kind":"html","status":503}'
   curl -X DELETE ${twilio.origin}/__control__/faults
   curl -X POST ${twilio.origin}/__control__/world -d '${JSON.stringify(suspension)}'
   curl ${twilio.origin}/__control__
 
-The mail and the text messages that were delivered, and the calls that AWS got:
+The emails and the SMS that were delivered, and the calls that AWS got:
 
   curl ${aws.endpoint}/__control__/mailbox
   curl ${aws.endpoint}/__control__/phone-log

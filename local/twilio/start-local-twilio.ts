@@ -66,7 +66,7 @@ function listen(state: ServerState): Server {
 
 /**
  * Ends a request that could not be served. Where the connection or this server goes away there is
- * nobody to tell; anything else is a defect here, and must not look like one of Twilio's answers.
+ * nothing to answer; anything else is a defect here, and must not look like one of Twilio's answers.
  */
 function abandon(response: ServerResponse, error: unknown): void {
   if (response.headersSent || response.destroyed) {

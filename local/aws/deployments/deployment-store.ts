@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 export const HOOK_RESULTS = ['Succeeded', 'Failed'] as const;
 export type HookResult = (typeof HOOK_RESULTS)[number];
 
-/** One execution of a lifecycle hook; `TimedOut`: nobody reported in time, and nobody can any more. */
+/** One execution of a lifecycle hook; `TimedOut`: no report came in time, and none is accepted any more. */
 export interface HookExecution {
   readonly id: string;
   readonly deploymentId: string;
@@ -25,7 +25,7 @@ export interface DeploymentStore {
   hook(id: string): HookExecution | undefined;
   /** All hooks, oldest first. */
   hooks(): readonly HookExecution[];
-  /** Ends a hook that is in progress, and wakes whoever waits for it. */
+  /** Ends a hook that is in progress, and wakes the callers that wait for it. */
   endHook(id: string, status: Exclude<HookExecution['status'], 'InProgress'>): void;
   /** Resolves once the hook has ended; never when it does not, so race it with a time limit. */
   hookEnded(id: string): Promise<HookExecution>;

@@ -21,7 +21,7 @@ export interface Subscription {
   /** Email address, phone number in E.164, or URL. */
   readonly endpoint: string;
   readonly isConfirmed: boolean;
-  /** Somebody unsubscribed it: it is listed as deleted for a while and delivers nothing. */
+  /** It was unsubscribed: it is listed as deleted for a while and delivers nothing. */
   readonly isDeleted?: boolean;
   /** Answers the confirmation mail. */
   readonly token: string;

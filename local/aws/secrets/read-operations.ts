@@ -36,7 +36,7 @@ const batchInput = z.object({
   Filters: z.array(z.unknown()).optional(),
 });
 
-/** BatchGetSecretValue by list: AWSCURRENT of each; what fails is told per secret with HTTP 200. */
+/** BatchGetSecretValue by list: AWSCURRENT of each; failures are listed per secret, with HTTP 200. */
 export function batchGetSecretValue(vault: SecretVault, access: SecretAccess): Operation {
   return defineOperation(batchInput, ({ SecretIdList: ids, Filters }, context) => {
     if (ids === undefined || Filters !== undefined) {

@@ -32,7 +32,7 @@ export async function serve(world: World, port: number): Promise<Listening> {
   };
   const server = createServer((request, response) => {
     answerExchange(world, { request, response }, wait).catch(() => {
-      // The world closes, or the caller went away: either way nobody waits for an answer.
+      // The world closes, or the caller went away: either way the answer is not needed.
       response.destroy();
     });
   });

@@ -65,14 +65,14 @@ export function createTableStore(createTableMs = 0): TableStore {
     },
     close: async () => {
       isClosed = true;
-      // A client that gave up leaves its write behind. Cut off, it would throw where nobody catches it.
+      // A client that gave up leaves its write behind. Cut off, it would throw where nothing catches it.
       await Promise.allSettled(underWay);
       await (await server)?.close();
     },
   };
 }
 
-/** A table that is still being made is as good as unknown to whoever writes to it. */
+/** To a caller that writes, a table that is still being created does not exist yet. */
 async function isActive(call: TableStore['call'], name: string): Promise<boolean> {
   const { Table } = await call('DescribeTable', { TableName: name });
   if (typeof Table !== 'object' || Table === null) return false;

@@ -25,7 +25,7 @@ const JSON_TARGETS: Readonly<Record<string, ServiceName>> = {
   DynamoDB_20120810: 'dynamodb',
 };
 
-/** Query services are told apart by the `Version` of their form. */
+/** Query services are distinguished by the `Version` of their form. */
 const QUERY_VERSIONS: Readonly<Record<string, { service: ServiceName; namespace: string }>> = {
   '2010-03-31': { service: 'sns', namespace: 'http://sns.amazonaws.com/doc/2010-03-31/' },
   '2011-06-15': { service: 'sts', namespace: 'https://sts.amazonaws.com/doc/2011-06-15/' },

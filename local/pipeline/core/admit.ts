@@ -4,10 +4,10 @@ import type { TrackedExecution } from './pipeline-state.ts';
 import { markExecution } from './record.ts';
 
 /**
- * Lets into the stages whoever may enter now, from the last stage to the first, until nobody can move.
+ * Lets executions into the stages that they may enter now, from the last stage to the first, until none can move.
  *
- * - A disabled transition lets nobody in.
- * - PARALLEL: whoever comes enters; stages are not locked.
+ * - A disabled transition lets no execution in.
+ * - PARALLEL: each execution enters at once; stages are not locked.
  * - QUEUED: a stage holds one execution; the others wait in the order in which they came.
  * - SUPERSEDED: likewise, and of those who wait before one stage only the most recent execution stays.
  */

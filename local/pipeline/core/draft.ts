@@ -10,7 +10,7 @@ export interface Step {
   readonly effects: readonly PipelineEffect[];
 }
 
-/** A step as it grows; it is seen by nobody else until it is done. */
+/** A step as it grows; nothing else sees it until it is done. */
 export interface Draft {
   readonly definition: PipelineDefinition;
   /** ISO 8601 */
@@ -22,7 +22,7 @@ export interface Draft {
   /** Replaces other parts of the state. */
   set(part: Partial<Omit<PipelineState, 'executions'>>): void;
   /** Tells a change of this execution, in which `change` may be a stage's or an action's. */
-  tell(
+  report(
     execution: TrackedExecution,
     change: Pick<StatusChange, 'status' | 'stage' | 'action' | 'isResumed'>,
   ): void;
@@ -58,7 +58,7 @@ export function createDraft(
     set: (part) => {
       state = { ...state, ...part };
     },
-    tell: ({ id: executionId, attempt, startedAt }, change) => {
+    report: ({ id: executionId, attempt, startedAt }, change) => {
       changes.push({ executionId, ...change, at, startedAt, attempt });
     },
     run: (effect) => {

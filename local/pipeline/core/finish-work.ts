@@ -6,7 +6,7 @@ import type { Work } from './pipeline-input.ts';
 import type { TrackedExecution } from './pipeline-state.ts';
 import { markStage, stageOf, writeAction, writeCondition } from './record.ts';
 
-/** Writes how an action ended and goes on. An answer that nobody waits for any more is dropped. */
+/** Writes how an action ended and goes on. An answer that is not awaited any more is dropped. */
 export function finishAction(draft: Draft, work: Work, outcome: ActionOutcome): void {
   const found = occupied(draft, work);
   const definition = found?.stage.actions.find(({ name }) => name === work.action);

@@ -13,7 +13,7 @@ export interface Work {
   readonly attempt: number;
 }
 
-/** What happens to a pipeline: somebody asks for something, or a work has come to its end. */
+/** What happens to a pipeline: a request, or the end of a piece of work. */
 export type PipelineInput =
   | { readonly kind: 'start'; readonly id: string }
   | { readonly kind: 'action-finished'; readonly work: Work; readonly outcome: ActionOutcome }
@@ -46,7 +46,7 @@ export type PipelineEffect =
       readonly condition: EntryCondition;
       readonly variables: Variables;
     }
-  /** Nobody waits for this work any more. */
+  /** The result of this work is not awaited any more. */
   | { readonly kind: 'abandon'; readonly work: Work };
 
 /** A name for one work; no other work of the pipeline has it. */

@@ -23,7 +23,7 @@ export function markExecution(
   const { isResumed, ...changed } = mark;
   const marked = { ...execution, ...changed };
   draft.put(marked);
-  draft.tell(marked, { status: mark.status, ...(isResumed && { isResumed }) });
+  draft.report(marked, { status: mark.status, ...(isResumed && { isResumed }) });
   return marked;
 }
 
@@ -36,7 +36,7 @@ export function markStage(
   const { stage, status, isResumed } = mark;
   const marked = withStage(execution, { ...stageOf(execution, stage), status });
   draft.put(marked);
-  draft.tell(marked, { stage, status, ...(isResumed && { isResumed }) });
+  draft.report(marked, { stage, status, ...(isResumed && { isResumed }) });
   return marked;
 }
 
@@ -51,7 +51,7 @@ export function writeAction(
   const actions = stage.actions.flatMap(({ name }) => all.filter((one) => one.name === name));
   const written = withStage(execution, { ...entered, actions });
   draft.put(written);
-  draft.tell(written, { stage: stage.name, action, status: action.status });
+  draft.report(written, { stage: stage.name, action, status: action.status });
   return written;
 }
 

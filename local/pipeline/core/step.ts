@@ -14,7 +14,7 @@ import { stopExecution } from './stop-execution.ts';
 const REASON = /^[a-zA-Z0-9!@ ().*?-]{1,300}$/;
 
 /**
- * Disables the transition into a stage; whoever comes to it waits. The first stage has none.
+ * Disables the transition into a stage; an execution that comes to it waits. The first stage has none.
  *
  * Throws PipelineRefusal: `StageNotFoundException`, and `ValidationException` for a reason that is empty,
  * longer than 300 characters or has others than letters, digits, spaces and `!@().*?-`.
@@ -49,7 +49,7 @@ export interface StepContext {
 }
 
 /**
- * The whole state machine: what a pipeline becomes by one input, which changes are to be told, and what
+ * The whole state machine: what a pipeline becomes by one input, which changes are to be reported, and what
  * is to be done. Does nothing itself.
  *
  * Source of the rules: CodePipeline user guide, "How pipeline executions work". Throws PipelineRefusal

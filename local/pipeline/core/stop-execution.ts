@@ -12,7 +12,7 @@ export interface StopRequest {
 
 /**
  * Stops an execution: before a stage at once; in a stage when its actions in progress have ended, or at
- * once with those abandoned. What an abandoned action still does is nobody's business any more.
+ * once with those abandoned. What an abandoned action still does has no effect on the pipeline.
  *
  * Throws PipelineRefusal: `PipelineExecutionNotStoppableException` for an execution that has ended or
  * does not exist, `DuplicatedStopRequestException` for one that is stopping already, unless its actions

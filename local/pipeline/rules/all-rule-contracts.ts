@@ -2,7 +2,7 @@ import type { ActionWorld } from '../action-world.ts';
 import { failed, outcomeOf, runJob } from '../run-job.ts';
 import type { RuleContract, RuleOutcome, RuleRun } from './rule-contract.ts';
 
-/** The names of the contracts that a pipeline can be told to assume. */
+/** The names of the contracts that a pipeline can assume. */
 export type RuleContractName = 'synchronous' | 'bare' | 'job';
 
 /**

@@ -70,7 +70,7 @@ export function answerAccountList(call: Call): Answer {
 
 /**
  * `GET /Accounts/{Sid}.json`: the caller's own account or one of its subaccounts. A parent's Auth
- * Token and Main key both reach subaccounts here; nobody else's account is told from a missing one.
+ * Token and Main key both reach subaccounts here; another owner's account looks like a missing one.
  */
 export function answerAccount(call: Call, accountSid: string): Answer {
   const refusal = refuseMissingPermission(call, {

@@ -84,7 +84,7 @@ function answerIamKey(call: Call, sid: string): Answer {
 
 /**
  * `GET conversations.twilio.com/v1/Configuration`: a singleton without a SID in its path, so its
- * `account_sid` tells whose credential this is.
+ * `account_sid` is the account of the credential.
  */
 function answerConversationsConfiguration(call: Call): Answer {
   const permission = { name: '/twilio/conversations/configuration/read', manages: false };

@@ -20,7 +20,7 @@ export type Authentication =
  * Finds out who is asking, in one Region.
  *
  * Refusals: no credentials, an unusable username, a wrong secret or wrong Region (all 401/20003,
- * told apart only by text), a test pair (403/20008), and an account that is not active.
+ * distinguished only by text), a test pair (403/20008), and an account that is not active.
  */
 export function authenticate(
   world: TwilioWorld,

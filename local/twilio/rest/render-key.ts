@@ -2,7 +2,7 @@ import type { ApiKey } from '../world/twilio-world.ts';
 import type { JsonBody } from './answer.ts';
 import { toRfc2822 } from './answer.ts';
 
-/** An API key as lists show it. Nothing here tells Main from Standard, and no secret is shown. */
+/** An API key as lists show it. Nothing here distinguishes Main from Standard, and no secret is shown. */
 export function renderKey(key: ApiKey): JsonBody {
   return {
     sid: key.sid,

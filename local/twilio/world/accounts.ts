@@ -21,7 +21,7 @@ export interface NewAccount {
   readonly authToken?: string | undefined;
 }
 
-/** Adds an account (Full and active unless told otherwise) with Auth Tokens in every Region. */
+/** Adds an account (Full and active by default) with Auth Tokens in every Region. */
 export function addAccount(world: TwilioWorld, options: NewAccount = {}): Account {
   const sid = options.sid ?? randomSid('AC');
   requireThat(isSid(sid, 'AC'), 'sid: expected AC and 32 hex characters');

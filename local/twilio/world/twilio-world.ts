@@ -32,7 +32,7 @@ export const DEFAULT_WORLD_SETTINGS: WorldSettings = {
 /** The three key types of Twilio's console. */
 export const KEY_TYPES = ['main', 'standard', 'restricted'] as const;
 
-/** What a key may do. No field of a key tells Main from Standard: only behaviour does. */
+/** What a key may do. No field of a key distinguishes Main from Standard: only its behaviour does. */
 export type KeyType = (typeof KEY_TYPES)[number];
 
 /**

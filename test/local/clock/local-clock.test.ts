@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import { systemClock } from '../../../local/clock/local-clock.ts';
 
-it('waits as long as it is told', async () => {
+it('waits as long as asked', async () => {
   const before = performance.now();
   await systemClock.wait(5);
   expect(performance.now() - before).toBeGreaterThanOrEqual(4);
 });
 
-it('ends a wait when it is told to, and does not begin one that is over', async () => {
+it('ends a wait when asked to, and does not begin one that is over', async () => {
   const over = new AbortController();
   const waiting = systemClock.wait(3_600_000, over.signal);
   over.abort();

@@ -41,7 +41,7 @@ it('ends a wait that is aborted and begins none that is over', async () => {
   await clock.wait(10, over.signal);
 });
 
-it('tells when as many waits are under way as were asked for', async () => {
+it('reports when as many waits are under way as were asked for', async () => {
   const clock = createManualClock();
   const two = clock.untilWaiting(2);
   const waits = [clock.wait(1), clock.wait(1)];

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { LocalClock } from '../../../local/clock/local-clock.ts';
 
-/** A clock that stands still until it is told to move, so that an hour takes no time. */
+/** A clock that stands still until it is moved, so that an hour takes no time. */
 export interface ManualClock extends LocalClock {
   /**
    * Moves on and ends every wait that is due, in order. After each one, what waited runs on for a

@@ -16,7 +16,7 @@ it('gives undefined at the limit', async () => {
   expect(await waiting).toBeUndefined();
 });
 
-it('gives undefined when nobody waits any more', async () => {
+it('gives undefined when the wait is aborted', async () => {
   const over = new AbortController();
   const clock = createManualClock();
   const waiting = waitAtMost(NEVER, { clock, limitMs: 1000, signal: over.signal });

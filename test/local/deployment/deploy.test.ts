@@ -95,7 +95,7 @@ it('gives a resource the name that the template gives it', async () => {
   expect(aws.notifications.topics()).toMatchObject([{ name: 'alerts' }]);
 });
 
-it('hands each line that a function writes to whoever watches', async () => {
+it('hands each line that a function writes to the listener', async () => {
   const lines: string[] = [];
   const target = { aws: await startAws(), twilioOrigin: TWILIO, nodePath: '/nowhere/node' };
   const onLine = (line: string): void => {
@@ -109,7 +109,7 @@ it('hands each line that a function writes to whoever watches', async () => {
   expect(lines).toEqual([expect.stringContaining('/nowhere/node')]);
 });
 
-it('leaves unconfirmed what nobody has confirmed', async () => {
+it('leaves a subscription unconfirmed until it is confirmed', async () => {
   const aws = await startAws();
   const subscribed = (name: string) => ({
     Type: 'AWS::SNS::Subscription',
@@ -207,7 +207,7 @@ it.each([
 });
 
 it.each(['AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable'])(
-  'makes a table of type %s, once, and tells the function its name',
+  'makes a table of type %s, once, and gives the function its name',
   async (Type) => {
     const aws = await startAws();
     const KeySchema = [

@@ -31,7 +31,7 @@ function health(): LocalFunction {
   return found;
 }
 
-/** Tells the stack's event bus what Secrets Manager tells it when AWSCURRENT moves, and waits. */
+/** Puts on the stack's event bus what Secrets Manager puts there when AWSCURRENT moves, and waits. */
 async function tellOfNewVersion(environment: string, versionId: string): Promise<void> {
   const { secretId } = world.example.environment(environment);
   world.deployment.events.put({
@@ -52,7 +52,7 @@ function subjects(): readonly (string | null)[] {
 }
 
 describe('the functions of the deployed stack', () => {
-  it('tell of a secret that was changed for the worse, and for the better, within one event each', async () => {
+  it('notify of a secret that was changed for the worse, and for the better, within one event each', async () => {
     const production = world.example.environment('production');
     const stale = production.putSecret({ value: production.staleFields() });
     await tellOfNewVersion('production', stale.versionId);
@@ -65,15 +65,15 @@ describe('the functions of the deployed stack', () => {
     expect(subjects()[1]).toMatch(/^RECOVERED production/);
   });
 
-  it('keep what they found in one history, which the gate tells', async () => {
+  it('keep what they found in one history, which the gate returns', async () => {
     await world.deployment.gate.invoke({ environment: 'staging' });
     await named(OUTPUTS.watchFunctionName).invoke({
       trigger: 'schedule',
       environments: ['staging'],
     });
     const query = { history: { environment: 'staging', limit: 2 } };
-    const told = await world.deployment.gate.invoke(query);
-    expect(told).toMatchObject({
+    const answer = await world.deployment.gate.invoke(query);
+    expect(answer).toMatchObject({
       outcome: 'returned',
       payload: { runs: [{ trigger: 'schedule' }, { trigger: 'manual' }] },
     });

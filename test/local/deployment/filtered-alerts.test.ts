@@ -46,12 +46,12 @@ async function openTopics() {
     );
     await sns.send(new PublishCommand({ TopicArn, Message: 'm', MessageAttributes }));
   };
-  const told = (): readonly string[] =>
+  const delivered = (): readonly string[] =>
     aws.notifications.mailbox
       .list()
       .map(({ to }) => to.replace('@x.example', ''))
       .toSorted();
-  return { arns, publish, told };
+  return { arns, publish, delivered };
 }
 
 const { environment, severity } = ALERT_ATTRIBUTES;
@@ -61,21 +61,21 @@ it.each([
   ['production', ALERT_SEVERITIES.inconclusive, ['all']],
   ['staging', ALERT_SEVERITIES.fail, ['all', 'fails', 'staging']],
   ['staging', ALERT_SEVERITIES.inconclusive, ['all', 'staging']],
-])('tells of %s, %s: %j', async (name, level, expected) => {
-  const { arns, publish, told } = await openTopics();
+])('delivers %s, %s: %j', async (name, level, expected) => {
+  const { arns, publish, delivered } = await openTopics();
   await publish(arns[0], { [environment]: name, [severity]: level });
-  expect(told()).toEqual(expected);
+  expect(delivered()).toEqual(expected);
 });
 
-it('tells everybody, once, what AWS itself publishes to both topics without attributes', async () => {
-  const { arns, publish, told } = await openTopics();
+it('delivers to every subscriber, once, what AWS itself publishes to both topics without attributes', async () => {
+  const { arns, publish, delivered } = await openTopics();
   expect(arns).toHaveLength(2);
   for (const arn of arns) await publish(arn);
-  expect(told()).toEqual(['all', 'both', 'fails', 'staging']);
+  expect(delivered()).toEqual(['all', 'both', 'fails', 'staging']);
 });
 
-it('tells everybody of a message that has other attributes', async () => {
-  const { arns, publish, told } = await openTopics();
+it('delivers to every subscriber a message that has other attributes', async () => {
+  const { arns, publish, delivered } = await openTopics();
   await publish(arns[0], { other: 'x' });
-  expect(told()).toEqual(['all', 'both', 'fails', 'staging']);
+  expect(delivered()).toEqual(['all', 'both', 'fails', 'staging']);
 });

@@ -62,22 +62,22 @@ describe('the stack that the CDK app synthesises, deployed into the example worl
     expect([...readers]).toEqual([expect.stringContaining(':assumed-role/TwilioPreflight-')]);
   });
 
-  it('notices a stale secret, tells people and shows no secret, and passes once it is mended', async () => {
+  it('notices a stale secret, notifies subscribers and shows no secret, and passes once it is fixed', async () => {
     const production = world.example.environment('production');
     production.putSecret({ value: production.staleFields() });
 
     const stale = verdicts(await world.deployment.gate.invoke({ environment: 'production' }));
     const mail = world.aws.notifications.mailbox.list();
     production.putGoodSecret();
-    const mended = verdicts(await world.deployment.gate.invoke({ environment: 'production' }));
+    const fixed = verdicts(await world.deployment.gate.invoke({ environment: 'production' }));
 
-    expect([stale, mended]).toEqual([{ production: 'fail' }, { production: 'pass' }]);
+    expect([stale, fixed]).toEqual([{ production: 'fail' }, { production: 'pass' }]);
     expect(mail).toMatchObject([{ to: 'ops@example.com' }]);
     const written = JSON.stringify([world.deployment.gate.logs, mail]);
     expect(world.example.secretValues().filter((value) => written.includes(value))).toEqual([]);
   });
 
-  it('tells what is being done, and passes on what the gate writes', async () => {
+  it('says what is being done, and passes on what the gate writes', async () => {
     await world.deployment.gate.invoke({ environment: 'staging' });
 
     expect(steps).toEqual(['Synthesising the stack …']);

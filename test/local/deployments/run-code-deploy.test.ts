@@ -100,7 +100,7 @@ describe('a CodeDeploy deployment', () => {
     );
   });
 
-  it('tells the function which deployment and which hook it is', async () => {
+  it('names to the function which deployment and which hook it is', async () => {
     const { events, result } = runWith({ hooks: { BeforeAllowTraffic: 'Succeeded' } });
     const { deploymentId, hooks } = await result;
     expect(events).toEqual([

@@ -120,7 +120,7 @@ describe('an ECS deployment', () => {
     await expect(runWith([]).result).rejects.toThrow('Function not found');
   });
 
-  it('tells the hook where it is, and who has the traffic', async () => {
+  it('says to the hook where it is, and who has the traffic', async () => {
     const lifecycleStages = ['PRE_SCALE_UP', 'POST_PRODUCTION_TRAFFIC_SHIFT'] as const;
     const { events, result } = runWith([SUCCEEDED], { lifecycleStages });
     await result;
@@ -148,7 +148,7 @@ describe('an ECS deployment', () => {
     ]);
   });
 
-  it('can tell it as the developer guide shows the payload', async () => {
+  it('can say it as the developer guide shows the payload', async () => {
     const { events, result } = runWith([SUCCEEDED], { eventShape: 'flat' });
     await result;
     expect(Object.keys(Object(events[0]))).toEqual([

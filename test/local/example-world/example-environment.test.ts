@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { production, readSecret, seed } from './example-configurations.ts';
 
-it('rotates at Twilio only: the secret keeps what no longer works until it is mended', async () => {
+it('rotates at Twilio only: the secret keeps what no longer works until it is fixed', async () => {
   const { aws, twilio, example } = await seed();
   const environment = example.environment('production');
   const before = environment.goodFields();

@@ -18,7 +18,7 @@ describe('createFunctionInvoker', () => {
     expect(() => invokeAsync(name, {})).toThrow('Function not found');
   });
 
-  it('accepts at once and tells when all that was accepted has ended, failures included', async () => {
+  it('accepts at once and reports when all that was accepted has ended, failures included', async () => {
     const echo = await functionOf(ECHO);
     const { invokeAsync, idle } = createFunctionInvoker([echo]);
     invokeAsync('example', { n: 1 });

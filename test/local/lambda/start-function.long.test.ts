@@ -21,7 +21,7 @@ it('returns null for a handler that returns nothing', async () => {
   expect(await invoke({})).toMatchObject({ outcome: 'returned', payload: null });
 });
 
-it('tells the handler who it is and how much time is left', async () => {
+it('gives the handler its name and the time that is left', async () => {
   const { invoke, arn } = await functionOf(
     `export const handler = async (_event, context) => ({
       ...context, remainingMs: context.getRemainingTimeInMillis(), directory: process.cwd() });`,

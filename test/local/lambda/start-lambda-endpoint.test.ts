@@ -53,7 +53,7 @@ it.each([
   expect(output['FunctionError']).toBeUndefined();
 });
 
-it('tells the variables of a function', async () => {
+it('lists the variables of a function', async () => {
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const client = new LambdaClient({ endpoint: await start(), region: 'us-east-1', credentials });
   const command = new GetFunctionConfigurationCommand({ FunctionName: 'example' });

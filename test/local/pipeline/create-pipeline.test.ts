@@ -66,7 +66,7 @@ describe('a pipeline', () => {
     expect(() => pipeline.retryStage('unknown', 'Production')).toThrow('has not failed');
   });
 
-  it('tells listeners every change in order, after the state shows it', async () => {
+  it('reports to listeners every change in order, after the state shows it', async () => {
     const { pipeline, changes } = rehearse([GATE], [OPEN]);
     await pipeline.start().ended;
     expect(

@@ -3,25 +3,25 @@ import { createEngine, type Engine } from '../../../local/pipeline/engine.ts';
 import { createManualClock } from '../clock/manual-clock.ts';
 import { RELEASE } from './held-gates.ts';
 
-it('lets a listener dispatch: the state changes at once, and changes are told in order', () => {
-  const told: string[] = [];
+it('lets a listener dispatch: the state changes at once, and changes are reported in order', () => {
+  const reported: string[] = [];
   const engine: Engine = createEngine({
     definition: RELEASE,
     clock: createManualClock(),
     perform: ({ kind }) => {
-      told.push(kind);
+      reported.push(kind);
     },
     onChange: ({ stage = 'pipeline', status }) => {
-      told.push(`${stage} ${status}`);
-      if (told.length > 1) return;
+      reported.push(`${stage} ${status}`);
+      if (reported.length > 1) return;
       engine.dispatch({ kind: 'stop', id: 'one', isAbandoned: true });
-      told.push(`already ${engine.state.executions[0]?.status}`);
+      reported.push(`already ${engine.state.executions[0]?.status}`);
     },
   });
 
   engine.dispatch({ kind: 'start', id: 'one' });
 
-  expect(told).toEqual([
+  expect(reported).toEqual([
     'pipeline InProgress',
     'already Stopped',
     'Source InProgress',

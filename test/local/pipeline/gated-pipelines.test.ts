@@ -139,7 +139,7 @@ describe('a gate in a pipeline', () => {
     expect(waits).toBe(0);
   });
 
-  it('tells who was in each stage last', async () => {
+  it('says which execution was in each stage last', async () => {
     const { pipeline, untilGated } = holdGates();
     const { id } = pipeline.start();
     await untilGated(id);

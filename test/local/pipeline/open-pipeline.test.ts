@@ -28,7 +28,7 @@ interface Gated {
   readonly code?: string;
 }
 
-/** A pipeline with a gate, and a rule that tells a topic of its failed actions. */
+/** A pipeline with a gate, and a rule that notifies a topic of its failed actions. */
 function gatedStack(stack: Stack, { action, condition, code = SMALL_GATE }: Gated): void {
   const gate = declaredFunction(stack, 'Gate', code);
   const topic = new Topic(stack, 'Alerts');
@@ -88,7 +88,7 @@ function mails({ notifications }: LocalAws): readonly string[] {
 }
 
 describe('a pipeline that a stack declares', () => {
-  it('opens when its gate does, and tells nobody', async () => {
+  it('opens when its gate does, and notifies no subscriber', async () => {
     const { aws, stack } = await deployed({ action: 'OPEN', condition: 'OPEN' });
     const execution = await openPipeline(stack, aws).start().ended;
     await stack.invoker.idle();
@@ -96,7 +96,7 @@ describe('a pipeline that a stack declares', () => {
     expect([stack.events.deliveries.list(), mails(aws)]).toEqual([[], []]);
   });
 
-  it('is blocked by its gate, and the backstop tells people', async () => {
+  it('is blocked by its gate, and the backstop notifies the subscribers', async () => {
     const { aws, stack } = await deployed({ action: 'SHUT' });
     const execution = await openPipeline(stack, aws).start().ended;
     await stack.invoker.idle();
@@ -116,7 +116,7 @@ describe('a pipeline that a stack declares', () => {
     });
   });
 
-  it('is blocked after 20 minutes by a gate that crashes, and the backstop tells people', async () => {
+  it('is blocked after 20 minutes by a gate that crashes, and the backstop notifies the subscribers', async () => {
     const code = 'export const handler = async () => { process.exit(1); };';
     const { aws, stack } = await deployed({ action: 'OPEN', code });
     const clock = createManualClock();

@@ -13,7 +13,7 @@ import type {
 /** What a gate function does with its job; undefined: it never answers. */
 export type Answer = Exclude<JobState, { status: 'open' }> | undefined;
 
-/** A pipeline whose gate answers what the test tells it to, and all that was seen. */
+/** A pipeline whose gate answers what the test sets, and all that was seen. */
 export interface Rehearsal {
   readonly pipeline: Pipeline;
   readonly jobs: JobStore;

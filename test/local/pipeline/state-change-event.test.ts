@@ -25,7 +25,7 @@ async function blocked(): Promise<{ readonly gates: HeldGates; readonly id: stri
 }
 
 describe('the events of a pipeline', () => {
-  it('tell every change of pipeline, stage and action', async () => {
+  it('report every change of pipeline, stage and action', async () => {
     const { gates } = await blocked();
     expect(levels(gates)).toEqual([
       'Pipeline STARTED',

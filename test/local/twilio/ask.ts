@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type ClientRequest, type IncomingHttpHeaders, request } from 'node:http';
 import type { LocalTwilio } from '../../../local/twilio/start-local-twilio.ts';
 
-/** A question to the local Twilio: GET on api.twilio.com unless told otherwise. */
+/** A question to the local Twilio: GET on api.twilio.com by default. */
 export interface Question {
   readonly method?: string;
   readonly host?: string;

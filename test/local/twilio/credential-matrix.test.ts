@@ -53,8 +53,8 @@ describe('who may read what in v2010', () => {
     ['parent token', '401/20003'],
     ['parent main key', '401/20003'],
     ['child token', '401/20003'],
-  ])('a %s does not reach a stranger', async (name, expected) => {
-    const path = `/2010-04-01/Accounts/${populated.stranger.sid}.json`;
+  ])('a %s does not reach an unrelated account', async (name, expected) => {
+    const path = `/2010-04-01/Accounts/${populated.unrelated.sid}.json`;
     expect(await verdict(name, path)).toBe(expected);
   });
 

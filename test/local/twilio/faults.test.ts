@@ -126,7 +126,7 @@ describe('whom a fault hits', () => {
     expect((await ask(populated.twilio, path, { as: other })).status).toBe(200);
   });
 
-  it('as often as told, in the order added', async () => {
+  it('as often as asked, in the order added', async () => {
     populated.twilio.faults.add({ kind: 'empty', status: 502, times: 2 });
     populated.twilio.faults.add({ kind: 'empty', status: 504, times: 1 });
     const statuses: unknown[] = [];

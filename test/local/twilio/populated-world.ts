@@ -8,13 +8,13 @@ import type { ApiKey, KeyType } from '../../../local/twilio/world/twilio-world.t
 /** Username and password. */
 export type Pair = readonly [string, string];
 
-/** A parent with two subaccounts, a stranger, and one credential of every kind. */
+/** A parent with two subaccounts, an unrelated account, and one credential of every kind. */
 export interface PopulatedTwilio {
   readonly twilio: LocalTwilio;
   readonly parent: Account;
   readonly child: Account;
   readonly sibling: Account;
-  readonly stranger: Account;
+  readonly unrelated: Account;
   readonly credentials: Readonly<Record<CredentialName, Pair>>;
   /** Every password and token there is: none may ever be shown. */
   readonly secrets: readonly string[];
@@ -46,7 +46,7 @@ export async function startPopulatedTwilio(): Promise<PopulatedTwilio> {
   const parent = addAccount(world);
   const child = addAccount(world, { ownerSid: parent.sid });
   const sibling = addAccount(world, { ownerSid: parent.sid });
-  const stranger = addAccount(world);
+  const unrelated = addAccount(world);
   addPhoneNumber(world, { accountSid: child.sid, phoneNumber: '+15551230000' });
   const key = (accountSid: string, keyType: KeyType, allow?: string[]): ApiKey =>
     addApiKey(world, { accountSid, keyType, allow });
@@ -70,7 +70,7 @@ export async function startPopulatedTwilio(): Promise<PopulatedTwilio> {
     'test pair, wrong token': [test.accountSid, wrong],
   };
   const secrets = Object.values(credentials).map(([, password]) => password);
-  return { twilio, parent, child, sibling, stranger, credentials, secrets };
+  return { twilio, parent, child, sibling, unrelated, credentials, secrets };
 }
 
 /** Username and password of an account's primary Auth Token in us1. */

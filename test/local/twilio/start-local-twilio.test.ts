@@ -27,7 +27,7 @@ it('may be closed twice', async () => {
   await expect(twilio.close()).resolves.toBeUndefined();
 });
 
-it('listens on the port it is told, and rejects when that is taken', async () => {
+it('listens on the port it is given, and rejects when that is taken', async () => {
   const first = await startLocalTwilio();
   const port = Number(new URL(first.origin).port);
   await expect(startLocalTwilio({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' });

@@ -35,15 +35,18 @@ function begin(): {
 }
 
 describe('PutLifecycleEventHookExecutionStatus', () => {
-  it.each(['Succeeded', 'Failed'] as const)('takes %s, and tells whoever waits', async (status) => {
-    const hook = begin();
-    const { lifecycleEventHookExecutionId } = hook;
-    const ended = aws.deployments.hookEnded(lifecycleEventHookExecutionId);
-    expect(await put({ ...hook, status })).toEqual([200, { lifecycleEventHookExecutionId }]);
-    expect(await ended).toMatchObject({ status, lifecycleEvent: 'BeforeAllowTraffic' });
-    expect(await aws.deployments.hookEnded(lifecycleEventHookExecutionId)).toEqual(await ended);
-    expect(aws.deployments.hooks()).toContainEqual(await ended);
-  });
+  it.each(['Succeeded', 'Failed'] as const)(
+    'takes %s, and wakes the callers that wait',
+    async (status) => {
+      const hook = begin();
+      const { lifecycleEventHookExecutionId } = hook;
+      const ended = aws.deployments.hookEnded(lifecycleEventHookExecutionId);
+      expect(await put({ ...hook, status })).toEqual([200, { lifecycleEventHookExecutionId }]);
+      expect(await ended).toMatchObject({ status, lifecycleEvent: 'BeforeAllowTraffic' });
+      expect(await aws.deployments.hookEnded(lifecycleEventHookExecutionId)).toEqual(await ended);
+      expect(aws.deployments.hooks()).toContainEqual(await ended);
+    },
+  );
 
   it('takes one answer only', async () => {
     const hook = begin();

@@ -86,7 +86,7 @@ describe('a denial', () => {
 });
 
 describe('a required role', () => {
-  it('opens the secret to its sessions and to nobody else', async () => {
+  it('opens the secret to its sessions only', async () => {
     aws.secrets.access.requireRole('a', READER);
     expect((await errorOf(read(secrets))).message).toBe(DENIED_TO_USER);
     await expect(read(clientsOfRole(READER).secrets)).resolves.toMatchObject({ Name: 'a' });

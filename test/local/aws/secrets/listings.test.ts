@@ -69,7 +69,7 @@ it('describes a secret without its value', async () => {
   expect(described.CreatedDate).toBeInstanceOf(Date);
 });
 
-it('reads a batch, and tells the failures one by one', async () => {
+it('reads a batch, and lists the failures one by one', async () => {
   aws.secrets.scheduleDeletion('two');
   const batch = await secrets.send(
     new BatchGetSecretValueCommand({ SecretIdList: ['one', 'two', 'missing'] }),

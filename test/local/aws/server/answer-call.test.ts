@@ -130,7 +130,7 @@ describe('Query answers', () => {
 });
 
 describe('the journal', () => {
-  it('tells service, operation, Region, resource, principal and outcome of each call', async () => {
+  it('records service, operation, Region, resource, principal and outcome of each call', async () => {
     const { secrets, sns } = clientsFor(aws.endpoint, { region: 'eu-west-1' });
     await errorOf(secrets.send(new GetSecretValueCommand({ SecretId: 'a/b' })));
     aws.faults.add({ service: 'sns', kind: 'reset' });

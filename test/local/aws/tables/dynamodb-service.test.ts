@@ -42,7 +42,7 @@ function put(sortKey: string, more: object = {}): Promise<unknown> {
 }
 
 describe('the local DynamoDB', () => {
-  it('gives back what was put, and tells what it holds', async () => {
+  it('gives back what was put, and lists what it holds', async () => {
     await put('1');
     const Key = { pk: { S: 'a' }, sk: { S: '1' } };
     const got = await client.send(new GetItemCommand({ TableName: table, Key }));
@@ -54,7 +54,7 @@ describe('the local DynamoDB', () => {
     expect(Table?.TableStatus).toBe('ACTIVE');
   });
 
-  it('holds a conditional write to its condition, whoever is first', async () => {
+  it('holds a conditional write to its condition, in whatever order', async () => {
     const onlyNew = { ConditionExpression: 'attribute_not_exists(pk)' };
     const writes = await Promise.allSettled(Array.from({ length: 50 }, () => put('1', onlyNew)));
     expect(writes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);

@@ -13,7 +13,7 @@ function put(store: TableStore, pk: string): Promise<unknown> {
   return store.call('PutItem', { TableName: TABLE, Item: { pk: { S: pk } } });
 }
 
-it('ends what is under way before it closes: a write cut off would be an error of nobody', async () => {
+it('ends what is under way before it closes: a write cut off would be an error that nothing catches', async () => {
   const store = await storeWithTable();
   const writes = Array.from({ length: 100 }, (_, index) => put(store, `${index}`));
   await store.close();
@@ -33,7 +33,7 @@ it('begins nothing once it closes, as an AWS that is gone', async () => {
   await expect(put(store, 'later')).rejects.toMatchObject({ code: 'ServiceUnavailable' });
 });
 
-it('closes where nobody ever asked for a table', async () => {
+it('closes where no table was ever asked for', async () => {
   const store = createTableStore();
   await store.close();
   await expect(store.has(TABLE)).rejects.toMatchObject({ code: 'ServiceUnavailable' });

@@ -61,7 +61,7 @@ describe('a SUPERSEDED pipeline', () => {
 });
 
 describe('a QUEUED pipeline', () => {
-  it('supersedes nobody and keeps the order of those who wait', () => {
+  it('supersedes none and keeps the order of the executions that wait', () => {
     const pipeline = play({ pipelineType: 'V2', executionMode: 'QUEUED' });
     for (const id of ['one', 'two', 'three']) pipeline.start(id);
     expect(pipeline.waiting()).toEqual(['two before A', 'three before A']);

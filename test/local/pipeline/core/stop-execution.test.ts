@@ -36,7 +36,7 @@ describe('stopping an execution', () => {
     ]);
   });
 
-  it('abandons the actions in progress when it is told to', () => {
+  it('abandons the actions in progress when asked to', () => {
     const pipeline = inSecondStage();
     pipeline.end('one B/Gate');
     pipeline.put(stop(true));

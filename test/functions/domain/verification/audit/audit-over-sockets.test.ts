@@ -15,7 +15,7 @@ import { fakePorts } from '../fake-ports.ts';
 
 /** Whose keys are audited, with what in the secret, and who the auditor is, in a Twilio over sockets. */
 interface World {
-  readonly account: 'parent' | 'child' | 'stranger';
+  readonly account: 'parent' | 'child' | 'unrelated';
   readonly holds: CredentialName;
   readonly auditor?: CredentialName;
   /** Whose Auth Token stands beside the key, declared for webhooks. */
@@ -165,7 +165,7 @@ const ROWS: readonly Row[] = [
   },
   {
     name: "an account that is not the auditor's",
-    account: 'stranger',
+    account: 'unrelated',
     holds: 'child standard key',
     auditor: 'parent token',
     says: 'inconclusive, 1 inconclusive',
@@ -195,11 +195,11 @@ it.each(ROWS)('$name: $says', async ({ says, ...world }) => {
 
 it('lists 450 keys on three pages, and knows each', async () => {
   const populated = await startPopulatedTwilio();
-  const { twilio, stranger } = populated;
+  const { twilio, unrelated } = populated;
   const keys = Array.from({ length: 450 }, () =>
-    addApiKey(twilio.world, { accountSid: stranger.sid, keyType: 'standard' }),
+    addApiKey(twilio.world, { accountSid: unrelated.sid, keyType: 'standard' }),
   );
-  const token = { accountSid: stranger.sid, authToken: stranger.authTokens.us1.primary };
+  const token = { accountSid: unrelated.sid, authToken: unrelated.authTokens.us1.primary };
   const ports = fakePorts({ production: token }, () => undefined);
   const origin = new URL(twilio.origin);
   const api = createTwilioApi({ ...ports, productVersion: '0.0.0', origin });
@@ -210,7 +210,7 @@ it('lists 450 keys on three pages, and knows each', async () => {
   const environment: EnvironmentExpectation = {
     ...PRODUCTION,
     secret: { id: 'production' },
-    account: { sid: stranger.sid, shared: false },
+    account: { sid: unrelated.sid, shared: false },
     credential: { kind: 'auth-token' },
   };
   const environments = [environment];
