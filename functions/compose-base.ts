@@ -31,7 +31,7 @@ export interface RunBase {
   /** Absent when the function was deployed without an alert topic. */
   readonly alerts: AlertSink | undefined;
   /** Finds subscribers that get no alerts; absent without an alert topic. */
-  readonly subscriptions?: SubscriptionCheck;
+  readonly subscriptions?: SubscriptionCheck | undefined;
   /** Absent when the function was deployed without a table: then each bad run is an alert. */
   readonly history?: RunHistory | undefined;
   readonly clock: Clock;
@@ -53,7 +53,7 @@ export interface CodeDeployBase extends RunBase {
 /** The same for the function that answers load balancers. */
 export interface HealthBase extends RunBase {
   /** Absent without a table, like the history. */
-  readonly leases?: Leases;
+  readonly leases?: Leases | undefined;
   readonly maxAgeMs: number;
 }
 
@@ -64,7 +64,7 @@ export function composeRunBase(): RunBase {
   const log = quietLog(createPowertoolsLog());
   return {
     ...composeAlerts(settings, log),
-    ...(table === undefined ? {} : { history: composeHistory(table) }),
+    history: table === undefined ? undefined : composeHistory(table),
     clock: systemClock,
     randomness: systemRandomness,
     log,
@@ -80,7 +80,7 @@ function composeAlerts(
   return {
     alerts: createAlertSink({
       topicArn,
-      ...(chatTopicArn === undefined ? {} : { chatTopicArn }),
+      chatTopicArn,
       onChatFault: (detail) => log.error('the chat could not be notified', { detail }),
     }),
     subscriptions: createSubscriptionCheck({
@@ -111,7 +111,7 @@ export function composeHealthBase(): HealthBase {
   const { runsTable: table, healthMaxAgeSeconds = HEALTH_MAX_AGE_SECONDS } = readFunctionSettings();
   return {
     ...composeRunBase(),
-    ...(table === undefined ? {} : { leases: createLeases({ table, clock: systemClock }) }),
+    leases: table === undefined ? undefined : createLeases({ table, clock: systemClock }),
     maxAgeMs: healthMaxAgeSeconds * 1000,
   };
 }
