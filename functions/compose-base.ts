@@ -26,7 +26,7 @@ import {
   type SubscriptionCheck,
 } from './domain/notifications/subscriptions/subscription-check.ts';
 
-/** The part of a function that needs no configuration: people are told even when the rest is broken. */
+/** The part of a function that needs no configuration: alerts go out even when the rest is broken. */
 export interface RunBase {
   /** Absent when the function was deployed without an alert topic. */
   readonly alerts: AlertSink | undefined;

@@ -79,8 +79,8 @@ const hookEvent = z.object({
 });
 
 /**
- * Reads the event of a lifecycle hook. Throws {@link PreflightError} `payload.invalid` where nobody
- * could be answered; it repeats nothing of the event.
+ * Reads the event of a lifecycle hook. Throws {@link PreflightError} `payload.invalid` where there is no
+ * hook to answer; it repeats nothing of the event.
  */
 function parseHookEvent(event: unknown): HookExecution {
   const parsed = hookEvent.safeParse(event);
@@ -89,7 +89,7 @@ function parseHookEvent(event: unknown): HookExecution {
     return { deploymentId, executionId };
   }
   throw new PreflightError(
-    'The payload is not that of a CodeDeploy lifecycle hook, so nobody can be answered. Expected: {"DeploymentId":"d-…","LifecycleEventHookExecutionId":"…"}. A person verifies by the gate function, not by this one.',
+    'The payload is not that of a CodeDeploy lifecycle hook, so there is no hook to answer. Expected: {"DeploymentId":"d-…","LifecycleEventHookExecutionId":"…"}. A person verifies by the gate function, not by this one.',
     { code: 'payload.invalid', fault: 'operator' },
   );
 }

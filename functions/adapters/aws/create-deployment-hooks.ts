@@ -17,7 +17,7 @@ const CODE_DEPLOY: AwsService = { name: 'CodeDeploy', exception: CodeDeployServi
 
 // The operation's errors in the service model, and those that every AWS service may answer.
 const OUTCOMES: Readonly<Record<string, JobAnswer['outcome']>> = {
-  LifecycleEventAlreadyCompletedException: 'already-settled',
+  LifecycleEventAlreadyCompletedException: 'already-completed',
   AccessDeniedException: 'denied',
   DeploymentDoesNotExistException: 'refused',
   DeploymentIdRequiredException: 'refused',

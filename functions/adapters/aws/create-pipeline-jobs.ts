@@ -16,8 +16,8 @@ const CODE_PIPELINE: AwsService = {
 };
 
 const OUTCOMES: Readonly<Record<string, JobAnswer['outcome']>> = {
-  InvalidJobStateException: 'already-settled',
-  JobNotFoundException: 'already-settled',
+  InvalidJobStateException: 'already-completed',
+  JobNotFoundException: 'already-completed',
   AccessDeniedException: 'denied',
   InvalidClientTokenId: 'refused',
   OutputVariablesSizeExceededException: 'refused',

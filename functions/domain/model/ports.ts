@@ -165,13 +165,13 @@ export type JobResult =
  * How one attempt to answer a job ended.
  *
  * - `accepted`: CodePipeline took this answer.
- * - `already-settled`: InvalidJobStateException or JobNotFoundException: another answer stands.
+ * - `already-completed`: InvalidJobStateException or JobNotFoundException: another answer stands.
  * - `denied`: AccessDenied: the function's role has no permission to answer.
  * - `refused`: CodePipeline will not take it (validation): no use in trying again.
  * - `unreachable`: no usable answer; it may or may not have arrived.
  */
 export type JobAnswer = {
-  readonly outcome: 'accepted' | 'already-settled' | 'denied' | 'refused' | 'unreachable';
+  readonly outcome: 'accepted' | 'already-completed' | 'denied' | 'refused' | 'unreachable';
   /** AWS's error name and message for the log, at most 500 characters. */
   readonly detail: string;
 };
@@ -193,7 +193,7 @@ export type HookStatus = 'Succeeded' | 'Failed';
 
 /**
  * Answers CodeDeploy's lifecycle hooks, one HTTP attempt per call; the outcomes are those of a job.
- * `already-settled` is LifecycleEventAlreadyCompletedException.
+ * `already-completed` is LifecycleEventAlreadyCompletedException.
  */
 export interface DeploymentHooks {
   answer(hook: HookExecution, status: HookStatus, options: CallOptions): Promise<JobAnswer>;

@@ -24,7 +24,7 @@ const ALLOWED = 'Allowed: {"environment":"NAME"} or {"environments":["NAME",…]
 /**
  * Reads `hookDetails`: an object, or the text of one, as CloudFormation takes it. Throws
  * {@link PreflightError} `payload.invalid` for anything it does not know: a misspelt name of a setting
- * would let a deployment pass that nobody verified.
+ * would let an unverified deployment pass.
  */
 export function parseHookDetails(given: unknown): HookDetails {
   const parsed = details.safeParse(jsonOrValue(given));
@@ -37,7 +37,7 @@ export function parseHookDetails(given: unknown): HookDetails {
   return { names: environment === undefined ? (environments ?? []) : [environment], asGiven };
 }
 
-/** The token of an earlier look. A token only ever bounds a wait: one that is no text is none. */
+/** The token of an earlier attempt. A token only ever bounds a wait: one that is no text is none. */
 export function waitTokenOf(given: unknown): string | undefined {
   return z.object({ preflightWait: z.string() }).safeParse(jsonOrValue(given)).data?.preflightWait;
 }

@@ -42,7 +42,7 @@ const continuedData = z.object({ continuationToken: z.string() });
 /**
  * The job of an event: that of an action, or what stands under another key of CodePipeline's with a job
  * id, as a stage condition's rule may send it. A rule is thrown at unless it asks not to be: what it
- * looks at is not documented. `without-id` for an action's event that nobody could answer.
+ * goes by is not documented. `without-id` for an action's event that cannot be answered.
  */
 export function parseJob(event: unknown): JobRequest | 'without-id' | undefined {
   if (typeof event !== 'object' || event === null) return undefined;

@@ -42,7 +42,7 @@ const JOB: GateForm<JobRequest, AskedByJob, GateBase, Error | undefined> = {
 /**
  * An action's job never throws: a throwing function would be invoked again for a job that is answered
  * already. Only where `throwOnFailure` asks for it a shut gate is thrown as well, as `PreflightError`
- * `gate.blocked`, when all else is done: a stage condition may look at the one or at the other.
+ * `gate.blocked`, when all else is done: a stage condition may go by the one or by the other.
  */
 export async function handleJob(
   request: JobRequest,
@@ -124,7 +124,7 @@ export interface JobDeliveryOptions extends DeliveryOptions {
 }
 
 /**
- * Answers a job: tries until CodePipeline takes the answer, says that the job is settled, or refuses
+ * Answers a job: tries until CodePipeline takes the answer, says that the job was answered, or refuses
  * it for good; see {@link deliverResult}. Never throws.
  *
  * A role that may not answer is the usual fault of a function that a pipeline's stack only imported:

@@ -6,7 +6,7 @@ export interface HttpRequest {
   readonly method: string;
   /** Segments of the path, decoded; empty for `/`. */
   readonly path: readonly string[];
-  /** AWS has checked who signed the request. A load balancer checks nobody. */
+  /** AWS has checked who signed the request. A load balancer checks no signature. */
   readonly isAuthorised: boolean;
 }
 

@@ -40,7 +40,7 @@ const GRACE_MS = 250;
 const LONGEST_PAUSE_MS = 2_000;
 
 /**
- * Answers: tries until the answer is taken, is settled already, or is refused for good. An unreachable
+ * Answers: tries until the answer is taken, was given already, or is refused for good. An unreachable
  * service is asked again until the deadline, with growing pauses; it is asked once in any case. Never
  * throws.
  */
@@ -70,7 +70,7 @@ function deliveryOf({ outcome }: JobAnswer, mayHaveArrived: boolean): Delivery |
   switch (outcome) {
     case 'accepted':
       return 'accepted';
-    case 'already-settled':
+    case 'already-completed':
       return mayHaveArrived ? 'accepted' : 'alreadyCompleted';
     case 'denied':
     case 'refused':
@@ -86,8 +86,8 @@ function logReply(
   { attempt, log }: { readonly attempt: number; readonly log: Log },
 ): void {
   const facts = { ...fields, attempt, outcome, detail };
-  if (outcome === 'already-settled') {
-    log.warn(`${what} was settled already`, facts);
+  if (outcome === 'already-completed') {
+    log.warn(`${what} was answered already`, facts);
   } else {
     log.error(
       `${what} could not be answered`,

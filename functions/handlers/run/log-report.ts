@@ -3,7 +3,7 @@ import type { Report } from '../../domain/model/report.ts';
 
 /**
  * One line per environment, with what a search by run, environment, verdict or cause needs; `context`
- * tells what the run belongs to, as a job id.
+ * says what the run belongs to, as a job id.
  */
 export function logReport(report: Report, log: Log, context: LogFields = {}): void {
   for (const environment of report.environments) {

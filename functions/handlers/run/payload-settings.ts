@@ -9,7 +9,7 @@ const STAGE = `must be one of ${VERSION_STAGES.map((stage) => `"${stage}"`).join
 /** A name of an environment; whether it is declared is not asked here. */
 export const environmentName: z.ZodMiniString = z.string(NAME).check(z.minLength(1, NAME));
 
-/** Several names. An empty list is refused: whoever wrote it may mean none, or all. */
+/** Several names. An empty list is refused: its writer may mean none, or all. */
 export const environmentNames: z.ZodMiniArray<z.ZodMiniString> = z
   .array(environmentName, NAMES)
   .check(z.minLength(1, NAMES));
@@ -43,7 +43,7 @@ function describeIssue(issue: z.core.$ZodIssue): string {
   return `${path} ${issue.message}`;
 }
 
-/** A key is shown only if it looks like a name: it comes from whoever wrote the payload. */
+/** A key is shown only if it has the form of a name: a payload may hold anything. */
 function shownKey(key: string): string {
   return /^[A-Za-z][A-Za-z.-]{0,30}$/.test(key) ? key : '(not shown)';
 }

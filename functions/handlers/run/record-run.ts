@@ -10,7 +10,7 @@ const DAY_MS = 24 * 60 * 60_000;
 
 /**
  * Measures a run: its time, each environment's verdict, and how long ago the judged version of its
- * secret was stored, where that was told. An environment that is not declared is not measured: a
+ * secret was stored, where that is known. An environment that is not declared is not measured: a
  * misspelt name would be a metric of its own, for ever. Nor is one whose AWSPENDING or AWSPREVIOUS was
  * judged: that says nothing about what it runs with.
  */

@@ -99,7 +99,7 @@ describe('a job that somebody else settled', () => {
     expect(answersTo(id)).toEqual([error]);
     expect(gate.mails()).toEqual([]);
     expect(gate.logLines).toContainEqual(
-      expect.objectContaining({ level: 'warn', message: 'the job was settled already' }),
+      expect.objectContaining({ level: 'warn', message: 'the job was answered already' }),
     );
   });
 });

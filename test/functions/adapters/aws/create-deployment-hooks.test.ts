@@ -27,7 +27,7 @@ it.each(['Succeeded', 'Failed'] as const)('reports %s, and nothing else', async 
 });
 
 it.each([
-  ['already-settled', 'LifecycleEventAlreadyCompletedException'],
+  ['already-completed', 'LifecycleEventAlreadyCompletedException'],
   ['denied', 'AccessDeniedException'],
   ['refused', 'DeploymentDoesNotExistException'],
   ['refused', 'InvalidDeploymentIdException'],

@@ -73,8 +73,8 @@ it('reports a failure with its type, message and run id', async () => {
 });
 
 it.each([
-  ['already-settled', 'InvalidJobStateException'],
-  ['already-settled', 'JobNotFoundException'],
+  ['already-completed', 'InvalidJobStateException'],
+  ['already-completed', 'JobNotFoundException'],
   ['denied', 'AccessDeniedException'],
   ['refused', 'ValidationException'],
   ['refused', 'OutputVariablesSizeExceededException'],

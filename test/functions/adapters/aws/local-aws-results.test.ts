@@ -80,7 +80,7 @@ describe('job results', () => {
 
     expect(await jobs.answer(id, FAILURE, { signal })).toMatchObject({ outcome: 'accepted' });
     expect(await jobs.answer(id, SUCCESS, { signal })).toMatchObject({
-      outcome: 'already-settled',
+      outcome: 'already-completed',
     });
     expect(aws.jobs.get(id)?.state).toMatchObject({
       status: 'failed',
@@ -104,7 +104,7 @@ describe('job results', () => {
   });
 
   it.each([
-    ['already-settled', 'an unknown job', '11111111-2222-4333-8444-555555555555'],
+    ['already-completed', 'an unknown job', '11111111-2222-4333-8444-555555555555'],
     ['refused', 'a malformed job id', 'not a job'],
   ])('are %s for %s', async (outcome, _what, id) => {
     await startLocalWorld();
@@ -120,7 +120,7 @@ describe('job results', () => {
 
     expect(await jobs.answer(id, FAILURE, { signal })).toMatchObject({ outcome: 'unreachable' });
     expect(await jobs.answer(id, FAILURE, { signal })).toMatchObject({
-      outcome: 'already-settled',
+      outcome: 'already-completed',
     });
     expect(aws.jobs.get(id)?.state.status).toBe('failed');
   });

@@ -20,7 +20,10 @@ describe('a hook that is delivered twice', () => {
     expect(told()).toEqual(['Failed: accepted', 'Failed: LifecycleEventAlreadyCompletedException']);
     expect(gate.mails()).toHaveLength(1);
     expect(gate.logLines).toContainEqual(
-      expect.objectContaining({ level: 'warn', message: 'the lifecycle hook was settled already' }),
+      expect.objectContaining({
+        level: 'warn',
+        message: 'the lifecycle hook was answered already',
+      }),
     );
   });
 });

@@ -52,10 +52,10 @@ async function settle(
 describe('settling a job', () => {
   it.each([
     { outcomes: ['accepted'], settlement: 'accepted', attempts: 1 },
-    { outcomes: ['already-settled'], settlement: 'alreadyCompleted', attempts: 1 },
+    { outcomes: ['already-completed'], settlement: 'alreadyCompleted', attempts: 1 },
     { outcomes: ['refused'], settlement: 'undelivered', attempts: 1 },
     { outcomes: ['unreachable', 'accepted'], settlement: 'accepted', attempts: 2 },
-    { outcomes: ['unreachable', 'already-settled'], settlement: 'accepted', attempts: 2 },
+    { outcomes: ['unreachable', 'already-completed'], settlement: 'accepted', attempts: 2 },
     { outcomes: ['unreachable', 'refused'], settlement: 'undelivered', attempts: 2 },
     { outcomes: ['unreachable', 'unreachable', 'accepted'], settlement: 'accepted', attempts: 3 },
   ] as const)('is $settlement after $outcomes', async ({ outcomes, settlement, attempts }) => {

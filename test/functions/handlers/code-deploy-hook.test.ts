@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SecretReader } from '../../../../functions/domain/model/ports.ts';
-import { deleteApiKey } from '../../../../local/twilio/world/api-keys.ts';
-import { brokenLog } from '../recorded-log.ts';
-import { beginRotation, passPauses } from '../rotation.ts';
-import { DEPLOYMENT, type HookWorld, startHookWorld } from './hook-world.ts';
+import type { SecretReader } from '../../../functions/domain/model/ports.ts';
+import { deleteApiKey } from '../../../local/twilio/world/api-keys.ts';
+import { DEPLOYMENT, type HookWorld, startHookWorld } from './code-deploy/hook-world.ts';
+import { brokenLog } from './recorded-log.ts';
+import { beginRotation, passPauses } from './rotation.ts';
 
 let world: HookWorld;
 

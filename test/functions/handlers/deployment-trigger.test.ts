@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Gate } from '../../../../functions/compose.ts';
-import { createTriggerHandler } from '../../../../functions/handlers/deployment-trigger.ts';
-import { type GateOptions, type GateWorld, startGateWorld, type TestGate } from '../gate-world.ts';
-import { beginRotation, passPauses } from '../rotation.ts';
+import type { Gate } from '../../../functions/compose.ts';
+import { createTriggerHandler } from '../../../functions/handlers/deployment-trigger.ts';
+import { type GateOptions, type GateWorld, startGateWorld, type TestGate } from './gate-world.ts';
+import { beginRotation, passPauses } from './rotation.ts';
 
 let world: GateWorld;
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SecretReader } from '../../../../functions/domain/model/ports.ts';
-import { deleteApiKey } from '../../../../local/twilio/world/api-keys.ts';
-import { type GateWorld, startGateWorld } from '../gate-world.ts';
-import { ecsEvent } from './ecs-event.ts';
-import { type EcsHookOptions, FAILED, openEcsHook, SUCCEEDED } from './open-ecs-hook.ts';
+import type { SecretReader } from '../../../functions/domain/model/ports.ts';
+import { deleteApiKey } from '../../../local/twilio/world/api-keys.ts';
+import { ecsEvent } from './ecs/ecs-event.ts';
+import { type EcsHookOptions, FAILED, openEcsHook, SUCCEEDED } from './ecs/open-ecs-hook.ts';
+import { type GateWorld, startGateWorld } from './gate-world.ts';
 
 let world: GateWorld;
 
