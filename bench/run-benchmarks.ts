@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseOrThrow } from '../functions/compose.ts';
+import { parseOrThrow } from '../functions/configuration/parse-or-throw.ts';
 import { LARGEST_FLEET, type LatencyResult, measureLatency } from './latency/measure-latency.ts';
 import type { BenchOptions } from './options.ts';
 import type { Measurements } from './report/results.ts';

@@ -1,15 +1,12 @@
 import { createAlertSink } from './adapters/aws/create-alert-sink.ts';
 import { createAlertSubscriptions } from './adapters/aws/create-alert-subscriptions.ts';
 import { createDeploymentHooks } from './adapters/aws/create-deployment-hooks.ts';
-import { createLeases } from './adapters/aws/create-leases.ts';
 import { createPipelineJobs } from './adapters/aws/create-pipeline-jobs.ts';
 import { createPowertoolsLog } from './adapters/log/powertools-log.ts';
 import { createPowertoolsMetrics } from './adapters/metrics/powertools-metrics.ts';
 import { systemClock } from './adapters/system/system-clock.ts';
 import { systemRandomness } from './adapters/system/system-randomness.ts';
 import { type FunctionSettings, readFunctionSettings } from './config.ts';
-import { HEALTH_MAX_AGE_SECONDS } from './contract.ts';
-import type { Leases } from './domain/model/leases.ts';
 import type { Metrics } from './domain/model/metrics.ts';
 import type {
   AlertSink,
@@ -31,7 +28,7 @@ export interface RunBase {
   /** Absent when the function was deployed without an alert topic. */
   readonly alerts: AlertSink | undefined;
   /** Finds subscribers that get no alerts; absent without an alert topic. */
-  readonly subscriptions?: SubscriptionCheck | undefined;
+  readonly subscriptions?: SubscriptionCheck;
   /** Absent when the function was deployed without a table: then each bad run is an alert. */
   readonly history?: RunHistory | undefined;
   readonly clock: Clock;
@@ -50,13 +47,6 @@ export interface CodeDeployBase extends RunBase {
   readonly hooks: DeploymentHooks;
 }
 
-/** The same for the function that answers load balancers. */
-export interface HealthBase extends RunBase {
-  /** Absent without a table, like the history. */
-  readonly leases?: Leases | undefined;
-  readonly maxAgeMs: number;
-}
-
 /** Makes what alerts and measures. Never throws: a function that cannot start answers nothing. */
 export function composeRunBase(): RunBase {
   const settings = readFunctionSettings();
@@ -64,7 +54,7 @@ export function composeRunBase(): RunBase {
   const log = quietLog(createPowertoolsLog());
   return {
     ...composeAlerts(settings, log),
-    history: table === undefined ? undefined : composeHistory(table),
+    ...(table === undefined ? {} : { history: composeHistory(table) }),
     clock: systemClock,
     randomness: systemRandomness,
     log,
@@ -80,7 +70,7 @@ function composeAlerts(
   return {
     alerts: createAlertSink({
       topicArn,
-      chatTopicArn,
+      ...(chatTopicArn === undefined ? {} : { chatTopicArn }),
       onChatFault: (detail) => log.error('the chat could not be notified', { detail }),
     }),
     subscriptions: createSubscriptionCheck({
@@ -104,16 +94,6 @@ export function composeGateBase(): GateBase {
 /** Adds what answers CodeDeploy. Never throws. */
 export function composeCodeDeployBase(): CodeDeployBase {
   return { ...composeRunBase(), hooks: createDeploymentHooks() };
-}
-
-/** Adds what bounds how often a question about health is answered by a verification. Never throws. */
-export function composeHealthBase(): HealthBase {
-  const { runsTable: table, healthMaxAgeSeconds = HEALTH_MAX_AGE_SECONDS } = readFunctionSettings();
-  return {
-    ...composeRunBase(),
-    leases: table === undefined ? undefined : createLeases({ table, clock: systemClock }),
-    maxAgeMs: healthMaxAgeSeconds * 1000,
-  };
 }
 
 /**

@@ -12,10 +12,8 @@ import {
   readFunctionSettings,
 } from './config.ts';
 import type { Configuration } from './configuration/configuration.ts';
-import { formatConfigurationIssues } from './configuration/configuration-issue.ts';
-import { parseConfiguration } from './configuration/parse-configuration.ts';
+import { readValidated } from './configuration/validated-configuration.ts';
 import type { SecretReader } from './domain/model/ports.ts';
-import { PreflightError } from './domain/model/preflight-error.ts';
 import type { VerificationPorts } from './domain/verification/verification.ts';
 import { PRODUCT_VERSION } from './product.ts';
 
@@ -33,14 +31,14 @@ export interface Gate {
  * The gate of the deployed configuration and the function's environment variables; questions to Twilio
  * are measured by `metrics`.
  *
- * Throws {@link PreflightError} `config.invalid` or `origin.not-loopback`; the handler answers a job
+ * Rejects with `PreflightError` `config.invalid` or `origin.not-loopback`; the handler answers a job
  * with it, since an error at start would leave the pipeline waiting for 20 minutes.
  */
-export function composeGate({ metrics }: Pick<RunBase, 'metrics'>): Gate {
+export async function composeGate({ metrics }: Pick<RunBase, 'metrics'>): Promise<Gate> {
   const settings = readFunctionSettings();
   const { region, environments } = settings;
   const verificationPorts = composeVerification(settings);
-  const configuration = parseOrThrow(readDeployedConfiguration());
+  const configuration = await deployedConfiguration();
   return {
     configuration,
     region,
@@ -52,9 +50,18 @@ export function composeGate({ metrics }: Pick<RunBase, 'metrics'>): Gate {
   };
 }
 
+/** The schema is loaded only where synth did not leave the configuration validated beside its text. */
+async function deployedConfiguration(): Promise<Configuration> {
+  const { text, validated } = readDeployedConfiguration();
+  const configuration = validated === undefined ? undefined : readValidated(validated, text);
+  if (configuration !== undefined) return configuration;
+  const { parseOrThrow } = await import('./configuration/parse-or-throw.ts');
+  return parseOrThrow(text);
+}
+
 /**
  * Makes the ports of a run. `secrets` replaces Secrets Manager, as for a local secret file.
- * Throws {@link PreflightError} `origin.not-loopback` at once.
+ * Throws `PreflightError` `origin.not-loopback` at once.
  */
 export function composeVerification(
   { region, twilioOrigin }: Pick<FunctionSettings, 'region' | 'twilioOrigin'>,
@@ -69,14 +76,4 @@ export function composeVerification(
     origin: twilioOrigin === undefined ? undefined : parseTwilioOrigin(twilioOrigin),
   });
   return () => ({ secrets, twilio, clock, randomness, fingerprints: createFingerprints() });
-}
-
-/** Throws {@link PreflightError} `config.invalid` that lists every issue. */
-export function parseOrThrow(text: string): Configuration {
-  const parse = parseConfiguration(text);
-  if (parse.ok) return parse.configuration;
-  throw new PreflightError(formatConfigurationIssues(parse.issues), {
-    code: 'config.invalid',
-    fault: 'operator',
-  });
 }

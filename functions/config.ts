@@ -4,6 +4,7 @@ import {
   LIST_VARIABLES,
   NUMBER_VARIABLES,
   TEXT_VARIABLES,
+  VALIDATED_CONFIGURATION_FILE,
 } from './contract.ts';
 import { PreflightError } from './domain/model/preflight-error.ts';
 
@@ -52,11 +53,30 @@ function wholeNumber(text: string): number | undefined {
   return Number.isInteger(value) && value > 0 ? value : undefined;
 }
 
+/** The text of the configuration, and what synth left of its validation, if anything. */
+export interface DeployedConfiguration {
+  readonly text: string;
+  readonly validated: string | undefined;
+}
+
 /**
- * The configuration that was deployed with the code: it lies beside the bundle.
- * Throws {@link PreflightError} `config.invalid` where it does not.
+ * The configuration that was deployed with the code, in the directory of the bundle.
+ * Throws {@link PreflightError} `config.invalid` where it is not there.
  */
-export function readDeployedConfiguration(): string {
+export function readDeployedConfiguration(): DeployedConfiguration {
+  return { text: readConfigurationText(), validated: readValidatedText() };
+}
+
+function readValidatedText(): string | undefined {
+  try {
+    return readFileSync(new URL(VALIDATED_CONFIGURATION_FILE, import.meta.url), 'utf8');
+  } catch {
+    // Only synth writes it: without it the text is validated here.
+    return undefined;
+  }
+}
+
+function readConfigurationText(): string {
   try {
     return readFileSync(new URL(CONFIGURATION_FILE, import.meta.url), 'utf8');
   } catch (cause) {

@@ -82,6 +82,12 @@ export const ALERT_SEVERITIES = { fail: 'critical', inconclusive: 'warning' } as
 /** Name of the configuration inside a function's asset, beside its code. */
 export const CONFIGURATION_FILE = 'preflight.config.json';
 
+/**
+ * Name of the configuration as synth validated it, beside {@link CONFIGURATION_FILE}: a function that finds
+ * it made from just that text need not load the schema, some 20 ms of its start.
+ */
+export const VALIDATED_CONFIGURATION_FILE = 'preflight.validated.json';
+
 /** Name of the code file inside a function's asset; the handler is `index.handler`. */
 export const BUNDLE_FILE = 'index.mjs';
 

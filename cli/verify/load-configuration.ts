@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { parseOrThrow } from '../../functions/compose.ts';
 import type { Configuration } from '../../functions/configuration/configuration.ts';
+import { parseOrThrow } from '../../functions/configuration/parse-or-throw.ts';
 import { PreflightError } from '../../functions/domain/model/preflight-error.ts';
 import { shownArgument } from '../arguments/shown-argument.ts';
 import { CommandError } from '../command-error.ts';

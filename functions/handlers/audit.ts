@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { composeGate, type Gate } from '../compose.ts';
+import { composeGate } from '../compose.ts';
 import { composeRunBase, type RunBase } from '../compose-base.ts';
 import { byEnvironment } from '../domain/checks/audit/audit-verdict.ts';
 import { withTimeLimit } from '../domain/concurrency/time-limit.ts';
@@ -10,7 +10,12 @@ import { PreflightError } from '../domain/model/preflight-error.ts';
 import { eachWithin, publishAlert } from '../domain/notifications/publish-alerts.ts';
 import { auditAlert } from '../domain/rendering/audit-alert.ts';
 import { auditEnvironments } from '../domain/verification/audit/audit-environments.ts';
-import { createHandler, type Handler, type LambdaContext } from './run/create-handler.ts';
+import {
+  type ComposeGate,
+  createHandler,
+  type Handler,
+  type LambdaContext,
+} from './run/create-handler.ts';
 import type { Invocation } from './run/invocation.ts';
 import { describeIssues, environmentNames } from './run/payload-settings.ts';
 import { selectDeclared } from './run/verify.ts';
@@ -23,7 +28,7 @@ import { selectDeclared } from './run/verify.ts';
  * Throws {@link PreflightError}: `payload.invalid`, `config.invalid`, `config.unknown-environment`, and
  * `program.defect`, which names the error and does not repeat it.
  */
-export function createAuditHandler(base: RunBase, compose: () => Gate): Handler {
+export function createAuditHandler(base: RunBase, compose: ComposeGate): Handler {
   return createHandler(base, compose, (event, invocation) =>
     audit(parseAuditRequest(event), invocation),
   );

@@ -1,10 +1,15 @@
 import * as z from 'zod/mini';
-import { composeGate, type Gate } from '../compose.ts';
+import { composeGate } from '../compose.ts';
 import { type CodeDeployBase, composeCodeDeployBase } from '../compose-base.ts';
 import type { HookExecution, HookStatus } from '../domain/model/ports.ts';
 import { PreflightError } from '../domain/model/preflight-error.ts';
 import { isShut } from './run/blocked.ts';
-import { createHandler, type Handler, type LambdaContext } from './run/create-handler.ts';
+import {
+  type ComposeGate,
+  createHandler,
+  type Handler,
+  type LambdaContext,
+} from './run/create-handler.ts';
 import { defectError } from './run/defect-error.ts';
 import { answerThenAlert, type Delivery, deliverResult } from './run/deliver-result.ts';
 import { subjectOrError } from './run/error-run.ts';
@@ -45,7 +50,7 @@ const CODE_DEPLOY: GateForm<HookExecution, AskedByHook, CodeDeployBase> = {
 };
 
 /** Makes the handler of a CodeDeploy lifecycle hook. Throws only where no caller could be answered. */
-export function createCodeDeployHandler(base: CodeDeployBase, compose: () => Gate): Handler {
+export function createCodeDeployHandler(base: CodeDeployBase, compose: ComposeGate): Handler {
   return createHandler(base, compose, async (event, invocation) => {
     const hook = parseHookEvent(event);
     try {

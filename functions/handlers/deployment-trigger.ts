@@ -1,8 +1,13 @@
-import { composeGate, type Gate } from '../compose.ts';
+import { composeGate } from '../compose.ts';
 import { composeRunBase, type RunBase } from '../compose-base.ts';
 import type { Verdict } from '../domain/model/report.ts';
 import { throwIfBlocked } from './run/blocked.ts';
-import { createHandler, type Handler, type LambdaContext } from './run/create-handler.ts';
+import {
+  type ComposeGate,
+  createHandler,
+  type Handler,
+  type LambdaContext,
+} from './run/create-handler.ts';
 import { subjectOrError } from './run/error-run.ts';
 import type { Invocation } from './run/invocation.ts';
 import { type Asked, announce, type GateForm, runForm } from './run/run-form.ts';
@@ -41,7 +46,7 @@ function namesOf(invocation: Invocation): readonly string[] {
  * Makes the handler of a deployment's trigger. CloudFormation shows the message of its error in its
  * events, and the first line is the diagnosis.
  */
-export function createTriggerHandler(base: RunBase, compose: () => Gate): Handler {
+export function createTriggerHandler(base: RunBase, compose: ComposeGate): Handler {
   return createHandler(base, compose, (event, invocation) =>
     runForm(DEPLOYMENT, event, invocation),
   );

@@ -1,4 +1,4 @@
-import { composeGate, type Gate } from '../compose.ts';
+import { composeGate } from '../compose.ts';
 import { composeRunBase, type RunBase } from '../compose-base.ts';
 import type { LogFields } from '../domain/model/ports.ts';
 import {
@@ -9,7 +9,12 @@ import {
 } from './ecs/hook-details.ts';
 import { type EcsHookEvent, readHookEvent } from './ecs/hook-event.ts';
 import { isShut } from './run/blocked.ts';
-import { createHandler, type Handler, type LambdaContext } from './run/create-handler.ts';
+import {
+  type ComposeGate,
+  createHandler,
+  type Handler,
+  type LambdaContext,
+} from './run/create-handler.ts';
 import { subjectOrError } from './run/error-run.ts';
 import type { Invocation } from './run/invocation.ts';
 import { logReport } from './run/log-report.ts';
@@ -79,7 +84,7 @@ function fieldsOf({ deployment = '', lifecycleStage = '' }: EcsHookEvent): LogFi
  *
  * A rollback is let through unverified: a bad credential is no reason to keep the old revision out.
  */
-export function createEcsHandler(base: RunBase, compose: () => Gate): Handler {
+export function createEcsHandler(base: RunBase, compose: ComposeGate): Handler {
   return createHandler(base, compose, async (event, invocation): Promise<EcsHookAnswer> => {
     const hook = readHookEvent(event);
     if (!hook.isRollback) return await runForm(ECS, hook, invocation);

@@ -1,4 +1,4 @@
-import { composeGate, type Gate } from '../compose.ts';
+import { composeGate } from '../compose.ts';
 import { composeGateBase, type GateBase } from '../compose-base.ts';
 import type { Report } from '../domain/model/report.ts';
 import {
@@ -10,7 +10,12 @@ import { handleHistory } from './gate/history.ts';
 import { handleJob } from './gate/job.ts';
 import { pipelineSubject } from './gate/pipeline-subject.ts';
 import { throwIfBlocked } from './run/blocked.ts';
-import { createHandler, type Handler, type LambdaContext } from './run/create-handler.ts';
+import {
+  type ComposeGate,
+  createHandler,
+  type Handler,
+  type LambdaContext,
+} from './run/create-handler.ts';
 import { type Asked, announce, type GateForm, runForm } from './run/run-form.ts';
 import { withNotices } from './run/subscription-notices.ts';
 import { selectDeclared } from './run/verify.ts';
@@ -62,7 +67,7 @@ const DIRECT: GateForm<DirectRequest, AskedDirectly, GateBase, Report> = {
 };
 
 /** Makes the handler of the gate: the event alone says who asks. */
-export function createGateHandler(base: GateBase, compose: () => Gate): Handler {
+export function createGateHandler(base: GateBase, compose: ComposeGate): Handler {
   return createHandler(base, compose, async (event, invocation) => {
     const request = parseGateRequest(event);
     switch (request.kind) {

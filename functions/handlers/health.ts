@@ -1,5 +1,5 @@
-import { composeGate, type Gate } from '../compose.ts';
-import { composeHealthBase, type HealthBase } from '../compose-base.ts';
+import { composeGate } from '../compose.ts';
+import { composeHealthBase, type HealthBase } from '../compose-health.ts';
 import { createLimiter } from '../domain/concurrency/limiter.ts';
 import { createCachedLookup, createLocalCache } from '../domain/health/cached-lookup.ts';
 import { type EnvironmentHealth, healthAnswer } from '../domain/health/health-answer.ts';
@@ -14,7 +14,12 @@ import {
   parseHttpRequest,
   plainAnswer,
 } from './health/http.ts';
-import { createHandler, type Handler, type LambdaContext } from './run/create-handler.ts';
+import {
+  type ComposeGate,
+  createHandler,
+  type Handler,
+  type LambdaContext,
+} from './run/create-handler.ts';
 import type { Invocation } from './run/invocation.ts';
 
 const ENVIRONMENTS_AT_ONCE = 10;
@@ -31,7 +36,7 @@ const METHODS: readonly string[] = ['GET', 'HEAD'];
  *
  * Answers every request, with 503 where the configuration is broken; throws only for what is no request.
  */
-export function createHealthHandler(base: HealthBase, compose: () => Gate): Handler {
+export function createHealthHandler(base: HealthBase, compose: ComposeGate): Handler {
   const answers = createCachedLookup<Observed>(base.clock, KEPT_MS);
   const local = createLocalCache(base.clock);
   const observe = async (

@@ -1,8 +1,13 @@
-import { composeGate, type Gate } from '../compose.ts';
+import { composeGate } from '../compose.ts';
 import { composeRunBase, type RunBase } from '../compose-base.ts';
 import { environmentsOfSecret } from '../configuration/environments-of-secret.ts';
 import type { Report } from '../domain/model/report.ts';
-import { createHandler, type Handler, type LambdaContext } from './run/create-handler.ts';
+import {
+  type ComposeGate,
+  createHandler,
+  type Handler,
+  type LambdaContext,
+} from './run/create-handler.ts';
 import type { Invocation } from './run/invocation.ts';
 import { type Asked, announce, type GateForm, runForm } from './run/run-form.ts';
 import { selectDeclared } from './run/verify.ts';
@@ -38,7 +43,7 @@ function namesOf(request: WatchRequest, { gate }: Invocation): readonly string[]
 }
 
 /** Makes the handler of the watch. A changed secret that no environment declares is not verified. */
-export function createWatchHandler(base: RunBase, compose: () => Gate): Handler {
+export function createWatchHandler(base: RunBase, compose: ComposeGate): Handler {
   return createHandler(base, compose, async (event, invocation) => {
     const request = parseWatchRequest(event);
     if (request.trigger === 'secret-change' && namesOf(request, invocation).length === 0) {

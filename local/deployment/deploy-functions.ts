@@ -11,8 +11,8 @@ import { type References, resolveValue } from './resolve-value.ts';
 export interface FunctionSurroundings {
   readonly aws: LocalAws;
   readonly twilioOrigin: string;
-  readonly nodePath?: string | undefined;
-  readonly onLine?: ((line: string) => void) | undefined;
+  readonly nodePath?: string;
+  readonly onLine?: (line: string) => void;
 }
 
 /** A function that can be run here: its code is an asset, and it runs on Node. */
@@ -85,14 +85,14 @@ async function deployFunction(
     region: aws.region,
     accountId: aws.accountId,
     credentials: assumeRole(aws, roleArn, functionName),
-    logging: { format, level },
+    logging: { ...(format !== undefined && { format }), ...(level !== undefined && { level }) },
     environment: {
       ...Object.fromEntries(variables),
       AWS_ENDPOINT_URL: aws.endpoint,
       [ENVIRONMENT_VARIABLES.twilioOrigin]: twilioOrigin,
     },
-    nodePath,
-    onLine,
+    ...(nodePath !== undefined && { nodePath }),
+    ...(onLine !== undefined && { onLine }),
   });
 }
 

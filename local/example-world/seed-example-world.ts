@@ -13,7 +13,8 @@ import { randomSid } from '../twilio/world/sid.ts';
 import type { TwilioWorld } from '../twilio/world/twilio-world.ts';
 import { createExampleEnvironment, type Worlds } from './example-environment.ts';
 import type { ExampleWorld } from './example-world.ts';
-import { managedSecret, secretPlace } from './managed-secret.ts';
+import { managedSecret } from './managed-secret.ts';
+import { secretPlace } from './secret-place.ts';
 
 const DEFAULT_CONFIG_FILE: string = fileURLToPath(
   new URL('../../preflight.config.json', import.meta.url),
@@ -22,7 +23,7 @@ const DEFAULT_CONFIG_FILE: string = fileURLToPath(
 /** The two worlds to be filled, and what with. */
 export interface Seeding extends Worlds {
   /** Default: the project's `preflight.config.json`. */
-  readonly configFile?: string | undefined;
+  readonly configFile?: string;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { composeGate, composeVerification, parseOrThrow } from '../../functions/compose.ts';
+import { composeGate, composeVerification } from '../../functions/compose.ts';
 import { composeCodeDeployBase, composeGateBase } from '../../functions/compose-base.ts';
+import { parseOrThrow } from '../../functions/configuration/parse-or-throw.ts';
 import type { SecretReader } from '../../functions/domain/model/ports.ts';
 import { createRecordedMetrics } from './handlers/recorded-metrics.ts';
 
@@ -38,7 +39,7 @@ describe('the base of a function with a topic', () => {
     vi.stubEnv(TOPIC, 'arn:aws:sns:us-east-1:111122223333:alerts');
     vi.stubEnv('PREFLIGHT_CHAT_TOPIC_ARN', 'arn:aws:sns:us-east-1:111122223333:chat');
     expect(composeGateBase()).toMatchObject({
-      subscriptions: { look: expect.any(Function) },
+      subscriptions: { run: expect.any(Function) },
     });
   });
 });
@@ -53,13 +54,13 @@ describe('the base of the CodeDeploy hook', () => {
 describe('composing the gate', () => {
   const compose = () => composeGate(createRecordedMetrics());
 
-  it('refuses a Twilio that is not on loopback, before anything is sent', () => {
+  it('refuses a Twilio that is not on loopback, before anything is sent', async () => {
     vi.stubEnv(ORIGIN, 'https://api.twilio.com.evil.example');
-    expect(compose).toThrow(expect.objectContaining({ code: 'origin.not-loopback' }));
+    await expect(compose()).rejects.toMatchObject({ code: 'origin.not-loopback' });
   });
 
-  it('says that the configuration is missing', () => {
-    expect(compose).toThrow(expect.objectContaining({ code: 'config.invalid' }));
+  it('says that the configuration is missing', async () => {
+    await expect(compose()).rejects.toMatchObject({ code: 'config.invalid' });
   });
 });
 

@@ -26,7 +26,7 @@ describe("the gate's asset", () => {
   it("is the code and the stranger's configuration", () => {
     const name = 'preflight.config.json';
     const files = readdirSync(asset).filter((file) => !/^chunk-[0-9A-Z]{8}\.mjs$/.test(file));
-    expect(files).toEqual(['index.mjs', name]);
+    expect(files).toEqual(['index.mjs', name, 'preflight.validated.json']);
     expect(readFileSync(join(asset, name))).toEqual(readFileSync(join(app, name)));
   });
 

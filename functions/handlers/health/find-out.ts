@@ -1,4 +1,4 @@
-import type { HealthBase } from '../../compose-base.ts';
+import type { HealthBase } from '../../compose-health.ts';
 import { withTimeLimit } from '../../domain/concurrency/time-limit.ts';
 import {
   type HealthPorts,

@@ -14,6 +14,9 @@ export interface LambdaContext {
   readonly awsRequestId?: string;
 }
 
+/** Makes the gate of a function; it may throw or reject, as `composeGate` does. */
+export type ComposeGate = () => Gate | Promise<Gate>;
+
 /** A function as Lambda calls it. */
 export type Handler = (event: unknown, context: LambdaContext) => Promise<unknown>;
 
@@ -27,7 +30,7 @@ export type Handler = (event: unknown, context: LambdaContext) => Promise<unknow
  */
 export function createHandler<Base extends RunBase>(
   given: Base,
-  compose: () => Gate,
+  compose: ComposeGate,
   handle: (event: unknown, invocation: Invocation<Base>) => Promise<unknown>,
 ): Handler {
   const { clock, alerts, history } = given;
@@ -38,15 +41,15 @@ export function createHandler<Base extends RunBase>(
     alerts: alerts && boundedAlerts(alerts, clock),
     history: history && boundedHistory(history, clock),
   };
-  const gate = lazyGate(compose);
+  const composed = composeNow(compose);
   return async (event, context) => {
     const time = {
       startedMs: base.clock.monotonicMs(),
       remainingMs: context.getRemainingTimeInMillis(),
     };
     const { awsRequestId: requestId } = context;
-    const invocation = { base, gate, time, requestId };
     try {
+      const invocation = { base, gate: await composed, time, requestId };
       return await handle(event, invocation);
     } catch (error) {
       throw error instanceof PreflightError ? error : defectError(error, base.log);
@@ -57,9 +60,9 @@ export function createHandler<Base extends RunBase>(
 }
 
 /** Composes now and keeps the outcome, error included, for every invocation. */
-function lazyGate(compose: () => Gate): () => Gate {
+async function composeNow(compose: ComposeGate): Promise<() => Gate> {
   try {
-    const gate = compose();
+    const gate = await compose();
     return () => gate;
   } catch (error) {
     return () => {

@@ -51,11 +51,11 @@ function answerPath(call: Call, { accountSid, collection: segment, sid }: V2010P
 /** A v2010 path taken apart; segments are as sent and may be anything. */
 interface V2010Path {
   /** Absent for `/2010-04-01/Accounts`. */
-  readonly accountSid?: string | undefined;
+  readonly accountSid?: string;
   /** For example `IncomingPhoneNumbers`; absent for the account itself. */
-  readonly collection?: string | undefined;
+  readonly collection?: string;
   /** Absent for a whole collection. */
-  readonly sid?: string | undefined;
+  readonly sid?: string;
 }
 
 /** Takes `/2010-04-01/Accounts[/{AC}[/{Collection}[/{Sid}]]][.json]` apart, or `undefined`. */
@@ -65,8 +65,8 @@ function parseV2010Path(path: string): V2010Path | undefined {
   if (!isAccounts || rest.length > 3) return undefined;
   const [accountSid, collection, sid] = rest;
   return {
-    accountSid,
-    collection,
-    sid,
+    ...(accountSid === undefined ? {} : { accountSid }),
+    ...(collection === undefined ? {} : { collection }),
+    ...(sid === undefined ? {} : { sid }),
   };
 }

@@ -52,7 +52,7 @@ describe('a key audit as text', () => {
     const text = renderAuditText({ schemaVersion: 1, findings: [finding()] });
     expect(text).toMatch(/^PASS {2}key audit of 1 environment: 1 pass\n/);
     expect(text).not.toContain('What to look at');
-    expect(text).toContain('Twilio tells no last-used date');
+    expect(text).toContain('Twilio gives no last-used date');
   });
 });
 

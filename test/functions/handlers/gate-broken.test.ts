@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseOrThrow } from '../../../functions/compose.ts';
+import { parseOrThrow } from '../../../functions/configuration/parse-or-throw.ts';
 import type { TwilioApi } from '../../../functions/domain/model/ports.ts';
 import { PreflightError } from '../../../functions/domain/model/preflight-error.ts';
 import { type GateWorld, startGateWorld } from './gate-world.ts';

@@ -6,7 +6,8 @@ import { createSecretReader } from '../../../functions/adapters/aws/create-secre
 import { createFingerprints } from '../../../functions/adapters/system/create-fingerprints.ts';
 import { systemRandomness } from '../../../functions/adapters/system/system-randomness.ts';
 import { createTwilioApi } from '../../../functions/adapters/twilio/create-twilio-api.ts';
-import { type Gate, parseOrThrow } from '../../../functions/compose.ts';
+import { type Gate } from '../../../functions/compose.ts';
+import { parseOrThrow } from '../../../functions/configuration/parse-or-throw.ts';
 import type { GateBase } from '../../../functions/compose-base.ts';
 import type { VerificationPorts } from '../../../functions/domain/verification/verification.ts';
 import { createGateHandler } from '../../../functions/handlers/gate.ts';

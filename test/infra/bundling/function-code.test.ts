@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { describe, expect, it } from 'vitest';
+import { parseOrThrow } from '../../../functions/configuration/parse-or-throw.ts';
+import { readValidated } from '../../../functions/configuration/validated-configuration.ts';
 import { functionCode } from '../../../infra/bundling/function-code.ts';
 import { CONFIGURATION, configurationWith, writeConfiguration } from '../configuration-files.ts';
 import { temporaryDirectory } from '../temporary-directory.ts';
@@ -32,6 +34,14 @@ describe('functionCode', () => {
     const [asset = ''] = assetsOf(configFile);
     expect(readdirSync(asset)).toEqual(expect.arrayContaining(['index.mjs', CONFIGURATION_NAME]));
     expect(readFileSync(join(asset, CONFIGURATION_NAME))).toEqual(readFileSync(configFile));
+  });
+
+  it('holds the configuration as synth validated it, for exactly that text', () => {
+    const configFile = writeConfiguration(CONFIGURATION);
+    const [asset = ''] = assetsOf(configFile);
+    const validated = readFileSync(join(asset, 'preflight.validated.json'), 'utf8');
+    const text = readFileSync(configFile, 'utf8');
+    expect(readValidated(validated, text)).toEqual(parseOrThrow(text));
   });
 
   it('is another asset for another expectation, in one app too', () => {

@@ -1,0 +1,75 @@
+import { withTimeLimit } from '../../domain/concurrency/time-limit.ts';
+import { isBad } from '../../domain/history/judge-run.ts';
+import { isAboutDeclared, runRecord } from '../../domain/history/run-record.ts';
+import { describeDefect } from '../../domain/model/describe-defect.ts';
+import type { EnvironmentReport, Report } from '../../domain/model/report.ts';
+import type { RunHistory } from '../../domain/model/run-history.ts';
+import type { RunOrigin } from '../../domain/model/schemas/history-schema.ts';
+import { eachWithin } from '../../domain/notifications/publish-alerts.ts';
+import { type Invocation, msUntil } from './invocation.ts';
+import { fieldsOf, notify } from './notify.ts';
+
+/** Longest time for history and alerts of a run; the pipeline was answered before. */
+const LONGEST_MS = 10_000;
+/**
+ * Of it, for the leases of all environments before alerts go out without the history: a DynamoDB that
+ * hangs must not use up the time of the eleventh.
+ */
+const LONGEST_LEASE_MS = 4_000;
+
+interface RecordedRun {
+  readonly report: Report;
+  readonly origin: RunOrigin;
+  readonly invocation: Invocation;
+}
+
+/**
+ * Stores what a run found, and notifies people: see `decideNotification`. Without a history every bad run
+ * is an alert, and nothing is stored. Never throws, and changes nothing about the gate: what could not be
+ * stored or sent is logged.
+ */
+export async function storeAndNotify(
+  report: Report,
+  origin: RunOrigin,
+  invocation: Invocation,
+): Promise<void> {
+  const { history, clock } = invocation.base;
+  const declared = history === undefined ? [] : report.environments.filter(isAboutDeclared);
+  // First, since they wait for no history.
+  const others = report.environments.filter((one) => isBad(one) && !declared.includes(one));
+  const limits = { clock, limitMs: Math.min(LONGEST_MS, msUntil('alertsMs', invocation)) };
+  const run = { report, origin, invocation };
+  const alert = (leaseSignal: AbortSignal) =>
+    eachWithin([...others, ...declared], limits, (environment, signal) =>
+      notify(environment, { ...run, signal, leaseSignal }),
+    );
+  if (history === undefined || declared.length === 0) {
+    return await alert(new AbortController().signal);
+  }
+  const limitMs = Math.min(LONGEST_LEASE_MS, limits.limitMs / 2);
+  await Promise.all([
+    // Its end only lets the alerts go out: the work goes on, and the limits inside end it.
+    withTimeLimit({ clock, limitMs, graceMs: LONGEST_MS }, alert),
+    eachWithin(declared, limits, (environment, signal) =>
+      record(environment, { ...run, history, signal }),
+    ),
+  ]);
+}
+
+async function record(
+  environment: EnvironmentReport,
+  {
+    report,
+    origin,
+    history,
+    invocation: { base, requestId },
+    signal,
+  }: RecordedRun & { readonly history: RunHistory; readonly signal: AbortSignal },
+): Promise<void> {
+  try {
+    await history.record(runRecord(report, environment, { ...origin, requestId }), { signal });
+  } catch (error) {
+    const { text: detail } = describeDefect(error);
+    base.log.error('the run could not be stored', { ...fieldsOf(report, environment), detail });
+  }
+}
