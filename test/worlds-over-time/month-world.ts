@@ -7,9 +7,9 @@ import { createFingerprints } from '../../functions/adapters/system/create-finge
 import { systemClock } from '../../functions/adapters/system/system-clock.ts';
 import { systemRandomness } from '../../functions/adapters/system/system-randomness.ts';
 import { createTwilioApi } from '../../functions/adapters/twilio/create-twilio-api.ts';
-import { type Gate } from '../../functions/compose.ts';
-import { parseOrThrow } from '../../functions/configuration/parse-or-throw.ts';
+import type { Gate } from '../../functions/compose.ts';
 import type { RunBase } from '../../functions/compose-base.ts';
+import { parseOrThrow } from '../../functions/configuration/parse-or-throw.ts';
 import type { Clock } from '../../functions/domain/model/ports.ts';
 import type { Invocation } from '../../functions/handlers/run/invocation.ts';
 import { recordAndAlert } from '../../functions/handlers/run/record-and-alert.ts';

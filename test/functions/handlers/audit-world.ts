@@ -5,9 +5,9 @@ import { createSecretReader } from '../../../functions/adapters/aws/create-secre
 import { createFingerprints } from '../../../functions/adapters/system/create-fingerprints.ts';
 import { systemRandomness } from '../../../functions/adapters/system/system-randomness.ts';
 import { createTwilioApi } from '../../../functions/adapters/twilio/create-twilio-api.ts';
-import { type Gate } from '../../../functions/compose.ts';
-import { parseOrThrow } from '../../../functions/configuration/parse-or-throw.ts';
+import type { Gate } from '../../../functions/compose.ts';
 import type { RunBase } from '../../../functions/compose-base.ts';
+import { parseOrThrow } from '../../../functions/configuration/parse-or-throw.ts';
 import type { AuditReport } from '../../../functions/domain/model/audit-finding.ts';
 import { createAuditHandler } from '../../../functions/handlers/audit.ts';
 import { type LocalAws, startLocalAws } from '../../../local/aws/start-local-aws.ts';

@@ -6,9 +6,9 @@ import { createSecretReader } from '../../../functions/adapters/aws/create-secre
 import { createFingerprints } from '../../../functions/adapters/system/create-fingerprints.ts';
 import { systemRandomness } from '../../../functions/adapters/system/system-randomness.ts';
 import { createTwilioApi } from '../../../functions/adapters/twilio/create-twilio-api.ts';
-import { type Gate } from '../../../functions/compose.ts';
-import { parseOrThrow } from '../../../functions/configuration/parse-or-throw.ts';
+import type { Gate } from '../../../functions/compose.ts';
 import type { GateBase } from '../../../functions/compose-base.ts';
+import { parseOrThrow } from '../../../functions/configuration/parse-or-throw.ts';
 import type { VerificationPorts } from '../../../functions/domain/verification/verification.ts';
 import { createGateHandler } from '../../../functions/handlers/gate.ts';
 import type { Handler, LambdaContext } from '../../../functions/handlers/run/create-handler.ts';
