@@ -28,7 +28,7 @@ export interface RunBase {
   /** Absent when the function was deployed without an alert topic. */
   readonly alerts: AlertSink | undefined;
   /** Finds subscribers that get no alerts; absent without an alert topic. */
-  readonly subscriptions?: SubscriptionCheck;
+  readonly subscriptions?: SubscriptionCheck | undefined;
   /** Absent when the function was deployed without a table: then each bad run is an alert. */
   readonly history?: RunHistory | undefined;
   readonly clock: Clock;
@@ -54,7 +54,7 @@ export function composeRunBase(): RunBase {
   const log = quietLog(createPowertoolsLog());
   return {
     ...composeAlerts(settings, log),
-    ...(table === undefined ? {} : { history: composeHistory(table) }),
+    history: table === undefined ? undefined : composeHistory(table),
     clock: systemClock,
     randomness: systemRandomness,
     log,
@@ -70,7 +70,7 @@ function composeAlerts(
   return {
     alerts: createAlertSink({
       topicArn,
-      ...(chatTopicArn === undefined ? {} : { chatTopicArn }),
+      chatTopicArn,
       onChatFault: (detail) => log.error('the chat could not be notified', { detail }),
     }),
     subscriptions: createSubscriptionCheck({

@@ -8,7 +8,7 @@ import type { Leases } from './domain/model/leases.ts';
 /** The same for the function that answers load balancers. */
 export interface HealthBase extends RunBase {
   /** Absent without a table, like the history. */
-  readonly leases?: Leases;
+  readonly leases?: Leases | undefined;
   readonly maxAgeMs: number;
 }
 
@@ -17,7 +17,7 @@ export function composeHealthBase(): HealthBase {
   const { runsTable: table, healthMaxAgeSeconds = HEALTH_MAX_AGE_SECONDS } = readFunctionSettings();
   return {
     ...composeRunBase(),
-    ...(table === undefined ? {} : { leases: createLeases({ table, clock: systemClock }) }),
+    leases: table === undefined ? undefined : createLeases({ table, clock: systemClock }),
     maxAgeMs: healthMaxAgeSeconds * 1000,
   };
 }

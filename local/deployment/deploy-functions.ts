@@ -11,8 +11,8 @@ import { type References, resolveValue } from './resolve-value.ts';
 export interface FunctionSurroundings {
   readonly aws: LocalAws;
   readonly twilioOrigin: string;
-  readonly nodePath?: string;
-  readonly onLine?: (line: string) => void;
+  readonly nodePath?: string | undefined;
+  readonly onLine?: ((line: string) => void) | undefined;
 }
 
 /** A function that can be run here: its code is an asset, and it runs on Node. */
@@ -85,14 +85,14 @@ async function deployFunction(
     region: aws.region,
     accountId: aws.accountId,
     credentials: assumeRole(aws, roleArn, functionName),
-    logging: { ...(format !== undefined && { format }), ...(level !== undefined && { level }) },
+    logging: { format, level },
     environment: {
       ...Object.fromEntries(variables),
       AWS_ENDPOINT_URL: aws.endpoint,
       [ENVIRONMENT_VARIABLES.twilioOrigin]: twilioOrigin,
     },
-    ...(nodePath !== undefined && { nodePath }),
-    ...(onLine !== undefined && { onLine }),
+    nodePath,
+    onLine,
   });
 }
 

@@ -23,9 +23,9 @@ export interface DeploymentTarget {
   /** Port of Lambda's Invoke call. Default 0: any free one. */
   readonly lambdaPort?: number;
   /** The `node` that runs the functions. Default: the one of this process. */
-  readonly nodePath?: string;
+  readonly nodePath?: string | undefined;
   /** Gets each line that a function writes, as it comes. */
-  readonly onLine?: (line: string) => void;
+  readonly onLine?: ((line: string) => void) | undefined;
 }
 
 /** A stack that runs. */
@@ -124,6 +124,6 @@ async function deployTables(
     const name = physicalName(stackName, resource);
     if (await tables.has(name)) continue;
     const sortKey = keyOf('RANGE');
-    await tables.create({ name, partitionKey, ...(sortKey === undefined ? {} : { sortKey }) });
+    await tables.create({ name, partitionKey, sortKey });
   }
 }

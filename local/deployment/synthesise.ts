@@ -13,7 +13,7 @@ export interface SynthesisOptions {
   /** Default: a new directory below the system's temporary directory, which the caller removes. */
   readonly outDir?: string;
   /** Default: the project's `preflight.config.json`. */
-  readonly configFile?: string;
+  readonly configFile?: string | undefined;
 }
 
 /**

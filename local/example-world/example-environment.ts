@@ -4,8 +4,7 @@ import type { LocalTwilio } from '../twilio/start-local-twilio.ts';
 import { addAccount, moveOwner, setAccountStatus } from '../twilio/world/accounts.ts';
 import { type IssuedCredential, issueCredential } from './credentials.ts';
 import type { ExampleEnvironment, NewVersion, SecretFields } from './example-world.ts';
-import { type ManagedSecret, managedSecret } from './managed-secret.ts';
-import { secretPlace } from './secret-place.ts';
+import { type ManagedSecret, managedSecret, secretPlace } from './managed-secret.ts';
 
 /** The two worlds. */
 export interface Worlds {

@@ -13,8 +13,7 @@ import { randomSid } from '../twilio/world/sid.ts';
 import type { TwilioWorld } from '../twilio/world/twilio-world.ts';
 import { createExampleEnvironment, type Worlds } from './example-environment.ts';
 import type { ExampleWorld } from './example-world.ts';
-import { managedSecret } from './managed-secret.ts';
-import { secretPlace } from './secret-place.ts';
+import { managedSecret, secretPlace } from './managed-secret.ts';
 
 const DEFAULT_CONFIG_FILE: string = fileURLToPath(
   new URL('../../preflight.config.json', import.meta.url),
@@ -23,7 +22,7 @@ const DEFAULT_CONFIG_FILE: string = fileURLToPath(
 /** The two worlds to be filled, and what with. */
 export interface Seeding extends Worlds {
   /** Default: the project's `preflight.config.json`. */
-  readonly configFile?: string;
+  readonly configFile?: string | undefined;
 }
 
 /**

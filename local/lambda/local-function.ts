@@ -19,7 +19,7 @@ export interface FunctionOptions {
   /** Bounds the JavaScript heap, at nine tenths of it as Lambda's runtime does. Default 128. */
   readonly memoryMb?: number;
   /** The `node` that runs it. Default: the one of this process. */
-  readonly nodePath?: string;
+  readonly nodePath?: string | undefined;
   /** Default `us-east-1`. */
   readonly region?: string;
   /** Default `111122223333`. */
@@ -27,9 +27,9 @@ export interface FunctionOptions {
   /** Default: a key that only a local AWS accepts. */
   readonly credentials?: FunctionCredentials;
   /** Gets each line of stdout and stderr as it comes. Default: lines are only kept in `logs`. */
-  readonly onLine?: (line: string) => void;
+  readonly onLine?: ((line: string) => void) | undefined;
   /** As in the template's LoggingConfig. Default: neither is set, as with plain text logs. */
-  readonly logging?: { readonly format?: string; readonly level?: string };
+  readonly logging?: { readonly format?: string | undefined; readonly level?: string | undefined };
 }
 
 /** What went wrong, in the words of the function's own error or of Lambda. Has no stack trace. */

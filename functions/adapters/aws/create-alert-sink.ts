@@ -12,7 +12,7 @@ import {
 /** Which topics, and how patiently they are called. */
 export interface AlertSinkOptions extends TopicPublisherOptions {
   /** The topic of the chat; default: there is none. */
-  readonly chatTopicArn?: string;
+  readonly chatTopicArn?: string | undefined;
   /** Gets why the chat could not be notified, in one line; must not throw. */
   readonly onChatFault?: (detail: string) => void;
 }

@@ -9,7 +9,7 @@ const POLL_MS = 5;
 export interface TableSeed {
   readonly name: string;
   readonly partitionKey: string;
-  readonly sortKey?: string;
+  readonly sortKey?: string | undefined;
 }
 
 /** The tables of this world, from the inside. */

@@ -20,7 +20,7 @@ export interface SystemParts {
   /** The cloud assembly that `cdk synth` wrote. */
   readonly cdkOut: string;
   /** Default: the project's `preflight.config.json`. The one that `cdkOut` was synthesised from. */
-  readonly configFile?: string;
+  readonly configFile?: string | undefined;
 }
 
 /** Starts a fresh world on free ports and deploys into it. Nothing is left running when it rejects. */
@@ -32,7 +32,7 @@ export async function startSystem({ cdkOut, configFile }: SystemParts): Promise<
     const example = await seedExampleWorld({
       aws,
       twilio,
-      ...(configFile !== undefined && { configFile }),
+      configFile,
     });
     const deployment = opened.add(await deploy(cdkOut, { aws, twilioOrigin: twilio.origin }));
     return { aws, twilio, example, deployment, close: () => opened.close() };

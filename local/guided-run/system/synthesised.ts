@@ -7,7 +7,7 @@ import { synthesise } from '../../deployment/synthesise.ts';
 export interface Synthesised {
   readonly cdkOut: string;
   /** Absent: the project's own. */
-  readonly configFile?: string;
+  readonly configFile?: string | undefined;
   /** Removes what was written. */
   close(): Promise<void>;
 }
@@ -20,9 +20,8 @@ export async function synthesised(declared?: Declarations): Promise<Synthesised>
   const close = (): Promise<void> => rm(directory, { recursive: true, force: true });
   try {
     const configFile = declared === undefined ? undefined : await writeChanged(declared, directory);
-    const given = configFile === undefined ? {} : { configFile };
-    const cdkOut = await synthesise({ outDir: join(directory, 'cdk.out'), ...given });
-    return { cdkOut, ...given, close };
+    const cdkOut = await synthesise({ outDir: join(directory, 'cdk.out'), configFile });
+    return { cdkOut, configFile, close };
   } catch (error) {
     await close();
     throw error;

@@ -2,6 +2,26 @@ import type { ActionOutcome, RuleExecution } from '../execution.ts';
 import type { ActionDefinition, EntryCondition } from '../pipeline-definition.ts';
 import type { Variables } from './pipeline-state.ts';
 
+/** The errors of CodePipeline's own calls that this pipeline answers with. */
+type RefusalCode =
+  | 'StageNotFoundException'
+  | 'StageNotRetryableException'
+  | 'NotLatestPipelineExecutionException'
+  | 'PipelineExecutionNotStoppableException'
+  | 'DuplicatedStopRequestException'
+  | 'ValidationException';
+
+/** What CodePipeline refuses to do. Nothing has changed then. */
+export class PipelineRefusal extends Error {
+  readonly code: RefusalCode;
+
+  constructor(code: RefusalCode, message: string) {
+    super(message);
+    this.name = 'PipelineRefusal';
+    this.code = code;
+  }
+}
+
 /** RetryStageExecution: what failed and what has not run, or all of the stage from its first action. */
 export type RetryMode = 'FAILED_ACTIONS' | 'ALL_ACTIONS';
 

@@ -1,8 +1,8 @@
 import type { StageDefinition } from '../pipeline-definition.ts';
-import { PipelineRefusal } from '../pipeline-refusal.ts';
 import type { Draft } from './draft.ts';
 import { workOn } from './move-through-stage.ts';
 import type { RetryMode } from './pipeline-input.ts';
+import { PipelineRefusal } from './pipeline-input.ts';
 import type { TrackedExecution } from './pipeline-state.ts';
 import { markExecution, markStage, stageOf, withStage } from './record.ts';
 

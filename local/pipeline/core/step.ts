@@ -1,10 +1,10 @@
 import type { PipelineDefinition } from '../pipeline-definition.ts';
-import { PipelineRefusal } from '../pipeline-refusal.ts';
 import { admit } from './admit.ts';
 import { createDraft, type Draft, type Step } from './draft.ts';
 import { finishAction, finishCondition } from './finish-work.ts';
 import { arrive } from './move-through-stage.ts';
 import type { PipelineInput } from './pipeline-input.ts';
+import { PipelineRefusal } from './pipeline-input.ts';
 import type { PipelineState, TrackedExecution } from './pipeline-state.ts';
 import { markExecution } from './record.ts';
 import { retryStage } from './retry-stage.ts';

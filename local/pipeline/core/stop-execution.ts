@@ -1,6 +1,6 @@
-import { PipelineRefusal } from '../pipeline-refusal.ts';
 import type { Draft } from './draft.ts';
 import { workOn } from './move-through-stage.ts';
+import { PipelineRefusal } from './pipeline-input.ts';
 import type { TrackedExecution } from './pipeline-state.ts';
 import { markExecution, markStage, stageOf, writeAction, writeCondition } from './record.ts';
 

@@ -3,7 +3,7 @@ import { faultSchema } from '../faults/fault.ts';
 import type { FaultQueue } from '../faults/fault-queue.ts';
 import type { Journal } from '../journal.ts';
 import type { TwilioWorld } from '../world/twilio-world.ts';
-import { WorldError } from '../world/world-error.ts';
+import { WorldError } from '../world/twilio-world.ts';
 import { ACCOUNT_CHANGES } from './account-changes.ts';
 import { RESOURCE_CHANGES } from './resource-changes.ts';
 

@@ -51,11 +51,11 @@ function answerPath(call: Call, { accountSid, collection: segment, sid }: V2010P
 /** A v2010 path taken apart; segments are as sent and may be anything. */
 interface V2010Path {
   /** Absent for `/2010-04-01/Accounts`. */
-  readonly accountSid?: string;
+  readonly accountSid?: string | undefined;
   /** For example `IncomingPhoneNumbers`; absent for the account itself. */
-  readonly collection?: string;
+  readonly collection?: string | undefined;
   /** Absent for a whole collection. */
-  readonly sid?: string;
+  readonly sid?: string | undefined;
 }
 
 /** Takes `/2010-04-01/Accounts[/{AC}[/{Collection}[/{Sid}]]][.json]` apart, or `undefined`. */
@@ -65,8 +65,8 @@ function parseV2010Path(path: string): V2010Path | undefined {
   if (!isAccounts || rest.length > 3) return undefined;
   const [accountSid, collection, sid] = rest;
   return {
-    ...(accountSid === undefined ? {} : { accountSid }),
-    ...(collection === undefined ? {} : { collection }),
-    ...(sid === undefined ? {} : { sid }),
+    accountSid,
+    collection,
+    sid,
   };
 }

@@ -8,7 +8,7 @@ import type {
 } from './account.ts';
 import { isSid, randomAuthToken, randomSid } from './sid.ts';
 import type { TwilioWorld } from './twilio-world.ts';
-import { requireThat, WorldError } from './world-error.ts';
+import { requireThat, WorldError } from './twilio-world.ts';
 
 /** What a new account may bring; all else is generated. No `ownerSid` makes a top-level account. */
 export interface NewAccount {

@@ -2,7 +2,7 @@ import type { TwilioRegion } from './account.ts';
 import { getAccount } from './accounts.ts';
 import { isSid, randomKeySecret, randomSid } from './sid.ts';
 import type { ApiKey, KeyType, TwilioWorld } from './twilio-world.ts';
-import { requireThat } from './world-error.ts';
+import { requireThat } from './twilio-world.ts';
 
 /** What a new key may bring; all else is generated. */
 export interface NewApiKey {

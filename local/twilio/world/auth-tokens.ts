@@ -2,7 +2,7 @@ import type { Account, AuthTokens, TwilioRegion } from './account.ts';
 import { changeAccount, getAccount } from './accounts.ts';
 import { randomAuthToken } from './sid.ts';
 import type { TwilioWorld } from './twilio-world.ts';
-import { requireThat, WorldError } from './world-error.ts';
+import { requireThat, WorldError } from './twilio-world.ts';
 
 /** One account in one Region; the Region defaults to us1. */
 export interface AuthTokenOwner {

@@ -6,7 +6,7 @@ import type {
   PhoneNumberCapabilities,
   TwilioWorld,
 } from './twilio-world.ts';
-import { requireThat } from './world-error.ts';
+import { requireThat } from './twilio-world.ts';
 
 /** A new phone number; capabilities not named are false, and none named means voice and SMS. */
 export interface NewPhoneNumber {
