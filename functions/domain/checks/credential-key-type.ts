@@ -29,7 +29,7 @@ export const credentialKeyType: Check = {
     if (keyType === 'unknown') return undecided(proof);
     return {
       ...compare(declared, keyType),
-      durationMs: answers['own-account']?.by.durationMs ?? 0,
+      durationMs: answers['own-account']?.by.durationMs,
     };
   },
 };

@@ -6,9 +6,14 @@ export function isBad({ verdict }: { readonly verdict: Verdict }): boolean {
   return verdict === 'fail' || verdict === 'inconclusive';
 }
 
-/** The cause of a bad run, `unknown` where none was found; undefined for a pass and a warn. */
+/** The cause of a run, `unknown` where none was found, as for a defect. */
+export function causeOf({ cause = 'unknown' }: Pick<RunSummary, 'cause'>): string {
+  return cause;
+}
+
+/** {@link causeOf} a bad run; undefined for a pass and a warn. */
 export function badCause(run: Pick<RunSummary, 'verdict' | 'cause'>): string | undefined {
-  return isBad(run) ? (run.cause ?? 'unknown') : undefined;
+  return isBad(run) ? causeOf(run) : undefined;
 }
 
 /**

@@ -8,7 +8,7 @@ export interface CheckResult {
   readonly expected?: string;
   readonly found?: string;
   /** Time of the answer the result rests on; absent when nothing was asked. */
-  readonly durationMs?: number;
+  readonly durationMs?: number | undefined;
   /** What the key audit knows of the key, or of the secret's age; a gate's report does not show it. */
   readonly about?: KeyFacts;
 }

@@ -1,5 +1,5 @@
 import { applyRun, isOutdated, UNCERTAIN_RUNS } from '../history/apply-run.ts';
-import { badCause, isBad, isUnattended } from '../history/judge-run.ts';
+import { causeOf, isBad, isUnattended } from '../history/judge-run.ts';
 import type {
   EnvironmentState,
   NotificationLease,
@@ -119,7 +119,7 @@ function isHeldBack(
  * is new in this incident: an outage shows itself in several ways, by turns.
  */
 function change(run: RunSummary, of: OpenIncident): Notification | undefined {
-  const cause = badCause(run) ?? '';
+  const cause = causeOf(run);
   const isOther = run.verdict === 'fail' ? cause !== of.failCause : !of.causes.includes(cause);
   if (isOther) return { kind: 'alert', why: 'other-cause', of };
   // The person who has just put in another value waits to hear whether it is good.
@@ -152,7 +152,7 @@ function incidentAfter(
   before: OpenIncident | undefined,
   { now, badSince }: { readonly now: Date; readonly badSince: string },
 ): OpenIncident {
-  const cause = badCause(run) ?? '';
+  const cause = causeOf(run);
   const others = (before?.causes ?? []).filter((one) => one !== cause);
   return {
     badSince: before?.badSince ?? badSince,

@@ -15,7 +15,6 @@ export async function eachWithin<T>(
   { clock, limitMs }: { readonly clock: Clock; readonly limitMs: number },
   work: (environment: T, signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
-  if (environments.length === 0) return;
   const limited = createLimiter(AT_ONCE);
   await withTimeLimit({ clock, limitMs }, (signal) =>
     Promise.all(environments.map((one) => limited(() => work(one, signal)))),

@@ -6,10 +6,8 @@ export const otherSid = furtherQuestion({
   id: { kind: 'other-sid' },
   applies: (facts) => isRejected(facts) && facts.holdsOtherSid,
   ask: tryOwn({
-    accountSid: ({ kind, accountSid }, { evidence }) => {
-      const { sid } = evidence.expectation.account;
-      return kind === 'api-key' ? (accountSid ?? sid) : sid;
-    },
+    accountSid: (credential, { evidence }) =>
+      credential.kind === 'api-key' ? credential.accountSid : evidence.expectation.account.sid,
   }),
   words: {
     asked: 'does it work with the other Account SID',

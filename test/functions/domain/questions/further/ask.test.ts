@@ -106,6 +106,7 @@ describe('what is asked, and as whom', () => {
 
   it.each<readonly [string, string, Evidence, string]>([
     ['an unread secret', 'whoami', unreadEvidence(), 'nothing-to-try'],
+    ['an unread secret', 'repaired', unreadEvidence(), 'nothing-to-try'],
     [
       'an OAuth client, whose account is not asked',
       'whoami',
