@@ -13,8 +13,8 @@ const MODULE_URL_BANNER = `const ${MODULE_URL} = require('node:url').pathToFileU
 
 /**
  * Writes the constructs as one CommonJS module, which CDK apps of both module kinds can load: `cdk
- * init` makes CommonJS, and ES modules import it by name. Not minified, so that an engineer who must trust it
- * can read it, and a stack trace says something.
+ * init` makes CommonJS, and ES modules import it by name. Not minified, so that an engineer who must
+ * trust it can read it, and a stack trace says something.
  *
  * `entry` starts at the project's root. Returns every source file inside the module. Throws when it
  * would load anything but Node, aws-cdk-lib and constructs.
@@ -28,6 +28,8 @@ export function bundleLibrary(outFile: string, entry = 'infra/index.ts'): readon
     platform: 'node',
     target: 'node20',
     format: 'cjs',
+    // A UMD build finds its own parts by a require that no bundler sees.
+    mainFields: ['module', 'main'],
     external: [...PEERS],
     define: { 'import.meta.url': MODULE_URL },
     banner: { js: MODULE_URL_BANNER },

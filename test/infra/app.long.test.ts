@@ -26,7 +26,7 @@ describe('the app, started as the CDK starts it, on a configuration that is not 
   it('says where the fault is, what was received and what is allowed', () => {
     expect(run.stderr).toContain('environments.production.account.sid');
     expect(run.stderr).toContain(sid);
-    expect(run.stderr).toContain('allowed');
+    expect(run.stderr).toContain('must be an Account SID');
   });
 
   it('prints no stack trace', () => {

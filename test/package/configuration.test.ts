@@ -43,7 +43,7 @@ describe('a configuration that is not valid', () => {
     expect(synth.stderr).toContain(`ConfigurationFileError: ${join(realpathSync(app), config)}: `);
     expect(synth.stderr).toContain('environments.production.account.sid');
     expect(synth.stderr).toContain(SID.slice(0, -1));
-    expect(synth.stderr).toContain('allowed: ');
+    expect(synth.stderr).toContain('must be an Account SID: ');
   });
 });
 
