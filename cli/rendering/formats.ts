@@ -6,9 +6,6 @@ import { renderGithub } from './render-github.ts';
 import { renderJunit } from './render-junit.ts';
 import { renderMarkdown } from './render-markdown.ts';
 
-/** How a command that judges prints what it found. */
-export type OutcomeFormat = 'pretty' | 'json' | 'junit' | 'github' | 'markdown';
-
 /** Whatever the format, the text ends with a line break. */
 type Renderer = (outcome: Outcome, options: { readonly colour: boolean }) => string;
 
@@ -16,13 +13,16 @@ type Renderer = (outcome: Outcome, options: { readonly colour: boolean }) => str
  * Every output format, for every command that judges: `verify`, `invoke`, `diagnose` and `audit`. Usage
  * errors and help texts list them in this order.
  */
-const RENDERERS: Readonly<Record<OutcomeFormat, Renderer>> = {
+const RENDERERS = {
   pretty: ({ text }, options) => text(options),
   json: ({ document }) => `${JSON.stringify(document, null, 2)}\n`,
   junit: renderJunit,
   github: renderGithub,
   markdown: renderMarkdown,
-};
+} as const satisfies Readonly<Record<string, Renderer>>;
+
+/** How a command that judges prints what it found. */
+export type OutcomeFormat = keyof typeof RENDERERS;
 
 /** The names of the formats, the default one first. */
 export const OUTCOME_FORMATS: readonly OutcomeFormat[] = Object.keys(
@@ -39,5 +39,6 @@ export function readOutcomeFormat(given: Arguments): OutcomeFormat {
 
 /** Writes the outcome to stdout, with colour where the format has any and the terminal shows it. */
 export function printOutcome(outcome: Outcome, format: OutcomeFormat, { stdout, env }: Io): void {
-  stdout.write(RENDERERS[format](outcome, { colour: wantsColour(stdout, env) }));
+  const render: Renderer = RENDERERS[format];
+  stdout.write(render(outcome, { colour: wantsColour(stdout, env) }));
 }

@@ -15,7 +15,7 @@ it('runs every check of a gate once, offline first', () => {
   const reports = runChecks(factsOf(keyEvidence()));
   const own = ALL_CHECKS.filter(({ tier }) => tier !== 'audit');
   expect(reports.map(({ id }) => id)).toEqual(own.map(({ id }) => id));
-  expect(new Set(reports.map(({ id }) => id)).size).toBe(12);
+  expect(new Set(reports.map(({ id }) => id)).size).toBe(reports.length);
   const tiers = reports.map(({ tier }) => tier);
   expect(tiers.lastIndexOf('offline')).toBeLessThan(tiers.indexOf('live'));
 });
