@@ -19,6 +19,7 @@ function project(test: TestProjectInlineConfiguration['test']): TestProjectInlin
   return {
     test: {
       globalSetup,
+      setupFiles: ['test/load-late-modules.ts'],
       // Files share a worker's modules: importing the CDK and the SDKs anew for each file took as long as
       // the tests. So a test file restores what it changes (process.env, cwd).
       pool: 'threads',
