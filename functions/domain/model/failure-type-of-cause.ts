@@ -3,7 +3,7 @@ import type { JobFailureType } from './ports.ts';
 import type { EnvironmentReport } from './report.ts';
 
 /**
- * What CodePipeline is told of a cause that fails a run, and what the command line's exit code says of
+ * The failure type that CodePipeline gets for a cause that fails a run, and what the command line's exit code says of
  * it. `ConfigurationError`: the secret or the configuration holds something wrong, which Twilio need not
  * be asked about. A cause that is not listed is a `JobFailed`.
  */
