@@ -1,4 +1,4 @@
-import { failureTypeOf } from '../functions/domain/model/failure-type-of-cause.ts';
+import { failureTypeOf } from '../functions/domain/causes/failure-type-of.ts';
 import type { EnvironmentReport, Report } from '../functions/domain/model/report.ts';
 
 /** The exit codes of every command; `interrupted` is the shells' 128 + SIGINT. */

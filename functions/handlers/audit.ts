@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { composeGate } from '../compose.ts';
 import { composeRunBase, type RunBase } from '../compose-base.ts';
 import { byEnvironment } from '../domain/checks/audit/audit-verdict.ts';
+import { keyAge } from '../domain/checks/audit/key-age.ts';
 import { withTimeLimit } from '../domain/concurrency/time-limit.ts';
 import type { AuditFinding, AuditReport } from '../domain/model/audit-finding.ts';
 import type { Metrics } from '../domain/model/metrics.ts';
@@ -127,7 +128,7 @@ function levelOf({ status }: AuditFinding): keyof Log {
 /** Measures the age of the key that each environment's secret holds, where the audit could tell it. */
 function recordKeyAges({ findings }: AuditReport, metrics: Metrics): void {
   for (const { environment, check, ageDays } of findings) {
-    if (check === 'key.age' && ageDays !== undefined) {
+    if (check === keyAge.id && ageDays !== undefined) {
       metrics.record('keyAgeDays', ageDays, environment);
     }
   }

@@ -1,5 +1,4 @@
 import { makeCurrent, seeLastChange } from '../../functions/domain/causes/steps.ts';
-import type { FormCauseId } from './credential-form-entries.ts';
 import {
   ACCOUNT_STATUS,
   ANY_PLACE,
@@ -8,12 +7,10 @@ import {
   LIST_VERSIONS,
   STORE_IT,
 } from './placeholder-steps.ts';
-import type { CausesOf, RunbookEntry } from './runbook-entry.ts';
-
-type AnswerCauseId = Exclude<CausesOf<'credential'>, FormCauseId>;
+import type { RunbookEntries } from './runbook-entry.ts';
 
 /** The credential has the right form, and Twilio's answer to it is not the expected one. */
-export const CREDENTIAL_ANSWER_ENTRIES: Readonly<Record<AnswerCauseId, RunbookEntry>> = {
+export const CREDENTIAL_ANSWER_ENTRIES: RunbookEntries = {
   'credential.stale-version': {
     title: 'the newest version of the secret is rejected, the one before it works',
     means:

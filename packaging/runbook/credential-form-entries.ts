@@ -1,17 +1,7 @@
 import { FORM_FIXES } from '../../functions/domain/causes/format-faults.ts';
 import type { RemediationStep } from '../../functions/domain/model/report.ts';
 import { CHECK_AGAIN, LIST_VERSIONS, PUT_VALUE, STORE_IT } from './placeholder-steps.ts';
-import type { RunbookEntry } from './runbook-entry.ts';
-
-/** Causes that the form of the fields shows, before Twilio is asked. */
-export type FormCauseId =
-  | 'credential.whitespace'
-  | 'credential.swapped'
-  | 'credential.malformed'
-  | 'credential.placeholder'
-  | 'credential.api-key-as-account'
-  | 'credential.mixed'
-  | 'credential.wrong-kind';
+import type { RunbookEntries } from './runbook-entry.ts';
 
 const FORM_PROOF =
   'Likely by its form alone. Proven when the same value, fixed in memory, is accepted by Twilio as the declared account. Nothing is written.';
@@ -36,7 +26,7 @@ const WHO_STORED_IT = {
 };
 
 /** The credential is there and does not have the form that it must have. */
-export const CREDENTIAL_FORM_ENTRIES: Readonly<Record<FormCauseId, RunbookEntry>> = {
+export const CREDENTIAL_FORM_ENTRIES: RunbookEntries = {
   'credential.whitespace': {
     title: 'a value has white space, a line break or quotes around it',
     means:

@@ -1,11 +1,9 @@
 import { seeRotation } from '../../functions/domain/causes/steps.ts';
 import { ANY_PLACE, CHECK_AGAIN, DESCRIBE_SECRET, PUT_VALUE } from './placeholder-steps.ts';
-import type { CausesOf, RunbookEntry } from './runbook-entry.ts';
+import type { RunbookEntries } from './runbook-entry.ts';
 
 /** Causes that no other credential would fix: time, outages, networks, the configuration. */
-export const ELSEWHERE_ENTRIES: Readonly<
-  Record<CausesOf<'rotation' | 'twilio' | 'network' | 'aws' | 'config'>, RunbookEntry>
-> = {
+export const ELSEWHERE_ENTRIES: RunbookEntries = {
   'rotation.in-progress': {
     title: 'a rotation is between its two ends',
     means:

@@ -4,12 +4,10 @@ import {
   LOOK_AT_BALANCE,
 } from '../../functions/domain/causes/steps.ts';
 import { ACCOUNT_STATUS, CHECK_AGAIN, LIST_VERSIONS, STORE_IT } from './placeholder-steps.ts';
-import type { CausesOf, RunbookEntry } from './runbook-entry.ts';
+import type { RunbookEntries } from './runbook-entry.ts';
 
 /** The credential works, and is not this environment's, or its account is not in order. */
-export const ENVIRONMENT_ENTRIES: Readonly<
-  Record<CausesOf<'environment' | 'account' | 'region'>, RunbookEntry>
-> = {
+export const ENVIRONMENT_ENTRIES: RunbookEntries = {
   'environment.wrong-account': {
     title: "the credential is another account's",
     means:

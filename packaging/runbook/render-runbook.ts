@@ -1,4 +1,3 @@
-import { CAUSE_IDS, type CauseId } from '../../functions/domain/model/cause-id.ts';
 import { anchorOf, renderStep, sentence } from './markdown.ts';
 import { alarmSections } from './render-alarms.ts';
 import { RUNBOOK } from './runbook.ts';
@@ -14,7 +13,7 @@ export function renderRunbook(): string {
   const sections = [
     RUNBOOK_INTRODUCTION,
     index(),
-    ...CAUSE_IDS.map((id) => section(id, RUNBOOK[id])),
+    ...Object.entries(RUNBOOK).map(([id, entry]) => section(id, entry)),
     ...alarmSections(),
     RUNBOOK_DEFECTS,
   ];
@@ -22,11 +21,13 @@ export function renderRunbook(): string {
 }
 
 function index(): string {
-  const rows = CAUSE_IDS.map((id) => `| [${id}](#${anchorOf(id)}) | ${RUNBOOK[id].title} |`);
+  const rows = Object.entries(RUNBOOK).map(
+    ([id, { title }]) => `| [${id}](#${anchorOf(id)}) | ${title} |`,
+  );
   return ['## All causes', '', '| Cause | In one line |', '|---|---|', ...rows].join('\n');
 }
 
-function section(id: CauseId, entry: RunbookEntry): string {
+function section(id: string, entry: RunbookEntry): string {
   return [
     `## ${id}`,
     `*${sentence(entry.title)}*`,

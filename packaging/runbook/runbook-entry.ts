@@ -1,4 +1,3 @@
-import type { CauseId } from '../../functions/domain/model/cause-id.ts';
 import type { RemediationStep } from '../../functions/domain/model/report.ts';
 
 /**
@@ -20,5 +19,5 @@ export interface RunbookEntry {
   readonly avoid: string;
 }
 
-/** The causes of one family: `CausesOf<'secret'>` is `secret.not-found` and so on. */
-export type CausesOf<Family extends string> = Extract<CauseId, `${Family}.${string}`>;
+/** Entries by the id of their cause. */
+export type RunbookEntries = Readonly<Record<string, RunbookEntry>>;

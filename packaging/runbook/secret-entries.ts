@@ -12,12 +12,12 @@ import {
   PUT_VALUE,
   STORE_IT,
 } from './placeholder-steps.ts';
-import type { CausesOf, RunbookEntry } from './runbook-entry.ts';
+import type { RunbookEntries } from './runbook-entry.ts';
 
 const WHO_CALLS = 'aws sts get-caller-identity';
 
 /** Secrets Manager did not give the secret, or what it gave holds no credential. */
-export const SECRET_ENTRIES: Readonly<Record<CausesOf<'secret'>, RunbookEntry>> = {
+export const SECRET_ENTRIES: RunbookEntries = {
   'secret.not-found': {
     title: 'the secret, or the version that was asked for, does not exist',
     means:

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { exitCodeOf } from '../../cli/exit-code.ts';
-import { CAUSE_IDS, type CauseId } from '../../functions/domain/model/cause-id.ts';
+import { ALL_CAUSES } from '../../functions/domain/causes/all-causes.ts';
 import type { EnvironmentReport } from '../../functions/domain/model/report.ts';
 import {
   failing,
@@ -13,7 +13,7 @@ import {
 const WARNED = passing({ verdict: 'warn' });
 const SHADOW = { mode: 'shadow', blocked: false } as const;
 
-function failingBy(cause: CauseId): EnvironmentReport {
+function failingBy(cause: string): EnvironmentReport {
   return failing({ diagnosis: { ...REJECTED, cause } });
 }
 
@@ -75,7 +75,7 @@ describe('the exit code of a report', () => {
   });
 
   it('is 1 or 2 for every cause of a blocked fail, never 0', () => {
-    for (const cause of CAUSE_IDS) {
+    for (const { id: cause } of ALL_CAUSES) {
       expect([1, 2]).toContain(exitCodeOf(report([failingBy(cause)]), { strict: false }));
     }
   });

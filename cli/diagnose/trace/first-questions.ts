@@ -1,18 +1,20 @@
+import { credentialFormat } from '../../../functions/domain/checks/credential-format.ts';
+import { credentialKind } from '../../../functions/domain/checks/credential-kind.ts';
+import { environmentIsolation } from '../../../functions/domain/checks/environment-isolation.ts';
 import { runChecks } from '../../../functions/domain/checks/run-checks.ts';
+import { secretReadable } from '../../../functions/domain/checks/secret-readable.ts';
+import { secretShape } from '../../../functions/domain/checks/secret-shape.ts';
 import { describeExchange } from '../../../functions/domain/facts/describe-reply.ts';
 import { factsOf } from '../../../functions/domain/facts/facts.ts';
 import { probeAnswers } from '../../../functions/domain/facts/probe-answers.ts';
 import type { Evidence, OtherEnvironment } from '../../../functions/domain/model/evidence.ts';
-import type { CheckId, CheckReport } from '../../../functions/domain/model/report.ts';
+import type { CheckReport } from '../../../functions/domain/model/report.ts';
 import { firstQuestionOf } from '../../../functions/domain/questions/first/first-questions.ts';
 import type { Question } from './question.ts';
 
-const CHECKS_OF_SECRET: readonly CheckId[] = [
-  'secret.readable',
-  'secret.shape',
-  'credential.format',
-  'credential.kind',
-];
+const CHECKS_OF_SECRET = [secretReadable, secretShape, credentialFormat, credentialKind].map(
+  ({ id }) => id,
+);
 
 /** What is asked of every environment: its secret, the other environments' secrets, and Twilio, all at once. */
 export function firstQuestions(evidence: Evidence): readonly Question[] {
@@ -42,7 +44,7 @@ function aboutOthers(
   checks: readonly CheckReport[],
 ): readonly Question[] {
   if (otherEnvironments.length === 0) return [];
-  const isolation = checks.filter(({ id }) => id === 'environment.isolation');
+  const isolation = checks.filter(({ id }) => id === environmentIsolation.id);
   return [
     {
       asked: "is anything in it also in another environment's secret",

@@ -1,13 +1,12 @@
 import { diagnose } from '../../../functions/domain/causes/diagnose.ts';
 import { runChecks } from '../../../functions/domain/checks/run-checks.ts';
 import { factsOf } from '../../../functions/domain/facts/facts.ts';
-import type { CauseId } from '../../../functions/domain/model/cause-id.ts';
 import type { Evidence } from '../../../functions/domain/model/evidence.ts';
 import type { Confidence } from '../../../functions/domain/model/report.ts';
 import { verdictOf } from '../../../functions/domain/model/verdict.ts';
 
 /** Every cause that the evidence leaves, the best first. Empty where the environment passes. */
-export type Hypotheses = ReadonlyMap<CauseId, Confidence>;
+export type Hypotheses = ReadonlyMap<string, Confidence>;
 
 /** What the diagnosis of this evidence holds possible. */
 export function hypothesesOf(evidence: Evidence): Hypotheses {
@@ -25,7 +24,7 @@ export function describeHypotheses(hypotheses: Hypotheses): string {
   return [...hypotheses].map(([cause, confidence]) => `${cause} (${confidence})`).join(', ');
 }
 
-const SHOWN: Readonly<Record<Confidence, (cause: CauseId) => string>> = {
+const SHOWN: Readonly<Record<Confidence, (cause: string) => string>> = {
   proven: (cause) => `proves ${cause}`,
   likely: (cause) => `makes ${cause} likely`,
   possible: (cause) => `leaves ${cause} possible`,

@@ -1,5 +1,4 @@
 import { describeExchange } from '../facts/describe-reply.ts';
-import type { CauseId } from '../model/cause-id.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { AccountStatus } from '../model/expectation.ts';
 import type { TwilioReply } from '../model/ports.ts';
@@ -9,7 +8,7 @@ import { HELP } from './help-urls.ts';
 import { checkAgain, LOOK_AT_BALANCE } from './steps.ts';
 
 /** The account's own status says so: read by the credential itself or by the auditor. */
-function statusCause(id: CauseId, status: Exclude<AccountStatus, 'active'>): Cause {
+function statusCause(id: string, status: Exclude<AccountStatus, 'active'>): Cause {
   return {
     id,
     diagnose: (context: DiagnosisContext): Finding | undefined => {

@@ -31,6 +31,7 @@ import {
 } from './secret-unreadable.ts';
 import { credentialStaleVersion } from './stale-version.ts';
 import { testCredentials } from './test-credentials.ts';
+import { unknownEnvironment } from './unknown-environment.ts';
 import { WEBHOOK_REFUSALS, webhookTokenMissing } from './webhook-token.ts';
 import { environmentWrongAccount } from './wrong-account.ts';
 
@@ -70,4 +71,5 @@ export const ALL_CAUSES: readonly Cause[] = [
   awsUnavailable,
   formatWarning,
   keyKeptOtherwise,
+  unknownEnvironment,
 ];

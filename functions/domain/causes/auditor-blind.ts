@@ -1,5 +1,6 @@
 import { describeReply } from '../facts/describe-reply.ts';
 import type { Facts } from '../facts/facts.ts';
+import { isAccountOpen } from './auditor-unread.ts';
 import type { Cause, DiagnosisContext, Finding } from './cause.ts';
 import { HELP } from './help-urls.ts';
 import { checkAgain } from './steps.ts';
@@ -7,14 +8,11 @@ import { checkAgain } from './steps.ts';
 /** The environment's own credential is fine; the auditor did not show the account. */
 export const auditorBlind: Cause = {
   id: 'credential.insufficient-permission',
-  diagnose: ({ evidence, facts, checks }: DiagnosisContext): Finding | undefined => {
+  diagnose: (context: DiagnosisContext): Finding | undefined => {
+    const { evidence, facts } = context;
     // Where AWS gave neither secret, AWS is what there is to tell of.
     if (evidence.secret.outcome === 'failed') return undefined;
-    const undecided = checks.some(
-      ({ id, status }) =>
-        status === 'inconclusive' && (id === 'account.parent' || id === 'account.active'),
-    );
-    const why = undecided ? whyBlind(facts) : undefined;
+    const why = isAccountOpen(context) ? whyBlind(facts) : undefined;
     if (why === undefined) return undefined;
     return {
       explains: 'inconclusive',

@@ -1,18 +1,17 @@
-import type { Cause, DiagnosisContext, Finding } from './cause.ts';
+import { accountActive } from '../checks/account-active.ts';
+import { accountParent } from '../checks/account-parent.ts';
+import { type Cause, checkThat, type DiagnosisContext, type Finding } from './cause.ts';
 import { HELP } from './help-urls.ts';
 import { checkAgain } from './steps.ts';
 
 /** The environment's own secret was read; Secrets Manager gave no usable answer for the auditor's. */
 export const auditorUnread: Cause = {
   id: 'aws.unavailable',
-  diagnose: ({ evidence, checks }: DiagnosisContext): Finding | undefined => {
+  diagnose: (context: DiagnosisContext): Finding | undefined => {
+    const { evidence } = context;
     const { auditor, secret } = evidence;
     if (secret.outcome === 'failed' || auditor.state !== 'unusable') return undefined;
-    const undecided = checks.some(
-      ({ id, status }) =>
-        status === 'inconclusive' && (id === 'account.parent' || id === 'account.active'),
-    );
-    if (!undecided || auditor.failure !== 'unavailable') return undefined;
+    if (!isAccountOpen(context) || auditor.failure !== 'unavailable') return undefined;
     return {
       explains: 'inconclusive',
       confidence: 'likely',
@@ -26,3 +25,10 @@ export const auditorUnread: Cause = {
     };
   },
 };
+
+/** What only the auditor may see of the account was not judged. */
+export function isAccountOpen(context: DiagnosisContext): boolean {
+  return [accountParent, accountActive].some(
+    (check) => checkThat(context, check, 'inconclusive') !== undefined,
+  );
+}

@@ -1,13 +1,8 @@
+import type { Check, Judgement } from '../checks/check.ts';
 import type { Facts } from '../facts/facts.ts';
-import type { CauseId } from '../model/cause-id.ts';
 import type { Evidence } from '../model/evidence.ts';
-import type {
-  CheckId,
-  CheckReport,
-  Confidence,
-  RemediationStep,
-  Verdict,
-} from '../model/report.ts';
+import type { JobFailureType } from '../model/ports.ts';
+import type { CheckReport, Confidence, RemediationStep, Verdict } from '../model/report.ts';
 
 /** What a cause is judged by: what was seen, and what the checks made of it. */
 export interface DiagnosisContext {
@@ -34,15 +29,21 @@ export interface Finding {
  * Causes are listed in `all-causes.ts` in the order in which they must be fixed.
  */
 export interface Cause {
-  readonly id: CauseId;
+  /** `family.name`; fixed once released, users filter alerts by it. Several entries may show one cause. */
+  readonly id: string;
+  /**
+   * What CodePipeline and the exit code say of a fail by it: `ConfigurationError` where the secret or the
+   * configuration holds something wrong, which Twilio need not be asked about. Default: `JobFailed`.
+   */
+  readonly failureType?: JobFailureType | undefined;
   readonly diagnose: (context: DiagnosisContext) => Finding | undefined;
 }
 
-/** The report of one check, or undefined where it did not fail in the given way. */
+/** The report of this check, or undefined where it did not fail in the given way. */
 export function checkThat(
   context: DiagnosisContext,
-  id: CheckId,
+  { id }: Pick<Check<Judgement>, 'id'>,
   status: CheckReport['status'],
 ): CheckReport | undefined {
-  return context.checks.find((check) => check.id === id && check.status === status);
+  return context.checks.find((one) => one.id === id && one.status === status);
 }

@@ -1,7 +1,6 @@
 import { type AnswerMeaning, answerMeaning } from '../facts/answers.ts';
 import { describeExchange, describeUnproven } from '../facts/describe-reply.ts';
 import { accountResource } from '../facts/twilio-resources.ts';
-import type { CauseId } from '../model/cause-id.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { NoAnswerReason, TwilioReply } from '../model/ports.ts';
 import type { Confidence } from '../model/report.ts';
@@ -10,7 +9,7 @@ import { HELP } from './help-urls.ts';
 import { checkAgain } from './steps.ts';
 
 interface Outage {
-  readonly id: CauseId;
+  readonly id: string;
   readonly shows: (reply: TwilioReply, meaning: AnswerMeaning) => boolean;
   readonly confidence: Confidence;
   readonly says: (reply: TwilioReply) => string;

@@ -8,6 +8,9 @@ import type { TwilioReply } from '../model/ports.ts';
 import type { Confidence, RemediationStep } from '../model/report.ts';
 import { describeFollowUp } from '../questions/further/describe-follow-up.ts';
 import { remainingQuestions } from '../questions/further/further-questions.ts';
+import { repaired } from '../questions/further/repaired.ts';
+import { secretMetadata } from '../questions/further/secret-metadata.ts';
+import { whoami } from '../questions/further/whoami.ts';
 import type { Cause, DiagnosisContext, Finding } from './cause.ts';
 import * as commands from './commands.ts';
 import { HELP } from './help-urls.ts';
@@ -42,9 +45,9 @@ export const credentialRejected: Cause = {
 /** Twilio's 20003 for the credential as it stands, or for what it becomes once its form is fixed. */
 function refusalOf({ evidence, proof }: Facts): TwilioReply | undefined {
   if (proof.outcome === 'rejected') return proof.by;
-  const repaired = outcomeOf(evidence, { kind: 'repaired' });
-  if (repaired?.kind !== 'refused') return undefined;
-  return answerMeaning(repaired.reply) === 'rejected' ? repaired.reply : undefined;
+  const outcome = outcomeOf(evidence, repaired.id);
+  if (outcome?.kind !== 'refused') return undefined;
+  return answerMeaning(outcome.reply) === 'rejected' ? outcome.reply : undefined;
 }
 
 /**
@@ -64,8 +67,8 @@ function confidenceOf({ evidence, facts }: DiagnosisContext): Confidence {
 
 /** No answer, or one that contradicts the refusal: a key that works as the very account. */
 function leavesOpen({ question, outcome }: FollowUpRecord): boolean {
-  if (outcome.kind === 'undecided') return question.kind !== 'secret-metadata';
-  return question.kind === 'whoami' && outcome.kind === 'accepted';
+  if (outcome.kind === 'undecided') return question.kind !== secretMetadata.id.kind;
+  return question.kind === whoami.id.kind && outcome.kind === 'accepted';
 }
 
 const BE: Readonly<Record<Confidence, string>> = {

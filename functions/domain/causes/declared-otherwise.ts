@@ -1,13 +1,19 @@
-import type { CauseId } from '../model/cause-id.ts';
-import type { CheckId, RemediationStep } from '../model/report.ts';
+import { accountActive } from '../checks/account-active.ts';
+import { accountParent } from '../checks/account-parent.ts';
+import type { Check } from '../checks/check.ts';
+import { credentialKeyType } from '../checks/credential-key-type.ts';
+import { credentialKind } from '../checks/credential-kind.ts';
+import { environmentIsolation } from '../checks/environment-isolation.ts';
+import type { RemediationStep } from '../model/report.ts';
 import { type Cause, checkThat, type DiagnosisContext, type Finding } from './cause.ts';
 import * as commands from './commands.ts';
 import { HELP } from './help-urls.ts';
 import { CORRECT_PARENT, checkAgain, DECLARE_SHARED } from './steps.ts';
 
 interface Mismatch {
-  readonly id: CauseId;
-  readonly check: CheckId;
+  readonly id: string;
+  readonly check: Check;
+  readonly failureType?: Cause['failureType'];
   readonly applies?: (context: DiagnosisContext) => boolean;
   readonly steps: (context: DiagnosisContext) => readonly RemediationStep[];
   readonly helpUrl: string;
@@ -17,9 +23,10 @@ const accountIsActive = ({ facts: { account } }: DiagnosisContext): boolean =>
   account.known && account.account.status === 'active';
 
 /** A check that compares what is declared with what was seen: the mismatch itself is the proof. */
-function mismatchCause({ id, check, applies, steps, helpUrl }: Mismatch): Cause {
+function mismatchCause({ id, failureType, check, applies, steps, helpUrl }: Mismatch): Cause {
   return {
     id,
+    failureType,
     diagnose: (context: DiagnosisContext): Finding | undefined => {
       const failed = checkThat(context, check, 'fail');
       if (failed === undefined || applies?.(context) === false) return undefined;
@@ -37,7 +44,8 @@ function mismatchCause({ id, check, applies, steps, helpUrl }: Mismatch): Cause 
 
 export const credentialWrongKind: Cause = mismatchCause({
   id: 'credential.wrong-kind',
-  check: 'credential.kind',
+  failureType: 'ConfigurationError',
+  check: credentialKind,
   steps: ({ evidence }) => [
     {
       text: 'Store a credential of the declared kind, or declare the kind that the application uses.',
@@ -49,7 +57,7 @@ export const credentialWrongKind: Cause = mismatchCause({
 
 export const environmentWrongParent: Cause = mismatchCause({
   id: 'environment.wrong-parent',
-  check: 'account.parent',
+  check: accountParent,
   steps: ({ evidence }) => [
     {
       text: `See in the Twilio Console who owns ${evidence.expectation.account.sid}; subaccounts of two organisations are easily confused.`,
@@ -61,7 +69,7 @@ export const environmentWrongParent: Cause = mismatchCause({
 
 export const environmentSharedCredential: Cause = mismatchCause({
   id: 'environment.shared-credential',
-  check: 'environment.isolation',
+  check: environmentIsolation,
   steps: ({ evidence }) => [
     {
       text: 'Give every environment an account and a key of its own; see which secret changed last.',
@@ -74,7 +82,7 @@ export const environmentSharedCredential: Cause = mismatchCause({
 
 export const credentialOverPrivileged: Cause = mismatchCause({
   id: 'credential.over-privileged',
-  check: 'credential.key-type',
+  check: credentialKeyType,
   applies: ({ facts }) => facts.keyType === 'main',
   steps: ({ evidence }) => [
     {
@@ -87,7 +95,7 @@ export const credentialOverPrivileged: Cause = mismatchCause({
 
 export const keyTypeTooNarrow: Cause = mismatchCause({
   id: 'credential.insufficient-permission',
-  check: 'credential.key-type',
+  check: credentialKeyType,
   applies: ({ facts }) => facts.keyType !== 'main',
   steps: ({ evidence }) => [
     {
@@ -101,7 +109,7 @@ export const keyTypeTooNarrow: Cause = mismatchCause({
 /** An active account of another type than declared: a trial account limits what production may do. */
 export const accountTrial: Cause = mismatchCause({
   id: 'account.trial',
-  check: 'account.active',
+  check: accountActive,
   applies: accountIsActive,
   steps: ({ evidence }) => [
     {

@@ -1,4 +1,3 @@
-import type { CauseId } from '../model/cause-id.ts';
 import type { Alternative, Confidence, Diagnosis, Verdict } from '../model/report.ts';
 import { openQuestions } from '../questions/further/describe-follow-up.ts';
 import { ALL_CAUSES } from './all-causes.ts';
@@ -7,7 +6,7 @@ import { summaryLine } from './summary-line.ts';
 import { unexplained } from './unexplained.ts';
 
 interface Ranked {
-  readonly cause: CauseId;
+  readonly cause: string;
   readonly finding: Finding;
 }
 
@@ -55,8 +54,8 @@ function weight({ explains, confidence }: Finding): number {
 }
 
 /** Several findings can lead to one cause; it is named once, by the best of them. */
-function alternativesOf(others: readonly Ranked[], cause: CauseId): readonly Alternative[] {
-  const named = new Set<CauseId>([cause]);
+function alternativesOf(others: readonly Ranked[], cause: string): readonly Alternative[] {
+  const named = new Set<string>([cause]);
   const alternatives: Alternative[] = [];
   for (const other of others) {
     if (named.has(other.cause)) continue;

@@ -1,11 +1,13 @@
+import { credentialFormat } from '../checks/credential-format.ts';
+import { webhookAuthToken } from '../checks/webhook-auth-token.ts';
 import { sameSid } from '../credential/same-sid.ts';
 import { describeExchange } from '../facts/describe-reply.ts';
 import { outcomeOf } from '../facts/follow-up-answers.ts';
 import { isTheCredential } from '../facts/secret-facts.ts';
-import type { CauseId } from '../model/cause-id.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { FollowUpOutcome } from '../model/follow-up.ts';
 import type { FormatFault, FormatIssue } from '../model/format-issue.ts';
+import { repaired } from '../questions/further/repaired.ts';
 import { type Cause, checkThat, type DiagnosisContext, type Finding } from './cause.ts';
 import * as commands from './commands.ts';
 import { HELP } from './help-urls.ts';
@@ -26,7 +28,7 @@ export const FORM_FIXES = {
   'credential.whitespace':
     'Store the value again without the surplus characters (mind editors and echo, which add a newline).',
   'credential.malformed': 'Copy the whole value again from the Twilio Console.',
-} as const satisfies Partial<Record<CauseId, string>>;
+} as const;
 
 type FormCauseId = keyof typeof FORM_FIXES;
 
@@ -57,6 +59,7 @@ export const FORMAT_CAUSES: readonly Cause[] = (Object.keys(FORM_FIXES) as FormC
 function formatCause(id: FormCauseId): Cause {
   return {
     id,
+    failureType: 'ConfigurationError',
     diagnose: (context: DiagnosisContext): Finding | undefined => {
       const issues = formatFailures(context.evidence).filter(
         (one) => CAUSE_OF_FAULT[one.fault] === id,
@@ -69,7 +72,7 @@ function formatCause(id: FormCauseId): Cause {
         summary: first.message,
         evidence: [
           ...issues.map((issue) => issue.message),
-          ...describeRepaired(outcomeOf(context.evidence, { kind: 'repaired' })),
+          ...describeRepaired(outcomeOf(context.evidence, repaired.id)),
         ],
         remediation: steps(context, FORM_FIXES[id]),
         helpUrl: HELP.secretFormat,
@@ -80,27 +83,27 @@ function formatCause(id: FormCauseId): Cause {
 
 /** Repaired it works as the declared account; as another one's, its form is not what is wrong first. */
 function isProven(evidence: Evidence): boolean {
-  const repaired = outcomeOf(evidence, { kind: 'repaired' });
+  const outcome = outcomeOf(evidence, repaired.id);
   return (
-    repaired?.kind === 'accepted' && sameSid(repaired.accountSid, evidence.expectation.account.sid)
+    outcome?.kind === 'accepted' && sameSid(outcome.accountSid, evidence.expectation.account.sid)
   );
 }
 
-function describeRepaired(repaired: FollowUpOutcome | undefined): readonly string[] {
-  if (repaired?.kind === 'accepted') {
-    return [`Twilio accepts it once that is fixed: ${describeExchange(repaired.reply)}`];
+function describeRepaired(outcome: FollowUpOutcome | undefined): readonly string[] {
+  if (outcome?.kind === 'accepted') {
+    return [`Twilio accepts it once that is fixed: ${describeExchange(outcome.reply)}`];
   }
-  if (repaired?.kind !== 'refused') return [];
-  return [`Twilio refuses it also once that is fixed: ${describeExchange(repaired.reply)}`];
+  if (outcome?.kind !== 'refused') return [];
+  return [`Twilio refuses it also once that is fixed: ${describeExchange(outcome.reply)}`];
 }
 
 /** Odd, but not against the form: Twilio may accept it. Explains a warning and nothing worse. */
 export const formatWarning: Cause = {
   id: 'credential.malformed',
+  failureType: 'ConfigurationError',
   diagnose: (context: DiagnosisContext): Finding | undefined => {
     const check =
-      checkThat(context, 'credential.format', 'warn') ??
-      checkThat(context, 'webhook.auth-token', 'warn');
+      checkThat(context, credentialFormat, 'warn') ?? checkThat(context, webhookAuthToken, 'warn');
     if (check === undefined) return undefined;
     return {
       explains: 'warn',

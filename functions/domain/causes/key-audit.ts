@@ -1,3 +1,5 @@
+import { keyAge } from '../checks/audit/key-age.ts';
+import { keyLabel } from '../checks/audit/key-label.ts';
 import type { CheckReport } from '../model/report.ts';
 import { type Cause, checkThat, type Finding } from './cause.ts';
 import * as commands from './commands.ts';
@@ -8,8 +10,8 @@ export const keyKeptOtherwise: Cause = {
   id: 'credential.audit',
   diagnose: (context): Finding | undefined => {
     const warnings = [
-      checkThat(context, 'key.age', 'warn'),
-      checkThat(context, 'key.label', 'warn'),
+      checkThat(context, keyAge, 'warn'),
+      checkThat(context, keyLabel, 'warn'),
     ].filter((check) => check !== undefined);
     return warnings.length === 0
       ? undefined

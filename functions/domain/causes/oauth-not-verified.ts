@@ -6,6 +6,7 @@ import { checkAgain } from './steps.ts';
 /** An OAuth client is parsed and cannot be verified yet: what is declared asks for too much. */
 export const oauthNotVerified: Cause = {
   id: 'config.invalid',
+  failureType: 'ConfigurationError',
   diagnose: ({ evidence }: DiagnosisContext): Finding | undefined => {
     const { parse } = evidence;
     if (parse?.outcome !== 'parsed' || parse.credential.kind !== 'oauth-client') return undefined;

@@ -1,3 +1,4 @@
+import { credentialReach } from '../checks/credential-reach.ts';
 import { describeExchange } from '../facts/describe-reply.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { Evidence } from '../model/evidence.ts';
@@ -15,7 +16,7 @@ export const credentialReachesOthers: Cause = {
   id: 'credential.over-privileged',
   diagnose: (context: DiagnosisContext): Finding | undefined => {
     const { evidence, facts } = context;
-    const check = checkThat(context, 'credential.reach', 'fail');
+    const check = checkThat(context, credentialReach, 'fail');
     if (check === undefined) return undefined;
     return {
       explains: 'fail',

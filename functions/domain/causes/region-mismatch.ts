@@ -1,5 +1,6 @@
 import { describeExchange } from '../facts/describe-reply.ts';
 import { otherRegions, outcomeOf } from '../facts/follow-up-answers.ts';
+import { inRegion } from '../questions/further/in-region.ts';
 import type { Cause, DiagnosisContext, Finding } from './cause.ts';
 import * as commands from './commands.ts';
 import { HELP } from './help-urls.ts';
@@ -11,7 +12,7 @@ export const regionMismatch: Cause = {
   diagnose: ({ evidence }: DiagnosisContext): Finding | undefined => {
     const declared = evidence.expectation.twilioRegion;
     for (const region of otherRegions(evidence)) {
-      const outcome = outcomeOf(evidence, { kind: 'region', subject: region });
+      const outcome = outcomeOf(evidence, inRegion(region).id);
       if (outcome?.kind !== 'accepted') continue;
       return {
         explains: 'fail',

@@ -1,4 +1,4 @@
-import type { CauseId } from '../model/cause-id.ts';
+import { secretShape } from '../checks/secret-shape.ts';
 import type { CredentialKind } from '../model/credential.ts';
 import { type Cause, checkThat, type DiagnosisContext, type Finding } from './cause.ts';
 import * as commands from './commands.ts';
@@ -14,11 +14,12 @@ const EXAMPLES: Readonly<Record<CredentialKind, string>> = {
 };
 
 /** A cause that the parse of the payload shows by itself. */
-function contentCause(id: CauseId, outcome: 'not-json' | 'missing-fields'): Cause {
+function contentCause(id: string, outcome: 'not-json' | 'missing-fields'): Cause {
   return {
     id,
+    failureType: 'ConfigurationError',
     diagnose: (context: DiagnosisContext): Finding | undefined => {
-      const check = checkThat(context, 'secret.shape', 'fail');
+      const check = checkThat(context, secretShape, 'fail');
       if (check === undefined || context.evidence.parse?.outcome !== outcome) return undefined;
       return {
         explains: 'fail',

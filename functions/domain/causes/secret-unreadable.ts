@@ -1,4 +1,3 @@
-import type { CauseId } from '../model/cause-id.ts';
 import type { SecretFailure } from '../model/ports.ts';
 import type { RemediationStep } from '../model/report.ts';
 import type { Cause, DiagnosisContext, Finding } from './cause.ts';
@@ -115,9 +114,14 @@ function missingVersionSteps(context: DiagnosisContext): readonly RemediationSte
 }
 
 /** A cause that is shown by one or more of Secrets Manager's answers. */
-function secretCause(id: CauseId, failures: readonly SecretFailure[]): Cause {
+function secretCause(
+  id: string,
+  failures: readonly SecretFailure[],
+  failureType?: Cause['failureType'],
+): Cause {
   return {
     id,
+    failureType,
     diagnose: (context: DiagnosisContext): Finding | undefined => {
       const { secret, expectation } = context.evidence;
       if (secret.outcome === 'read' || !failures.includes(secret.failure)) return undefined;
@@ -136,19 +140,35 @@ function secretCause(id: CauseId, failures: readonly SecretFailure[]): Cause {
   };
 }
 
-export const secretNotFound: Cause = secretCause('secret.not-found', [
-  'not-found',
-  'no-such-version',
-]);
-export const secretPendingDeletion: Cause = secretCause('secret.pending-deletion', [
-  'pending-deletion',
-]);
-export const secretAccessDenied: Cause = secretCause('secret.access-denied', [
-  'access-denied',
-  'role-denied',
-]);
-export const secretKmsDenied: Cause = secretCause('secret.kms-denied', ['kms-denied']);
-export const secretNotText: Cause = secretCause('secret.not-json', ['not-text']);
+export const secretNotFound: Cause = secretCause(
+  'secret.not-found',
+  ['not-found', 'no-such-version'],
+  'ConfigurationError',
+);
+export const secretPendingDeletion: Cause = secretCause(
+  'secret.pending-deletion',
+  ['pending-deletion'],
+  'ConfigurationError',
+);
+export const secretAccessDenied: Cause = secretCause(
+  'secret.access-denied',
+  ['access-denied', 'role-denied'],
+  'PermissionError',
+);
+export const secretKmsDenied: Cause = secretCause(
+  'secret.kms-denied',
+  ['kms-denied'],
+  'PermissionError',
+);
+export const secretNotText: Cause = secretCause(
+  'secret.not-json',
+  ['not-text'],
+  'ConfigurationError',
+);
 /** The id itself is at fault, and that is in the configuration. */
-export const secretIdInvalid: Cause = secretCause('config.invalid', ['invalid-request']);
+export const secretIdInvalid: Cause = secretCause(
+  'config.invalid',
+  ['invalid-request'],
+  'ConfigurationError',
+);
 export const awsUnavailable: Cause = secretCause('aws.unavailable', ['unavailable']);

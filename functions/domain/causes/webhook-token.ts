@@ -1,6 +1,6 @@
+import { webhookAuthToken } from '../checks/webhook-auth-token.ts';
 import type { AnswerMeaning } from '../facts/answers.ts';
 import { describeExchange } from '../facts/describe-reply.ts';
-import type { CauseId } from '../model/cause-id.ts';
 import { type Cause, checkThat, type DiagnosisContext, type Finding } from './cause.ts';
 import * as commands from './commands.ts';
 import { HELP } from './help-urls.ts';
@@ -9,8 +9,9 @@ import { checkAgain } from './steps.ts';
 /** The secret holds no Auth Token beside its key, though webhooks are declared to need one. */
 export const webhookTokenMissing: Cause = {
   id: 'secret.missing-field',
+  failureType: 'ConfigurationError',
   diagnose: (context: DiagnosisContext): Finding | undefined => {
-    const check = checkThat(context, 'webhook.auth-token', 'fail');
+    const check = checkThat(context, webhookAuthToken, 'fail');
     const { authToken, expectation } = context.evidence;
     if (check === undefined || authToken?.outcome !== 'missing') return undefined;
     return {
@@ -28,7 +29,7 @@ export const webhookTokenMissing: Cause = {
 };
 
 interface Refusal {
-  readonly id: CauseId;
+  readonly id: string;
   readonly meaning: AnswerMeaning;
   readonly confidence: Finding['confidence'];
   readonly summary: string;
@@ -73,7 +74,7 @@ function refusalCause({ id, meaning, confidence, summary, advice, helpUrl }: Ref
   return {
     id,
     diagnose: (context: DiagnosisContext): Finding | undefined => {
-      const check = checkThat(context, 'webhook.auth-token', 'fail');
+      const check = checkThat(context, webhookAuthToken, 'fail');
       const answer = context.facts.answers['webhook-account'];
       if (check === undefined || answer?.meaning !== meaning) return undefined;
       return {

@@ -1,3 +1,4 @@
+import { accountIdentity } from '../checks/account-identity.ts';
 import { sameSid } from '../credential/same-sid.ts';
 import { describeExchange } from '../facts/describe-reply.ts';
 import type { Facts } from '../facts/facts.ts';
@@ -6,6 +7,7 @@ import type { Evidence } from '../model/evidence.ts';
 import type { FollowUpRecord } from '../model/follow-up.ts';
 import type { Confidence, RemediationStep } from '../model/report.ts';
 import { describeFollowUp } from '../questions/further/describe-follow-up.ts';
+import { otherSid } from '../questions/further/other-sid.ts';
 import { type Cause, checkThat, type DiagnosisContext, type Finding } from './cause.ts';
 import * as commands from './commands.ts';
 import { HELP } from './help-urls.ts';
@@ -21,7 +23,7 @@ export const environmentWrongAccount: Cause = {
   diagnose: (context: DiagnosisContext): Finding | undefined => {
     const { evidence, facts } = context;
     const { proof } = facts;
-    const check = checkThat(context, 'account.identity', 'fail');
+    const check = checkThat(context, accountIdentity, 'fail');
     if (check === undefined) return undefined;
     const confidence = confidenceOf(facts);
     return {
@@ -94,7 +96,7 @@ function steps(facts: Facts): readonly RemediationStep[] {
 function isOfDeclared({ evidence, proof }: Facts): boolean {
   const { sid } = evidence.expectation.account;
   if (proof.outcome === 'proven') return proof.accountSid === sid;
-  const exchanged = outcomeOf(evidence, { kind: 'other-sid' });
+  const exchanged = outcomeOf(evidence, otherSid.id);
   return exchanged?.kind === 'accepted' && exchanged.accountSid === sid;
 }
 

@@ -1,6 +1,6 @@
 import type { Facts } from '../facts/facts.ts';
 import type { CheckResult } from '../model/check-result.ts';
-import type { CheckId, CheckStatus, CheckTier } from '../model/report.ts';
+import type { CheckStatus, CheckTier } from '../model/report.ts';
 
 /** What a check says: most say one thing. */
 export type Judgement = CheckResult | readonly CheckResult[];
@@ -12,7 +12,8 @@ export type Judgement = CheckResult | readonly CheckResult[];
  * each; one that the configuration does not ask for says nothing.
  */
 export interface Check<Says extends Judgement = CheckResult> {
-  readonly id: CheckId;
+  /** Unique, `family.name`; fixed once released. Other code names the check by this object. */
+  readonly id: string;
   /** States the passing condition. */
   readonly title: string;
   /** The key audit judges the checks of tier `audit`, a gate all others. */

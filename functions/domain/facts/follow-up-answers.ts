@@ -2,9 +2,9 @@ import { sameSid } from '../credential/same-sid.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { TwilioRegion } from '../model/expectation.ts';
 import type {
-  FollowUp,
   FollowUpOutcome,
   FollowUpRecord,
+  QuestionId,
   SecretMetadata,
 } from '../model/follow-up.ts';
 import type { VersionStage } from '../model/ports.ts';
@@ -12,18 +12,12 @@ import type { CredentialProof } from './credential-proof.ts';
 
 type Accepted = Extract<FollowUpOutcome, { readonly kind: 'accepted' }>;
 
-/** What identifies a question as data: its kind, and what it is about. */
-export interface QuestionId {
-  readonly kind: string;
-  readonly subject?: string | undefined;
-}
-
 export function isSameQuestion(one: QuestionId, other: QuestionId): boolean {
   return one.kind === other.kind && one.subject === other.subject;
 }
 
 /** What came of a follow-up question, or undefined where it was not asked. */
-export function outcomeOf(evidence: Evidence, question: FollowUp): FollowUpOutcome | undefined {
+export function outcomeOf(evidence: Evidence, question: QuestionId): FollowUpOutcome | undefined {
   return evidence.followUps.find((one) => isSameQuestion(one.question, question))?.outcome;
 }
 
@@ -52,7 +46,7 @@ export function isExplained(evidence: Evidence): boolean {
 
 /** That version of the secret, where Twilio accepts it as the declared account. */
 export function acceptedVersion(evidence: Evidence, stage: VersionStage): Accepted | undefined {
-  const question = { kind: 'version', subject: stage } as const;
+  const question = { kind: 'version', subject: stage };
   const outcome = outcomeOf(evidence, question);
   if (outcome?.kind !== 'accepted') return undefined;
   return isExplanation({ question, outcome }, evidence) ? outcome : undefined;

@@ -1,5 +1,5 @@
 import type { KeyFacts } from './check-result.ts';
-import type { CheckId, CheckStatus } from './report.ts';
+import type { CheckStatus } from './report.ts';
 
 /**
  * One thing that the key audit found in one environment. `fail` is what the configuration declares and
@@ -8,7 +8,7 @@ import type { CheckId, CheckStatus } from './report.ts';
  */
 export interface AuditFinding extends KeyFacts {
   readonly environment: string;
-  readonly check: CheckId;
+  readonly check: string;
   readonly status: CheckStatus;
   /** One line. */
   readonly message: string;

@@ -1,28 +1,10 @@
-import type { TwilioRegion } from './expectation.ts';
 import type { TwilioReply, VersionStage } from './ports.ts';
 
-/**
- * A question that is asked only because something is wrong, as data. Each is read-only, costs at most
- * one question to Twilio, and separates one cause from the rest.
- *
- * - `secret-metadata`: DescribeSecret: stages, rotation, last change. Asks Twilio nothing.
- * - `version`: read the version with this stage and try its credential as the environment's own.
- * - `repaired`: try the malformed credential cleaned, or its swapped values put back.
- * - `other-sid`: the SID in the secret is not the declared one: try a key under the SID beside it, an
- *   Auth Token as the declared account.
- * - `parent-account`: try an Auth Token as the declared owner's.
- * - `whoami`: which account an API key belongs to, by a resource without an account in its path.
- * - `account-of`: try an API key under, an Auth Token as, the account of this environment.
- * - `region`: try the credential in this Twilio Region.
- */
-export type FollowUp =
-  | {
-      readonly kind: 'secret-metadata' | 'repaired' | 'other-sid' | 'parent-account' | 'whoami';
-      readonly subject?: undefined;
-    }
-  | { readonly kind: 'version'; readonly subject: VersionStage }
-  | { readonly kind: 'account-of'; readonly subject: string }
-  | { readonly kind: 'region'; readonly subject: TwilioRegion };
+/** What identifies a question as data: its kind, and what it is about. */
+export interface QuestionId {
+  readonly kind: string;
+  readonly subject?: string | undefined;
+}
 
 /** What came of it. Only `accepted` and `refused` come from Twilio's own parsed answer. */
 export type FollowUpOutcome =
@@ -42,7 +24,7 @@ export type FollowUpOutcome =
 
 /** A follow-up question that was asked. */
 export interface FollowUpRecord {
-  readonly question: FollowUp;
+  readonly question: QuestionId;
   readonly outcome: FollowUpOutcome;
 }
 

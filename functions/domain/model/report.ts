@@ -1,6 +1,5 @@
 export type {
   Alternative,
-  CheckId,
   CheckReport,
   CheckStatus,
   CheckTier,

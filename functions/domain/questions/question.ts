@@ -1,4 +1,5 @@
-import { isSameQuestion, type QuestionId } from '../facts/follow-up-answers.ts';
+import { isSameQuestion } from '../facts/follow-up-answers.ts';
+import type { QuestionId } from '../model/follow-up.ts';
 
 /**
  * One thing that can be asked, in one object. `Id` is the question as data, as the evidence records it;

@@ -1,4 +1,4 @@
-import { failureTypeOf } from '../model/failure-type-of-cause.ts';
+import { failureTypeOf } from '../causes/failure-type-of.ts';
 import type { JobFailureType } from '../model/ports.ts';
 import type { EnvironmentReport, Report } from '../model/report.ts';
 import { worstFirst } from '../model/worst-first.ts';

@@ -1,7 +1,6 @@
 import { HELP } from '../causes/help-urls.ts';
 import { summaryLine } from '../causes/summary-line.ts';
 import { ALL_CHECKS } from '../checks/all-checks.ts';
-import type { CauseId } from '../model/cause-id.ts';
 import type { EnvironmentExpectation } from '../model/expectation.ts';
 import type { VersionStage } from '../model/ports.ts';
 import type {
@@ -16,7 +15,11 @@ import { isBlocked, worstVerdict } from '../model/verdict.ts';
 /** A run that could not even judge: what went wrong before or instead of the verification. */
 export type RunError =
   /** The configuration or the payload is at fault; its text names what is allowed. */
-  | { readonly kind: 'configuration'; readonly cause: CauseId; readonly problem: string }
+  | {
+      readonly kind: 'configuration';
+      readonly cause: 'config.invalid' | 'config.unknown-environment';
+      readonly problem: string;
+    }
   | { readonly kind: 'out-of-time'; readonly problem: string }
   | { readonly kind: 'defect'; readonly problem: string };
 

@@ -2,7 +2,6 @@ import type { GateBase } from '../../compose-base.ts';
 import { describeDefect } from '../../domain/model/describe-defect.ts';
 import type { JobResult, PipelineJobs } from '../../domain/model/ports.ts';
 import { jobContinuation } from '../../domain/rendering/job-continuation.ts';
-import { jobFailure } from '../../domain/rendering/job-failure.ts';
 import { jobSuccess } from '../../domain/rendering/job-success.ts';
 import { gateBlocked, isShut } from '../run/blocked.ts';
 import { defectError } from '../run/defect-error.ts';
@@ -77,7 +76,7 @@ async function answerJob(
   const { base, time } = invocation;
   const { asked, report } = decided;
   const { jobId, origin } = asked;
-  const result = jobResult(decided, base);
+  const result = await jobResult(decided, base);
   const log = () => logReport(report, base.log, { jobId });
   const alert = () => recordAndAlert(report, origin, invocation);
   if (result.outcome === 'continue') {
@@ -98,19 +97,22 @@ async function answerJob(
   return result.outcome === 'success' ? undefined : gateBlocked(report);
 }
 
-/** Only a run that judged something opens the gate; a report that cannot be written keeps it shut. */
-function jobResult(
+/**
+ * Only a run that judged something opens the gate; a report that cannot be written keeps it shut. The words
+ * of a failure, and the causes they need, are loaded with the first one.
+ */
+async function jobResult(
   { report, nextToken }: Pick<Decided<Asked>, 'report' | 'nextToken'>,
   { log }: GateBase,
-): JobResult {
+): Promise<JobResult> {
   const { runId } = report;
   try {
     if (nextToken !== undefined) {
       return { outcome: 'continue', continuationToken: nextToken, ...jobContinuation(report) };
     }
-    return isShut(report)
-      ? { outcome: 'failure', ...jobFailure(report), externalExecutionId: runId }
-      : { outcome: 'success', ...jobSuccess(report) };
+    if (!isShut(report)) return { outcome: 'success', ...jobSuccess(report) };
+    const { jobFailure } = await import('../../domain/rendering/job-failure.ts');
+    return { outcome: 'failure', ...jobFailure(report), externalExecutionId: runId };
   } catch (error) {
     const { text: name, frames } = describeDefect(error);
     log.error('a defect in this program', { runId, name, frames });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readReport } from '../../../cli/invoke/read-report.ts';
 import { run } from '../../../cli/run.ts';
-import type { CauseId } from '../../../functions/domain/model/cause-id.ts';
 import { deleteApiKey } from '../../../local/twilio/world/api-keys.ts';
 import { type RecordedIo, recordedIo } from '../recorded-io.ts';
 import { PRODUCTION_SECRET_ID, type SeededWorld, startSeededWorld } from '../seeded-world.ts';
@@ -29,7 +28,7 @@ interface FaultRow {
   readonly name: string;
   readonly arrange: (world: SeededWorld) => void;
   readonly code: number;
-  readonly cause: CauseId;
+  readonly cause: string;
 }
 
 const FAULTS: readonly FaultRow[] = [

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import type { CauseId } from '../cause-id.ts';
 import {
   confidence,
   idOf,
@@ -12,31 +11,11 @@ import {
   versionStage,
 } from './shapes.ts';
 
-export type CheckId =
-  | 'secret.readable'
-  | 'secret.shape'
-  | 'credential.format'
-  | 'credential.kind'
-  | 'environment.isolation'
-  | 'credential.accepted'
-  | 'account.identity'
-  | 'account.parent'
-  | 'account.active'
-  | 'credential.key-type'
-  | 'credential.reach'
-  | 'webhook.auth-token'
-  | 'key.present'
-  | 'key.age'
-  | 'key.label'
-  | 'key.stray'
-  | 'secret.rotation'
-  | 'secret.age';
-
 const count = z.number().nonnegative();
-const causeId = idOf<CauseId>();
 
 const check = open({
-  id: idOf<CheckId>(),
+  /** Of a row of `all-checks.ts`, or of a newer gate's. */
+  id: idOf(),
   /** States the passing condition. */
   title: text,
   /** `audit` judges how a key is kept; in a gate it never blocks. */
@@ -56,10 +35,13 @@ const remediationStep = open({
   command: optionalText,
 });
 
-const alternative = open({ cause: causeId, confidence });
+/** Of a row of `all-causes.ts`, or of a newer gate's. */
+const cause = idOf();
+
+const alternative = open({ cause, confidence });
 
 const diagnosis = open({
-  cause: causeId,
+  cause,
   confidence,
   /** One line, at most 120 characters. */
   summary: text,

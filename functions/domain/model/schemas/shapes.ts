@@ -44,7 +44,7 @@ export function list<Item extends z.ZodType>(item: Item): z.ZodReadonly<z.ZodArr
 
 const ID = /^[a-z][a-z-]*\.[a-z][a-z-]*$/;
 
-/** An id of this version's union, or one of the same form that a newer version knows. */
-export function idOf<Id extends string>(): z.ZodType<Id> {
+/** An id that this version knows, or one of the same form that a newer version knows. */
+export function idOf<Id extends string = string>(): z.ZodType<Id> {
   return z.custom<Id>((value) => typeof value === 'string' && ID.test(value));
 }

@@ -1,11 +1,11 @@
 import type { Facts } from '../../facts/facts.ts';
 import { outcomeOf } from '../../facts/follow-up-answers.ts';
-import type { FollowUp, FollowUpOutcome } from '../../model/follow-up.ts';
+import type { FollowUpOutcome, QuestionId } from '../../model/follow-up.ts';
 import type { SecretReader, TwilioQuestion, TwilioReply } from '../../model/ports.ts';
 import type { Question } from '../question.ts';
 
 /** A question that is asked only because something is wrong; `words.why` is what a yes would show. */
-export type FurtherQuestion = Question<FollowUp, Facts, FurtherPorts, FollowUpOutcome>;
+export type FurtherQuestion = Question<QuestionId, Facts, FurtherPorts, FollowUpOutcome>;
 
 /** The ports of a follow-up question; both end with `signal`. */
 export interface FurtherPorts {

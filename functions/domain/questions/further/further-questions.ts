@@ -2,7 +2,7 @@ import { type AnswerMeaning, answerMeaning } from '../../facts/answers.ts';
 import type { Facts } from '../../facts/facts.ts';
 import { outcomeOf, TWILIO_REGIONS } from '../../facts/follow-up-answers.ts';
 import { environmentsInCommon } from '../../facts/secret-facts.ts';
-import type { FollowUp, FollowUpRecord } from '../../model/follow-up.ts';
+import type { FollowUpRecord, QuestionId } from '../../model/follow-up.ts';
 import { questionNamed } from '../question.ts';
 import { accountOf } from './account-of.ts';
 import type { FurtherQuestion } from './further-question.ts';
@@ -41,8 +41,8 @@ function furtherQuestions(
 }
 
 /** The follow-up question that the evidence names. */
-export function furtherQuestionOf(id: FollowUp): FurtherQuestion {
-  return questionNamed(id, furtherQuestions(id.kind === 'account-of' ? [id.subject] : [], []));
+export function furtherQuestionOf(id: QuestionId): FurtherQuestion {
+  return questionNamed(id, furtherQuestions(id.subject === undefined ? [] : [id.subject], []));
 }
 
 /**

@@ -2,13 +2,13 @@ import { expect, it } from 'vitest';
 import { environmentWrongAccount } from '../../../../functions/domain/causes/wrong-account.ts';
 import { accountActive } from '../../../../functions/domain/checks/account-active.ts';
 import { factsOf } from '../../../../functions/domain/facts/facts.ts';
-import type { CheckId, CheckReport } from '../../../../functions/domain/model/report.ts';
+import type { CheckReport } from '../../../../functions/domain/model/report.ts';
 import { ACCOUNTS } from '../accounts.ts';
 import { keyEvidence, oauthClient, parsed, unreadEvidence } from '../evidence-builder.ts';
 import { accountReply, numbersPage } from '../twilio-replies.ts';
 
 /** A check as stored evidence of an older run may hold it: nothing but its verdict. */
-function failed(id: CheckId): CheckReport {
+function failed(id: string): CheckReport {
   return { id, title: id, tier: 'offline', status: 'fail', message: 'as it was', durationMs: 0 };
 }
 

@@ -4,7 +4,6 @@ import { diagnose } from '../../../../functions/domain/causes/diagnose.ts';
 import { HELP } from '../../../../functions/domain/causes/help-urls.ts';
 import { environmentWrongAccount } from '../../../../functions/domain/causes/wrong-account.ts';
 import { factsOf } from '../../../../functions/domain/facts/facts.ts';
-import { CAUSE_IDS } from '../../../../functions/domain/model/cause-id.ts';
 import type { RemediationStep } from '../../../../functions/domain/model/report.ts';
 import { keyEvidence, oauthClient, parsed, unreadEvidence } from '../evidence-builder.ts';
 import { check } from '../rendering/reports.ts';
@@ -76,9 +75,10 @@ it('says that nobody could tell where every check that was open has no words for
   ]);
 });
 
-it('can name every cause but the one that only a caller can cause', () => {
-  const known = new Set(ALL_CAUSES.map(({ id }) => id));
-  expect(CAUSE_IDS.filter((id) => !known.has(id))).toEqual(['config.unknown-environment']);
+it('gives one failure type to all entries of one cause', () => {
+  const types = new Map(ALL_CAUSES.map(({ id, failureType }) => [id, failureType]));
+  for (const { id, failureType } of ALL_CAUSES)
+    expect([id, failureType]).toEqual([id, types.get(id)]);
 });
 
 describe('a failed identity without an Account SID to name', () => {

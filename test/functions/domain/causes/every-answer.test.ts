@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { factsOf } from '../../../../functions/domain/facts/facts.ts';
 import type { Evidence } from '../../../../functions/domain/model/evidence.ts';
 import type { TwilioReply } from '../../../../functions/domain/model/ports.ts';
-import type { CheckId, EnvironmentReport } from '../../../../functions/domain/model/report.ts';
+import type { EnvironmentReport } from '../../../../functions/domain/model/report.ts';
 import { buildEnvironmentReport } from '../../../../functions/domain/verification/build-report.ts';
 import { ACCOUNTS } from '../accounts.ts';
 import { everyAnswer } from './every-answer.ts';
@@ -53,7 +53,7 @@ function isLiveProof({ parse, probes, expectation }: Evidence): boolean {
     : sid === ACCOUNTS.production && owner === ACCOUNTS.parent;
 }
 
-function status({ checks }: EnvironmentReport, id: CheckId): string | undefined {
+function status({ checks }: EnvironmentReport, id: string): string | undefined {
   return checks.find((check) => check.id === id)?.status;
 }
 

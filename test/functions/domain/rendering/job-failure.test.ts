@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { CauseId } from '../../../../functions/domain/model/cause-id.ts';
 import type { Diagnosis, EnvironmentReport } from '../../../../functions/domain/model/report.ts';
 import { jobFailure } from '../../../../functions/domain/rendering/job-failure.ts';
 import { failing, passing, REJECTED, RUN_ID, report, undecided } from './reports.ts';
@@ -9,7 +8,7 @@ function messageOf(...environments: readonly EnvironmentReport[]): string {
 }
 
 describe('the failure type', () => {
-  it.each<[CauseId, string]>([
+  it.each<[string, string]>([
     ['secret.access-denied', 'PermissionError'],
     ['secret.kms-denied', 'PermissionError'],
     ['secret.not-found', 'ConfigurationError'],

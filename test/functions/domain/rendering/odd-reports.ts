@@ -1,4 +1,4 @@
-import { CAUSE_IDS } from '../../../../functions/domain/model/cause-id.ts';
+import { ALL_CAUSES } from '../../../../functions/domain/causes/all-causes.ts';
 import type {
   CheckReport,
   Diagnosis,
@@ -6,6 +6,9 @@ import type {
   Report,
 } from '../../../../functions/domain/model/report.ts';
 import { check, failing, report } from './reports.ts';
+
+/** The first by name, since a choice needs one. */
+const CAUSE_IDS = ['secret.not-found', ...ALL_CAUSES.map(({ id }) => id)] as const;
 
 const ODD_TEXTS = [
   '',
