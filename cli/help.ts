@@ -55,9 +55,9 @@ While a rotation is under way AWSCURRENT is read again for up to 60 s.
 AWS credentials and Region are those of the AWS CLI: AWS_PROFILE, AWS_REGION and so on.
 
 Examples
-  npx twilio-preflight verify
-  npx twilio-preflight verify --env staging,production --format json
-  npx twilio-preflight verify --env production --local-secret credentials.json
+  npx --no twilio-preflight verify
+  npx --no twilio-preflight verify --env staging,production --format json
+  npx --no twilio-preflight verify --env production --local-secret credentials.json
 
 ${EXIT_CODES}
 `;
@@ -84,7 +84,7 @@ AWS credentials and Region are those of the AWS CLI: AWS_PROFILE, AWS_REGION and
 docs/runbook.md has a heading for every cause.
 
 Example
-  npx twilio-preflight diagnose --env production
+  npx --no twilio-preflight diagnose --env production
 
 ${EXIT_CODES}
 `;
@@ -107,8 +107,8 @@ key in the environment's own secret. docs/key-audit.md explains each finding.
 AWS credentials and Region are those of the AWS CLI: AWS_PROFILE, AWS_REGION and so on.
 
 Examples
-  npx twilio-preflight audit
-  npx twilio-preflight audit --env production --format markdown
+  npx --no twilio-preflight audit
+  npx --no twilio-preflight audit --env production --format markdown
 
 Exit codes (they follow the findings, never the format, and never mode or onInconclusive)
   0    all is well, or there are only warnings
@@ -134,7 +134,7 @@ ${OUTPUT_OPTIONS}
 The caller needs lambda:InvokeFunction. The gate sends its alerts as in any other run.
 
 Example
-  npx twilio-preflight invoke --function Preflight-Gate1A2B --env production --region us-east-1
+  npx --no twilio-preflight invoke --function Preflight-Gate1A2B --env production --region us-east-1
 
 ${EXIT_CODES}
 `;
@@ -159,7 +159,7 @@ shown by the id of its request; with it CloudTrail names the caller, where Lambd
 on.
 
 Example
-  npx twilio-preflight history --function Preflight-Gate1A2B --env production
+  npx --no twilio-preflight history --function Preflight-Gate1A2B --env production
 
 Exit codes
   0    the history was shown, whatever it says

@@ -19,7 +19,7 @@ sns:GetSMSSandboxAccountStatus, and with --function lambda:GetFunctionConfigurat
 reported as such.
 
 Example
-  npx twilio-preflight doctor --function Preflight-Gate1A2B --region us-east-1
+  npx --no twilio-preflight doctor --function Preflight-Gate1A2B --region us-east-1
 
 Exit codes
   0    nothing is wrong

@@ -25,8 +25,8 @@ function tryLines({ example, deployment }: RunningWorld): string {
   const { name, secretId } = protectedEnvironment({ example });
   return `The gate function is ${gate}. Invoke it, or verify from here:
 
-  npx twilio-preflight verify
-  npx twilio-preflight invoke --function ${gate} --env ${name}
+  npx --no twilio-preflight verify
+  npx --no twilio-preflight invoke --function ${gate} --env ${name}
   echo '{"environment":"${name}"}' | aws lambda invoke --function-name ${gate} \\
     --payload fileb:///dev/stdin /tmp/report.json && cat /tmp/report.json
 
@@ -43,9 +43,9 @@ function laterLines({ example, deployment }: RunningWorld): string {
   const { name } = protectedEnvironment({ example });
   return `The history of verifications, an audit of the keys of every account, a check of the surroundings, and one run of the watch:
 
-  npx twilio-preflight history --function ${gate} --env ${name}
-  npx twilio-preflight audit
-  npx twilio-preflight doctor --function ${gate}
+  npx --no twilio-preflight history --function ${gate} --env ${name}
+  npx --no twilio-preflight audit
+  npx --no twilio-preflight doctor --function ${gate}
   echo '{"trigger":"schedule"}' | aws lambda invoke --function-name ${watch} \\
     --payload fileb:///dev/stdin /tmp/watch.json && cat /tmp/watch.json`;
 }

@@ -17,7 +17,7 @@ export const SEE_STAGES: RemediationStep = {
 /** The same verification, away from the function that is in doubt. */
 export const JUDGE_FROM_HERE: RemediationStep = {
   text: 'Judge from here, with your own credentials: it tells a fault of the function from a fault of the credential.',
-  command: 'npx twilio-preflight verify --env ENVIRONMENT',
+  command: 'npx --no twilio-preflight verify --env ENVIRONMENT',
 };
 
 /** How much may run at once, and how much is kept for this function. */

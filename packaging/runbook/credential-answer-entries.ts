@@ -118,7 +118,7 @@ export const CREDENTIAL_ANSWER_ENTRIES: RunbookEntries = {
     proof:
       "Proven by Twilio's list of the account's keys, read by the auditor: creation date and friendly name stand there.",
     ruledOutBy:
-      'A key that the list does not show is skipped here, with the reason: `npx twilio-preflight audit` reads the whole list.',
+      'A key that the list does not show is skipped here, with the reason: `npx --no twilio-preflight audit` reads the whole list.',
     steps: [
       {
         text: 'Create a new key with the declared label. In the Console, or (us1 only) by a command that asks for the Auth Token of that account and prints the secret of the key once; its FriendlyName must begin as declared.',

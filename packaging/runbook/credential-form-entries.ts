@@ -8,7 +8,7 @@ const FORM_PROOF =
 
 const VERIFY_FILE = {
   text: 'Check the fixed file before it is stored. AWS is not asked.',
-  command: 'npx twilio-preflight verify --env ENVIRONMENT --local-secret credentials.json',
+  command: 'npx --no twilio-preflight verify --env ENVIRONMENT --local-secret credentials.json',
 };
 
 /** What a report of the cause says to do first. */

@@ -53,7 +53,7 @@ export const ELSEWHERE_ENTRIES: RunbookEntries = {
       { text: "Look at Twilio's status page: <https://status.twilio.com>." },
       {
         text: 'Check again when it has calmed down. If the deploy cannot wait, a person decides: `onInconclusive` is a reviewed setting.',
-        command: 'npx twilio-preflight verify --env ENVIRONMENT',
+        command: 'npx --no twilio-preflight verify --env ENVIRONMENT',
       },
     ],
     avoid:

@@ -36,7 +36,7 @@ heading, under [All alarms](#all-alarms).
 To see the reasoning (what was asked, why, and what each answer ruled out):
 
 \`\`\`sh
-npx twilio-preflight diagnose --env ENVIRONMENT
+npx --no twilio-preflight diagnose --env ENVIRONMENT
 \`\`\`
 
 When it is fixed, retry the stage; the release need not start again:
@@ -62,7 +62,7 @@ credential. The gate stays shut (\`SystemUnavailable\`), whatever \`onInconclusi
    \`\`\`
 3. Judge from here, with your own credentials. If that passes, the fault is in the deployed function or its rights.
    \`\`\`sh
-   npx twilio-preflight diagnose --env ENVIRONMENT
+   npx --no twilio-preflight diagnose --env ENVIRONMENT
    \`\`\`
 4. Deploy the version before. If that must wait, set \`"mode": "shadow"\` for the environment in a reviewed change:
    the gate then reports and does not block.

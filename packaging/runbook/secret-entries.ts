@@ -114,7 +114,8 @@ export const SECRET_ENTRIES: RunbookEntries = {
     steps: [
       {
         text: 'Write the credential as one JSON object, for example `{"accountSid":"AC…","apiKeySid":"SK…","apiKeySecret":"…"}`. Check the file before it is stored.',
-        command: 'npx twilio-preflight verify --env ENVIRONMENT --local-secret credentials.json',
+        command:
+          'npx --no twilio-preflight verify --env ENVIRONMENT --local-secret credentials.json',
       },
       STORE_IT,
       CHECK_AGAIN,

@@ -16,7 +16,7 @@ export const VERIFICATION_ALARM_ENTRIES: Readonly<Record<VerificationAlarmId, Al
     steps: [
       {
         text: 'See why: the report names the cause, and its heading here says what to do.',
-        command: 'npx twilio-preflight diagnose --env ENVIRONMENT',
+        command: 'npx --no twilio-preflight diagnose --env ENVIRONMENT',
       },
       {
         text: 'Several environments at once: see whether Twilio has an outage.',
@@ -81,7 +81,7 @@ export const VERIFICATION_ALARM_ENTRIES: Readonly<Record<VerificationAlarmId, Al
     steps: [
       {
         text: 'Is the credential in use still good? That decides how urgent this is.',
-        command: 'npx twilio-preflight verify --env ENVIRONMENT',
+        command: 'npx --no twilio-preflight verify --env ENVIRONMENT',
       },
       {
         text: 'Read the reason. The event says which step failed.',
@@ -114,7 +114,7 @@ export const VERIFICATION_ALARM_ENTRIES: Readonly<Record<VerificationAlarmId, Al
     steps: [
       {
         text: 'Is the credential in the secret good?',
-        command: 'npx twilio-preflight verify --env ENVIRONMENT',
+        command: 'npx --no twilio-preflight verify --env ENVIRONMENT',
       },
       {
         text: 'It is good: restart the application, so that it reads the secret again. For an ECS service:',

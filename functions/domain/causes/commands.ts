@@ -56,7 +56,7 @@ export function createApiKey({ expectation: { account, name } }: CommandPlace): 
 export function verifyAgain(place: CommandPlace & Partial<Pick<Evidence, 'secret'>>): string {
   const stage = place.secret?.versionStage ?? 'AWSCURRENT';
   const option = stage === 'AWSCURRENT' ? '' : ` --version-stage ${stage}`;
-  return `npx twilio-preflight verify --env ${place.expectation.name}${option}`;
+  return `npx --no twilio-preflight verify --env ${place.expectation.name}${option}`;
 }
 
 function onSecret(operation: string, place: CommandPlace, more = ''): string {

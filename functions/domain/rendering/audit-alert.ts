@@ -60,7 +60,7 @@ function emailText(
     '',
     NOT_KNOWN,
     '',
-    `See everything: npx twilio-preflight audit --env ${name}`,
+    `See everything: npx --no twilio-preflight audit --env ${name}`,
   ].join('\n');
 }
 

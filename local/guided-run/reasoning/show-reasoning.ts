@@ -60,7 +60,7 @@ export async function showReasoning(system: RunningSystem, screen: Screen): Prom
   screen.line();
   screen.live('Asking');
   const answer = await askCommandLine(COMMAND, system);
-  screen.settle(`  $ npx twilio-preflight ${COMMAND.join(' ')}`);
+  screen.settle(`  $ npx --no twilio-preflight ${COMMAND.join(' ')}`);
   screen.quote(`${answer.stderr}${answer.stdout}`);
   return conclude(asExpected(answer, system), screen);
 }

@@ -52,7 +52,7 @@ describe('a version that is judged before its promotion', () => {
     const { evidence = [], remediation = [] } = production?.diagnosis ?? {};
     expect(evidence.join()).not.toMatch(/AWSCURRENT|AWSPREVIOUS/);
     expect(remediation.at(-1)?.command).toBe(
-      'npx twilio-preflight verify --env production --version-stage AWSPENDING',
+      'npx --no twilio-preflight verify --env production --version-stage AWSPENDING',
     );
   });
 

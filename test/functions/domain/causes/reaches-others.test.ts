@@ -57,7 +57,7 @@ describe('a credential that reaches another environment', () => {
     expect(remediation.map(({ command }) => command).filter(Boolean)).toEqual([
       `curl -X POST https://api.twilio.com/2010-04-01/Accounts/${sid}/Keys.json -u ${sid} -d FriendlyName=production`,
       'aws secretsmanager put-secret-value --secret-id production/twilio/credentials --region eu-west-1 --secret-string file://credentials.json',
-      'npx twilio-preflight verify --env production',
+      'npx --no twilio-preflight verify --env production',
     ]);
     expect(texts(topLevel(authToken(), REACHES_STAGING))).toContain(
       'Declare credential.kind "api-key"',

@@ -45,7 +45,7 @@ describe('the chat message', () => {
     expect(chatOf(failing()).content.nextSteps).toEqual([
       expect.stringContaining('API keys &amp; tokens'),
       expect.stringContaining('secret:\n```\naws secretsmanager put-secret-value'),
-      'Ask the gate again:\n```\nnpx twilio-preflight verify --env production\n```',
+      'Ask the gate again:\n```\nnpx --no twilio-preflight verify --env production\n```',
     ]);
   });
 

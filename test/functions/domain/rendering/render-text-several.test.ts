@@ -117,7 +117,7 @@ it('shows several environments: what blocks first, a count on top', () => {
         2. Create a new Standard key there, and store it as a new version of the secret:
            aws secretsmanager put-secret-value --secret-id production/twilio/credentials --secret-string file://credentials.json
         3. Ask the gate again:
-           npx twilio-preflight verify --env production
+           npx --no twilio-preflight verify --env production
         Help: https://www.twilio.com/docs/api/errors/20003
 
       Other explanations

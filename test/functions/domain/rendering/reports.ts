@@ -70,7 +70,7 @@ export const REJECTED: Diagnosis = {
     },
     {
       text: 'Ask the gate again:',
-      command: `npx twilio-preflight verify --env production`,
+      command: `npx --no twilio-preflight verify --env production`,
     },
   ],
   helpUrl: 'https://www.twilio.com/docs/api/errors/20003',
