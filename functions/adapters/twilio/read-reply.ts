@@ -7,7 +7,8 @@ const MAX_MESSAGE_CHARACTERS = 200;
 const MAX_CONTENT_TYPE_CHARACTERS = 60;
 
 /**
- * Translates the attempt that counts into the port's words (see {@link TwilioReply}). It is a
+ * Translates the attempt that counts into the port's words (see {@link TwilioReply}). A `resource` is what a
+ * GET gets: a 200 whose content type is JSON's. It is a
  * `refusal` only where Twilio itself speaks: a status of 400 or more, a JSON object with an integer
  * `code`, and a `status` in it, if any, that is the HTTP status. Both of Twilio's error shapes pass:
  * the classic `{code, message, more_info, status}` and RFC 9457's `{type, title, status, code, detail}`.
@@ -19,7 +20,7 @@ export function readReply(attempt: Attempt, exchange: Exchange, scrub: Scrubber)
   const { status } = attempt;
   const parsed = attempt.body === undefined ? undefined : parseBody(attempt.body, scrub);
   const body = objectOf(parsed);
-  if (body !== undefined && status >= 200 && status < 300) {
+  if (body !== undefined && status === 200 && isJsonType(attempt.contentType)) {
     return { ...exchange, kind: 'resource', status, body };
   }
   const code = body && refusalCode(attempt, body);
@@ -40,7 +41,7 @@ function isJsonObject(value: unknown): value is JsonObject {
 
 function refusalCode(answer: Answered, body: JsonObject): number | undefined {
   const { code, status } = body;
-  const isOwn = status === undefined || status === answer.status;
+  const isOwn = (status ?? answer.status) === answer.status;
   const isError = answer.status >= 400;
   return isError && isOwn && typeof code === 'number' && Number.isInteger(code) ? code : undefined;
 }
@@ -80,9 +81,20 @@ function describeKind(
   if (answer.status >= 300 && answer.status < 400) return 'a redirect';
   if (answer.body === undefined) return 'a body that is too long';
   if (answer.byteCount === 0) return 'an empty body';
-  if (parsed?.outcome === 'json') return "JSON that has not the form of Twilio's answers";
+  if (parsed?.outcome === 'json') {
+    return isJsonType(answer.contentType)
+      ? "JSON that has not the form of Twilio's answers"
+      : 'JSON of another content type';
+  }
   if (contentType.includes('html')) return 'an HTML page';
   return contentType.includes('json') ? 'malformed JSON' : 'a body that is not JSON';
+}
+
+/** The JSON MIME types, https://mimesniff.spec.whatwg.org/#json-mime-type, with any parameters. */
+const JSON_TYPE = /^(?:(?:application|text)\/json|[\w.-]+\/[\w.-]+\+json)\s*(?:;|$)/i;
+
+function isJsonType(header: string | undefined): boolean {
+  return JSON_TYPE.test(header ?? '');
 }
 
 function mediaType(header: string | undefined): string {

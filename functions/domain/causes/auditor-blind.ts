@@ -11,7 +11,7 @@ export const auditorBlind: Cause = {
   diagnose: (context: DiagnosisContext): Finding | undefined => {
     const { evidence, facts } = context;
     // Where AWS gave neither secret, AWS is what there is to tell of.
-    if (evidence.secret.outcome === 'failed') return undefined;
+    if (evidence.secret.outcome === 'failed' || facts.account.known) return undefined;
     const why = isAccountOpen(context) ? whyBlind(facts) : undefined;
     if (why === undefined) return undefined;
     return {

@@ -58,11 +58,11 @@ function refusalOf({ evidence, proof }: Facts): TwilioReply | undefined {
 function confidenceOf({ evidence, facts }: DiagnosisContext): Confidence {
   const { account, rotation } = facts;
   if (evidence.parse?.outcome === 'malformed') return 'possible';
-  const hidden = account.known && account.account.status !== 'active';
-  if (hidden || rotation !== undefined) return 'possible';
+  const status = account.known ? account.account.status : undefined;
+  if ((status ?? 'active') !== 'active' || rotation !== undefined) return 'possible';
   const open = evidence.followUps.some(leavesOpen);
   const asked = remainingQuestions(facts).length === 0;
-  return account.known && asked && !open ? 'proven' : 'likely';
+  return status === 'active' && asked && !open ? 'proven' : 'likely';
 }
 
 /** No answer, or one that contradicts the refusal: a key that works as the very account. */
@@ -85,7 +85,9 @@ function summaryOf(credential: Credential, confidence: Confidence): string {
 }
 
 function accountEvidence({ facts: { account } }: DiagnosisContext): readonly string[] {
-  return account.known ? [`account ${account.account.sid} is ${account.account.status}`] : [];
+  if (!account.known) return [];
+  const { sid, status = 'there' } = account.account;
+  return [`account ${sid} is ${status}`];
 }
 
 function steps(context: DiagnosisContext, credential: Credential): readonly RemediationStep[] {

@@ -4,6 +4,7 @@ import type { Check } from '../checks/check.ts';
 import { credentialKeyType } from '../checks/credential-key-type.ts';
 import { credentialKind } from '../checks/credential-kind.ts';
 import { environmentIsolation } from '../checks/environment-isolation.ts';
+import { isInactive } from '../facts/twilio-resources.ts';
 import type { RemediationStep } from '../model/report.ts';
 import { type Cause, checkThat, type DiagnosisContext, type Finding } from './cause.ts';
 import * as commands from './commands.ts';
@@ -19,8 +20,8 @@ interface Mismatch {
   readonly helpUrl: string;
 }
 
-const accountIsActive = ({ facts: { account } }: DiagnosisContext): boolean =>
-  account.known && account.account.status === 'active';
+const isOfOtherType = ({ facts: { account } }: DiagnosisContext): boolean =>
+  account.known && !isInactive(account.account);
 
 /** A check that compares what is declared with what was seen: the mismatch itself is the proof. */
 function mismatchCause({ id, failureType, check, applies, steps, helpUrl }: Mismatch): Cause {
@@ -110,7 +111,7 @@ export const keyTypeTooNarrow: Cause = mismatchCause({
 export const accountTrial: Cause = mismatchCause({
   id: 'account.trial',
   check: accountActive,
-  applies: accountIsActive,
+  applies: isOfOtherType,
   steps: ({ evidence }) => [
     {
       text:

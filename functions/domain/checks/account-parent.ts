@@ -13,6 +13,16 @@ export const accountParent: Check = {
     if (!account.known) return account.result;
     const { ownerSid } = account.account;
     const { durationMs } = account;
+    if (ownerSid === undefined) {
+      const message = `Twilio's answer names no owner of ${sid}`;
+      return {
+        status: 'inconclusive',
+        message,
+        expected: parentSid,
+        found: 'no owner',
+        durationMs,
+      };
+    }
     if (ownerSid === parentSid) {
       const message =
         parentSid === sid ? `${sid} is a top-level account` : `${sid} belongs to ${parentSid}`;

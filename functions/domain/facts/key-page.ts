@@ -4,6 +4,7 @@ import type { Evidence } from '../model/evidence.ts';
 import type { EnvironmentExpectation } from '../model/expectation.ts';
 import type { TwilioReply } from '../model/ports.ts';
 import { describeUnproven } from './describe-reply.ts';
+import { queryAt } from './twilio-resources.ts';
 
 /** What of a next page's address is taken over: nothing but its place in the list. */
 export type KeyPageQuery = Readonly<Record<string, string>>;
@@ -31,8 +32,7 @@ export function keysPath(accountSid: string): string {
 export function keyPage(reply: TwilioReply, accountSid: string): KeyPage | undefined {
   if (reply.kind !== 'resource') return undefined;
   const { keys, uri, next_page_uri: next } = reply.body;
-  if (!Array.isArray(keys) || typeof uri !== 'string') return undefined;
-  if (uri.split('?', 1)[0] !== keysPath(accountSid)) return undefined;
+  if (!Array.isArray(keys) || queryAt(keysPath(accountSid), uri) === undefined) return undefined;
   const listed = keys.map(listedKey).filter((key) => key !== undefined);
   if (listed.length < keys.length) return undefined;
   return { keys: listed, next: nextQuery(next, accountSid) };
@@ -71,10 +71,8 @@ function dateOf(value: unknown): string | undefined {
  */
 function nextQuery(uri: unknown, accountSid: string): KeyPage['next'] {
   if (uri === null || uri === undefined || uri === '') return 'none';
-  const start = `${keysPath(accountSid)}?`;
-  if (typeof uri !== 'string' || !uri.startsWith(start)) return 'unusable';
   const query: Record<string, string> = {};
-  for (const part of uri.slice(start.length).split('&')) {
+  for (const part of queryAt(keysPath(accountSid), uri)?.split('&') ?? []) {
     const [name = '', value = ''] = part.split('=');
     if (PAGE_PARAMETERS.includes(name) && /^[\w.~-]{1,200}$/.test(value)) query[name] = value;
   }

@@ -75,7 +75,9 @@ function reachOfWorking(basis: ReachBasis, actsAs: string): Reach {
   const isKey = parse?.outcome === 'parsed' && parse.credential.kind === 'api-key';
   // An Auth Token of a wrong account shows that one, whatever the auditor saw of the declared.
   const account = isKey ? basis.knownAccount?.account : basis.answers['own-account']?.account;
-  const isSubaccount = account !== undefined && account.ownerSid !== account.sid;
+  const owner = account?.ownerSid;
+  // An account that names no owner may be a top-level one.
+  const isSubaccount = owner !== undefined && owner !== account?.sid;
   if (isSubaccount && !sameSid(actsAs, expectation.account.sid)) {
     return notApplicable(`it acts as ${actsAs}, which account.identity judges`);
   }

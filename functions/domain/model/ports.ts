@@ -98,10 +98,10 @@ export type NoAnswerReason =
 /**
  * Twilio's reply, after retries.
  *
- * - `resource`: 2xx with a JSON object. Not yet proof: the judge compares what is in it.
+ * - `resource`: 200 with a JSON object, sent as JSON. Not yet proof: the judge compares what is in it.
  * - `refusal`: an error that Twilio itself wrote: JSON with an integer `code` (classic or RFC 9457
  *   shape) whose own status, if it has one, is the HTTP status.
- * - `unexpected`: any other answer (HTML, malformed or empty body, 3xx, 2xx that is no JSON object).
+ * - `unexpected`: any other answer (HTML, malformed or empty body, 3xx, any 2xx that is no `resource`).
  * - `no-answer`: nothing came back in time.
  */
 export type TwilioReply =

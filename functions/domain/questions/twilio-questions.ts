@@ -1,4 +1,5 @@
 import { type KeyPageQuery, keysPath } from '../facts/key-page.ts';
+import { phoneNumbersPath } from '../facts/twilio-resources.ts';
 import type { ApiKeyCredential, AuthTokenCredential } from '../model/credential.ts';
 import type { TwilioRegion } from '../model/expectation.ts';
 import type { BasicCredential, TwilioQuestion } from '../model/ports.ts';
@@ -28,8 +29,7 @@ export function accountQuestion(accountSid: string, asker: Asker): TwilioQuestio
 
 /** One phone number of the account: free, and open to every key that may list numbers. */
 export function phoneNumbersQuestion(accountSid: string, asker: Asker): TwilioQuestion {
-  const path = `/2010-04-01/Accounts/${accountSid}/IncomingPhoneNumbers.json`;
-  return { product: 'api', path, query: { PageSize: '1' }, ...asker };
+  return { product: 'api', path: phoneNumbersPath(accountSid), query: { PageSize: '1' }, ...asker };
 }
 
 /** Keys to a page: some 50 KB of JSON, where the adapter reads 256 KB at most. */

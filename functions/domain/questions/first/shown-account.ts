@@ -6,5 +6,6 @@ export function accountInWords(reply: TwilioReply): string | undefined {
   const account = accountResource(reply);
   if (account === undefined) return undefined;
   const { sid, status, type, ownerSid } = account;
-  return `account ${sid} is ${status}, ${type}, owned by ${ownerSid}`;
+  const shown = [status ?? 'of no status', type, ownerSid && `owned by ${ownerSid}`];
+  return `account ${sid} is ${shown.filter((part) => part !== undefined).join(', ')}`;
 }

@@ -2,6 +2,7 @@ import { type AnswerMeaning, answerMeaning } from '../../facts/answers.ts';
 import type { Facts } from '../../facts/facts.ts';
 import { outcomeOf, TWILIO_REGIONS } from '../../facts/follow-up-answers.ts';
 import { environmentsInCommon } from '../../facts/secret-facts.ts';
+import { isInactive } from '../../facts/twilio-resources.ts';
 import type { FollowUpRecord, QuestionId } from '../../model/follow-up.ts';
 import { questionNamed } from '../question.ts';
 import { accountOf } from './account-of.ts';
@@ -52,8 +53,8 @@ export function furtherQuestionOf(id: QuestionId): FurtherQuestion {
 export function remainingQuestions(facts: Facts): readonly FurtherQuestion[] {
   const { evidence, account, isCopy, isExplained } = facts;
   // An inactive account explains every refusal, and so does a copy of another secret.
-  const isInactive = account.known && account.account.status !== 'active';
-  if (isInactive || isCopy || isExplained) return [];
+  const explainsAll = account.known && isInactive(account.account);
+  if (explainsAll || isCopy || isExplained) return [];
   const { declared, expectation } = evidence;
   const others = declared.filter(({ accountSid }) => accountSid !== expectation.account.sid);
   const table = furtherQuestions(

@@ -24,6 +24,16 @@ describe('a resource', () => {
     });
   });
 
+  it.each([
+    'application/json',
+    'application/json;charset=utf-8',
+    'Application/JSON ; charset=UTF-8',
+    'application/hal+json',
+    'text/json',
+  ])('is sent as JSON: %s', async (contentType) => {
+    expect(await replyTo(200, {}, contentType)).toMatchObject({ kind: 'resource' });
+  });
+
   it('is an empty object too: what it proves is for the judge to say', async () => {
     expect(await replyTo(200, {})).toMatchObject({ kind: 'resource', body: {} });
   });
@@ -42,6 +52,7 @@ describe('a refusal', () => {
       { type: 'https://t', title: 'T', status: 401, code: 20003, detail: 'Authenticate' },
     ],
     ['an RFC 9457 shape without detail', 401, { title: 'Authenticate', status: 401, code: 20003 }],
+    ['a status that is null', 401, { code: 20003, message: 'Authenticate', status: null }],
     ['a body without a status', 403, { code: 20003, message: 'Authenticate' }],
     ['an empty message and a detail', 401, { code: 20003, message: '', detail: 'Authenticate' }],
   ])('is read from %s', async (_name, status, body) => {
@@ -66,6 +77,16 @@ describe('an unexpected answer', () => {
     ['a 200 with null', [200, 'null'], 'JSON that has not the form'],
     ['a 200 with a text', [200, '"AC"'], 'JSON that has not the form'],
     ['a 200 with malformed JSON', [200, '{"sid":'], 'malformed JSON (application/json, 7 bytes)'],
+    ['a 200 of another content type', [200, '{}', 'text/plain'], 'JSON of another content type'],
+    ['a 200 that says HTML', [200, '{}', 'text/html'], 'JSON of another content type (text/html'],
+    ['a 200 without a content type', [200, '{}', ''], 'JSON of another content type (no content'],
+    ['a look-alike type', [200, '{}', 'application/jsonp'], 'JSON of another content type'],
+    ['a type with a hole', [200, '{}', 'application/<json'], 'JSON of another content type'],
+    ['a 201', [201, '{}'], 'JSON that has not the form'],
+    ['a 202', [202, '{}'], 'JSON that has not the form'],
+    ['a 203', [203, '{}'], 'JSON that has not the form'],
+    ['a 206', [206, '{}'], 'JSON that has not the form'],
+    ['a 299', [299, '{}'], 'JSON that has not the form'],
     ['an empty 200', [200, ''], 'an empty body (application/json, 0 bytes)'],
     ['HTML', [200, '<p>', 'text/html; charset=utf-8'], 'an HTML page (text/html, 3 bytes)'],
     ['an HTML 401', [401, '<p>', 'text/html'], 'an HTML page (text/html, 3 bytes)'],

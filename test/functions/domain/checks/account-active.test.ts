@@ -32,6 +32,27 @@ const ROWS: readonly CheckRow[] = [
   ['a suspended account', seen({ status: 'suspended' }), `fail: ${OWN} is suspended`],
   ['a closed account of any type', seen({ status: 'closed' }, ANY), `fail: ${OWN} is closed`],
   [
+    'a type never seen, none declared',
+    seen({ type: 'Enterprise' }, ANY),
+    'pass: active, Enterprise',
+  ],
+  ['no type, none declared', seen({ type: null }, ANY), `pass: ${OWN} is active`],
+  [
+    'a type never seen, Full declared',
+    seen({ type: 'Enterprise' }),
+    'inconclusive: expected a Full account; Twilio gives',
+  ],
+  ['no type, Full declared', seen({ type: null }), `inconclusive: Twilio gives ${OWN} no type`],
+  [
+    'a status never seen',
+    seen({ status: 'pending_closure' }, ANY),
+    `inconclusive: Twilio gives ${OWN} a status that is not known here: "pending_closure"`,
+  ],
+  ['a status that is no word', seen({ status: 'a b' }, ANY), 'inconclusive: "…"'],
+  ['no status', seen({ status: null }), `skipped: Twilio's answer names no status of ${OWN}`],
+  ['no status, and another type', seen({ status: null, type: 'Trial' }), 'fail: found a Trial'],
+  ['no owner', seen({ owner_account_sid: null }), 'pass: is active, Full'],
+  [
     'a suspended account that rejects its key, seen by the auditor',
     keyEvidence({
       auditor: { state: 'ready' },

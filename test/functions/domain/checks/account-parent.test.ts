@@ -38,7 +38,7 @@ const audited = (reply: Probes['audited-account'], more: Partial<Evidence> = {})
 const asked = (own: Probes['own-account'], more: Partial<Evidence> = {}): Evidence =>
   keyEvidence({ probes: { ...NUMBERS, ...(own && { 'own-account': own }) }, ...more });
 
-const owned = (owner: string): Evidence =>
+const owned = (owner: string | null): Evidence =>
   tokenEvidence({ probes: { 'own-account': accountReply(OWN, { owner_account_sid: owner }) } });
 
 const TOP_LEVEL = expecting({ kind: 'auth-token' }, { parentSid: OWN });
@@ -69,6 +69,13 @@ const ROWS: readonly CheckRow[] = [
     'a subaccount declared as top-level',
     topLevel(ACCOUNTS.parent),
     `fail: expected a top-level account, found owner ${ACCOUNTS.parent}`,
+  ],
+  ['no owner in the answer', owned(null), `inconclusive: names no owner of ${OWN}`],
+  ['an owner that is no account', owned('OR1'), 'inconclusive: names no owner'],
+  [
+    'no owner in the answer, and none declared',
+    { ...owned(null), expectation: UNDECLARED },
+    'skipped: declares no parentSid',
   ],
   ['a Main key', asked(AUDITED), 'pass: belongs to'],
   ['the auditor for a Standard key', audited(AUDITED), 'pass: belongs to'],
