@@ -38,6 +38,11 @@ export function isSecretShaped(text: string): boolean {
   return text.length === TOKEN_LENGTH && /^[A-Za-z0-9]+$/.test(text) && isMixed(text);
 }
 
+/** True for a text in which a part is of that form, or begins with it. */
+export function holdsSecretShape(text: string): boolean {
+  return text.split(/[^A-Za-z0-9]+/).some((run) => isSecretShaped(run.slice(0, TOKEN_LENGTH)));
+}
+
 function mayHoldSecret(text: string): boolean {
   if (secretInUrl(text) !== undefined) return true;
   // The id of a multi-Region KMS key has 32 hex digits and is no secret.

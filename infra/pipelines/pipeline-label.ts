@@ -5,7 +5,8 @@ import { CfnPipeline, type IPipeline } from 'aws-cdk-lib/aws-codepipeline';
 const LONGEST_LABEL = 100;
 
 /**
- * How an alert names the pipeline: by its name where it was given one, else by its path in the app. The
+ * How an alert names the pipeline: by its name where it was given one, else by its path in the app, with
+ * hyphens for slashes. The
  * name that CloudFormation makes up is not to be had here: a pipeline's definition cannot refer to the
  * pipeline itself.
  */
@@ -14,5 +15,6 @@ export function pipelineLabel(pipeline: IPipeline): string {
   const name: unknown =
     defaultChild instanceof CfnPipeline ? Stack.of(pipeline).resolve(defaultChild.name) : undefined;
   const label = typeof name === 'string' ? name : pipeline.node.path;
-  return label.slice(-LONGEST_LABEL);
+  // The gate repeats only what CodePipeline allows in a name.
+  return label.replaceAll(/[^A-Za-z0-9.@_-]+/g, '-').slice(-LONGEST_LABEL);
 }

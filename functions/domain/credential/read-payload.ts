@@ -1,16 +1,7 @@
 import type { NotJson } from '../model/credential-parse.ts';
+import { jsonMembers } from '../text/json-members.ts';
 import { characterCount } from './character-count.ts';
 import { notJsonDetail } from './not-json-detail.ts';
-
-/** In valid JSON: a string, a structural character, or the rest of a literal. White space falls out. */
-const TOKEN = /"(?:[^"\\]+|\\.)*"|[{}[\]:,]|[^\s{}[\]:,"]+/g;
-
-const DEPTH_CHANGES: ReadonlyMap<string, number> = new Map([
-  ['{', 1],
-  ['[', 1],
-  ['}', -1],
-  [']', -1],
-]);
 
 /** The top level of a secret's JSON object. Names and values may both be secrets. */
 export interface PayloadObject {
@@ -60,29 +51,10 @@ function otherJsonDetail(json: unknown): string {
 export function repeatedNames(text: string): ReadonlySet<string> {
   const seen = new Map<string, string>();
   const repeated = new Set<string>();
-  for (const [name, source] of topLevelMembers(text)) {
+  for (const [name, source] of jsonMembers(text)) {
     const earlier = seen.get(name);
     if (earlier !== undefined && earlier !== source) repeated.add(name);
     seen.set(name, source);
   }
   return repeated;
-}
-
-function topLevelMembers(text: string): readonly (readonly [name: string, source: string])[] {
-  const inside = text.trim().slice(1, -1);
-  let member: string[] = [];
-  const members = [member];
-  let depth = 0;
-  for (const [token] of inside.matchAll(TOKEN)) {
-    depth += DEPTH_CHANGES.get(token) ?? 0;
-    if (depth === 0 && token === ',') {
-      member = [];
-      members.push(member);
-    } else {
-      member.push(token);
-    }
-  }
-  return members.flatMap(([name, ...value]) =>
-    name === undefined ? [] : [[JSON.parse(name), value.join('')] as const],
-  );
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { PreflightError } from '../../domain/model/preflight-error.ts';
+import { type JsonText, readJsonText } from '../run/json-text.ts';
 import { describeIssues, environmentName, environmentNames } from '../run/payload-settings.ts';
 
 /** What a hook's own details say. */
@@ -27,7 +28,9 @@ const ALLOWED = 'Allowed: {"environment":"NAME"} or {"environments":["NAME",…]
  * would let an unverified deployment pass.
  */
 export function parseHookDetails(given: unknown): HookDetails {
-  const parsed = details.safeParse(jsonOrValue(given));
+  const read = readDetails(given);
+  if (!read.ok) throw invalid(read.problem);
+  const parsed = details.safeParse(read.value);
   if (!parsed.success) throw invalid(describeIssues(parsed.error));
   const { preflightWait: _, ...asGiven } = parsed.data;
   const { environment, environments } = asGiven;
@@ -39,7 +42,9 @@ export function parseHookDetails(given: unknown): HookDetails {
 
 /** The token of an earlier attempt. A token only ever bounds a wait: one that is no text is none. */
 export function waitTokenOf(given: unknown): string | undefined {
-  return z.object({ preflightWait: z.string() }).safeParse(jsonOrValue(given)).data?.preflightWait;
+  const read = readDetails(given);
+  if (!read.ok) return undefined;
+  return z.object({ preflightWait: z.string() }).safeParse(read.value).data?.preflightWait;
 }
 
 /**
@@ -50,15 +55,9 @@ export function waitingDetails({ asGiven }: HookDetails, token: string): HookDet
   return { ...asGiven, preflightWait: token };
 }
 
-/** Absent, null and empty are the same. */
-function jsonOrValue(given: unknown): unknown {
-  if (typeof given !== 'string') return given ?? {};
-  try {
-    return JSON.parse(given);
-  } catch {
-    // A text is no object, and says so below.
-    return given;
-  }
+/** Absent and null are the same as no details. */
+function readDetails(given: unknown): JsonText {
+  return typeof given === 'string' ? readJsonText(given) : { ok: true, value: given ?? {} };
 }
 
 function invalid(problem: string): PreflightError {

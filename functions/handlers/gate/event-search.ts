@@ -1,3 +1,5 @@
+import { holdsSecretShape } from '../../configuration/shown-value.ts';
+
 /** What a pipeline says in `UserParameters`: a text (a name, or JSON), or an object of key-value pairs. */
 export type UserParameters = string | Readonly<Record<string, unknown>>;
 
@@ -21,8 +23,6 @@ const NEVER_ENTERED = /credential|secret|token|password|encryptionkey|artifact/i
  * `executionId` of our own parameters, should they be the whole event.
  */
 const PIPELINE_SIGN = /rule|pipeline|userparameters|executionid/i;
-
-const LONGEST_NAME = 100;
 
 /**
  * The `UserParameters` of an event, wherever they are: the outermost that are a text or an object. The
@@ -56,25 +56,44 @@ export function mentionsPipeline(event: unknown): boolean {
   return false;
 }
 
-/** The names of pipeline and execution, where an event has them and they are of usual length. */
+/** The names of pipeline and execution, where an event has them in CodePipeline's form. */
 export function findPipelineNames(event: unknown): PipelineNames {
   return {
-    pipeline: findName(event, ['pipelinename', 'pipeline']),
-    executionId: findName(event, ['pipelineexecutionid', 'executionid']),
+    pipeline: findName(event, ['pipelinename', 'pipeline'], pipelineName),
+    executionId: findName(event, ['pipelineexecutionid', 'executionid'], executionId),
   };
 }
 
-function findName(event: unknown, keys: readonly string[]): string | undefined {
+function findName(
+  event: unknown,
+  keys: readonly string[],
+  read: (value: unknown) => string | undefined,
+): string | undefined {
   for (const fields of objectsIn(event)) {
     for (const [key, value] of Object.entries(fields)) {
-      if (keys.includes(key.toLowerCase()) && isName(value)) return value;
+      const name = keys.includes(key.toLowerCase()) ? read(value) : undefined;
+      if (name !== undefined) return name;
     }
   }
   return undefined;
 }
 
-function isName(value: unknown): value is string {
-  return typeof value === 'string' && value !== '' && value.length <= LONGEST_NAME;
+// https://docs.aws.amazon.com/codepipeline/latest/APIReference/API_PipelineDeclaration.html
+const PIPELINE_NAME = /^[A-Za-z0-9.@_-]{1,100}$/;
+const EXECUTION_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/**
+ * A pipeline's name as CodePipeline allows it, for an alert; undefined for any other value. The author of
+ * an event must not write the text of an alert, and a secret that was pasted here is not repeated.
+ */
+export function pipelineName(value: unknown): string | undefined {
+  if (typeof value !== 'string' || !PIPELINE_NAME.test(value)) return undefined;
+  return holdsSecretShape(value) ? undefined : value;
+}
+
+/** An execution's id as CodePipeline makes it, a UUID; undefined for any other value. */
+export function executionId(value: unknown): string | undefined {
+  return typeof value === 'string' && EXECUTION_ID.test(value) ? value : undefined;
 }
 
 /** Every object of an event, the outermost first, within bounds and outside what may hold credentials. */

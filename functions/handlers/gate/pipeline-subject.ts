@@ -1,7 +1,12 @@
 import { PreflightError } from '../../domain/model/preflight-error.ts';
 import { type RunSubject, runErrorOf } from '../run/error-run.ts';
 import type { Invocation } from '../run/invocation.ts';
-import type { PipelineNames, UserParameters } from './event-search.ts';
+import {
+  executionId,
+  type PipelineNames,
+  pipelineName,
+  type UserParameters,
+} from './event-search.ts';
 import { type ActionParameters, parseUserParameters } from './user-parameters.ts';
 
 /** A pipeline's event: its parameters as they are written, and the names that it carries itself. */
@@ -22,8 +27,13 @@ export function pipelineSubject(
 ): PipelineSubject {
   try {
     const { environment, versionStage, ...given } = parse(userParameters, invocation);
-    const { pipeline = named.pipeline, executionId = named.executionId } = given;
-    return { subject: { names: [environment], versionStage }, origin: { pipeline, executionId } };
+    return {
+      subject: { names: [environment], versionStage },
+      origin: {
+        pipeline: pipelineName(given.pipeline) ?? named.pipeline,
+        executionId: executionId(given.executionId) ?? named.executionId,
+      },
+    };
   } catch (error) {
     return { subject: runErrorOf(error, invocation), origin: named };
   }

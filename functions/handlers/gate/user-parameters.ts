@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { VersionStage } from '../../domain/model/ports.ts';
 import { PreflightError } from '../../domain/model/preflight-error.ts';
+import { type JsonText, readJsonText } from '../run/json-text.ts';
 import {
   describeIssues,
   environmentName,
@@ -18,6 +19,7 @@ export interface ActionParameters {
   readonly executionId?: string | undefined;
 }
 
+/** Whether a label may be repeated is asked where it is used: one that may not must not shut a gate. */
 const LABEL = 'must be a text of 1 to 100 characters';
 const label = z.string(LABEL).check(z.minLength(1, LABEL), z.maxLength(100, LABEL));
 
@@ -34,16 +36,19 @@ const flag = z.object({ throwOnFailure });
 const ALLOWED =
   'Allowed: an environment name, or {"environment":"NAME","versionStage":"AWSPENDING","pipeline":"…","executionId":"…","throwOnFailure":true} (all but the first may be left out)';
 
+/** https://docs.aws.amazon.com/codepipeline/latest/userguide/actions-variables.html */
+const BROKEN_BY_A_VARIABLE =
+  'The usual cause is a quote or a line break in the value of a variable, as in a commit message. #{codepipeline.PipelineExecutionId}, as "executionId", is the safe variable';
+
 /**
  * Parses `UserParameters`: an environment name, JSON that begins with `{`, or key-value pairs.
  * Throws {@link PreflightError} `payload.invalid`.
  */
 export function parseUserParameters(given: UserParameters | undefined): ActionParameters {
-  const value = readValue(given);
-  if (value === '') throw invalid('it is missing or empty, so no environment is named');
-  if (value === undefined) throw invalid('it begins with { and is not JSON');
-  if (typeof value === 'string') return { environment: value };
-  const parsed = schema.safeParse(value);
+  const read = readValue(given);
+  if (!read.ok) throw invalid(`${read.problem}. ${BROKEN_BY_A_VARIABLE}`);
+  if (read.value === '') throw invalid('it is missing or empty, so no environment is named');
+  const parsed = schema.safeParse(read.value);
   if (!parsed.success) throw invalid(describeIssues(parsed.error));
   const { environment, versionStage: stage, pipeline, executionId } = parsed.data;
   return { environment, versionStage: stage, pipeline, executionId };
@@ -54,23 +59,16 @@ export function parseUserParameters(given: UserParameters | undefined): ActionPa
  * they say nothing readable.
  */
 export function readThrowOnFailure(given: UserParameters | undefined): boolean | undefined {
-  return flag.safeParse(readValue(given)).data?.throwOnFailure;
+  const read = readValue(given);
+  return read.ok ? flag.safeParse(read.value).data?.throwOnFailure : undefined;
 }
 
-/** A name, or the JSON's value; empty where nothing is given, undefined for what is no JSON. */
-function readValue(given: UserParameters | undefined): unknown {
-  if (typeof given === 'object') return given;
-  const trimmed = given?.trim() ?? '';
-  return trimmed.startsWith('{') ? jsonValue(trimmed) : trimmed;
-}
-
-/** The engine's own error repeats a part of the text, so it goes no further. */
-function jsonValue(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+/** A bare name stands for an object of its own; empty where nothing is given. */
+function readValue(given: UserParameters | undefined): JsonText {
+  if (typeof given === 'object') return { ok: true, value: given };
+  const read = readJsonText(given ?? '');
+  const isName = read.ok && typeof read.value === 'string' && read.value !== '';
+  return isName ? { ok: true, value: { environment: read.value } } : read;
 }
 
 function invalid(problem: string): PreflightError {

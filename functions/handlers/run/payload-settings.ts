@@ -1,13 +1,20 @@
 import * as z from 'zod/mini';
+import { ENVIRONMENT_NAME } from '../../configuration/schema/twilio-rules.ts';
 import { VERSION_STAGES } from '../../domain/model/version-stages.ts';
 
 // They complete a sentence that begins with the path. zod/mini brings no words of its own.
-const NAME = 'must be the name of an environment';
+const NAME =
+  'must be the name of an environment: 1 to 64 letters, digits, dots, hyphens and underscores';
 const NAMES = 'must be a list of at least one environment name';
 const STAGE = `must be one of ${VERSION_STAGES.map((stage) => `"${stage}"`).join(', ')}`;
 
-/** A name of an environment; whether it is declared is not asked here. */
-export const environmentName: z.ZodMiniString = z.string(NAME).check(z.minLength(1, NAME));
+/**
+ * A name of an environment; whether it is declared is not asked here. Only a text of that form is ever
+ * repeated in an alert: its reader must not be told what the author of a payload likes.
+ */
+export const environmentName: z.ZodMiniString = z
+  .string(NAME)
+  .check(z.regex(ENVIRONMENT_NAME.pattern, NAME));
 
 /** Several names. An empty list is refused: its writer may mean none, or all. */
 export const environmentNames: z.ZodMiniArray<z.ZodMiniString> = z
@@ -44,6 +51,6 @@ function describeIssue(issue: z.core.$ZodIssue): string {
 }
 
 /** A key is shown only if it has the form of a name: a payload may hold anything. */
-function shownKey(key: string): string {
+export function shownKey(key: string): string {
   return /^[A-Za-z][A-Za-z.-]{0,30}$/.test(key) ? key : '(not shown)';
 }

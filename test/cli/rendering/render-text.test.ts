@@ -127,11 +127,7 @@ it.each([
     { kind: 'test', secretId: 's' },
     'secret s, AWSCURRENT not read\n  account not known, test credentials',
   ],
-  [
-    'an environment that is not declared',
-    { kind: 'api-key', secretId: '' },
-    'secret not known\n  account not known, API key',
-  ],
+  ['an environment that is not declared', { kind: 'api-key', secretId: '' }, 'none was read'],
 ] as const)('names %s', (_name, credential, text) => {
   const environment = passing({ credential: { versionStage: 'AWSCURRENT', ...credential } });
   expect(renderText(report([environment]))).toContain(`  ${text}\n`);

@@ -86,6 +86,21 @@ describe('hookDetails', () => {
 
   it.each([
     { name: 'a text', hookDetails: 'staging', says: /must be an object/ },
+    {
+      name: 'the environment twice',
+      hookDetails: '{"environment":"staging","environment":"production"}',
+      says: /"environment" is given twice/,
+    },
+    {
+      name: 'a list twice',
+      hookDetails: '{"environments":["staging"],"environments":["production"]}',
+      says: /"environments" is given twice/,
+    },
+    {
+      name: 'broken JSON',
+      hookDetails: '{"environments":["staging"],\n"environment":"a"b"}',
+      says: /is not JSON at line 2, column 18, near "environment"/,
+    },
     { name: 'a list', hookDetails: ['staging'], says: /must be an object/ },
     { name: 'a misspelt key', hookDetails: { enviroment: 'x' }, says: /unknown key.*enviroment/ },
     { name: 'no text', hookDetails: { environment: 7 }, says: /"environment" must be the name/ },

@@ -54,14 +54,18 @@ const CONDITIONS: readonly { readonly name: string; readonly event: unknown }[] 
   },
   {
     name: 'what a condition’s UserParameters hold, as the event itself',
-    event: { environment: 'production', throwOnFailure: true, executionId: 'e-1' },
+    event: {
+      environment: 'production',
+      throwOnFailure: true,
+      executionId: '4f2b9e1c-0d7a-4c53-9a68-1b2c3d4e5f60',
+    },
   },
   {
     name: 'what an action’s UserParameters hold, as the event itself',
     event: {
       environment: 'production',
       pipeline: 'web',
-      executionId: 'e-1',
+      executionId: '4f2b9e1c-0d7a-4c53-9a68-1b2c3d4e5f60',
       throwOnFailure: 'true',
     },
   },
@@ -110,14 +114,19 @@ describe('a condition', () => {
   it('names pipeline and execution in the alert, its own parameters first', async () => {
     const gate = await world.openGate();
     gate.putSecret('production', '{}');
-    const parameters = { environment: 'production', executionId: 'mine' };
+    const parameters = {
+      environment: 'production',
+      executionId: '4f2b9e1c-0d7a-4c53-9a68-1b2c3d4e5f60',
+    };
     const event = {
       pipelineName: 'web',
-      pipelineExecutionId: 'theirs',
+      pipelineExecutionId: '0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d',
       UserParameters: parameters,
     };
     await expect(gate.handler(event, gate.context)).rejects.toThrow();
-    expect(gate.mails()[0]).toContain('Pipeline web, execution mine');
+    expect(gate.mails()[0]).toContain(
+      'Pipeline web, execution 4f2b9e1c-0d7a-4c53-9a68-1b2c3d4e5f60',
+    );
   });
 
   it('leaves out names that are none', async () => {

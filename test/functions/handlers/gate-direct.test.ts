@@ -101,22 +101,22 @@ describe('a direct payload that is not valid', () => {
     {
       name: 'an empty name',
       payload: { environment: '' },
-      says: /"environment" must be the name of an environment\./,
+      says: /"environment" must be the name of an environment: 1 to 64/,
     },
     {
       name: 'an empty name in the list',
       payload: { environments: [''] },
-      says: /"environments\.0" must be the name of an environment\./,
+      says: /"environments\.0" must be the name of an environment: 1 to 64/,
     },
     {
       name: 'a number',
       payload: { environment: 7 },
-      says: /"environment" must be the name of an environment\./,
+      says: /"environment" must be the name of an environment: 1 to 64/,
     },
     {
       name: 'a number in the list',
       payload: { environments: [7] },
-      says: /"environments\.0" must be the name of an environment\./,
+      says: /"environments\.0" must be the name of an environment: 1 to 64/,
     },
     {
       name: 'a name instead of a list',

@@ -113,7 +113,8 @@ describe('what is kept', () => {
     const gate = await openKeepingGate(world);
     await ask(gate);
     breakProduction(gate);
-    const parameters = { environment: 'production', pipeline: 'release', executionId: 'e-1' };
+    const executionId = '4f2b9e1c-0d7a-4c53-9a68-1b2c3d4e5f60';
+    const parameters = { environment: 'production', pipeline: 'release', executionId };
     await gate.runJob(JSON.stringify(parameters));
     const runs = await items(gate, 'RUN#');
     expect(runs).toHaveLength(2);
@@ -121,7 +122,10 @@ describe('what is kept', () => {
       expect.objectContaining({
         trigger: { S: 'pipeline' },
         origin: {
-          M: expect.objectContaining({ pipeline: { S: 'release' }, executionId: { S: 'e-1' } }),
+          M: expect.objectContaining({
+            pipeline: { S: 'release' },
+            executionId: { S: executionId },
+          }),
         },
         verdict: { S: 'fail' },
       }),

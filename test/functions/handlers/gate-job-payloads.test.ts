@@ -15,6 +15,8 @@ afterAll(() => world.close());
 
 const DECLARED = /development, staging, production/;
 
+const TOKEN = '8f14e45fceea167a5a36dedd4bea2543';
+
 describe('UserParameters that name an environment', () => {
   it.each([
     { name: 'a bare name', text: 'production' },
@@ -22,7 +24,7 @@ describe('UserParameters that name an environment', () => {
     { name: 'JSON', text: '{"environment":"production"}' },
     {
       name: 'JSON with pipeline, execution and throwOnFailure',
-      text: '{"environment":"production","pipeline":"web","executionId":"e-1","throwOnFailure":true}',
+      text: '{"environment":"production","pipeline":"web","executionId":"4f2b9e1c-0d7a-4c53-9a68-1b2c3d4e5f60","throwOnFailure":true}',
     },
   ])('are understood as $name', async ({ text }) => {
     expect(await gate.runJob(text)).toMatchObject({
@@ -34,12 +36,37 @@ describe('UserParameters that name an environment', () => {
   it('name the pipeline and its execution in the alert', async () => {
     const failing = await world.openGate();
     failing.putSecret('production', '{}');
-    await failing.runJob('{"environment":"production","pipeline":"web","executionId":"e-1"}');
-    expect(failing.mails()[0]).toContain('Pipeline web, execution e-1');
+    await failing.runJob(
+      '{"environment":"production","pipeline":"web","executionId":"4f2b9e1c-0d7a-4c53-9a68-1b2c3d4e5f60"}',
+    );
+    expect(failing.mails()[0]).toContain(
+      'Pipeline web, execution 4f2b9e1c-0d7a-4c53-9a68-1b2c3d4e5f60',
+    );
+  });
+
+  it.each([
+    { name: 'a sentence', label: 'x URGENT: sign in at http://evil.example/' },
+    { name: 'a path', label: 'evil.example/sign-in' },
+    { name: 'an Auth Token', label: TOKEN },
+    {
+      name: 'an API key secret with a word before it',
+      label: 'sk_Q7w9zXvBn3LmKpRt5YhJd2FgSs81cVbN',
+    },
+    { name: 'two lines', label: 'web\nAll is well' },
+    { name: 'a variable that was never filled in', label: '#{variables.NAME}' },
+  ])('and repeat no label that CodePipeline would not make: $name', async ({ label }) => {
+    const failing = await world.openGate();
+    failing.putSecret('production', '{}');
+    const state = await failing.runJob(
+      JSON.stringify({ environment: 'production', pipeline: label, executionId: label }),
+    );
+    expect(state).toMatchObject({
+      message: expect.stringMatching(/^production: the secret lacks/),
+    });
+    const shown = JSON.stringify([state, failing.mails(), failing.texts(), failing.logLines]);
+    expect(shown).not.toContain(JSON.stringify(label).slice(1, -1));
   });
 });
-
-const TOKEN = '8f14e45fceea167a5a36dedd4bea2543';
 
 describe('UserParameters that cannot be used', () => {
   it.each([
@@ -48,7 +75,7 @@ describe('UserParameters that cannot be used', () => {
     {
       name: 'JSON without an environment',
       text: '{}',
-      says: /"environment" must be the name of an environment\./,
+      says: /"environment" must be the name of an environment: 1 to 64/,
     },
     { name: 'an empty environment', text: '{"environment":""}', says: /"environment"/ },
     { name: 'a number as environment', text: '{"environment":7}', says: /"environment"/ },
@@ -66,9 +93,29 @@ describe('UserParameters that cannot be used', () => {
     { name: 'an unknown environment', text: 'integration', says: /Unknown environment/ },
     { name: 'a misspelt environment', text: 'prodution', says: /did you mean production\?/ },
     { name: 'a wrong case', text: 'Production', says: /did you mean production\?/ },
-    { name: 'more than 1,000 characters', text: 'p'.repeat(1_200), says: /Unknown environment/ },
-    { name: 'a JSON array', text: '["production"]', says: /Unknown environment/ },
+    { name: 'more than 1,000 characters', text: 'p'.repeat(1_200), says: /"environment" must be/ },
+    { name: 'a JSON array', text: '["production"]', says: /"environment" must be/ },
     { name: '__proto__', text: '{"__proto__":{"environment":"production"}}', says: /environment/ },
+    {
+      name: 'the environment twice',
+      text: '{"environment":"development","environment":"production"}',
+      says: /"environment" is given twice, and only one of them would count/,
+    },
+    {
+      name: 'the environment twice, alike',
+      text: '{"environment":"production", "environment" : "production"}',
+      says: /"environment" is given twice/,
+    },
+    {
+      name: 'a key twice, once with an escape',
+      text: '{"environment":"production","versionStage":"AWSPENDING","version\\u0053tage":"AWSCURRENT"}',
+      says: /"versionStage" is given twice/,
+    },
+    {
+      name: 'a quote in a variable that adds an environment',
+      text: '{"environment":"production","pipeline":"x","environment":"development"}',
+      says: /quote or a line break in the value of a variable/,
+    },
     { name: 'constructor', text: 'constructor', says: /Unknown environment/ },
   ])('answer ConfigurationError with the declared environments: $name', async ({ text, says }) => {
     const state = await gate.runJob(text);
@@ -92,6 +139,28 @@ describe('UserParameters that cannot be used', () => {
     expect(state).toMatchObject({ status: 'failed', type: 'ConfigurationError' });
     const shown = JSON.stringify([state, failing.mails(), failing.texts(), failing.logLines]);
     expect(shown).not.toContain(TOKEN.slice(0, 8));
+  });
+});
+
+describe('UserParameters that a variable’s value broke', () => {
+  it.each([
+    { name: 'a quote', value: 'fix: "quote" in line', where: 'line 1, column 50' },
+    { name: 'a line break', value: 'fix: two\nlines', where: 'line 1, column 52' },
+    { name: 'a quote and a line break', value: 'say "hi"\nthere', where: 'line 1, column 49' },
+    { name: 'a tab', value: 'fix:\tindent', where: 'line 1, column 48' },
+    { name: 'a backslash at its end', value: 'C:\\', where: 'line 1, column 49' },
+    { name: 'a quote and a comma', value: 'a", b', where: 'line 1, column 47' },
+    { name: 'a lone quote', value: '"', where: 'line 1, column 45' },
+  ])('say where and why, and which variable is safe: $name', async ({ value, where }) => {
+    const state = await gate.runJob(`{"environment":"production","executionId":"${value}"}`);
+    expect(state).toMatchObject({
+      type: 'ConfigurationError',
+      message: expect.stringContaining(`is not JSON at ${where}, near "executionId"`),
+    });
+    const { message = '' } = state as { readonly message?: string };
+    expect(message).toContain('a quote or a line break in the value of a variable');
+    expect(message).toContain('#{codepipeline.PipelineExecutionId}, as "executionId", is the safe');
+    expect(message).not.toMatch(/API key|fix:|hi"/);
   });
 });
 

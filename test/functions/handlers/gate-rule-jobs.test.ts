@@ -118,12 +118,17 @@ describe('a job of a rule', () => {
       'CodePipeline.rule': {
         id,
         data: {
-          pipelineContext: { pipelineName: 'web', pipelineExecutionId: 'e-7' },
+          pipelineContext: {
+            pipelineName: 'web',
+            pipelineExecutionId: '4f2b9e1c-0d7a-4c53-9a68-1b2c3d4e5f60',
+          },
           configuration: { UserParameters: 'production' },
         },
       },
     }));
-    expect(gate.mails()[0]).toContain('Pipeline web, execution e-7');
+    expect(gate.mails()[0]).toContain(
+      'Pipeline web, execution 4f2b9e1c-0d7a-4c53-9a68-1b2c3d4e5f60',
+    );
   });
 
   it('says no credential of its event, in no log, message or alert', async () => {

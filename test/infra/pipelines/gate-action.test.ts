@@ -45,7 +45,7 @@ describe('PipelineGate.action', () => {
     const gate = gateIn(stack).action({ environment: 'production', versionStage: 'AWSPENDING' });
     pipelineWithSource(stack).addStage({ stageName: 'Production', actions: [gate] });
     expect(parametersOf(stagesOf(stack)['Production'], 'TwilioGate')).toMatchObject({
-      pipeline: 'Test/Pipeline',
+      pipeline: 'Test-Pipeline',
       versionStage: 'AWSPENDING',
     });
   });
@@ -55,7 +55,7 @@ describe('PipelineGate.action', () => {
     const gate = gateIn(stack).action({ environment: 'production' });
     pipelineWithSource(stack).addStage({ stageName: 'Production', actions: [gate] });
     const said = parametersOf(stagesOf(stack)['Production'], 'TwilioGate');
-    expect(parseUserParameters(JSON.stringify(said)).pipeline).toBe(`${'S'.repeat(91)}/Pipeline`);
+    expect(parseUserParameters(JSON.stringify(said)).pipeline).toBe(`${'S'.repeat(91)}-Pipeline`);
   });
 
   it('goes into a pipeline of another stack, which then depends on the gate', () => {

@@ -38,7 +38,7 @@ describe('PipelineGate.step', () => {
     cdkPipeline(stack).addStage(stage, { pre: [gate.step('production')] });
     expect(parametersOf(stagesOf(stack)['Production'], 'TwilioGate-production')).toEqual({
       environment: 'production',
-      pipeline: 'Test/Pipelines/Pipeline',
+      pipeline: 'Test-Pipelines-Pipeline',
       executionId: '#{codepipeline.PipelineExecutionId}',
     });
   });

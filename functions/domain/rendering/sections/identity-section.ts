@@ -11,7 +11,9 @@ const KIND_NAMES: Readonly<Record<CredentialSummary['kind'], string>> = {
 
 /** Which credential was judged: the secret with its version and stage, account and key by SID. */
 export function credentialSection({ credential }: EnvironmentReport): Section {
-  const texts = [secretText(credential), accountText(credential)];
+  const { secretId } = credential;
+  const texts =
+    secretId === '' ? ['none was read'] : [secretText(credential), accountText(credential)];
   return { heading: 'Credential', lines: texts.map((text) => ({ marker: '', text })) };
 }
 
@@ -29,9 +31,6 @@ function accountText({ kind, accountSid, apiKeySid, keyType }: CredentialSummary
 }
 
 function secretText({ secretId, versionId, versionStage }: CredentialSummary): string {
-  if (secretId === '') {
-    return 'secret not known';
-  }
   return versionId
     ? `secret ${secretId}, version ${versionId} (${versionStage})`
     : `secret ${secretId}, ${versionStage} not read`;
