@@ -115,18 +115,14 @@ describe('what is kept', () => {
     breakProduction(gate);
     const executionId = '4f2b9e1c-0d7a-4c53-9a68-1b2c3d4e5f60';
     const parameters = { environment: 'production', pipeline: 'release', executionId };
+    const stored = { pipeline: { S: 'release' }, executionId: { S: executionId } };
     await gate.runJob(JSON.stringify(parameters));
     const runs = await items(gate, 'RUN#');
     expect(runs).toHaveLength(2);
     expect(runs).toContainEqual(
       expect.objectContaining({
         trigger: { S: 'pipeline' },
-        origin: {
-          M: expect.objectContaining({
-            pipeline: { S: 'release' },
-            executionId: { S: executionId },
-          }),
-        },
+        origin: { M: expect.objectContaining(stored) },
         verdict: { S: 'fail' },
       }),
     );
