@@ -129,9 +129,10 @@ Options
   --function NAME       name or ARN of the gate: GateFunctionName in the outputs of the stack
   --env NAME            an environment to judge; repeat it, or separate names by commas
   --region REGION       the Region of the function (default: AWS_REGION, or that of the profile)
+  --no-alerts           notify no one of this run; without it the gate alerts people as in any other run
 ${OUTPUT_OPTIONS}
 
-The caller needs lambda:InvokeFunction. The gate sends its alerts as in any other run.
+The caller needs lambda:InvokeFunction.
 
 Example
   npx --no twilio-preflight invoke --function Preflight-Gate1A2B --env production --region us-east-1

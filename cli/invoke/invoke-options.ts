@@ -8,6 +8,7 @@ export const INVOKE_OPTIONS: OptionTable = {
   function: { kind: 'value' },
   env: { kind: 'list' },
   region: { kind: 'value' },
+  'no-alerts': { kind: 'flag' },
   ...COMMON_OPTIONS,
 };
 
@@ -18,6 +19,8 @@ export interface InvokeOptions {
   readonly environments: readonly string[];
   /** Absent: the SDK's own chain (`AWS_REGION`, profile). */
   readonly region: string | undefined;
+  /** False: the gate sends no alert of this run. */
+  readonly alerts: boolean;
   readonly format: OutcomeFormat;
   readonly strict: boolean;
 }
@@ -36,6 +39,7 @@ export function readInvokeOptions(given: Arguments): InvokeOptions {
     functionName,
     environments,
     region: readRegion(given),
+    alerts: !given.flag('no-alerts'),
     format: readOutcomeFormat(given),
     strict: given.flag('strict'),
   };

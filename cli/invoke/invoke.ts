@@ -14,9 +14,11 @@ import { readReport } from './read-report.ts';
  * exits 0 on failure. Throws `CommandError` for whatever is no report.
  */
 export async function invoke(given: Arguments, io: Io): Promise<ExitCode> {
-  const { functionName, environments, region, format, strict } = readInvokeOptions(given);
+  const { functionName, environments, region, alerts, format, strict } = readInvokeOptions(given);
   const [environment, ...others] = environments;
-  const payload = others.length === 0 ? { environment } : { environments };
+  const named = others.length === 0 ? { environment } : { environments };
+  // Named only where it differs: a gate of version 0.1.0 refuses a member that it does not know.
+  const payload = alerts ? named : { ...named, alerts };
   const answer = await withProgress(
     `Asking the gate about ${fewNames(environments)}`,
     io.stderr,

@@ -42,7 +42,7 @@ const CODE_DEPLOY: GateForm<HookExecution, AskedByHook, CodeDeployBase> = {
       {
         delivering: deliverStatus(hook, status, invocation),
         log: () => logReport(report, invocation.base.log, { deploymentId }),
-        alert: () => recordAndAlert(report, origin, invocation),
+        alert: () => recordAndAlert({ report, origin, invocation }),
       },
       invocation,
     );

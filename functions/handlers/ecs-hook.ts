@@ -63,7 +63,7 @@ const ECS: GateForm<EcsHookEvent, AskedByService, RunBase, EcsHookAnswer> = {
       const hookDetails = waitingDetails(parseHookDetails(hook.hookDetails), nextToken);
       return { hookStatus: 'IN_PROGRESS', callBackDelay: CALL_BACK_SECONDS, hookDetails };
     }
-    await recordAndAlert(report, origin, invocation);
+    await recordAndAlert({ report, origin, invocation });
     return { hookStatus: isShut(report) ? 'FAILED' : 'SUCCEEDED' };
   },
 };

@@ -44,16 +44,16 @@ interface AskedDirectly extends Asked {
 }
 
 /**
- * A person's or a tool's invocation: returns the report, after the alerts.
+ * A person's or a tool's invocation: returns the report, after the alerts; `alerts: false` sends none.
  *
  * Throws `PreflightError`: `config.invalid`, `config.unknown-environment` (naming those there are), and
  * `gate.blocked` where `throwOnFailure` asks for it.
  */
 const DIRECT: GateForm<DirectRequest, AskedDirectly, GateBase, Report> = {
-  parse: ({ environments: names, versionStage, throwOnFailure }, invocation) => {
+  parse: ({ environments: names, versionStage, throwOnFailure, alerts }, invocation) => {
     selectDeclared(names, invocation);
     const subject = { names, versionStage };
-    return { trigger: 'manual', subject, origin: {}, throwOnFailure };
+    return { trigger: 'manual', subject, origin: {}, throwOnFailure, alerts };
   },
   waits: { kind: 'in-run' },
   onError: 'throw',

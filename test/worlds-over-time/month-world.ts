@@ -154,7 +154,7 @@ function openGate({ seed, twilio, clock, region }: GateParts): Gate {
 async function answerJob({ environment, jobId }: JobLook, invocation: Invocation): Promise<void> {
   const environments = selectDeclared([environment], invocation);
   const { report } = await verify({ environments, trigger: 'pipeline' }, invocation);
-  await recordAndAlert(report, { pipeline: 'release', jobId }, invocation);
+  await recordAndAlert({ report, origin: { pipeline: 'release', jobId }, invocation });
 }
 
 /** As Secrets Manager sends it when AWSCURRENT moved. */

@@ -3,6 +3,7 @@ import type { VersionStage } from '../../domain/model/ports.ts';
 import { PreflightError } from '../../domain/model/preflight-error.ts';
 import type { RunQuery } from '../../domain/model/run-history.ts';
 import {
+  alerts,
   describeIssues,
   environmentName,
   environmentNames,
@@ -41,6 +42,8 @@ export interface DirectRequest {
   readonly versionStage: VersionStage;
   /** Throw when an environment is blocked, for callers that only see errors. */
   readonly throwOnFailure: boolean;
+  /** False: people are not notified of this run. */
+  readonly alerts: boolean;
 }
 
 /**
@@ -55,12 +58,13 @@ const directEvent = z.strictObject(
     environments: z.optional(environmentNames),
     versionStage: z.optional(versionStage),
     throwOnFailure: z.optional(throwOnFailure),
+    alerts: z.optional(alerts),
   },
   'must be an object',
 );
 
 const DIRECT_SHAPES =
-  'Allowed: {"environment":"NAME"}, {"environments":["NAME",…]} or {} for all; "versionStage": "AWSCURRENT" (default), "AWSPENDING" or "AWSPREVIOUS"; and "throwOnFailure": true or false; or {"history":{"environment":"NAME"}}.';
+  'Allowed: {"environment":"NAME"}, {"environments":["NAME",…]} or {} for all; "versionStage": "AWSCURRENT" (default), "AWSPENDING" or "AWSPREVIOUS"; "throwOnFailure": true or false; "alerts": true (default) or false; or {"history":{"environment":"NAME"}}.';
 
 /**
  * Reads an event. A pipeline event with a job id is always a job, so that a damaged one is still
@@ -94,12 +98,19 @@ function directRequest({
   environments = [],
   versionStage: stage = 'AWSCURRENT',
   throwOnFailure: throws = false,
+  alerts: notifies = true,
 }: z.infer<typeof directEvent>): DirectRequest {
   if (environment !== undefined && environments.length > 0) {
     throw invalidPayload('give "environment" or "environments", not both');
   }
   const names = environment === undefined ? environments : [environment];
-  return { kind: 'direct', environments: names, versionStage: stage, throwOnFailure: throws };
+  return {
+    kind: 'direct',
+    environments: names,
+    versionStage: stage,
+    throwOnFailure: throws,
+    alerts: notifies,
+  };
 }
 
 function invalidPayload(problem: string): PreflightError {

@@ -78,7 +78,7 @@ async function answerJob(
   const { jobId, origin } = asked;
   const result = await jobResult(decided, base);
   const log = () => logReport(report, base.log, { jobId });
-  const alert = () => recordAndAlert(report, origin, invocation);
+  const alert = () => recordAndAlert({ report, origin, invocation });
   if (result.outcome === 'continue') {
     const deadlineMs = deadlineOf('continuingMs', time);
     const delivery = await deliverJob(jobId, result, { ...base, deadlineMs });

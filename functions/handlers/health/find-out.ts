@@ -61,7 +61,7 @@ async function observe(
   const { report } = run;
   recordRun(run, invocation);
   logReport(report, invocation.base.log);
-  await recordAndAlert(report, {}, invocation);
+  await recordAndAlert({ report, origin: {}, invocation });
   const [judged] = report.environments;
   if (judged === undefined) throw new Error('the run judged nothing');
   return observationIn(report, judged);

@@ -25,12 +25,17 @@ export const environmentNames: z.ZodMiniArray<z.ZodMiniString> = z
 export const versionStage: z.ZodMiniEnum<z.core.util.ToEnum<(typeof VERSION_STAGES)[number]>> =
   z.enum(VERSION_STAGES, STAGE);
 
+const FLAG = 'must be true or false';
+
+/** Whether people are notified of the run, where the alert policy says so. */
+export const alerts: z.ZodMiniBoolean = z.boolean(FLAG);
+
 /**
  * Whether a blocked environment is to be an error, for callers that only see errors. Also as a text:
  * the parameters of a stage condition's rule are key-value pairs, whose values are texts.
  */
 export const throwOnFailure: z.ZodMiniType<boolean> = z.pipe(
-  z.union([z.boolean(), z.enum(['true', 'false'])], 'must be true or false'),
+  z.union([z.boolean(), z.enum(['true', 'false'])], FLAG),
   z.transform((value) => value === true || value === 'true'),
 );
 

@@ -15,6 +15,8 @@ import { readToken, tokenAfter, waitedSince } from './wait-token.ts';
 export interface Asked extends RunSubject {
   /** For history and alerts. */
   readonly origin: RunOrigin;
+  /** False: people are not notified of this run. Default: true. */
+  readonly alerts?: boolean | undefined;
   /** As an earlier attempt handed it to the caller. */
   readonly waitToken?: string | undefined;
 }
@@ -93,9 +95,9 @@ async function decide(question: Question, invocation: Invocation): Promise<Inves
 
 /** Logs the report, keeps it, and alerts: for forms whose caller reads what the function returns. */
 export async function announce(
-  { asked: { origin }, report }: Pick<Decided<Asked>, 'asked' | 'report'>,
+  { asked: { origin, alerts }, report }: Pick<Decided<Asked>, 'asked' | 'report'>,
   invocation: Invocation,
 ): Promise<void> {
   logReport(report, invocation.base.log);
-  await recordAndAlert(report, origin, invocation);
+  await recordAndAlert({ report, origin, invocation, alerts });
 }

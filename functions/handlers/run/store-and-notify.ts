@@ -17,10 +17,13 @@ const LONGEST_MS = 10_000;
  */
 const LONGEST_LEASE_MS = 4_000;
 
-interface RecordedRun {
+/** A run to store and to notify people of. */
+export interface RecordedRun {
   readonly report: Report;
   readonly origin: RunOrigin;
   readonly invocation: Invocation;
+  /** False: the run is stored, and people are notified by the next one. Default: true. */
+  readonly alerts?: boolean | undefined;
 }
 
 /**
@@ -28,21 +31,19 @@ interface RecordedRun {
  * is an alert, and nothing is stored. Never throws, and changes nothing about the gate: what could not be
  * stored or sent is logged.
  */
-export async function storeAndNotify(
-  report: Report,
-  origin: RunOrigin,
-  invocation: Invocation,
-): Promise<void> {
+export async function storeAndNotify(run: RecordedRun): Promise<void> {
+  const { report, invocation, alerts = true } = run;
   const { history, clock } = invocation.base;
   const declared = history === undefined ? [] : report.environments.filter(isAboutDeclared);
   // First, since they wait for no history.
   const others = report.environments.filter((one) => isBad(one) && !declared.includes(one));
   const limits = { clock, limitMs: Math.min(LONGEST_MS, msUntil('alertsMs', invocation)) };
-  const run = { report, origin, invocation };
-  const alert = (leaseSignal: AbortSignal) =>
-    eachWithin([...others, ...declared], limits, (environment, signal) =>
+  const alert = async (leaseSignal: AbortSignal) => {
+    if (!alerts) return;
+    await eachWithin([...others, ...declared], limits, (environment, signal) =>
       notify(environment, { ...run, signal, leaseSignal }),
     );
+  };
   if (history === undefined || declared.length === 0) {
     return await alert(new AbortController().signal);
   }

@@ -44,6 +44,14 @@ describe('invoke', () => {
     expect(lambda.requests).toMatchObject([{ body: '{"environments":["production","staging"]}' }]);
   });
 
+  it('asks for a run that alerts no one', async () => {
+    const lambda = await startLambda({ payload: report([PASS]) });
+    expect(await invoke(...PRODUCTION, '--no-alerts')).toMatchObject({ exitCode: 0 });
+    expect(lambda.requests).toMatchObject([
+      { body: '{"environment":"production","alerts":false}' },
+    ]);
+  });
+
   it.each([
     ['pass', PASS, 0],
     ['rejected', failing(), 1],

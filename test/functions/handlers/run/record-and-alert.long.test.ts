@@ -65,7 +65,7 @@ function mails(): number {
 function deliver(trigger: Trigger, origin: RunOrigin = {}): Promise<void> {
   const startedAt = systemClock.now().toISOString();
   const report = rejectedReport({}, { runId: randomUUID(), startedAt, trigger });
-  return recordAndAlert(report, origin, invocation);
+  return recordAndAlert({ report, origin, invocation });
 }
 
 function crowd(trigger: Trigger, origin: RunOrigin = {}): Promise<unknown> {
@@ -102,7 +102,7 @@ describe('one delivery', () => {
       const name = `environment-${round}`;
       const startedAt = systemClock.now().toISOString();
       const report = rejectedReport({ name }, { runId: randomUUID(), startedAt });
-      await recordAndAlert(report, {}, invocation);
+      await recordAndAlert({ report, origin: {}, invocation });
       expect(mails()).toBe(before + 1);
     }
   });
@@ -118,14 +118,11 @@ describe('a run of fifty environments', () => {
     aws.faults.add({ service: 'dynamodb', kind: 'hang' });
     const { base } = invocation;
     const clock = createFastClock(1);
-    await recordAndAlert(
-      { ...rejectedReport(), environments },
-      {},
-      {
-        ...invocation,
-        base: { ...base, clock },
-      },
-    );
+    await recordAndAlert({
+      report: { ...rejectedReport(), environments },
+      origin: {},
+      invocation: { ...invocation, base: { ...base, clock } },
+    });
     expect(mails()).toBe(50);
     expect(clock.monotonicMs()).toBeLessThan(15_000);
   });
