@@ -56,14 +56,6 @@ describe('a direct invocation', () => {
     expect(failing.logLines.filter(({ message }) => message === 'verified')).toHaveLength(3);
   });
 
-  it('sends no alert where it is asked not to', async () => {
-    const failing = await world.openGate();
-    failing.putSecret('production', '{}');
-    const report = await invoke(failing, { environment: 'production', alerts: false });
-    expect(report.verdict).toBe('fail');
-    expect([...failing.mails(), ...failing.texts()]).toEqual([]);
-  });
-
   it('throws what is wrong where throwOnFailure asks for it, after the alert', async () => {
     const failing = await world.openGate();
     failing.putSecret('production', '{}');

@@ -51,16 +51,6 @@ describe('a gate with a history', () => {
     expect(beginnings(gate)).toEqual(['BLOCKED', 'RECOVERED']);
   });
 
-  it('keeps a run that alerts no one; the next one does', async () => {
-    const gate = await openKeepingGate(world);
-    breakProduction(gate);
-    await ask(gate, { ...PRODUCTION, alerts: false });
-    expect(beginnings(gate)).toEqual([]);
-    expect(await items(gate, 'RUN#')).toHaveLength(1);
-    await gate.runJob();
-    expect(beginnings(gate)).toEqual(['BLOCKED']);
-  });
-
   it('reminds after a day', async () => {
     const gate = await openKeepingGate(world);
     breakProduction(gate);
