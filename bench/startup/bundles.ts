@@ -1,7 +1,6 @@
-import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CONFIGURATION_FILE } from '../../functions/contract.ts';
 import { buildFunctionBundle } from '../../infra/bundling/build-function-bundle.ts';
+import { writeConfiguration } from '../../infra/bundling/write-configuration.ts';
 
 export type Variant = 'gate' | 'floor' | 'obvious';
 
@@ -27,7 +26,8 @@ export function buildBundles(parent: string, configFile: string): readonly Bundl
   return variants.map((variant) => {
     const directory = join(parent, variant);
     const { bytes, startBytes } = buildFunctionBundle(directory, OPTIONS[variant]);
-    copyFileSync(configFile, join(directory, CONFIGURATION_FILE));
+    // As synth does: a gate without its validated configuration would load the schema.
+    writeConfiguration(directory, configFile);
     return { variant, directory, bytes, startBytes };
   });
 }

@@ -1,16 +1,11 @@
-import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AssetHashType, DockerImage, type ILocalBundling } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import { parseConfiguration } from '../../functions/configuration/parse-configuration.ts';
-import { writeValidated } from '../../functions/configuration/validated-configuration.ts';
-import {
-  CONFIGURATION_FILE,
-  type FunctionName,
-  VALIDATED_CONFIGURATION_FILE,
-} from '../../functions/contract.ts';
+import type { FunctionName } from '../../functions/contract.ts';
 import { buildFunctionBundle } from './build-function-bundle.ts';
+import { writeConfiguration } from './write-configuration.ts';
 
 const HERE: string = fileURLToPath(new URL('.', import.meta.url));
 
@@ -67,17 +62,6 @@ function writeBundle(outDir: string, { name, entry }: FunctionCodeOptions): void
     return;
   }
   buildFunctionBundle(outDir, { entry: entry ?? `functions/handlers/${name}.ts` });
-}
-
-/** The text as it was reviewed, and the outcome of validating it: see `VALIDATED_CONFIGURATION_FILE`. */
-function writeConfiguration(outDir: string, configFile: string): void {
-  const text = readFileSync(configFile, 'utf8');
-  writeFileSync(join(outDir, CONFIGURATION_FILE), text);
-  const parse = parseConfiguration(text);
-  // A construct refuses a wrong configuration before it comes here; the function would refuse it too.
-  if (!parse.ok) return;
-  const validated = writeValidated(text, parse.configuration);
-  writeFileSync(join(outDir, VALIDATED_CONFIGURATION_FILE), validated);
 }
 
 // The zip keeps file modes, and Lambda runs the code as a user that owns none of it: files made under
