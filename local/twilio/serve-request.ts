@@ -25,8 +25,7 @@ export async function serveRequest(
   message: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const request = readTwilioRequest(message);
-  if (request.path.startsWith(CONTROL_PREFIX)) {
+  if (message.url?.startsWith(CONTROL_PREFIX) === true) {
     await serveControlCall(state, message, response);
     return;
   }
@@ -34,9 +33,8 @@ export async function serveRequest(
   response.on('close', () => {
     state.inProgress -= 1;
   });
-  // Nothing here needs a body, but an unread one would keep the connection from being reused.
-  message.resume();
   const concurrent = state.inProgress;
+  const request = readTwilioRequest(message, await readBody(message));
   await serveTwilioCall(state, { request, response, requestId: randomSid('RQ'), concurrent });
 }
 
@@ -88,14 +86,19 @@ async function serveControlCall(
   message: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of message) chunks.push(Buffer.from(chunk));
+  const body = await readBody(message);
   const [path = ''] = (message.url ?? '').split('?');
   const answer = answerControlCall(state, {
     method: message.method ?? '',
     path,
-    body: Buffer.concat(chunks).toString('utf8'),
+    body,
   });
   response.writeHead(answer.status, { 'Content-Type': 'application/json;charset=utf-8' });
   response.end(answer.body === undefined ? '' : `${JSON.stringify(answer.body, null, 2)}\n`);
+}
+
+async function readBody(message: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of message) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString('utf8');
 }

@@ -18,6 +18,7 @@ export function createHostProbe(origin: URL | undefined): DoctorPorts['probeHost
     const { url } = wireTarget(`https://${host}/`, origin);
     const agent = url.protocol === 'http:' ? new HttpAgent() : new HttpsAgent();
     const attempt = await sendOnce({
+      method: 'GET',
       url,
       headers: { Host: host },
       agent,

@@ -12,7 +12,7 @@ import type {
 } from '../../domain/model/ports.ts';
 import { PreflightError } from '../../domain/model/preflight-error.ts';
 import type { Attempt } from './attempt.ts';
-import { credentialSecrets } from './credential-secrets.ts';
+import { secretsOf } from './credential-secrets.ts';
 import { readReply } from './read-reply.ts';
 import { sendWithRetries } from './retry.ts';
 import { twilioRequest, type Wire } from './twilio-request.ts';
@@ -35,8 +35,8 @@ export interface TwilioApiOptions {
 
 /**
  * Twilio over HTTPS, with connections kept alive between questions until {@link close} is called.
- * One question takes at most 3 attempts of 5 s each and ends when `signal` aborts. It never throws
- * for what Twilio or the network does; an empty user name or password is a defect of the caller
+ * One question takes at most 3 attempts of 5 s each (one with a form is repeated after 429 alone) and ends
+ * when `signal` aborts. It never throws for what Twilio or the network does; an empty user name or password is a defect of the caller
  * ({@link PreflightError} `payload.invalid`) and is never sent. Proxies are not supported; further
  * certificate authorities come from `NODE_EXTRA_CA_CERTS`.
  */
@@ -61,13 +61,11 @@ async function ask(
   requireCredential(question.credential);
   const startedMs = clock.monotonicMs();
   const request = twilioRequest(question, wire, call);
-  const { attempts, decisive } = await sendWithRetries(request.send, {
-    ...call,
-    clock,
-    randomness,
-  });
+  const isRepeatable = question.form === undefined;
+  const context = { ...call, clock, randomness, isRepeatable };
+  const { attempts, decisive } = await sendWithRetries(request.send, context);
   // Made after the question went out: in a fleet, the last question waits for all work before it.
-  const scrub = createScrubber(credentialSecrets(question.credential));
+  const scrub = createScrubber(secretsOf(question));
   const exchange = {
     request: scrub(request.name),
     attempts: attempts.length,

@@ -21,6 +21,8 @@ const RETRIED: readonly NoAnswerReason[] = [
 export interface RetryContext extends CallOptions {
   readonly clock: Clock;
   readonly randomness: Randomness;
+  /** False for a POST: an attempt that may have been processed is then the last. */
+  readonly isRepeatable: boolean;
 }
 
 /** Every attempt in order, and the one that counts. */
@@ -31,7 +33,7 @@ export interface RetryOutcome {
 
 /**
  * Sends up to 3 times, waiting with full jitter in between (up to 250 ms, then up to 500 ms), after
- * 429, 5xx and broken connections; never after another status. `Retry-After` comes on top. A wait
+ * 429, and for what may be repeated 5xx and broken connections; never after another status. `Retry-After` comes on top. A wait
  * that would end after `deadlineMs` (20 s from now where none is given) is not begun.
  * The last attempt counts, but one that was cut off for want of time does not hide what the one
  * before it found: a rate limit stays a rate limit.
@@ -46,7 +48,7 @@ export async function sendWithRetries(
   while (!signal.aborted && attempts.length < MAX_ATTEMPTS) {
     const attempt = await send();
     attempts.push(attempt);
-    if (attempts.length === MAX_ATTEMPTS || !isRetried(attempt)) break;
+    if (attempts.length === MAX_ATTEMPTS || !isRetried(attempt, context)) break;
     const waitMs = waitBeforeNext(attempt, attempts.length, context);
     if (clock.monotonicMs() + waitMs >= deadlineMs) break;
     await clock.sleep(waitMs, signal);
@@ -54,7 +56,8 @@ export async function sendWithRetries(
   return { attempts, decisive: attempts.findLast(isConclusive) ?? timeRanOut() };
 }
 
-function isRetried(attempt: Attempt): boolean {
+function isRetried(attempt: Attempt, { isRepeatable }: RetryContext): boolean {
+  if (!isRepeatable) return attempt.kind === 'answered' && attempt.status === 429;
   if (attempt.kind === 'unanswered') return RETRIED.includes(attempt.reason);
   return attempt.status === 429 || attempt.status >= 500;
 }

@@ -4,10 +4,12 @@ import { isIP } from 'node:net';
 import { type Answered, type Attempt, MAX_BODY_BYTES } from './attempt.ts';
 import { connectionFailure, timeRanOut } from './connection-failure.ts';
 
-/** One GET on the wire. `headers` holds the Authorization, so this object goes nowhere else. */
+/** One request on the wire. `headers` and `body` may hold a secret, so this object goes nowhere else. */
 export interface WireRequest {
+  readonly method: 'GET' | 'POST';
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | undefined;
   readonly agent: Agent;
   /** Bound of this attempt, from connecting to the last byte of the body. */
   readonly timeoutMs: number;
@@ -16,7 +18,7 @@ export interface WireRequest {
 }
 
 /**
- * Sends one GET and reads the whole answer. Never throws: what the network does is an
+ * Sends one request and reads the whole answer. Never throws: what the network does is an
  * {@link Attempt}. Redirects are not followed, and a body is read to {@link MAX_BODY_BYTES} at most.
  * TLS is verified as Node does (`NODE_EXTRA_CA_CERTS` adds authorities); proxies are not supported.
  */
@@ -46,14 +48,14 @@ interface Opened {
 }
 
 function open(request: WireRequest, signal: AbortSignal): Promise<Opened> {
-  const { url, headers, agent } = request;
+  const { method, url, headers, body, agent } = request;
   const name = url.hostname.replaceAll(/[[\]]/g, '');
   // Without this Node checks the certificate against the Host header, which names Twilio even when
   // the request goes to a loopback origin. An IP address is never sent as SNI (RFC 6066).
   const servername = isIP(name) === 0 ? name : '';
   const send = url.protocol === 'http:' ? httpRequest : httpsRequest;
   return new Promise((resolve, reject) => {
-    const outgoing = send(url, { method: 'GET', headers, agent, signal, servername });
+    const outgoing = send(url, { method, headers, agent, signal, servername });
     outgoing.on('response', (response) => resolve({ response, isUpgrade: false }));
     // Without a listener Node drops the connection of a 101, and no other event says so.
     outgoing.on('upgrade', (response, socket) => {
@@ -63,7 +65,7 @@ function open(request: WireRequest, signal: AbortSignal): Promise<Opened> {
     outgoing.on('error', reject);
     // The last event of every request: after an answer or an error it changes nothing.
     outgoing.on('close', () => reject(new Error('closed without an answer')));
-    outgoing.end();
+    outgoing.end(body);
   });
 }
 

@@ -5,7 +5,7 @@ import BaseTwilio from 'twilio/lib/base/BaseTwilio.js';
 import type { TwilioRegion } from '../../domain/model/expectation.ts';
 import type { CallOptions, TwilioQuestion } from '../../domain/model/ports.ts';
 import type { Attempt } from './attempt.ts';
-import { basicAuthorization } from './credential-secrets.ts';
+import { authorizationHeader } from './credential-secrets.ts';
 import { sendOnce } from './send-once.ts';
 import { wireTarget } from './twilio-origin.ts';
 
@@ -53,13 +53,23 @@ export function twilioRequest(
   wire: Wire,
   { signal }: CallOptions,
 ): TwilioRequest {
-  const { username, password } = question.credential;
+  const method = question.form === undefined ? 'GET' : 'POST';
   const transmit = (sdk: HttpRequest): Promise<Attempt> => {
     const { url, host } = wireTarget(sdk.uri, wire.origin);
-    const authorization = basicAuthorization(question.credential).expose();
-    const headers = { ...sdk.headers, Host: host, Authorization: authorization };
-    return sendOnce({ url, headers, agent: wire.agent, timeoutMs: wire.attemptTimeoutMs, signal });
+    const { Authorization: _ofTheSdk, ...sdkHeaders } = sdk.headers ?? {};
+    const headers = { ...sdkHeaders, Host: host, ...authorizationHeader(question.credential) };
+    const { agent, attemptTimeoutMs: timeoutMs } = wire;
+    return sendOnce({
+      method,
+      url,
+      headers,
+      body: encodedForm(question),
+      agent,
+      timeoutMs,
+      signal,
+    });
   };
+  const { username, password } = question.credential;
   const client = new BaseTwilio.Client(username, password.expose(), {
     ...PLACES[question.region],
     accountSid: ACCOUNT_SID_FOR_THE_SDK,
@@ -71,9 +81,18 @@ export function twilioRequest(
   });
   const url = questionUrl(question);
   return {
-    name: `GET ${regionalHref(url, client)}`,
-    send: () => client.request({ method: 'get', uri: url.href }),
+    name: `${method} ${regionalHref(url, client)}`,
+    send: () => client.request({ method: method === 'GET' ? 'get' : 'post', uri: url.href }),
   };
+}
+
+function encodedForm({ form }: TwilioQuestion): string | undefined {
+  if (form === undefined) return undefined;
+  const fields = Object.entries(form).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? value : value.expose(),
+  ]);
+  return new URLSearchParams(fields).toString();
 }
 
 function questionUrl(question: TwilioQuestion): URL {

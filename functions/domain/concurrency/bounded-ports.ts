@@ -83,12 +83,12 @@ function boundedTwilio(twilio: TwilioApi, clock: Clock): TwilioApi {
   };
 }
 
-function unanswered({ product, path }: TwilioQuestion, durationMs: number): TwilioReply {
+function unanswered({ product, path, form }: TwilioQuestion, durationMs: number): TwilioReply {
   return {
     kind: 'no-answer',
     reason: 'out-of-time',
     detail: OUT_OF_TIME,
-    request: `GET https://${product}.twilio.com${path}`,
+    request: `${form === undefined ? 'GET' : 'POST'} https://${product}.twilio.com${path}`,
     attempts: 1,
     requestIds: [],
     durationMs: Math.round(durationMs),

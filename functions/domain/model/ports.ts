@@ -56,18 +56,42 @@ export interface SecretReader {
   describe(secret: SecretReference, options: CallOptions): Promise<SecretMetadata | undefined>;
 }
 
+/** Who asks Twilio. */
 export interface BasicCredential {
-  /** Account SID or API Key SID. */
+  /** Account SID, API Key SID, or the client id of an OAuth client. */
   readonly username: string;
+  /** Auth Token, key secret, client secret or access token. */
   readonly password: Redacted<string>;
+  /**
+   * How it travels, `basic` by default. `bearer`: the password is an access token. `form`: no header
+   * carries it, the question's own form does.
+   */
+  readonly scheme?: 'basic' | 'bearer' | 'form' | undefined;
 }
 
-/** A read-only question: GET `path` (with query) on the product's host of the Region. */
+/** The host names that are asked: `PRODUCT.twilio.com`. */
+export type TwilioProduct =
+  | 'accounts'
+  | 'api'
+  | 'conversations'
+  | 'iam'
+  | 'messaging'
+  | 'oauth'
+  | 'trusthub'
+  | 'verify'
+  | 'voice';
+
+/** A question: GET `path` (with query) on the product's host of the Region, or POST where it has a form. */
 export interface TwilioQuestion {
-  readonly product: 'api' | 'conversations';
+  readonly product: TwilioProduct;
   /** `/2010-04-01/Accounts/AC….json` */
   readonly path: string;
   readonly query?: Readonly<Record<string, string>> | undefined;
+  /**
+   * Makes it a POST. Twilio has no idempotency key, so one is sent again after 429 alone, which Twilio
+   * never processes (https://www.twilio.com/docs/api/errors/20429): whatever else happens, once.
+   */
+  readonly form?: Readonly<Record<string, string | Redacted<string>>> | undefined;
   readonly region: TwilioRegion;
   readonly credential: BasicCredential;
 }

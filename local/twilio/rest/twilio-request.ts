@@ -6,21 +6,23 @@ export interface BasicCredentials {
   readonly password: string;
 }
 
-/** What an answer depends on. The body is never read: everything answered here is a GET. */
+/** What an answer depends on. */
 export interface TwilioRequest {
   readonly method: string;
   readonly host: string;
   /** As sent, still percent-encoded, without query. */
   readonly path: string;
   readonly query: URLSearchParams;
+  /** The fields of a form-encoded body; none in a GET. */
+  readonly form: URLSearchParams;
   /** The `Authorization` header as received. */
   readonly authorization: string | undefined;
   /** Absent when there is no well-formed Basic header. */
   readonly credentials: BasicCredentials | undefined;
 }
 
-/** Reads a request's head. The target is split by hand, since `URL` would normalise or refuse it. */
-export function readTwilioRequest(message: IncomingMessage): TwilioRequest {
+/** Reads a request's head and form. The target is split by hand, since `URL` would normalise or refuse it. */
+export function readTwilioRequest(message: IncomingMessage, body: string): TwilioRequest {
   const [path = '', ...query] = (message.url ?? '').split('?');
   const { authorization } = message.headers;
   return {
@@ -28,6 +30,7 @@ export function readTwilioRequest(message: IncomingMessage): TwilioRequest {
     host: message.headers.host ?? '',
     path,
     query: new URLSearchParams(query.join('?')),
+    form: new URLSearchParams(body),
     authorization,
     credentials: decodeBasic(authorization ?? ''),
   };

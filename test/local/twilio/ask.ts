@@ -34,6 +34,10 @@ export function send(twilio: LocalTwilio, path: string, question: Question = {})
       ...question.headers,
     },
   });
+  // Node frames the body of a DELETE by no header of its own.
+  if (question.body !== undefined) {
+    outgoing.setHeader('Content-Length', Buffer.byteLength(question.body));
+  }
   outgoing.end(question.body);
   return outgoing;
 }
