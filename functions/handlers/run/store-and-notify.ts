@@ -28,8 +28,8 @@ export interface RecordedRun {
 
 /**
  * Stores what a run found, and notifies people: see `decideNotification`. Without a history every bad run
- * is an alert, and nothing is stored. Never throws, and changes nothing about the gate: what could not be
- * stored or sent is logged.
+ * is an alert, and nothing is stored. Changes nothing about the gate: what could not be stored or sent is
+ * logged. Rejects with `out-of-time` where a port ignores its signal.
  */
 export async function storeAndNotify(run: RecordedRun): Promise<void> {
   const { report, invocation, alerts = true } = run;

@@ -1,9 +1,5 @@
-import {
-  type FurtherQuestion,
-  furtherQuestion,
-  isRefusedOnceRepaired,
-  isRejected,
-} from './further-question.ts';
+import { type FurtherQuestion, furtherQuestion, isRejected } from './further-question.ts';
+import { isRefusedOnceRepaired } from './repaired.ts';
 import { tryOwn } from './try-credential.ts';
 
 /** Tries an API key under, an Auth Token as, the account of another environment. */

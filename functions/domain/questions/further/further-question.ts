@@ -1,5 +1,4 @@
 import type { Facts } from '../../facts/facts.ts';
-import { outcomeOf } from '../../facts/follow-up-answers.ts';
 import type { FollowUpOutcome, QuestionId } from '../../model/follow-up.ts';
 import type { SecretReader, TwilioQuestion, TwilioReply } from '../../model/ports.ts';
 import type { Question } from '../question.ts';
@@ -39,9 +38,4 @@ export function isRejected({ proof }: Facts): boolean {
 
 export function triesApiKey({ triedCredential }: Facts): boolean {
   return triedCredential?.kind === 'api-key';
-}
-
-/** An API key that Twilio refuses also once its form is fixed may be another account's: two faults. */
-export function isRefusedOnceRepaired(facts: Facts): boolean {
-  return triesApiKey(facts) && outcomeOf(facts.evidence, { kind: 'repaired' })?.kind === 'refused';
 }

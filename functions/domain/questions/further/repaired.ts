@@ -1,4 +1,6 @@
-import { furtherQuestion } from './further-question.ts';
+import type { Facts } from '../../facts/facts.ts';
+import { outcomeOf } from '../../facts/follow-up-answers.ts';
+import { furtherQuestion, triesApiKey } from './further-question.ts';
 import { tryOwn } from './try-credential.ts';
 
 /** Tries the malformed credential cleaned, or its swapped values put back. */
@@ -12,3 +14,8 @@ export const repaired = furtherQuestion({
     why: 'that its form is all that is wrong',
   },
 });
+
+/** An API key that Twilio refuses also once its form is fixed may be another account's: two faults. */
+export function isRefusedOnceRepaired(facts: Facts): boolean {
+  return triesApiKey(facts) && outcomeOf(facts.evidence, repaired.id)?.kind === 'refused';
+}

@@ -1,11 +1,7 @@
 import { isAccountSid } from '../../credential/sid.ts';
 import { basicCredential, whoamiQuestion } from '../twilio-questions.ts';
-import {
-  furtherQuestion,
-  isRefusedOnceRepaired,
-  isRejected,
-  triesApiKey,
-} from './further-question.ts';
+import { furtherQuestion, isRejected, triesApiKey } from './further-question.ts';
+import { isRefusedOnceRepaired } from './repaired.ts';
 import { NO_CREDENTIAL, notAccepted } from './try-credential.ts';
 
 /**
