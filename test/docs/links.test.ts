@@ -1,25 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { pages } from './code-blocks.ts';
-
-interface Link {
-  readonly page: string;
-  readonly target: string;
-}
-
-/** Links within the repository; a code block has none that a reader could follow. */
-function linksOf(page: string): readonly Link[] {
-  const prose = readFileSync(page, 'utf8').replaceAll(/^ *```[\s\S]*?^ *```$/gm, '');
-  return [...prose.matchAll(/\]\(([^)\s]+)\)/g)]
-    .map(([, target = '']) => ({ page, target }))
-    .filter(({ target }) => !/^https?:/.test(target));
-}
+import { linksOf, proseOf } from './page-links.ts';
 
 /** Anchors as GitHub makes them: lower case, spaces to hyphens, other punctuation gone. */
 function anchorsOf(page: string): readonly string[] {
-  const text = readFileSync(page, 'utf8').replaceAll(/^ *```[\s\S]*?^ *```$/gm, '');
-  return [...text.matchAll(/^#{1,6} (.+)$/gm)].map(([, heading = '']) =>
+  return [...proseOf(page).matchAll(/^#{1,6} (.+)$/gm)].map(([, heading = '']) =>
     heading
       .toLowerCase()
       .replaceAll(/[^\w\s-]/g, '')
@@ -28,10 +15,15 @@ function anchorsOf(page: string): readonly string[] {
 }
 
 describe('the links on the pages', () => {
-  it.each(pages().flatMap(linksOf))('lead somewhere: $page, $target', ({ page, target }) => {
-    const [path = '', anchor] = target.split('#');
-    const file = path === '' ? page : join(dirname(page), path);
+  it.each(pages().flatMap(linksOf))('lead somewhere: $page, $target', ({ file, anchor }) => {
     expect(existsSync(file)).toBe(true);
     if (anchor !== undefined) expect(anchorsOf(file)).toContain(anchor);
+  });
+
+  it('reach every page within two clicks of README', () => {
+    const once = linksOf('README.md').map(({ file }) => file);
+    const twice = once.filter((file) => file.endsWith('.md')).flatMap(linksOf);
+    const reached = new Set([...once, ...twice.map(({ file }) => file)].map((file) => join(file)));
+    expect(pages().filter((page) => page !== 'README.md' && !reached.has(page))).toEqual([]);
   });
 });

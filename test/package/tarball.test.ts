@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
+import { linksOf } from '../docs/page-links.ts';
 
 const { app, tarballBytes } = inject('installed');
 const PACKAGE = join(app, 'node_modules/twilio-preflight');
@@ -27,6 +28,7 @@ describe('the package', () => {
       [
         ...HANDLERS.map((name) => `dist/functions/${name}/index.mjs`),
         'CHANGELOG.md',
+        'CONTRIBUTING.md',
         'LICENSE',
         'README.md',
         'cli/twilio-preflight.mjs',
@@ -34,11 +36,18 @@ describe('the package', () => {
         'dist/cli/main.mjs',
         'dist/index.js',
         'dist/package.json',
-        'docs/runbook.md',
+        ...filesOf('docs').map((file) => `docs/${file}`),
         'package.json',
         'preflight.schema.json',
       ].sort(),
     );
+  });
+
+  it('carries every page that its pages link to', () => {
+    const missing = FILES.filter((file) => file.endsWith('.md')).flatMap((page) =>
+      linksOf(join(PACKAGE, page)).filter(({ file }) => !existsSync(file)),
+    );
+    expect(missing).toEqual([]);
   });
 
   it('declares the library and what its types lead to, not what is behind it', () => {
