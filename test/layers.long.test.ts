@@ -13,7 +13,7 @@ const REFUSED: readonly Row[] = [
   { folder: 'functions/domain/checks', imports: '../../adapters/aws/a.ts' },
   { folder: 'functions/domain', imports: './compose.ts' },
   { folder: 'functions/domain', imports: '../compose-base.ts' },
-  { folder: 'functions/domain', imports: '../compose-doctor.ts' },
+  { folder: 'functions/domain', imports: '../compose-health.ts' },
   { folder: 'functions/domain', imports: '../contract.ts' },
   { folder: 'functions/domain', imports: 'node:crypto' },
   { folder: 'functions/domain', imports: 'zod' },
@@ -43,7 +43,7 @@ const ALLOWED: readonly Row[] = [
   { folder: 'functions/handlers/gate', imports: '../../compose-base.ts' },
   { folder: 'infra', imports: '../functions/configuration/parse-configuration.ts' },
   { folder: 'cli', imports: '../functions/compose.ts' },
-  { folder: 'cli', imports: '../functions/compose-doctor.ts' },
+  { folder: 'cli/doctor/ports', imports: '../../../functions/adapters/aws/a.ts' },
   { folder: 'packaging', imports: '../infra/bundling/build-function-bundle.ts' },
 ];
 

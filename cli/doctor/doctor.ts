@@ -1,4 +1,3 @@
-import { composeDoctor } from '../../functions/compose-doctor.ts';
 import { withTimeLimit } from '../../functions/domain/concurrency/time-limit.ts';
 import type { Arguments } from '../arguments/option.ts';
 import { shownArgument } from '../arguments/shown-argument.ts';
@@ -14,6 +13,7 @@ import { lookAtAlerts } from './look-at-alerts.ts';
 import { lookAtIdentity, lookAtSecrets } from './look-at-aws.ts';
 import { lookAtConfiguration, lookAtNode } from './look-at-machine.ts';
 import { lookAtTwilio } from './look-at-twilio.ts';
+import { composeDoctor } from './ports/compose-doctor.ts';
 import { renderFindings } from './render-findings.ts';
 
 /** All looks together; each has less. */

@@ -1,5 +1,4 @@
 import type { Configuration } from '../../functions/configuration/configuration.ts';
-import type { DoctorPorts } from '../../functions/domain/model/doctor-ports.ts';
 import type { CallOptions } from '../../functions/domain/model/ports.ts';
 import {
   describeUnreachable,
@@ -12,6 +11,7 @@ import {
 } from '../../functions/domain/notifications/subscriptions/subscription-check.ts';
 import type { Finding } from './finding.ts';
 import type { AlertTopics } from './function-topics.ts';
+import type { DoctorPorts } from './ports/doctor-ports.ts';
 
 const CHECK = 'alerts.subscriptions';
 

@@ -1,8 +1,8 @@
 import type { Configuration } from '../../functions/configuration/configuration.ts';
-import type { DoctorPorts, SecretAccess } from '../../functions/domain/model/doctor-ports.ts';
 import type { SecretReference } from '../../functions/domain/model/expectation.ts';
 import type { CallOptions, SecretFailure } from '../../functions/domain/model/ports.ts';
 import type { Finding } from './finding.ts';
+import type { DoctorPorts, SecretAccess } from './ports/doctor-ports.ts';
 
 /** Whose credentials these are, and in which Region. */
 export async function lookAtIdentity(

@@ -1,7 +1,7 @@
 import type { Configuration } from '../../functions/configuration/configuration.ts';
-import type { DoctorPorts } from '../../functions/domain/model/doctor-ports.ts';
 import type { CallOptions } from '../../functions/domain/model/ports.ts';
 import type { Finding } from './finding.ts';
+import type { DoctorPorts } from './ports/doctor-ports.ts';
 
 /** The products that a verification asks. */
 const PRODUCTS = ['api', 'conversations'] as const;

@@ -2,11 +2,14 @@ import {
   DescribeSecretCommand,
   SecretsManagerServiceException,
 } from '@aws-sdk/client-secrets-manager';
-import type { DoctorPorts } from '../../domain/model/doctor-ports.ts';
-import { createSecretClients, type SecretReaderOptions } from './create-secret-reader.ts';
-import { type AwsService, describeFault } from './describe-fault.ts';
-import { inTime } from './in-time.ts';
-import { secretFailure } from './secret-failure.ts';
+import {
+  createSecretClients,
+  type SecretReaderOptions,
+} from '../../../functions/adapters/aws/create-secret-reader.ts';
+import { type AwsService, describeFault } from '../../../functions/adapters/aws/describe-fault.ts';
+import { inTime } from '../../../functions/adapters/aws/in-time.ts';
+import { secretFailure } from '../../../functions/adapters/aws/secret-failure.ts';
+import type { DoctorPorts } from './doctor-ports.ts';
 
 const SECRETS_MANAGER: AwsService = {
   name: 'Secrets Manager',

@@ -4,11 +4,14 @@ import {
   SNSServiceException,
 } from '@aws-sdk/client-sns';
 import { GetCallerIdentityCommand, STSClient, STSServiceException } from '@aws-sdk/client-sts';
-import type { Answered, DoctorPorts } from '../../domain/model/doctor-ports.ts';
-import { type CallLimits, createRequestHandler } from './create-request-handler.ts';
-import { type AwsService, describeFault } from './describe-fault.ts';
-import { inTime } from './in-time.ts';
-import { inRegion, regionOf } from './region-of.ts';
+import {
+  type CallLimits,
+  createRequestHandler,
+} from '../../../functions/adapters/aws/create-request-handler.ts';
+import { type AwsService, describeFault } from '../../../functions/adapters/aws/describe-fault.ts';
+import { inTime } from '../../../functions/adapters/aws/in-time.ts';
+import { inRegion, regionOf } from '../../../functions/adapters/aws/region-of.ts';
+import type { Answered, DoctorPorts } from './doctor-ports.ts';
 
 export interface AwsAccountOptions extends CallLimits {
   /** Default: the SDK's own chain. */

@@ -1,6 +1,11 @@
-import type { AlertSubscriptions } from './alert-subscriptions.ts';
-import type { SecretReference, TwilioRegion } from './expectation.ts';
-import type { CallOptions, Clock, SecretFailure, TwilioQuestion } from './ports.ts';
+import type { AlertSubscriptions } from '../../../functions/domain/model/alert-subscriptions.ts';
+import type { SecretReference, TwilioRegion } from '../../../functions/domain/model/expectation.ts';
+import type {
+  CallOptions,
+  Clock,
+  SecretFailure,
+  TwilioQuestion,
+} from '../../../functions/domain/model/ports.ts';
 
 /** What was asked, or why it is not known; `detail` is AWS's error name and text in one line. */
 export type Answered<T> =
