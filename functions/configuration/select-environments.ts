@@ -1,4 +1,4 @@
-import type { Configuration, ConfiguredEnvironment } from './configuration.ts';
+import type { ConfiguredEnvironment } from './configuration.ts';
 import { nearestName } from './nearest-name.ts';
 import { showName } from './shown-value.ts';
 
@@ -9,8 +9,8 @@ interface UnknownEnvironment {
 }
 
 /** What {@link selectEnvironments} answers. `message` names the environments there are. */
-export type EnvironmentSelection =
-  | { readonly ok: true; readonly environments: readonly ConfiguredEnvironment[] }
+export type EnvironmentSelection<E = ConfiguredEnvironment> =
+  | { readonly ok: true; readonly environments: readonly E[] }
   | {
       readonly ok: false;
       readonly unknown: readonly UnknownEnvironment[];
@@ -25,14 +25,14 @@ const MOST_NAMES_SHOWN = 20;
  * list selects every declared environment. One unknown name refuses the whole selection: judging
  * only the others would open a gate without its check.
  */
-export function selectEnvironments(
-  configuration: Configuration,
+export function selectEnvironments<E extends { readonly name: string }>(
+  configuration: { readonly environments: readonly E[] },
   names: readonly string[],
-): EnvironmentSelection {
+): EnvironmentSelection<E> {
   if (names.length === 0) return { ok: true, environments: configuration.environments };
   const byName = new Map(configuration.environments.map((each) => [each.name, each]));
   const declared = [...byName.keys()];
-  const environments: ConfiguredEnvironment[] = [];
+  const environments: E[] = [];
   const unknown: UnknownEnvironment[] = [];
   for (const name of new Set(names)) {
     const environment = byName.get(name);

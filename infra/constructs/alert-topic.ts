@@ -62,8 +62,8 @@ export interface AlertTopicProps {
  * The topic for alerts: encrypted, TLS only, with its subscriptions. A standard topic, because FIFO
  * topics deliver neither email nor text messages.
  *
- * CloudWatch alarms of this account may publish to it, and so may EventBridge rules that the CDK
- * targets it with (`targets.SnsTopic` adds the statement; a rule made elsewhere brings its own). A
+ * CloudWatch alarms of this account may publish to it, and so may EventBridge rules of this account once a
+ * construct of this library targets it (the CDK's `targets.SnsTopic` admits those of every account). A
  * topic policy replaces the one that SNS makes, which allowed the account's own identities: functions
  * and people of the same account still publish by their own policies, for which
  * {@link grantPublish} is enough.

@@ -40,14 +40,17 @@ export class EcsGate extends Construct {
     });
     this.fn = fn;
     this.watched = watched;
-    const hookRole = new iam.Role(this, 'HookRole', {
-      assumedBy: new iam.ServicePrincipal('ecs.amazonaws.com'),
-      description: 'Lets ECS deployments ask the gate',
-    });
     // The function itself, no version or alias of it: the hook names the function.
     const statement = { actions: ['lambda:InvokeFunction'], resources: [fn.functionArn] };
-    hookRole.addToPolicy(new iam.PolicyStatement(statement));
-    this.hookRole = hookRole;
+    this.hookRole = new iam.Role(this, 'HookRole', {
+      assumedBy: new iam.ServicePrincipal('ecs.amazonaws.com'),
+      description: 'Lets ECS deployments ask the gate',
+      // In the role, which the service depends on: a policy of its own could come after the service, whose
+      // first deployment would then be refused its hook and roll back.
+      inlinePolicies: {
+        InvokeGate: new iam.PolicyDocument({ statements: [new iam.PolicyStatement(statement)] }),
+      },
+    });
   }
 
   /** For `lifecycleHooks` of a service, or its `addLifecycleHook`. */

@@ -1,8 +1,8 @@
 import * as events from 'aws-cdk-lib/aws-events';
-import { SnsTopic } from 'aws-cdk-lib/aws-events-targets';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { GATE_ACTION_NAME } from '../../functions/contract.ts';
+import { publishTo } from './alerts/publish-to.ts';
 import { chatTopicOf, topicsForServices } from './alerts/topics-of.ts';
 import { DEFAULT_RUNBOOK_URL, runbookLink } from './monitoring/runbook-link.ts';
 
@@ -27,8 +27,8 @@ export interface GateBackstopProps {
  * be invoked, or may not answer jobs. CodePipeline fails such an action, after up to 20 minutes.
  *
  * One EventBridge rule for every pipeline of this account and Region: failed Lambda actions of a gate's
- * name without an external execution id. The gate gives one (the run id) with every answer, and has
- * then sent its own alert. It goes through no code of ours: it must work when that does not.
+ * name without an external execution id, or of which CodePipeline says that they failed to return a result.
+ * The gate gives an id (that of the run) with every answer, and has then sent its own alert. It goes through no code of ours: it must work when that does not.
  */
 export class GateBackstop extends Construct {
   private readonly rule: events.Rule;
@@ -46,17 +46,24 @@ export class GateBackstop extends Construct {
           // CDK Pipelines puts the name of the stage before it.
           action: [{ wildcard: `*${GATE_ACTION_NAME}*` }],
           type: { category: ['Invoke'], provider: ['Lambda'] },
-          'execution-result': { 'external-execution-id': [{ exists: false }] },
+          'execution-result': {
+            $or: [
+              { 'external-execution-id': [{ exists: false }] },
+              // What CodePipeline says when it gave up on a function.
+              // https://docs.aws.amazon.com/codepipeline/latest/userguide/actions-invoke-lambda-function.html
+              { 'external-execution-summary': [{ wildcard: '*failed to return a result*' }] },
+            ],
+          },
         },
       },
     });
     const message = unanswered(props.runbookUrl ?? DEFAULT_RUNBOOK_URL);
     for (const topic of topicsForServices(props.alertTopic)) {
-      this.rule.addTarget(new SnsTopic(topic, { message }));
+      this.rule.addTarget(publishTo(topic, message));
     }
     const chatTopic = chatTopicOf(props.alertTopic);
     if (chatTopic !== undefined) {
-      this.rule.addTarget(new SnsTopic(chatTopic, { message: UNANSWERED_IN_CHAT }));
+      this.rule.addTarget(publishTo(chatTopic, UNANSWERED_IN_CHAT));
     }
     for (const name of props.actionNames ?? []) this.watch(name);
   }

@@ -1,7 +1,6 @@
-import { Duration, Token } from 'aws-cdk-lib';
+import { Duration, Stack, Token } from 'aws-cdk-lib';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import * as elbv2targets from 'aws-cdk-lib/aws-elasticloadbalancingv2-targets';
-import type * as iam from 'aws-cdk-lib/aws-iam';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
@@ -90,7 +89,7 @@ export class Health extends Construct {
   albTargetGroupProps(environment?: string): elbv2.ApplicationTargetGroupProps {
     return {
       targetType: elbv2.TargetType.LAMBDA,
-      targets: [new elbv2targets.LambdaTarget(this.fn)],
+      targets: [this.albTarget()],
       healthCheck: {
         enabled: true,
         path: this.pathOf(environment),
@@ -113,6 +112,26 @@ export class Health extends Construct {
       );
     }
     return createRoute53Check(this, this.url, this.pathOf(environment));
+  }
+
+  /**
+   * The CDK's own target lets the load balancers of every AWS account invoke the function; this one those
+   * of the function's. Not one target group alone: the group depends on the permission.
+   * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html
+   */
+  private albTarget(): elbv2.IApplicationLoadBalancerTarget {
+    return {
+      attachToApplicationTargetGroup: (targetGroup) => {
+        const loadBalancers = new iam.ServicePrincipal('elasticloadbalancing.amazonaws.com', {
+          conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+        });
+        this.fn.grantInvoke(loadBalancers).applyBefore(targetGroup);
+        return {
+          targetType: elbv2.TargetType.LAMBDA,
+          targetJson: { id: this.fn.functionArn },
+        };
+      },
+    };
   }
 
   private pathOf(environment: string | undefined): string {

@@ -51,13 +51,17 @@ export interface PipelineGateProps extends VerifierFunctionProps {
 export class PipelineGate extends PipelineGateBase {
   /**
    * A gate of another stack or app, by the ARN of its function (the output `GateFunctionName` of this
-   * repository's stack names it). Environments are not checked at synth: they are declared elsewhere.
+   * repository's stack names it). Synth refuses an environment that the app's `preflight.config.json`
+   * does not declare; without that file it warns. `fromFunctionAttributes` takes another file, or names.
    */
   static fromFunctionArn(scope: Construct, id: string, functionArn: string): IPipelineGate {
     return new ImportedGate(scope, id, { functionArn });
   }
 
-  /** As `fromFunctionArn`, with the function's role, which then gets what it needs to answer jobs. */
+  /**
+   * As `fromFunctionArn`, with the environments that the gate declares, or with the function's role, which
+   * then gets what it needs to answer jobs.
+   */
   static fromFunctionAttributes(
     scope: Construct,
     id: string,

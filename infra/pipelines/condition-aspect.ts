@@ -39,6 +39,7 @@ export class ConditionAspect implements IAspect {
     if (node.pipelineType !== codepipeline.PipelineType.V2) {
       this.listeners.onProblem(notV2(node, stages));
     }
+    warnOfApprovals(node, stages);
     const pipeline = node.node.scope;
     if (!(pipeline instanceof codepipeline.Pipeline)) {
       warnOfForeignRole(node);
@@ -68,6 +69,18 @@ function grantToPipeline({ role }: codepipeline.Pipeline, fn: lambda.IFunction):
       resources: ['*'],
     }),
   );
+}
+
+function warnOfApprovals(
+  pipeline: codepipeline.CfnPipeline,
+  stages: readonly ConditionedStage[],
+): void {
+  for (const { stageName, approvals } of stages.filter((stage) => stage.approvals.length > 0)) {
+    Validations.of(pipeline).addWarning(
+      'twilio-preflight:gate-place',
+      `The gate answers when stage ${stageName} is entered, before the approval ${approvals.join(', ')}: the verdict may be days old when a person approves. Put the approval into a stage before, or gate.action() after it.`,
+    );
+  }
 }
 
 function warnOfForeignRole(pipeline: codepipeline.CfnPipeline): void {

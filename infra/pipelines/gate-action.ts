@@ -40,8 +40,9 @@ export interface GateActionProps {
   readonly role?: iam.IRole;
 }
 
-/** An action that found its place: what the backstop and the check of run orders read. */
+/** An action that found its place: what the backstop and the check of its place read. */
 export interface GatePlace {
+  readonly environment: string;
   readonly stage: codepipeline.IStage;
   readonly action: codepipeline.IAction;
 }
@@ -84,7 +85,7 @@ export class GateAction extends LambdaInvokeAction {
     const stack = Stack.of(scope);
     const text = stack.toJsonString(parameters);
     refuseLongParameters(stack.resolve(text), scope.node.path);
-    this.parts.onPlaced({ stage, action: this });
+    this.parts.onPlaced({ environment: this.parameters.environment, stage, action: this });
     return { ...config, configuration: { ...configuration, UserParameters: text } };
   }
 }

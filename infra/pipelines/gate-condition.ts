@@ -3,6 +3,7 @@ import * as codepipeline from 'aws-cdk-lib/aws-codepipeline';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { GATE_ACTION_NAME } from '../../functions/contract.ts';
 import { refuseLongParameters, withExecutionId } from './gate-parameters.ts';
+import { type ActionInStage, isApproval } from './judge-action.ts';
 
 /** The gate as an entry condition of one stage. Experimental: see `PipelineGate.condition`. */
 export interface GateConditionProps {
@@ -53,10 +54,13 @@ export function gateCondition(
 /** A stage that has one of the gate's conditions. */
 export interface ConditionedStage {
   readonly stageName: string;
+  /** Names of the approvals inside, which a person gives after the verdict. */
+  readonly approvals: readonly string[];
 }
 
 interface StageInTemplate {
   readonly name?: string;
+  readonly actions?: readonly ActionInStage[];
   readonly beforeEntry?: {
     readonly conditions?: readonly { readonly rules?: readonly RuleInTemplate[] }[];
   };
@@ -85,5 +89,8 @@ export function conditionedStages(
             JSON.stringify(configuration?.FunctionName) === wanted,
         ),
     )
-    .map(({ name = '' }) => ({ stageName: name }));
+    .map(({ name: stageName = '', actions = [] }) => ({
+      stageName,
+      approvals: actions.filter(isApproval).map(({ name = '' }) => name),
+    }));
 }

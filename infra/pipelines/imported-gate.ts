@@ -1,7 +1,12 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { Fn, Stack, Token, Validations } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
+import { selectEnvironments } from '../../functions/configuration/select-environments.ts';
+import { CONFIGURATION_FILE } from '../../functions/contract.ts';
+import { loadConfiguration } from '../configuration/load-configuration.ts';
 import { grantJobAnswers } from '../constructs/function-access.ts';
 import type { GatePlace } from './gate-action.ts';
 import { PipelineGateBase } from './pipeline-gate-base.ts';
@@ -15,28 +20,53 @@ export interface PipelineGateAttributes {
    * @default - not known here
    */
   readonly role?: iam.IRole;
+  /**
+   * The configuration that the gate was deployed with, relative to the app: synth refuses an environment
+   * that it does not declare.
+   * @default - preflight.config.json, where the app has one
+   */
+  readonly configFile?: string;
+  /**
+   * Names of the environments that the gate declares, in place of a configuration.
+   * @default - those of the configuration; without one synth warns that a name is not checked
+   */
+  readonly environments?: readonly string[];
 }
 
 const FUNCTION_ARN =
   /^arn:aws(?:-[a-z]+)*:lambda:([a-z0-9-]+):(\d{12}):function:[A-Za-z0-9_-]{1,64}(?::[A-Za-z0-9$_-]+)?$/;
 
-// Whatever may be declared; which names are is known only where the gate is deployed.
+// Whatever may be declared, where no configuration says which names are.
 const ENVIRONMENT_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
 /** See `PipelineGate.fromFunctionArn`. */
 export class ImportedGate extends PipelineGateBase {
   readonly fn: lambda.IFunction;
   private readonly attributes: PipelineGateAttributes;
+  private readonly declared: readonly { readonly name: string }[] | undefined;
 
   constructor(scope: Construct, id: string, attributes: PipelineGateAttributes) {
     super(scope, id);
     refuseOtherArns(attributes.functionArn);
     this.attributes = attributes;
+    this.declared = declaredBy(attributes);
     this.fn = this.importFunction(attributes);
   }
 
   protected override refuseUndeclared(environment: string): void {
-    if (Token.isUnresolved(environment) || ENVIRONMENT_NAME.test(environment)) return;
+    if (Token.isUnresolved(environment)) return;
+    if (this.declared !== undefined) {
+      const selection = selectEnvironments({ environments: this.declared }, [environment]);
+      if (!selection.ok) throw new Error(selection.message);
+      return;
+    }
+    if (ENVIRONMENT_NAME.test(environment)) {
+      Validations.of(this).addWarning(
+        'twilio-preflight:environment-unchecked',
+        `Nothing says whether the imported gate declares the environment ${environment}: if it does not, the gate blocks when it runs. Give configFile or environments (PipelineGate.fromFunctionAttributes), or acknowledge this.`,
+      );
+      return;
+    }
     throw new Error(
       `${JSON.stringify(environment)} is not the name of an environment: 1 to 64 letters, digits, ".", "_" and "-", first a letter or digit.`,
     );
@@ -79,6 +109,16 @@ export class ImportedGate extends PipelineGateBase {
       'The imported gate is in another account or Region than the pipeline. It answers CodePipeline in its own: the action would hang for 20 minutes. Deploy a gate beside the pipeline; its secrets may be elsewhere.',
     );
   }
+}
+
+function declaredBy({
+  configFile,
+  environments,
+}: PipelineGateAttributes): readonly { readonly name: string }[] | undefined {
+  if (environments !== undefined) return environments.map((name) => ({ name }));
+  const file = configFile ?? CONFIGURATION_FILE;
+  if (configFile === undefined && !existsSync(resolve(file))) return undefined;
+  return loadConfiguration(file).configuration.environments;
 }
 
 function refuseOtherArns(functionArn: string): void {

@@ -1,15 +1,15 @@
-import { AspectPriority, Aspects } from 'aws-cdk-lib';
+import { AspectPriority, Aspects, Validations } from 'aws-cdk-lib';
 import type * as codepipeline from 'aws-cdk-lib/aws-codepipeline';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type * as pipelines from 'aws-cdk-lib/pipelines';
 import { Construct, type IConstruct } from 'constructs';
-import { GATE_ACTION_NAME } from '../../functions/contract.ts';
 import { ConditionAspect, type ConditionedPipeline } from './condition-aspect.ts';
-import { deploysBeforeGate } from './deploys-before-gate.ts';
 import { GateAction, type GateActionProps, type GatePlace } from './gate-action.ts';
 import { type GateConditionProps, gateCondition } from './gate-condition.ts';
 import { GateStep } from './gate-step.ts';
+import { approvalsAfterGate, deploysBeforeGate, sharedActions } from './judge-action.ts';
+import { judgeStep, type PlacedStep } from './judge-step.ts';
 
 /** A gate, made here or imported, and every way into a pipeline. */
 export interface IPipelineGate extends IConstruct {
@@ -35,26 +35,37 @@ export abstract class PipelineGateBase extends Construct implements IPipelineGat
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
+    // At the end of synth: a stage may get further actions until then.
     this.node.addValidation({
-      validate: () => [...this.problems, ...this.places.flatMap(deploysBeforeGate)],
+      validate: () => {
+        this.warn(this.places.flatMap(approvalsAfterGate));
+        const { places } = this;
+        return [...this.problems, ...sharedActions(places), ...places.flatMap(deploysBeforeGate)];
+      },
     });
   }
 
   /**
-   * The gate as an action, for a stage of `aws-codepipeline`. Synth refuses a stage in which a deploy
-   * action does not come after it.
+   * The gate as an action, for one stage of `aws-codepipeline`. Synth refuses a stage in which a deploy
+   * action does not come after it, and one action in two stages. It warns of an approval that does not
+   * come before the gate. A change set that is only created may come first.
    */
   action(props: GateActionProps): codepipeline.IAction {
     this.refuseUndeclared(props.environment);
-    return new GateAction(props, { fn: this.fn, onPlaced: (place) => this.placed(place) });
+    return this.makeAction(props, (place) => this.places.push(place));
   }
 
-  /** The gate as a step of CDK Pipelines, for `pre` of `addStage` and `addWave`. */
+  /**
+   * The gate as a step of CDK Pipelines, for `pre` of one `addStage` or `addWave`, or for `pre` or
+   * `changeSet` of `stackSteps`, where it guards that stack alone. Make a step for each place: synth
+   * refuses one in two. It warns of an approval that does not come before the gate.
+   */
   step(environment: string): pipelines.Step {
     this.refuseUndeclared(environment);
-    return new GateStep(`${GATE_ACTION_NAME}-${environment}`, (options) =>
-      this.action({ environment, ...options }),
-    );
+    return new GateStep(environment, {
+      makeAction: (props) => this.makeAction(props),
+      onPlaced: (placed) => this.placedStep(placed),
+    });
   }
 
   /**
@@ -82,9 +93,27 @@ export abstract class PipelineGateBase extends Construct implements IPipelineGat
   /** Hears of each pipeline that uses a condition of this gate. */
   protected onConditioned(_found: ConditionedPipeline): void {}
 
-  private placed(place: GatePlace): void {
-    this.places.push(place);
-    this.onPlaced(place);
+  private makeAction(
+    props: GateActionProps,
+    judgeLater?: (place: GatePlace) => void,
+  ): codepipeline.IAction {
+    const onPlaced = (place: GatePlace): void => {
+      judgeLater?.(place);
+      this.onPlaced(place);
+    };
+    return new GateAction(props, { fn: this.fn, onPlaced });
+  }
+
+  private placedStep(placed: PlacedStep): void {
+    const { problems, warnings } = judgeStep(placed);
+    this.problems.push(...problems);
+    this.warn(warnings);
+  }
+
+  private warn(warnings: readonly string[]): void {
+    for (const warning of warnings) {
+      Validations.of(this).addWarning('twilio-preflight:gate-place', warning);
+    }
   }
 
   // A condition is plain data that any pipeline of the app may hold, so all of them are read.

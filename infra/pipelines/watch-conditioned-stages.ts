@@ -1,6 +1,6 @@
 import * as events from 'aws-cdk-lib/aws-events';
-import { SnsTopic } from 'aws-cdk-lib/aws-events-targets';
 import type * as sns from 'aws-cdk-lib/aws-sns';
+import { publishTo } from '../constructs/alerts/publish-to.ts';
 import { topicsForServices } from '../constructs/alerts/topics-of.ts';
 import type { ConditionedPipeline } from './condition-aspect.ts';
 
@@ -32,7 +32,7 @@ export function watchConditionedStages(
     },
   });
   for (const topic of topicsForServices(alertTopic)) {
-    rule.addTarget(new SnsTopic(topic, { message: STAGE_FAILED }));
+    rule.addTarget(publishTo(topic, STAGE_FAILED));
   }
 }
 

@@ -1,8 +1,8 @@
 import * as events from 'aws-cdk-lib/aws-events';
-import * as targets from 'aws-cdk-lib/aws-events-targets';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
+import { publishTo } from '../alerts/publish-to.ts';
 import { topicsForServices } from '../alerts/topics-of.ts';
 import { runbookLink } from '../monitoring/runbook-link.ts';
 
@@ -42,8 +42,8 @@ export function alertOfFailedRotation(scope: Construct, parts: RotationAlertPart
         additionalEventData: { SecretId: [secret.secretArn] },
       },
     },
-    targets: topicsForServices(alertTopic).map(
-      (topic) => new targets.SnsTopic(topic, { message: events.RuleTargetInput.fromText(text) }),
+    targets: topicsForServices(alertTopic).map((topic) =>
+      publishTo(topic, events.RuleTargetInput.fromText(text)),
     ),
   });
 }

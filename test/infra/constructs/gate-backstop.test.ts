@@ -3,6 +3,7 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import { describe, expect, it } from 'vitest';
 import { AlertTopic } from '../../../infra/constructs/alert-topic.ts';
 import { GateBackstop } from '../../../infra/constructs/gate-backstop.ts';
+import { eventPattern } from '../../../local/events/event-pattern.ts';
 import { testStack } from '../synthesise.ts';
 
 function backstop(...watched: readonly string[]): Template {
@@ -24,10 +25,44 @@ describe('GateBackstop', () => {
           state: ['FAILED'],
           action: [{ wildcard: '*TwilioGate*' }, 'Check'],
           type: { category: ['Invoke'], provider: ['Lambda'] },
-          'execution-result': { 'external-execution-id': [{ exists: false }] },
+          'execution-result': {
+            $or: [
+              { 'external-execution-id': [{ exists: false }] },
+              { 'external-execution-summary': [{ wildcard: '*failed to return a result*' }] },
+            ],
+          },
         },
       },
     });
+  });
+
+  const GAVE_UP = 'The AWS Lambda function Gate failed to return a result. Check the function …';
+
+  it.each([
+    { name: 'no answer', result: { 'external-execution-summary': GAVE_UP }, hears: true },
+    {
+      name: 'no answer, and an id of CodePipeline',
+      result: { 'external-execution-id': 'e-1', 'external-execution-summary': GAVE_UP },
+      hears: true,
+    },
+    { name: 'no result at all', result: {}, hears: true },
+    {
+      name: "the gate's own answer",
+      result: {
+        'external-execution-id': 'run-1',
+        'external-execution-summary': 'production: fail',
+      },
+      hears: false,
+    },
+  ])('hears of a failed gate with $name: $hears', ({ result, hears }) => {
+    const [rule] = Object.values(backstop().findResources('AWS::Events::Rule'));
+    const detail = { state: 'FAILED', action: 'TwilioGate', 'execution-result': result };
+    const event = {
+      source: 'aws.codepipeline',
+      'detail-type': 'CodePipeline Action Execution State Change',
+      detail: { ...detail, type: { category: 'Invoke', provider: 'Lambda' } },
+    };
+    expect(eventPattern(rule?.['Properties'].EventPattern)(event)).toBe(hears);
   });
 
   it('looks for each further name once, and not for those it finds anyway', () => {
@@ -66,13 +101,14 @@ describe('GateBackstop', () => {
     });
   });
 
-  it('may be heard by the topic: EventBridge publishes as a service', () => {
+  it('may be heard by the topic: EventBridge publishes as a service, for this account alone', () => {
     backstop().hasResourceProperties('AWS::SNS::TopicPolicy', {
       PolicyDocument: {
         Statement: [
           Match.objectLike({
             Action: 'sns:Publish',
             Principal: { Service: 'events.amazonaws.com' },
+            Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
           }),
         ],
       },

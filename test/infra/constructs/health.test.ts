@@ -73,6 +73,19 @@ describe('Health', () => {
     expect(() => health.albTargetGroupProps('prod')).toThrow('Unknown environment: prod');
   });
 
+  it('lets the load balancers of its own account ask, and of no other', () => {
+    const health = healthWith();
+    const { stack } = health.fn;
+    new elbv2.ApplicationTargetGroup(stack, 'Target', health.albTargetGroupProps());
+    templateOf(health).hasResourceProperties('AWS::Lambda::Permission', {
+      Principal: 'elasticloadbalancing.amazonaws.com',
+      SourceAccount: '123456789012',
+    });
+    templateOf(health).hasResource('AWS::ElasticLoadBalancingV2::TargetGroup', {
+      DependsOn: [Match.stringLikeRegexp('^HealthFunction.*Invoke')],
+    });
+  });
+
   it('has a Route 53 check of its host, for all environments or for one', () => {
     const health = healthWith(OPEN);
     expect(health.addRoute53HealthCheck()).not.toBe(health.addRoute53HealthCheck('production'));

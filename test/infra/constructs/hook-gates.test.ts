@@ -151,6 +151,33 @@ describe('EcsGate', () => {
     template.hasResourceProperties('AWS::Lambda::Function', verifies('production'));
   });
 
+  it('holds the permission of the hook in the role, so that the service waits for it', () => {
+    const stack = testStack('us-east-1');
+    const gate = new EcsGate(stack, 'Gate', { configFile, environment });
+    serviceWith(stack, gate.hook());
+    const template = Template.fromStack(stack);
+    template.hasResourceProperties('AWS::IAM::Role', {
+      AssumeRolePolicyDocument: Match.objectLike({
+        Statement: [Match.objectLike({ Principal: { Service: 'ecs.amazonaws.com' } })],
+      }),
+      Policies: [
+        Match.objectLike({
+          PolicyDocument: Match.objectLike({
+            Statement: [
+              {
+                Effect: 'Allow',
+                Action: 'lambda:InvokeFunction',
+                Resource: { 'Fn::GetAtt': [Match.stringLikeRegexp('^GateFunction'), 'Arn'] },
+              },
+            ],
+          }),
+        }),
+      ],
+    });
+    const separate = Object.keys(template.findResources('AWS::IAM::Policy'));
+    expect(separate.filter((id) => id.includes('HookRole'))).toEqual([]);
+  });
+
   it('takes other stages, and refuses none at all', () => {
     const gate = new EcsGate(testStack('us-east-1'), 'Gate', { configFile, environment });
     expect(() => gate.hook({ lifecycleStages: [] })).toThrow('would never be asked');

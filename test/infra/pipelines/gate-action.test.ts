@@ -5,8 +5,20 @@ import { parseUserParameters } from '../../../functions/handlers/gate/user-param
 import { PipelineGate } from '../../../infra/constructs/pipeline-gate.ts';
 import { CONFIGURATION, writeConfiguration } from '../configuration-files.ts';
 import { testApp, testStack } from '../synthesise.ts';
-import { functionIdOf, parametersOf, runOrdersOf, stagesOf } from './gate-in-template.ts';
-import { deployTo, pipelineWithSource } from './small-pipelines.ts';
+import {
+  functionIdOf,
+  parametersOf,
+  runOrdersOf,
+  stagesOf,
+  warningsOf,
+} from './gate-in-template.ts';
+import {
+  approveAt,
+  createChangeSet,
+  deployTo,
+  executeChangeSet,
+  pipelineWithSource,
+} from './small-pipelines.ts';
 
 const configFile = writeConfiguration(CONFIGURATION);
 
@@ -85,6 +97,79 @@ describe('PipelineGate.action', () => {
     const stage = pipelineWithSource(stack).addStage({ stageName: 'Production', actions: [gate] });
     stage.addAction(deployTo(stack, 2));
     expect(() => stagesOf(stack)).toThrow('runs before the gate TwilioGate (run order 3)');
+  });
+
+  it('takes a change set that is created before it, and refuses one that is executed before it', () => {
+    const stack = testStack('us-east-1');
+    const gate = gateIn(stack).action({ environment: 'production', runOrder: 2 });
+    pipelineWithSource(stack).addStage({
+      stageName: 'Production',
+      actions: [createChangeSet(1), gate, executeChangeSet(3)],
+    });
+    expect(stagesOf(stack)['Production']?.Actions.map(({ RunOrder }) => RunOrder)).toEqual([
+      1, 2, 3,
+    ]);
+    const other = testStack('us-east-1');
+    pipelineWithSource(other).addStage({
+      stageName: 'Production',
+      actions: [
+        createChangeSet(1),
+        gateIn(other).action({ environment: 'production', runOrder: 3 }),
+        executeChangeSet(2),
+      ],
+    });
+    expect(() => stagesOf(other)).toThrow(
+      'the deploy action Execute (run order 2) runs before the gate TwilioGate (run order 3), which could then stop nothing. Give Execute a run order of 4 or more; if it deploys another environment, put it into another stage.',
+    );
+  });
+
+  it('is refused in two stages, both named, where it is one object', () => {
+    const stack = testStack('us-east-1');
+    const gate = gateIn(stack).action({ environment: 'production' });
+    const pipeline = pipelineWithSource(stack);
+    pipeline.addStage({ stageName: 'Europe', actions: [gate] });
+    pipeline.addStage({ stageName: 'America', actions: [gate] });
+    expect(() => stagesOf(stack)).toThrow(
+      "One action object of the gate TwilioGate is in stage Europe and stage America. Make an action for each: gate.action({ environment: 'production' }).",
+    );
+  });
+
+  it('goes into two stages where each has its own', () => {
+    const stack = testStack('us-east-1');
+    const gate = gateIn(stack);
+    const pipeline = pipelineWithSource(stack);
+    for (const stageName of ['Europe', 'America']) {
+      pipeline.addStage({ stageName, actions: [gate.action({ environment: 'production' })] });
+    }
+    expect(stagesOf(stack)['America']?.Actions).toHaveLength(1);
+  });
+
+  it.each([
+    { name: 'beside the gate', approval: 1, warns: true },
+    { name: 'after the gate', approval: 2, warns: true },
+    { name: 'after the deploy', approval: 4, warns: false },
+  ])('warns where a person approves $name: $warns', ({ approval, warns }) => {
+    const stack = testStack('us-east-1');
+    const gate = gateIn(stack).action({ environment: 'production' });
+    const actions = [approveAt(approval), gate, deployTo(stack, 3)];
+    pipelineWithSource(stack).addStage({ stageName: 'Production', actions });
+    expect(warningsOf(stack)).toEqual(
+      warns
+        ? [
+            expect.stringContaining(
+              `the verdict may be days old when a person approves. Give the gate a run order of ${approval + 1} or more`,
+            ),
+          ]
+        : [],
+    );
+  });
+
+  it('says nothing of an approval that comes before the gate', () => {
+    const stack = testStack('us-east-1');
+    const gate = gateIn(stack).action({ environment: 'production', runOrder: 2 });
+    const actions = [approveAt(1), gate, deployTo(stack, 3)];
+    pipelineWithSource(stack).addStage({ stageName: 'Production', actions });
+    expect(warningsOf(stack)).toEqual([]);
   });
 
   it('refuses an environment that is not declared, and names the nearest', () => {

@@ -5,8 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { PipelineGate } from '../../../infra/constructs/pipeline-gate.ts';
 import { CONFIGURATION, writeConfiguration } from '../configuration-files.ts';
 import { testApp, testStack } from '../synthesise.ts';
-import { functionIdOf } from './gate-in-template.ts';
-import { deployTo, pipelineWithSource } from './small-pipelines.ts';
+import { functionIdOf, warningsOf } from './gate-in-template.ts';
+import { approveAt, deployTo, pipelineWithSource } from './small-pipelines.ts';
 
 const configFile = writeConfiguration(CONFIGURATION);
 
@@ -121,6 +121,21 @@ describe('PipelineGate.condition', () => {
       );
     },
   );
+
+  it('warns of an approval inside the stage, which a person gives after the verdict', () => {
+    const stack = testStack('us-east-1');
+    const gate = new PipelineGate(stack, 'Gate', { configFile });
+    pipelineWithSource(stack).addStage({
+      stageName: 'Production',
+      beforeEntry: { conditions: [gate.condition({ environment: 'production' })] },
+      actions: [approveAt(1), deployTo(stack, 2)],
+    });
+    expect(warningsOf(stack)).toEqual([
+      expect.stringMatching(
+        /stage Production is entered, before the approval Approve: .* days old/,
+      ),
+    ]);
+  });
 
   it('leaves pipelines without it alone', () => {
     const stack = testStack();

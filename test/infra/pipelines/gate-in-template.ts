@@ -1,5 +1,5 @@
 import type { CfnElement, Stack } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import type { PipelineGate } from '../../../infra/constructs/pipeline-gate.ts';
 import type { StageInTemplate } from './small-pipelines.ts';
 
@@ -9,6 +9,13 @@ export function stagesOf(stack: Stack): Readonly<Record<string, StageInTemplate>
   const [pipeline] = Object.values(found);
   const stages: readonly StageInTemplate[] = pipeline?.['Properties'].Stages ?? [];
   return Object.fromEntries(stages.map((stage) => [stage.Name, stage]));
+}
+
+/** The texts of the warnings of a stack. Synthesises. */
+export function warningsOf(stack: Stack): readonly string[] {
+  return Annotations.fromStack(stack)
+    .findWarning('*', Match.anyValue())
+    .map(({ entry }) => String(entry.data));
 }
 
 /** The logical id of a gate's function. */

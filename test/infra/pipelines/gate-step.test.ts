@@ -48,7 +48,9 @@ describe('PipelineGate.step', () => {
     const gate = new PipelineGate(stack, 'Gate', { configFile });
     const stage = new AppStage(stack, 'Production');
     cdkPipeline(stack).addStage(stage, { post: [gate.step('production')] });
-    expect(() => stagesOf(stack)).toThrow('which could then stop nothing');
+    expect(() => stagesOf(stack)).toThrow(
+      `"post" of stage Production holds the gate TwilioGate-production, which could then stop nothing: it runs after the deploy. Put it into "pre" of the stage or wave that it guards: pre: [gate.step('production')].`,
+    );
   });
 
   it('refuses an environment that is not declared', () => {

@@ -1,20 +1,16 @@
 import { Fn, type Stack, Validations } from 'aws-cdk-lib';
-import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PipelineGate } from '../../../infra/constructs/pipeline-gate.ts';
 import type { IPipelineGate } from '../../../infra/pipelines/pipeline-gate-base.ts';
+import { CONFIGURATION, writeConfiguration } from '../configuration-files.ts';
 import { testStack } from '../synthesise.ts';
-import { parametersOf, runOrdersOf, stagesOf } from './gate-in-template.ts';
+import { temporaryDirectory } from '../temporary-directory.ts';
+import { parametersOf, runOrdersOf, stagesOf, warningsOf } from './gate-in-template.ts';
 import { AppStage, cdkPipeline, deployTo, pipelineWithSource } from './small-pipelines.ts';
 
 const ARN = 'arn:aws:lambda:us-east-1:123456789012:function:Preflight-Gate';
-
-function warningsOf(stack: Stack): readonly string[] {
-  return Annotations.fromStack(stack)
-    .findWarning('*', Match.anyValue())
-    .map(({ entry }) => String(entry.data));
-}
 
 function put(stack: Stack, gate: IPipelineGate): void {
   pipelineWithSource(stack).addStage({
@@ -125,11 +121,52 @@ describe('PipelineGate.fromFunctionArn', () => {
     );
   });
 
-  it.each(['', 'two words', '-x', 'x'.repeat(65)])(
-    'refuses the environment "%s"',
-    (environment) => {
-      const gate = PipelineGate.fromFunctionArn(testStack(), 'Gate', ARN);
-      expect(() => gate.action({ environment })).toThrow('is not the name of an environment');
+  it.each([
+    { from: 'the configuration that the app has', declared: {} },
+    {
+      from: 'the configuration that it is given',
+      declared: { configFile: writeConfiguration(CONFIGURATION) },
     },
-  );
+    { from: 'the names that it is given', declared: { environments: ['staging', 'production'] } },
+  ])('refuses an environment that is not declared, by $from', ({ declared }) => {
+    const attributes = { functionArn: ARN, ...declared };
+    const gate = PipelineGate.fromFunctionAttributes(testStack(), 'Gate', attributes);
+    const environment = 'prodution';
+    const message = 'Unknown environment: prodution (did you mean production?)';
+    expect(() => gate.action({ environment })).toThrow(message);
+    expect(() => gate.step(environment)).toThrow(message);
+    expect(() => gate.condition({ environment })).toThrow(message);
+  });
+
+  it('takes the names that it is given rather than the configuration that the app has', () => {
+    const attributes = { functionArn: ARN, environments: ['qa'] };
+    const gate = PipelineGate.fromFunctionAttributes(testStack(), 'Gate', attributes);
+    expect(() => gate.step('qa')).not.toThrow();
+    expect(() => gate.step('production')).toThrow('Declared in the configuration: qa.');
+  });
+
+  describe('in an app without a configuration', () => {
+    beforeEach(() => {
+      vi.spyOn(process, 'cwd').mockReturnValue(temporaryDirectory());
+    });
+    afterEach(() => {
+      vi.restoreAllMocks();
+    });
+
+    it('says that nothing checks the name of the environment', () => {
+      const stack = testStack();
+      PipelineGate.fromFunctionArn(stack, 'Gate', ARN).action({ environment: 'prodution' });
+      expect(warningsOf(stack)).toEqual([
+        expect.stringMatching(/declares the environment prodution.*configFile or environments/),
+      ]);
+    });
+
+    it.each(['', 'two words', '-x', 'x'.repeat(65)])(
+      'refuses the environment "%s"',
+      (environment) => {
+        const gate = PipelineGate.fromFunctionArn(testStack(), 'Gate', ARN);
+        expect(() => gate.action({ environment })).toThrow('is not the name of an environment');
+      },
+    );
+  });
 });

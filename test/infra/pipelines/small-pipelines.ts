@@ -1,4 +1,4 @@
-import { Stack as CdkStack, type Stack, Stage, type StageProps } from 'aws-cdk-lib';
+import { Stack as CdkStack, type Stack, Stage } from 'aws-cdk-lib';
 import * as codepipeline from 'aws-cdk-lib/aws-codepipeline';
 import * as actions from 'aws-cdk-lib/aws-codepipeline-actions';
 import * as s3 from 'aws-cdk-lib/aws-s3';
@@ -41,6 +41,33 @@ export function deployTo(scope: Construct, runOrder?: number): codepipeline.IAct
   });
 }
 
+/** An approval by a person. */
+export function approveAt(runOrder: number): codepipeline.IAction {
+  return new actions.ManualApprovalAction({ actionName: 'Approve', runOrder });
+}
+
+const CHANGE_SET = { stackName: 'App', changeSetName: 'Release' };
+
+/** Creates a change set, which deploys nothing yet. */
+export function createChangeSet(runOrder: number): codepipeline.IAction {
+  return new actions.CloudFormationCreateReplaceChangeSetAction({
+    actionName: 'Create',
+    ...CHANGE_SET,
+    templatePath: source.atPath('template.json'),
+    adminPermissions: false,
+    runOrder,
+  });
+}
+
+/** Deploys what {@link createChangeSet} made. */
+export function executeChangeSet(runOrder: number): codepipeline.IAction {
+  return new actions.CloudFormationExecuteChangeSetAction({
+    actionName: 'Execute',
+    ...CHANGE_SET,
+    runOrder,
+  });
+}
+
 /** A pipeline of CDK Pipelines, without self-mutation. */
 export function cdkPipeline(stack: Stack): pipelines.CodePipeline {
   return new pipelines.CodePipeline(stack, 'Pipelines', {
@@ -68,11 +95,14 @@ function fileSetOf(step: pipelines.Step): pipelines.IFileSetProducer {
   return step as pipelines.IFileSetProducer;
 }
 
-/** A stage of CDK Pipelines with one stack. */
+/** A stage of CDK Pipelines with one stack, or with these. */
 export class AppStage extends Stage {
-  constructor(scope: Construct, id: string, props?: StageProps) {
-    super(scope, id, props);
-    new sns.Topic(new CdkStack(this, 'App'), 'Topic');
+  readonly stacks: readonly Stack[];
+
+  constructor(scope: Construct, id: string, stackIds: readonly string[] = ['App']) {
+    super(scope, id);
+    this.stacks = stackIds.map((stackId) => new CdkStack(this, stackId));
+    for (const stack of this.stacks) new sns.Topic(stack, 'Topic');
   }
 }
 

@@ -60,11 +60,24 @@ describe('an ECS deployment', () => {
   });
 
   it('goes through when its hooks succeed, in the order of its stages', async () => {
-    const lifecycleStages = ['POST_SCALE_UP', 'RECONCILE_SERVICE'] as const;
+    const lifecycleStages = [
+      'PRODUCTION_TRAFFIC_SHIFT',
+      'PRE_PRODUCTION_TRAFFIC_SHIFT',
+      'POST_SCALE_UP',
+      'RECONCILE_SERVICE',
+    ] as const;
     expect(await runWith([SUCCEEDED], { lifecycleStages }).result).toMatchObject({
       status: 'SUCCESSFUL',
       isTrafficShifted: true,
-      hooks: [{ lifecycleStage: 'RECONCILE_SERVICE' }, { lifecycleStage: 'POST_SCALE_UP' }],
+      hooks: [...lifecycleStages].reverse().map((lifecycleStage) => ({ lifecycleStage })),
+    });
+  });
+
+  it('had no traffic when the hook before the shift fails', async () => {
+    const lifecycleStages = ['PRE_PRODUCTION_TRAFFIC_SHIFT'] as const;
+    expect(await runWith([THREW], { lifecycleStages }).result).toMatchObject({
+      status: 'ROLLBACK_SUCCESSFUL',
+      isTrafficShifted: false,
     });
   });
 
