@@ -129,7 +129,7 @@ Options
   --function NAME       name or ARN of the gate: GateFunctionName in the outputs of the stack
   --env NAME            an environment to judge; repeat it, or separate names by commas
   --region REGION       the Region of the function (default: AWS_REGION, or that of the profile)
-  --no-alerts           notify no one of this run; without it the gate alerts people as in any other run
+  --no-alerts           notify no one of this run; default: the gate alerts as in any run
 ${OUTPUT_OPTIONS}
 
 The caller needs lambda:InvokeFunction.

@@ -3,11 +3,13 @@ import { explainError } from './explain-error.ts';
 import type { Output } from './io.ts';
 import { run } from './run.ts';
 
+await main();
+
 /**
  * The process of the command line: arguments, streams, SIGINT and the exit code. The first SIGINT
  * ends the run with 130; a second one ends the process in Node's own way.
  */
-export async function main(): Promise<void> {
+async function main(): Promise<void> {
   process.on('uncaughtException', endWithDefect);
   survive(process.stdout);
   survive(process.stderr);

@@ -7,5 +7,4 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 // The package holds no sources. A checkout runs its sources, whatever was built from them before.
 const isCheckout = existsSync(new URL('./main.ts', import.meta.url));
 if (isCheckout) (await import('tsx/esm/api')).register();
-const { main } = await import(isCheckout ? './main.ts' : '../dist/cli/main.mjs');
-await main();
+await import(isCheckout ? './main.ts' : '../dist/cli/main.mjs');

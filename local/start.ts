@@ -8,6 +8,11 @@ process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
 const opened = createOpenedThings();
 const screen = createScreen(process.stdout, process.env);
 
+// A reader that has seen enough (`| head`) is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 process.once('SIGINT', () => {
   screen.line();
   // 128 + SIGINT, as shells say it; the function's processes must not outlive this one.

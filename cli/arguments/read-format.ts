@@ -25,7 +25,7 @@ export function readFormatOf<T extends string>(
   const value = given.value('format') ?? 'pretty';
   const format = formats.find((one) => one === value);
   if (format !== undefined) return format;
-  const list = `There are: ${formats.join(', ')}.`;
+  const list = `Formats: ${formats.join(', ')}.`;
   if (later.includes(value)) {
     throw usageError(`--format ${value} does not exist in this version yet. ${list}`);
   }

@@ -54,6 +54,6 @@ function readVersionStage(given: Arguments): VersionStage {
   const stage = VERSION_STAGES.find((one) => one === value);
   if (stage !== undefined) return stage;
   throw usageError(
-    `--version-stage ${shownArgument(value)} is not a stage that is read. There are: ${VERSION_STAGES.join(', ')}.`,
+    `--version-stage ${shownArgument(value)} is not a stage that is read. Stages: ${VERSION_STAGES.join(', ')}.`,
   );
 }

@@ -64,7 +64,7 @@ export async function guidedRun(argv: readonly string[], run: Run): Promise<Exit
       for (const line of USAGE) run.screen.line(line);
       return 0;
     case 'mistake':
-      return refuse(request.message, run.screen);
+      return refuse([request.message], run.screen);
   }
 }
 
@@ -82,8 +82,8 @@ async function runScenario(
 ): Promise<ExitCode> {
   const scenario = ALL_SCENARIOS.find((one) => one.name === name);
   if (scenario === undefined) {
-    const names = ALL_SCENARIOS.map((one) => one.name).join(', ');
-    return refuse(`There is no scenario "${name}". There are: ${names}.`, run.screen);
+    const names = ALL_SCENARIOS.map((one) => `  ${one.name}`);
+    return refuse([`There is no scenario "${name}". Scenarios:`, ...names, ''], run.screen);
   }
   introduceScenario(scenario, run.screen);
   const system = await prepare(run, scenario.declared);
@@ -93,11 +93,13 @@ async function runScenario(
 function list(screen: Screen): 0 {
   const width = Math.max(...ALL_SCENARIOS.map(({ name }) => name.length)) + 2;
   for (const { name, title } of ALL_SCENARIOS) screen.line(`${name.padEnd(width)}${title}`);
+  screen.line('');
+  screen.line('Run one: npm start -- --scenario NAME');
   return 0;
 }
 
-function refuse(message: string, screen: Screen): 2 {
-  screen.line(message);
+function refuse(lines: readonly string[], screen: Screen): 2 {
+  for (const line of lines) screen.line(line);
   for (const line of USAGE) screen.line(`  ${line}`);
   return 2;
 }

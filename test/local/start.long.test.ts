@@ -13,6 +13,6 @@ describe('local/start.ts', () => {
   it('ends with 2 for an unknown scenario and names those there are', () => {
     const { status, stdout } = start('--scenario', 'nope');
     expect(status).toBe(2);
-    expect(stdout).toContain('There is no scenario "nope". There are: stale-token,');
+    expect(stdout).toContain('There is no scenario "nope". Scenarios:\n  stale-key\n');
   });
 });

@@ -21,7 +21,7 @@ export const alertsSchema: z.ZodMiniType<AlertSettings, object> = settings({
   email: described(z._default(listOf(entry(EMAIL, { address: emailAddress() })), []), {
     title: 'Email addresses',
     description:
-      'An address, or an object that says which alerts it gets. Each must confirm its subscription once; one that gets not everything confirms two.',
+      'An address, or an object that says which alerts it gets. Each must confirm its subscription once; one that gets only some alerts confirms two.',
   }),
   sms: described(z._default(listOf(entry(PHONE_NUMBER, { number: phoneNumber() })), []), {
     title: 'Phone numbers',

@@ -6,7 +6,7 @@ import { ENVIRONMENT_VARIABLES } from '../../../functions/contract.ts';
 import { compared, conclude, contains, type Step } from '../checklist.ts';
 import { countLeaks } from '../leaks.ts';
 import { everySecret } from '../release/everything-said.ts';
-import { staleToken } from '../scenarios/stored-credential.ts';
+import { staleKey } from '../scenarios/stored-credential.ts';
 import type { Screen } from '../screen/screen.ts';
 import type { RunningSystem } from '../system/running-system.ts';
 
@@ -47,16 +47,16 @@ async function askCommandLine(
   return { exitCode, stdout, stderr };
 }
 
-const COMMAND = ['diagnose', '--env', staleToken.environment] as const;
+const COMMAND = ['diagnose', '--env', staleKey.environment] as const;
 
 /**
  * Breaks the environment of the story, and has the command line explain it: what it asks, why, and
  * what each answer rules out. Returns 0 when that went as expected, else 1.
  */
 export async function showReasoning(system: RunningSystem, screen: Screen): Promise<0 | 1> {
-  staleToken.arrange(system);
+  staleKey.arrange(system);
   screen.heading('How the diagnosis comes about');
-  for (const line of staleToken.story) screen.line(`  ${line}`);
+  for (const line of staleKey.story) screen.line(`  ${line}`);
   screen.line();
   screen.live('Asking');
   const answer = await askCommandLine(COMMAND, system);

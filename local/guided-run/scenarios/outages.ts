@@ -139,9 +139,9 @@ export const OUTAGES: readonly Scenario[] = [
   // The pipeline is answered first: an alert that cannot be sent neither delays nor opens the gate.
   {
     name: 'sns-down',
-    title: 'The stale token again, while SNS takes no alert',
+    title: 'The stale key again, while SNS takes no alert',
     story: [
-      "Production's secret holds the old API key, as in stale-token,",
+      "Production's secret holds the old API key, as in stale-key,",
       'and SNS denies the function its topic. The pipeline still gets the answer.',
     ],
     environment: 'production',

@@ -1,8 +1,8 @@
 import type { Scenario } from './scenario.ts';
 
 /** The world of the guided run: the newest version of a secret holds what was valid before. */
-export const staleToken: Scenario = {
-  name: 'stale-token',
+export const staleKey: Scenario = {
+  name: 'stale-key',
   title: 'The newest version of the secret holds an old API key',
   story: [
     "Production's API key was rotated at Twilio and in the secret.",
@@ -25,7 +25,7 @@ export const staleToken: Scenario = {
 
 /** Faults of what a secret holds: an old, a foreign, a damaged or a shared credential. */
 export const STORED_CREDENTIAL: readonly Scenario[] = [
-  staleToken,
+  staleKey,
   // The minutes of a managed rotation in which AWSCURRENT names a dead credential.
   {
     name: 'rotation-in-progress',

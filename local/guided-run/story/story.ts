@@ -5,7 +5,7 @@ import type { ObservedRun } from '../release/observation.ts';
 import { prepareRelease, type Release } from '../release/release.ts';
 import { PIPELINE_NAME } from '../release/release-stages.ts';
 import type { ExpectedAnswer } from '../scenarios/scenario.ts';
-import { staleToken } from '../scenarios/stored-credential.ts';
+import { staleKey } from '../scenarios/stored-credential.ts';
 import type { Screen } from '../screen/screen.ts';
 import { followPipeline } from '../show/follow-pipeline.ts';
 import { showAlerts, showConsole, showTexts } from '../show/show-answer.ts';
@@ -41,9 +41,9 @@ const PRODUCTION_OPENS: ExpectedAnswer = {
  * Returns 0 when every step went as expected, else 1 with what was expected and found.
  */
 export async function playStory(system: RunningSystem, screen: Screen): Promise<0 | 1> {
-  staleToken.arrange(system);
+  staleKey.arrange(system);
   screen.heading('A release goes through the pipeline');
-  for (const sentence of staleToken.story) screen.sentence(sentence);
+  for (const sentence of staleKey.story) screen.sentence(sentence);
   screen.line();
   const onChange = followPipeline(screen);
   const release = prepareRelease(system, { environments: ['staging', 'production'], onChange });
@@ -112,7 +112,7 @@ function steps(blocked: ObservedRun, fixed: ObservedRun | undefined): readonly S
     },
     {
       title: 'Production was blocked: its newest secret version is stale, the one before it works',
-      items: [...checkAnswer(blocked, staleToken.expected), reached(blocked, 'Production', false)],
+      items: [...checkAnswer(blocked, staleKey.expected), reached(blocked, 'Production', false)],
     },
     {
       title:

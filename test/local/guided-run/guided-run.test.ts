@@ -14,7 +14,9 @@ describe('npm start', () => {
   it('lists every scenario with its title', async () => {
     const { exitCode, text } = await run('--list');
     expect(exitCode).toBe(0);
-    expect(text.trimEnd().split('\n')).toHaveLength(ALL_SCENARIOS.length);
+    const [scenarios = '', usage] = text.trimEnd().split('\n\n');
+    expect(scenarios.split('\n')).toHaveLength(ALL_SCENARIOS.length);
+    expect(usage).toBe('Run one: npm start -- --scenario NAME');
     for (const { name, title } of ALL_SCENARIOS)
       expect(text).toMatch(new RegExp(`^${name} +${title}$`, 'm'));
   });
@@ -37,9 +39,9 @@ describe('npm start', () => {
     expect(text).toContain('npm start -- --list');
   });
 
-  it('names the scenarios there are beside an unknown one', async () => {
+  it('names the scenarios beside an unknown one, each on its line', async () => {
     const { text } = await run('--scenario', 'nope');
-    for (const { name } of ALL_SCENARIOS) expect(text).toContain(name);
+    for (const { name } of ALL_SCENARIOS) expect(text).toMatch(new RegExp(`^  ${name}$`, 'm'));
   });
 });
 

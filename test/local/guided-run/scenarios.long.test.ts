@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { countLeaks } from '../../../local/guided-run/leaks.ts';
 import { ALL_SCENARIOS } from '../../../local/guided-run/scenarios/all-scenarios.ts';
 import { playScenario } from '../../../local/guided-run/scenarios/play-scenario.ts';
-import { staleToken } from '../../../local/guided-run/scenarios/stored-credential.ts';
+import { staleKey } from '../../../local/guided-run/scenarios/stored-credential.ts';
 import { playStory } from '../../../local/guided-run/story/story.ts';
 import { type Played, playAllScenarios, type Stage, setStage } from './played-scenarios.ts';
 import { recordScreen } from './recorded-screen.ts';
@@ -40,8 +40,8 @@ describe('the scenarios', () => {
     expect(countLeaks(shown + said, secrets)).toBe(0);
   });
 
-  it('distinguish a stale token, an outage and a rate limit in their first line', () => {
-    const headlines = ['stale-token', 'twilio-down', 'rate-limited'].map(
+  it('distinguish a stale key, an outage and a rate limit in their first line', () => {
+    const headlines = ['stale-key', 'twilio-down', 'rate-limited'].map(
       (name) => playedOf(name).headline,
     );
     expect(headlines).toEqual([
@@ -65,9 +65,9 @@ describe('the scenarios', () => {
 
   it('end with 1, and say what was expected and found, when something is not as expected', async () => {
     const { screen, text } = recordScreen();
-    const expected = { ...staleToken.expected, cause: 'twilio.unavailable', twilioRequests: 99 };
-    const exitCode = await stage.play(staleToken, (system) =>
-      playScenario({ ...staleToken, expected }, system, screen),
+    const expected = { ...staleKey.expected, cause: 'twilio.unavailable', twilioRequests: 99 };
+    const exitCode = await stage.play(staleKey, (system) =>
+      playScenario({ ...staleKey, expected }, system, screen),
     );
     expect(exitCode).toBe(1);
     expect(text()).toContain('cause: expected twilio.unavailable; found credential.stale-version');
@@ -78,7 +78,7 @@ describe('the scenarios', () => {
 describe('the story', () => {
   it('ends with 1, and says what was expected and found, when staging does not pass', async () => {
     const { screen, text } = recordScreen();
-    const exitCode = await stage.play(staleToken, (system) => {
+    const exitCode = await stage.play(staleKey, (system) => {
       system.example.environment('staging').deleteKey();
       return playStory(system, screen);
     });
@@ -90,7 +90,7 @@ describe('the story', () => {
 
   it('shows the block, both alerts, the fix and the open gate, and ends with 0', async () => {
     const { screen, text } = recordScreen();
-    const exitCode = await stage.play(staleToken, (system) => playStory(system, screen));
+    const exitCode = await stage.play(staleKey, (system) => playStory(system, screen));
     expect(exitCode, text()).toBe(0);
     const order = [
       /Staging +TwilioGate +Succeeded/,
