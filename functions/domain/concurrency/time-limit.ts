@@ -1,5 +1,6 @@
 import type { Clock } from '../model/ports.ts';
 import { PreflightError } from '../model/preflight-error.ts';
+import { onAbort } from './on-abort.ts';
 
 /** Bounds of one piece of work; the first that is reached ends it. */
 export interface TimeLimit {
@@ -26,44 +27,63 @@ export async function withTimeLimit<T>(
   limit: TimeLimit,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const { clock, limitMs, parent } = limit;
-  const own = new AbortController();
-  const finished = new AbortController();
-  if (limitMs !== undefined) {
-    void clock.sleep(limitMs, finished.signal).then(() => {
-      // Nothing is left to stop then, and an abort costs more than the rest of this function.
-      if (!finished.signal.aborted) own.abort();
-    });
-  }
-  const signal = parent === undefined ? own.signal : AbortSignal.any([own.signal, parent]);
+  const bound = startBound(limit);
   try {
-    return await Promise.race([work(signal), outOfTime(limit, signal, finished.signal)]);
+    return await Promise.race([work(bound.signal), bound.outOfTime]);
   } catch (error) {
     // A defect in one part must not leave the others running.
-    own.abort();
+    bound.abort();
     throw error;
   } finally {
-    finished.abort();
+    bound.end();
   }
 }
 
-/** Rejects when the grace after `signal` is over; `finished` stops its timer. */
-function outOfTime(
-  { clock, graceMs = GRACE_MS, what = 'The work' }: TimeLimit,
-  signal: AbortSignal,
-  finished: AbortSignal,
-): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    const end = async (): Promise<void> => {
-      await clock.sleep(graceMs, finished);
-      reject(
-        new PreflightError(`${what} did not end in time`, {
-          code: 'out-of-time',
-          fault: 'service',
-        }),
-      );
+interface Bound {
+  /** Aborts at the bound. */
+  readonly signal: AbortSignal;
+  /** Rejects when the grace after it is over. */
+  readonly outOfTime: Promise<never>;
+  abort(): void;
+  /** Stops the timers and lets the parent go. */
+  end(): void;
+}
+
+function startBound({ clock, limitMs, parent, graceMs = GRACE_MS, what }: TimeLimit): Bound {
+  const own = new AbortController();
+  let timers: AbortController | undefined;
+  /** Whether the time went by before the end. */
+  const passes = async (durationMs: number): Promise<boolean> => {
+    timers ??= new AbortController();
+    const { signal } = timers;
+    await clock.sleep(durationMs, signal);
+    return !signal.aborted;
+  };
+  let letGo: (() => void) | undefined;
+  const outOfTime = new Promise<never>((_resolve, reject) => {
+    const stop = (): void => {
+      own.abort();
+      void passes(graceMs).then((isOver) => isOver && reject(outOfTimeError(what)));
     };
-    if (signal.aborted) void end();
-    else signal.addEventListener('abort', () => void end(), { once: true });
+    if (limitMs !== undefined) void passes(limitMs).then((isReached) => isReached && stop());
+    if (parent?.aborted) stop();
+    else letGo = parent && onAbort(parent, stop);
+  });
+  return {
+    signal: own.signal,
+    outOfTime,
+    abort: () => own.abort(),
+    end: () => {
+      letGo?.();
+      // With a reason: without one Node makes an error with its stack, for no reader.
+      timers?.abort('ended');
+    },
+  };
+}
+
+function outOfTimeError(what = 'The work'): PreflightError {
+  return new PreflightError(`${what} did not end in time`, {
+    code: 'out-of-time',
+    fault: 'service',
   });
 }
