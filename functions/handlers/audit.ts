@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import { composeGate } from '../compose.ts';
 import { composeRunBase, type RunBase } from '../compose-base.ts';
 import { byEnvironment } from '../domain/checks/audit/audit-verdict.ts';
@@ -18,7 +17,13 @@ import {
   type LambdaContext,
 } from './run/create-handler.ts';
 import type { Invocation } from './run/invocation.ts';
-import { describeIssues, environmentNames } from './run/payload-settings.ts';
+import {
+  environmentNames,
+  optional,
+  readPayload,
+  setting,
+  settings,
+} from './run/payload-settings.ts';
 import { selectDeclared } from './run/verify.ts';
 
 /**
@@ -54,13 +59,17 @@ interface AuditRequest {
   readonly isScheduled: boolean;
 }
 
-const auditEvent = z.strictObject(
-  {
-    environments: z.optional(environmentNames),
-    trigger: z.optional(z.literal('schedule', 'must be "schedule", or absent')),
-  },
-  'must be an object',
-);
+interface AuditPayload {
+  readonly environments?: readonly string[] | undefined;
+  readonly trigger?: 'schedule' | undefined;
+}
+
+const auditEvent = settings<AuditPayload>({
+  environments: optional(environmentNames),
+  trigger: optional(
+    setting('must be "schedule", or absent', (value) => (value === 'schedule' ? value : undefined)),
+  ),
+});
 
 const SHAPES =
   'Allowed: {"environments":["NAME",…]} or {} for all; and "trigger": "schedule", which sends alerts.';
@@ -68,15 +77,14 @@ const SHAPES =
 /** Reads an event; throws {@link PreflightError} `payload.invalid` for what it does not know. */
 function parseAuditRequest(event: unknown): AuditRequest {
   // `aws lambda invoke` without a payload sends null.
-  const parsed = auditEvent.safeParse(event ?? {});
-  if (!parsed.success) {
-    const problem = describeIssues(parsed.error);
-    throw new PreflightError(`The payload is not valid: ${problem}. ${SHAPES}`, {
+  const parsed = readPayload(event ?? {}, auditEvent);
+  if (!parsed.ok) {
+    throw new PreflightError(`The payload is not valid: ${parsed.problem}. ${SHAPES}`, {
       code: 'payload.invalid',
       fault: 'operator',
     });
   }
-  const { environments = [], trigger } = parsed.data;
+  const { environments = [], trigger } = parsed.value;
   return { environments, isScheduled: trigger === 'schedule' };
 }
 

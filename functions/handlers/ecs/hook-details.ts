@@ -1,7 +1,13 @@
-import * as z from 'zod/mini';
 import { PreflightError } from '../../domain/model/preflight-error.ts';
 import { type JsonText, readJsonText } from '../run/json-text.ts';
-import { describeIssues, environmentName, environmentNames } from '../run/payload-settings.ts';
+import {
+  environmentName,
+  environmentNames,
+  optional,
+  readPayload,
+  settings,
+  textAt,
+} from '../run/payload-settings.ts';
 
 /** What a hook's own details say. */
 export interface HookDetails {
@@ -11,14 +17,17 @@ export interface HookDetails {
   readonly asGiven: Readonly<Record<string, unknown>>;
 }
 
-const details = z.strictObject(
-  {
-    environment: z.optional(environmentName),
-    environments: z.optional(environmentNames),
-    preflightWait: z.optional(z.unknown()),
-  },
-  'must be an object',
-);
+interface GivenDetails {
+  readonly environment?: string | undefined;
+  readonly environments?: readonly string[] | undefined;
+  readonly preflightWait?: unknown;
+}
+
+const details = settings<GivenDetails>({
+  environment: optional(environmentName),
+  environments: optional(environmentNames),
+  preflightWait: (value) => value,
+});
 
 const ALLOWED = 'Allowed: {"environment":"NAME"} or {"environments":["NAME",…]}, or no hookDetails';
 
@@ -30,9 +39,9 @@ const ALLOWED = 'Allowed: {"environment":"NAME"} or {"environments":["NAME",…]
 export function parseHookDetails(given: unknown): HookDetails {
   const read = readDetails(given);
   if (!read.ok) throw invalid(read.problem);
-  const parsed = details.safeParse(read.value);
-  if (!parsed.success) throw invalid(describeIssues(parsed.error));
-  const { preflightWait: _, ...asGiven } = parsed.data;
+  const parsed = readPayload(read.value, details);
+  if (!parsed.ok) throw invalid(parsed.problem);
+  const { preflightWait: _, ...asGiven } = parsed.value;
   const { environment, environments } = asGiven;
   if (environment !== undefined && environments !== undefined) {
     throw invalid('give "environment" or "environments", not both');
@@ -43,8 +52,7 @@ export function parseHookDetails(given: unknown): HookDetails {
 /** The token of an earlier attempt. A token only ever bounds a wait: one that is no text is none. */
 export function waitTokenOf(given: unknown): string | undefined {
   const read = readDetails(given);
-  if (!read.ok) return undefined;
-  return z.object({ preflightWait: z.string() }).safeParse(read.value).data?.preflightWait;
+  return read.ok ? textAt(read.value, 'preflightWait') : undefined;
 }
 
 /**

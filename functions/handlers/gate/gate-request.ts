@@ -1,12 +1,13 @@
-import * as z from 'zod/mini';
 import type { VersionStage } from '../../domain/model/ports.ts';
 import { PreflightError } from '../../domain/model/preflight-error.ts';
 import type { RunQuery } from '../../domain/model/run-history.ts';
 import {
   alerts,
-  describeIssues,
   environmentName,
   environmentNames,
+  optional,
+  readPayload,
+  settings,
   throwOnFailure,
   versionStage,
 } from '../run/payload-settings.ts';
@@ -52,16 +53,21 @@ export interface DirectRequest {
  */
 export type GateRequest = JobRequest | ConditionRequest | HistoryRequest | DirectRequest;
 
-const directEvent = z.strictObject(
-  {
-    environment: z.optional(environmentName),
-    environments: z.optional(environmentNames),
-    versionStage: z.optional(versionStage),
-    throwOnFailure: z.optional(throwOnFailure),
-    alerts: z.optional(alerts),
-  },
-  'must be an object',
-);
+interface DirectPayload {
+  readonly environment?: string | undefined;
+  readonly environments?: readonly string[] | undefined;
+  readonly versionStage?: VersionStage | undefined;
+  readonly throwOnFailure?: boolean | undefined;
+  readonly alerts?: boolean | undefined;
+}
+
+const directEvent = settings<DirectPayload>({
+  environment: optional(environmentName),
+  environments: optional(environmentNames),
+  versionStage: optional(versionStage),
+  throwOnFailure: optional(throwOnFailure),
+  alerts: optional(alerts),
+});
 
 const DIRECT_SHAPES =
   'Allowed: {"environment":"NAME"}, {"environments":["NAME",…]} or {} for all; "versionStage": "AWSCURRENT" (default), "AWSPENDING" or "AWSPREVIOUS"; "throwOnFailure": true or false; "alerts": true (default) or false; or {"history":{"environment":"NAME"}}.';
@@ -77,10 +83,10 @@ export function parseGateRequest(event: unknown): GateRequest {
   if (job !== undefined) return job;
   if (looksLikeHistory(event)) return { kind: 'history', query: parseHistoryRequest(event) };
   // `aws lambda invoke` without a payload sends null.
-  const direct = directEvent.safeParse(event ?? {});
-  if (direct.success) return directRequest(direct.data);
+  const direct = readPayload(event ?? {}, directEvent);
+  if (direct.ok) return directRequest(direct.value);
   if (mentionsPipeline(event)) return conditionRequest(event);
-  throw invalidPayload(describeIssues(direct.error));
+  throw invalidPayload(direct.problem);
 }
 
 function conditionRequest(event: unknown): ConditionRequest {
@@ -99,7 +105,7 @@ function directRequest({
   versionStage: stage = 'AWSCURRENT',
   throwOnFailure: throws = false,
   alerts: notifies = true,
-}: z.infer<typeof directEvent>): DirectRequest {
+}: DirectPayload): DirectRequest {
   if (environment !== undefined && environments.length > 0) {
     throw invalidPayload('give "environment" or "environments", not both');
   }

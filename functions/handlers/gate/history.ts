@@ -1,31 +1,46 @@
-import * as z from 'zod/mini';
 import { withTimeLimit } from '../../domain/concurrency/time-limit.ts';
 import { historyAnswer } from '../../domain/history/history-answer.ts';
 import { PreflightError } from '../../domain/model/preflight-error.ts';
 import type { RunQuery } from '../../domain/model/run-history.ts';
 import type { HistoryAnswer } from '../../domain/model/schemas/history-schema.ts';
 import { type Invocation, msUntil } from '../run/invocation.ts';
-import { describeIssues, environmentName } from '../run/payload-settings.ts';
+import {
+  environmentName,
+  optional,
+  readPayload,
+  setting,
+  settings,
+  textSetting,
+} from '../run/payload-settings.ts';
 import { selectDeclared } from '../run/verify.ts';
 
 const DEFAULT_LIMIT = 30;
-const LIMIT = 'must be a whole number from 1 to 100';
-const BEFORE = 'must be a day, a time in UTC (2026-11-22T03:00:00Z), or the "next" of an answer';
-const BEFORE_FORM =
-  /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?Z(?:#[\w-]{1,64})?)?$/;
+const LONGEST_LIMIT = 100;
+const BEFORE = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?Z(?:#[\w-]{1,64})?)?$/;
 
-const historyEvent = z.strictObject({
-  history: z.strictObject(
-    {
-      environment: environmentName,
-      limit: z._default(
-        z.int(LIMIT).check(z.minimum(1, LIMIT), z.maximum(100, LIMIT)),
-        DEFAULT_LIMIT,
-      ),
-      before: z.optional(z.string(BEFORE).check(z.regex(BEFORE_FORM, BEFORE))),
-    },
-    'must be an object',
-  ),
+const limit = setting('must be a whole number from 1 to 100', (value) =>
+  Number.isInteger(value) && Number(value) >= 1 && Number(value) <= LONGEST_LIMIT
+    ? Number(value)
+    : undefined,
+);
+
+const before = textSetting(
+  'must be a day, a time in UTC (2026-11-22T03:00:00Z), or the "next" of an answer',
+  BEFORE,
+);
+
+interface HistoryPayload {
+  readonly environment: string;
+  readonly limit?: number | undefined;
+  readonly before?: string | undefined;
+}
+
+const historyEvent = settings<{ readonly history: HistoryPayload }>({
+  history: settings<HistoryPayload>({
+    environment: environmentName,
+    limit: optional(limit),
+    before: optional(before),
+  }),
 });
 
 const ALLOWED =
@@ -38,16 +53,15 @@ export function looksLikeHistory(event: unknown): event is { readonly history: u
 
 /** Reads such a payload. Throws {@link PreflightError} `payload.invalid`. */
 export function parseHistoryRequest(event: unknown): RunQuery {
-  const parsed = historyEvent.safeParse(event);
-  if (!parsed.success) {
-    const problem = describeIssues(parsed.error);
-    throw new PreflightError(`The payload is not valid: ${problem}. ${ALLOWED}`, {
+  const parsed = readPayload(event, historyEvent);
+  if (!parsed.ok) {
+    throw new PreflightError(`The payload is not valid: ${parsed.problem}. ${ALLOWED}`, {
       code: 'payload.invalid',
       fault: 'operator',
     });
   }
-  const { environment, limit, before } = parsed.data.history;
-  return { environment, limit, before };
+  const { history } = parsed.value;
+  return { ...history, limit: history.limit ?? DEFAULT_LIMIT };
 }
 
 /** A hundred runs are read in some hundred milliseconds. */

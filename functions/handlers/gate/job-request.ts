@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import { textAt } from '../run/payload-settings.ts';
 import {
   findPipelineNames,
   findUserParameters,
@@ -27,17 +27,8 @@ const ACTION = 'CodePipeline.job';
 /** CodePipeline's own form of a job id (botocore model); anything else could not be answered anyway. */
 const JOB_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-/** The part of a CodePipeline event that is read; credentials are never touched. */
-const jobFields = z.object({
-  id: z.string().check(z.regex(JOB_ID)),
-  data: z.optional(z.unknown()),
-});
-
-const actionData = z.object({
-  actionConfiguration: z.object({ configuration: z.object({ UserParameters: z.string() }) }),
-});
-
-const continuedData = z.object({ continuationToken: z.string() });
+/** Where an action's event has its parameters; its credentials are never touched. */
+const PARAMETERS = ['data', 'actionConfiguration', 'configuration', 'UserParameters'] as const;
 
 /**
  * The job of an event: that of an action, or what stands under another key of CodePipeline's with a job
@@ -57,23 +48,17 @@ export function parseJob(event: unknown): JobRequest | 'without-id' | undefined 
 }
 
 function jobUnder([key, value]: readonly [string, unknown]): JobRequest | undefined {
-  const parsed = jobFields.safeParse(value);
-  if (!parsed.success) return undefined;
-  const { id: jobId, data } = parsed.data;
-  const userParameters = userParametersOf(value, data);
+  const jobId = textAt(value, 'id') ?? '';
+  if (!JOB_ID.test(jobId)) return undefined;
+  const userParameters = textAt(value, ...PARAMETERS) ?? findUserParameters(value);
   const wanted = readThrowOnFailure(userParameters);
   return {
     kind: 'job',
     trigger: key === ACTION ? 'pipeline' : 'condition',
     jobId,
     userParameters,
-    continuationToken: continuedData.safeParse(data).data?.continuationToken,
+    continuationToken: textAt(value, 'data', 'continuationToken'),
     throwOnFailure: wanted ?? key !== ACTION,
     named: findPipelineNames(value),
   };
-}
-
-function userParametersOf(job: unknown, data: unknown): UserParameters | undefined {
-  const documented = actionData.safeParse(data).data;
-  return documented?.actionConfiguration.configuration.UserParameters ?? findUserParameters(job);
 }

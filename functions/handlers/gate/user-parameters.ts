@@ -1,10 +1,13 @@
-import * as z from 'zod/mini';
 import type { VersionStage } from '../../domain/model/ports.ts';
 import { PreflightError } from '../../domain/model/preflight-error.ts';
 import { type JsonText, readJsonText } from '../run/json-text.ts';
 import {
-  describeIssues,
   environmentName,
+  memberAt,
+  optional,
+  readPayload,
+  settings,
+  textSetting,
   throwOnFailure,
   versionStage,
 } from '../run/payload-settings.ts';
@@ -20,18 +23,15 @@ export interface ActionParameters {
 }
 
 /** Whether a label may be repeated is asked where it is used: one that may not must not shut a gate. */
-const LABEL = 'must be a text of 1 to 100 characters';
-const label = z.string(LABEL).check(z.minLength(1, LABEL), z.maxLength(100, LABEL));
+const label = textSetting('must be a text of 1 to 100 characters', /^.{1,100}$/s);
 
-const schema = z.strictObject({
+const parameters = settings<ActionParameters & { readonly throwOnFailure?: boolean | undefined }>({
   environment: environmentName,
-  pipeline: z.optional(label),
-  executionId: z.optional(label),
-  versionStage: z.optional(versionStage),
-  throwOnFailure: z.optional(throwOnFailure),
+  pipeline: optional(label),
+  executionId: optional(label),
+  versionStage: optional(versionStage),
+  throwOnFailure: optional(throwOnFailure),
 });
-
-const flag = z.object({ throwOnFailure });
 
 const ALLOWED =
   'Allowed: an environment name, or {"environment":"NAME","versionStage":"AWSPENDING","pipeline":"…","executionId":"…","throwOnFailure":true} (all but the first may be left out)';
@@ -48,9 +48,9 @@ export function parseUserParameters(given: UserParameters | undefined): ActionPa
   const read = readValue(given);
   if (!read.ok) throw invalid(`${read.problem}. ${BROKEN_BY_A_VARIABLE}`);
   if (read.value === '') throw invalid('it is missing or empty, so no environment is named');
-  const parsed = schema.safeParse(read.value);
-  if (!parsed.success) throw invalid(describeIssues(parsed.error));
-  const { environment, versionStage: stage, pipeline, executionId } = parsed.data;
+  const parsed = readPayload(read.value, parameters);
+  if (!parsed.ok) throw invalid(parsed.problem);
+  const { environment, versionStage: stage, pipeline, executionId } = parsed.value;
   return { environment, versionStage: stage, pipeline, executionId };
 }
 
@@ -60,7 +60,9 @@ export function parseUserParameters(given: UserParameters | undefined): ActionPa
  */
 export function readThrowOnFailure(given: UserParameters | undefined): boolean | undefined {
   const read = readValue(given);
-  return read.ok ? flag.safeParse(read.value).data?.throwOnFailure : undefined;
+  if (!read.ok) return undefined;
+  const flag = readPayload(memberAt(read.value, 'throwOnFailure'), throwOnFailure);
+  return flag.ok ? flag.value : undefined;
 }
 
 /** A bare name stands for an object of its own; empty where nothing is given. */

@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import type { Report } from '../../domain/model/report.ts';
 import type { RotationWait } from '../../domain/model/rotation-wait.ts';
 import { awaitsRotation } from '../../domain/verification/awaits-rotation.ts';
@@ -20,10 +19,8 @@ const OLDEST_MS = 24 * 60 * 60_000;
 const LONGEST_WAIT_MS = 6 * 60_000;
 
 /** What {@link writeToken} writes. No limit of CodePipeline comes near: some 60 of 2,048 characters. */
-const token = z.strictObject({
-  beganAt: z.iso.datetime(),
-  readings: z.int().check(z.minimum(1), z.maximum(10_000)),
-});
+const TOKEN =
+  /^\{"beganAt":"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)","readings":([1-9]\d{0,3})\}$/;
 
 /** The token of an action that is to be invoked again. It holds a time and a number, nothing else. */
 function writeToken({ beganAt, readings }: Attempts): string {
@@ -40,27 +37,17 @@ export function readToken(
   now: Date,
   oldestMs: number = OLDEST_MS,
 ): Attempts | undefined {
-  const parsed = token.safeParse(jsonValue(text));
-  if (!parsed.success) return undefined;
-  const beganAt = new Date(parsed.data.beganAt);
+  const [, began = '', readings] = TOKEN.exec(text ?? '') ?? [];
+  const beganAt = new Date(began);
   const ageMs = now.getTime() - beganAt.getTime();
+  // An age that is no number is neither.
   const isPlausible = ageMs >= 0 && ageMs <= oldestMs;
-  return isPlausible ? { beganAt, readings: parsed.data.readings } : undefined;
+  return isPlausible ? { beganAt, readings: Number(readings) } : undefined;
 }
 
 /** What was waited before this attempt, which is counted. */
 export function waitedSince({ beganAt, readings }: Attempts, now: Date): RotationWait {
   return { waitedMs: now.getTime() - beganAt.getTime(), readings: readings + 1 };
-}
-
-/** Not JSON, or longer than any token of CodePipeline: undefined, as an absent one. */
-function jsonValue(text: string | undefined): unknown {
-  if (text === undefined || text.length > 2048) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /**

@@ -1,7 +1,13 @@
 import * as z from 'zod/mini';
 import type { ChangedSecret } from '../../configuration/environments-of-secret.ts';
 import { PreflightError } from '../../domain/model/preflight-error.ts';
-import { describeIssues, environmentNames } from '../run/payload-settings.ts';
+import {
+  environmentNames,
+  optional,
+  readPayload,
+  setting,
+  settings,
+} from '../run/payload-settings.ts';
 
 /** Why the watch was woken. */
 export type WatchRequest =
@@ -19,15 +25,17 @@ export type WatchRequest =
       readonly label: string;
     };
 
-const TRIGGER = 'must be "schedule" or "alarm"';
+interface WakeUp {
+  readonly trigger: 'schedule' | 'alarm';
+  readonly environments?: readonly string[] | undefined;
+}
 
-const wakeUp = z.strictObject(
-  {
-    trigger: z.enum(['schedule', 'alarm'], TRIGGER),
-    environments: z.optional(environmentNames),
-  },
-  'must be an object',
-);
+const wakeUp = settings<WakeUp>({
+  trigger: setting('must be "schedule" or "alarm"', (value) =>
+    value === 'schedule' || value === 'alarm' ? value : undefined,
+  ),
+  environments: optional(environmentNames),
+});
 
 const SECRET_ARN = /^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:.{1,519}$/;
 
@@ -58,9 +66,9 @@ export function parseWatchRequest(event: unknown): WatchRequest {
     const { name, versionId, labelUpdated: label } = detail;
     return { trigger: 'secret-change', secret: { name, arn }, versionId, label };
   }
-  const parsed = wakeUp.safeParse(event);
-  if (!parsed.success) throw invalid(describeIssues(parsed.error));
-  const { trigger, environments = [] } = parsed.data;
+  const parsed = readPayload(event, wakeUp);
+  if (!parsed.ok) throw invalid(parsed.problem);
+  const { trigger, environments = [] } = parsed.value;
   return { trigger, environments };
 }
 
