@@ -1,4 +1,4 @@
-import { nearestName } from '../functions/configuration/nearest-name.ts';
+import { nearestName } from '../functions/domain/text/nearest-name.ts';
 import { PRODUCT_VERSION } from '../functions/product.ts';
 import { parseArguments } from './arguments/parse-arguments.ts';
 import { shownArgument } from './arguments/shown-argument.ts';

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { nearestName } from '../../functions/configuration/nearest-name.ts';
+import { nearestName } from '../../functions/domain/text/nearest-name.ts';
 import { usageError } from '../usage-error.ts';
 import type { Arguments, OptionSpec, OptionTable } from './option.ts';
 import { shownArgument } from './shown-argument.ts';

@@ -1,4 +1,4 @@
-import { nearestName } from '../../functions/configuration/nearest-name.ts';
+import { nearestName } from '../../functions/domain/text/nearest-name.ts';
 import { usageError } from '../usage-error.ts';
 import type { Arguments } from './option.ts';
 import { shownArgument } from './shown-argument.ts';

@@ -1,5 +1,5 @@
+import { nearestName } from '../domain/text/nearest-name.ts';
 import type { ConfiguredEnvironment } from './configuration.ts';
-import { nearestName } from './nearest-name.ts';
 import { showName } from './shown-value.ts';
 
 /** A name that no declared environment has, as it may be shown, and the one that was probably meant. */

@@ -1,6 +1,6 @@
+import { didYouMean } from '../../domain/text/nearest-name.ts';
 import type { Configuration, Subscriber } from '../configuration.ts';
 import type { IssueParts } from '../configuration-issue.ts';
-import { didYouMean } from '../nearest-name.ts';
 import { secretInUrl, type UrlSecret } from '../secret-in-url.ts';
 
 /** What the key of an entry's endpoint is called. */

@@ -32,7 +32,7 @@ export const secretSchema: z.ZodMiniType<ConfiguredSecret> = described(
     fields: described(z.exactOptional(fieldMapping()), {
       title: 'Field mapping',
       description:
-        "Names of the fields in the secret's JSON, where they are not the accepted ones. Names, never values.",
+        "Names of the fields in the secret's JSON, where they are not the accepted ones; a dot leads into an object: twilio.accountSid. Names, never values.",
     }),
   }),
   { title: 'Secret', description: 'Where the credential is and how to read it.' },

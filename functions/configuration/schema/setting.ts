@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { didYouMean } from '../nearest-name.ts';
+import { didYouMean } from '../../domain/text/nearest-name.ts';
 
 // Every schema says what its setting must be: the message completes a sentence that begins with the path.
 

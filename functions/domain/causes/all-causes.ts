@@ -9,6 +9,7 @@ import {
   credentialOverPrivileged,
   credentialWrongKind,
   environmentSharedCredential,
+  environmentSharedIdentifier,
   environmentWrongParent,
   keyTypeTooNarrow,
 } from './declared-otherwise.ts';
@@ -69,6 +70,7 @@ export const ALL_CAUSES: readonly Cause[] = [
   auditorBlind,
   auditorUnread,
   awsUnavailable,
+  environmentSharedIdentifier,
   formatWarning,
   keyKeptOtherwise,
   unknownEnvironment,

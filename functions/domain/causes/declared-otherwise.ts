@@ -5,7 +5,8 @@ import { credentialKeyType } from '../checks/credential-key-type.ts';
 import { credentialKind } from '../checks/credential-kind.ts';
 import { environmentIsolation } from '../checks/environment-isolation.ts';
 import { isInactive } from '../facts/twilio-resources.ts';
-import type { RemediationStep } from '../model/report.ts';
+import type { Evidence } from '../model/evidence.ts';
+import type { Confidence, RemediationStep } from '../model/report.ts';
 import { type Cause, checkThat, type DiagnosisContext, type Finding } from './cause.ts';
 import * as commands from './commands.ts';
 import { HELP } from './help-urls.ts';
@@ -16,6 +17,8 @@ interface Mismatch {
   readonly check: Check;
   readonly failureType?: Cause['failureType'];
   readonly applies?: (context: DiagnosisContext) => boolean;
+  /** Default: proven, by the mismatch itself. */
+  readonly confidence?: (context: DiagnosisContext) => Confidence;
   readonly steps: (context: DiagnosisContext) => readonly RemediationStep[];
   readonly helpUrl: string;
 }
@@ -24,7 +27,8 @@ const isOfOtherType = ({ facts: { account } }: DiagnosisContext): boolean =>
   account.known && !isInactive(account.account);
 
 /** A check that compares what is declared with what was seen: the mismatch itself is the proof. */
-function mismatchCause({ id, failureType, check, applies, steps, helpUrl }: Mismatch): Cause {
+function mismatchCause(mismatch: Mismatch): Cause {
+  const { id, failureType, check, applies, confidence, steps, helpUrl } = mismatch;
   return {
     id,
     failureType,
@@ -33,7 +37,7 @@ function mismatchCause({ id, failureType, check, applies, steps, helpUrl }: Mism
       if (failed === undefined || applies?.(context) === false) return undefined;
       return {
         explains: 'fail',
-        confidence: 'proven',
+        confidence: confidence?.(context) ?? 'proven',
         summary: failed.message,
         evidence: [`expected ${failed.expected}; found ${failed.found}`],
         remediation: [...steps(context), checkAgain(context.evidence)],
@@ -71,6 +75,9 @@ export const environmentWrongParent: Cause = mismatchCause({
 export const environmentSharedCredential: Cause = mismatchCause({
   id: 'environment.shared-credential',
   check: environmentIsolation,
+  // That two secrets name one key does not say which of them is wrong.
+  confidence: ({ evidence, facts }) =>
+    facts.holdsOtherSid || sharesSecretValue(evidence) ? 'proven' : 'likely',
   steps: ({ evidence }) => [
     {
       text: 'Give every environment an account and a key of its own; see which secret changed last.',
@@ -80,6 +87,34 @@ export const environmentSharedCredential: Cause = mismatchCause({
   ],
   helpUrl: HELP.subaccounts,
 });
+
+function sharesSecretValue({ otherEnvironments }: Evidence): boolean {
+  return otherEnvironments.some(
+    (one) => one.outcome === 'compared' && one.common.includes('secret value'),
+  );
+}
+
+/** Another environment's secret names this one's account or key: an identifier alone opens nothing. */
+export const environmentSharedIdentifier: Cause = {
+  id: environmentSharedCredential.id,
+  diagnose: (context: DiagnosisContext): Finding | undefined => {
+    const check = checkThat(context, environmentIsolation, 'warn');
+    if (check === undefined) return undefined;
+    return {
+      explains: 'warn',
+      confidence: 'proven',
+      summary: check.message,
+      evidence: [check.message],
+      remediation: [
+        {
+          text: 'Put the SIDs of its own account and key into the secret of the environment that is named; nothing is wrong with this one.',
+        },
+        checkAgain(context.evidence),
+      ],
+      helpUrl: HELP.subaccounts,
+    };
+  },
+};
 
 export const credentialOverPrivileged: Cause = mismatchCause({
   id: 'credential.over-privileged',

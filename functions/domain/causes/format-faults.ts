@@ -47,9 +47,11 @@ const CAUSE_OF_FAULT: Readonly<Record<FormatFault, FormCauseId>> = {
   'wrong-length': 'credential.malformed',
   'wrong-characters': 'credential.malformed',
   'not-a-string': 'credential.malformed',
-  'upper-case': 'credential.malformed',
+  'letter-case': 'credential.malformed',
   ambiguous: 'credential.malformed',
 };
+
+const STORE_ONCE = 'Store every value once, in one field, as the Twilio Console shows it.';
 
 /** One cause per family of format faults. The form makes it likely; the cleaned value's success proves it. */
 export const FORMAT_CAUSES: readonly Cause[] = (Object.keys(FORM_FIXES) as FormCauseId[]).map(
@@ -74,7 +76,7 @@ function formatCause(id: FormCauseId): Cause {
           ...issues.map((issue) => issue.message),
           ...describeRepaired(outcomeOf(context.evidence, repaired.id)),
         ],
-        remediation: steps(context, FORM_FIXES[id]),
+        remediation: steps(context, first.fault === 'ambiguous' ? STORE_ONCE : FORM_FIXES[id]),
         helpUrl: HELP.secretFormat,
       };
     },
@@ -110,10 +112,7 @@ export const formatWarning: Cause = {
       confidence: 'possible',
       summary: check.message,
       evidence: [check.message],
-      remediation: steps(
-        context,
-        'Store every value once, in one field, as the Twilio Console shows it.',
-      ),
+      remediation: steps(context, STORE_ONCE),
       helpUrl: HELP.secretFormat,
     };
   },
@@ -123,6 +122,10 @@ export const formatWarning: Cause = {
 function formatFailures(evidence: Evidence): readonly FormatIssue[] {
   const { expectation, parse, authToken } = evidence;
   const own = parse?.outcome === 'malformed' ? parse.issues : [];
+  if (parse?.outcome === 'parsed' && isProven(evidence)) {
+    // Twilio refused it as it is: what would be an oddity is the fault.
+    return parse.warnings.filter(({ fault }) => fault === 'letter-case');
+  }
   const isBeside = expectation.webhookAuthToken === true && !isTheCredential(evidence);
   const beside = isBeside && authToken?.outcome === 'malformed' ? authToken.issues : [];
   return [...own, ...beside].filter(({ severity }) => severity === 'fail');

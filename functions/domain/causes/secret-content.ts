@@ -1,5 +1,7 @@
 import { secretShape } from '../checks/secret-shape.ts';
 import type { CredentialKind } from '../model/credential.ts';
+import type { Evidence } from '../model/evidence.ts';
+import type { RemediationStep } from '../model/report.ts';
 import { type Cause, checkThat, type DiagnosisContext, type Finding } from './cause.ts';
 import * as commands from './commands.ts';
 import { HELP } from './help-urls.ts';
@@ -27,12 +29,10 @@ function contentCause(id: string, outcome: 'not-json' | 'missing-fields'): Cause
         summary: check.message,
         evidence: [`${context.evidence.expectation.secret.id}: ${check.message}`],
         remediation: [
+          ...mappingSteps(context.evidence),
           {
             text: `Write the secret as JSON, ${EXAMPLES[context.evidence.expectation.credential.kind]}, into credentials.json and store it.`,
             command: commands.putSecretValue(context.evidence),
-          },
-          {
-            text: 'If its fields have other names on purpose, declare them in secret.fields.',
           },
           checkAgain(context.evidence),
         ],
@@ -40,6 +40,19 @@ function contentCause(id: string, outcome: 'not-json' | 'missing-fields'): Cause
       };
     },
   };
+}
+
+/** The mapping comes first where it is known: the application that wrote the secret reads it so. */
+function mappingSteps({ parse, expectation }: Evidence): readonly RemediationStep[] {
+  if (parse?.outcome !== 'missing-fields') return [];
+  return parse.mapping === undefined
+    ? [{ text: 'If its fields have other names on purpose, declare them in secret.fields.' }]
+    : [
+        {
+          text: `If the application reads the secret as it is, put this into "secret" of ${expectation.name} in preflight.config.json, and deploy; else store it as below.`,
+          command: `"fields": ${JSON.stringify(parse.mapping)}`,
+        },
+      ];
 }
 
 export const secretNotJson: Cause = contentCause('secret.not-json', 'not-json');

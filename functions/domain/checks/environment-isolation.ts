@@ -6,18 +6,22 @@ import type { Check } from './check.ts';
 /**
  * No other environment uses the same account, key or secret value. Another environment whose secret
  * cannot be read is named, and never blocks this one.
+ *
+ * SIDs are public: who names this environment's is at fault, and here that is a warning. Only an equal
+ * secret value shuts both.
  */
 export const environmentIsolation: Check = {
   id: 'environment.isolation',
   title: 'No other environment uses the same account, key or secret value',
   tier: 'offline',
-  judge: ({ evidence }: Facts): CheckResult => {
+  judge: (facts: Facts): CheckResult => {
+    const { evidence } = facts;
     if (evidence.parse?.outcome !== 'parsed') return skipped('no credential was found to compare');
     if (evidence.otherEnvironments.length === 0) return pass('it is the only declared environment');
     const shared = evidence.otherEnvironments.map(describeOverlap).filter((text) => text !== '');
     if (shared.length > 0) {
       return {
-        status: 'fail',
+        status: isAtFault(facts) ? 'fail' : 'warn',
         message: shared.join('; '),
         expected: 'nothing in common with another environment',
         found: shared.join('; '),
@@ -26,6 +30,17 @@ export const environmentIsolation: Check = {
     return pass(describeComparison(evidence.otherEnvironments));
   },
 };
+
+/** Whether this environment's own secret holds what belongs to another. */
+function isAtFault({ evidence, proof, holdsOtherSid }: Facts): boolean {
+  const common = evidence.otherEnvironments.flatMap((one) =>
+    one.outcome === 'compared' ? one.common : [],
+  );
+  if (common.includes('secret value')) return true;
+  // A key has one secret: where Twilio refuses it with this one, it may be the other's.
+  const isRefused = proof.outcome === 'rejected' || proof.outcome === 'other-account';
+  return (common.includes('account') && holdsOtherSid) || (common.includes('key') && isRefused);
+}
 
 function describeOverlap(other: OtherEnvironment): string {
   if (other.outcome !== 'compared' || other.common.length === 0) return '';

@@ -2,6 +2,7 @@ import type { Facts } from '../facts/facts.ts';
 import { type CheckResult, pass, skipped } from '../model/check-result.ts';
 import { KIND_NAMES } from '../model/credential.ts';
 import type { MissingFields } from '../model/credential-parse.ts';
+import { count } from '../text/count.ts';
 import type { Check } from './check.ts';
 
 /** The secret is JSON with the fields of one credential kind. */
@@ -40,9 +41,9 @@ function missingFields(parse: MissingFields): CheckResult {
 
 function describeFound(parse: MissingFields): string {
   const known = parse.found.length === 0 ? 'no field of a credential' : parse.found.join(', ');
-  const others = parse.unknownFieldCount;
-  if (others === 0) return known;
-  return `${known} and ${others} other field${others === 1 ? '' : 's'}`;
+  const { unknownFieldCount, hint } = parse;
+  const others = unknownFieldCount === 0 ? '' : ` and ${count(unknownFieldCount, 'other field')}`;
+  return `${known}${others}${hint === undefined ? '' : `: ${hint}`}`;
 }
 
 function fault(expected: string, found: string, message: string): CheckResult {

@@ -115,3 +115,14 @@ export function hasFormOf(field: CredentialField, value: string): boolean {
   const body = [...value.slice(prefix.length)];
   return body.length > 0 && body.every((character) => allowed.test(character));
 }
+
+/**
+ * A value in the letter case that Twilio issues: the prefix in upper, hexadecimal digits in lower case. A
+ * value without the prefix, and one whose case means something, stays as it is.
+ */
+export function asIssued(field: CredentialField, value: string): string {
+  const { prefix, hexadecimal } = FIELDS[field];
+  if (!value.toUpperCase().startsWith(prefix)) return value;
+  const body = value.slice(prefix.length);
+  return prefix + (hexadecimal ? body.toLowerCase() : body);
+}

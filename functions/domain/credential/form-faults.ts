@@ -1,6 +1,6 @@
 import type { CredentialField } from '../model/format-issue.ts';
 import { characterCount } from './character-count.ts';
-import { FIELDS, type FieldSpec, hasFormOf } from './field.ts';
+import { asIssued, FIELDS, type FieldSpec, hasFormOf } from './field.ts';
 import { type Finding, failure, type Subject } from './finding.ts';
 
 const CLASSES: readonly (readonly [pattern: RegExp, name: string])[] = [
@@ -27,6 +27,7 @@ const CLASSES: readonly (readonly [pattern: RegExp, name: string])[] = [
 export function findFormFaults({ field, bare, wrapping }: Subject): readonly Finding[] {
   const form = FIELDS[field];
   if (hasFormOf(field, bare)) return upperCaseWarning(bare, form);
+  if (hasFormOf(field, asIssued(field, bare))) return [prefixFault(bare, form)];
   const cleaned = wrapping.length === 0 ? '' : ', white space, quotes and escapes not counted';
   const length = [...bare].length;
   return length === (form.length ?? Math.max(length, 1))
@@ -37,7 +38,14 @@ export function findFormFaults({ field, bare, wrapping }: Subject): readonly Fin
 function upperCaseWarning(bare: string, form: FieldSpec): readonly Finding[] {
   if (!form.hexadecimal || !/[A-F]/.test(bare.slice(form.prefix.length))) return [];
   const detail = `has hexadecimal digits in upper case; Twilio issues an ${form.title} in lower case`;
-  return [{ fault: 'upper-case', severity: 'warn', detail }];
+  return [{ fault: 'letter-case', severity: 'warn', detail }];
+}
+
+/** The form is right but for the case of its prefix. */
+function prefixFault(bare: string, { prefix, title }: FieldSpec): Finding {
+  const begins = bare.slice(0, prefix.length);
+  const how = begins === begins.toLowerCase() ? 'in lower case' : 'in mixed case';
+  return failure('letter-case', `begins with ${prefix} ${how}; an ${title} has it in upper case`);
 }
 
 function lengthFaults(bare: string, form: FieldSpec, cleaned: string): readonly Finding[] {
@@ -55,8 +63,7 @@ function characterFault(field: CredentialField, bare: string, cleaned: string): 
   const form = FIELDS[field];
   const details: string[] = [];
   if (!bare.startsWith(form.prefix)) {
-    const other = bare.toUpperCase().startsWith(form.prefix) ? ' (it is in lower case)' : '';
-    details.push(`does not begin with ${form.prefix}${other}`);
+    details.push(`does not begin with ${form.prefix}`);
   }
   // A wrong prefix is named already; there, only look-alikes are named.
   const foreign = describeForeign(bare, (character, index) =>

@@ -4,7 +4,7 @@ import { DETECTORS } from './detectors.ts';
 import { FIELDS, hasFormOf } from './field.ts';
 import { type Finding, failure, type Sibling, type Subject } from './finding.ts';
 import { findFormFaults } from './form-faults.ts';
-import { isEmpty, type LocatedField } from './locate-fields.ts';
+import { type FieldCopy, isEmpty, type LocatedField } from './locate-fields.ts';
 import { stripWrapping, type UnwrappedValue } from './strip-wrapping.ts';
 
 /** Far above every form there is, and short enough for every pattern here to be quick. */
@@ -72,18 +72,33 @@ function unreadable(value: unknown): Finding {
   return failure('wrong-length', `has ${characterCount(value)}, more than any credential`);
 }
 
-function ambiguity({ jsonField, rivals }: LocatedField): readonly Finding[] {
-  const others = rivals.filter((name) => name !== jsonField);
-  const details: string[] = [];
-  if (others.length < rivals.length) {
-    details.push('stands more than once in the JSON with different values; the last is used');
+/**
+ * A field that the secret holds more than once. Two values are a fault: which of them an application reads
+ * depends on its parser and its names. Two that are alike, or one that is empty, are an oddity.
+ */
+function ambiguity({ jsonField, copies }: LocatedField): readonly Finding[] {
+  return copies.map(({ jsonField: other, value }) => ({
+    fault: 'ambiguous',
+    severity: value === 'different' ? 'fail' : 'warn',
+    detail: other === jsonField ? REPEATED[value] : beside(other, value),
+  }));
+}
+
+const REPEATED: Readonly<Record<FieldCopy['value'], string>> = {
+  different: 'stands more than once in the JSON with different values: some parsers keep the first',
+  alike: 'stands more than once in the JSON, with the same value',
+  empty: 'stands more than once in the JSON',
+};
+
+function beside(other: string, value: FieldCopy['value']): string {
+  switch (value) {
+    case 'different':
+      return `and ${other} both hold it, and the values differ: either may be what the application reads`;
+    case 'alike':
+      return `and ${other} both hold it, with the same value: one will be forgotten when it changes`;
+    case 'empty':
+      return `is used, and ${other} beside it is empty`;
   }
-  if (others.length > 0) {
-    details.push(
-      `is used, but ${others.join(' and ')} may be what the application reads: the values differ`,
-    );
-  }
-  return details.map((detail) => ({ fault: 'ambiguous', severity: 'warn', detail }));
 }
 
 function issue({ field, jsonField }: LocatedField, finding: Finding): FormatIssue {

@@ -1,7 +1,7 @@
 import type { SecretReference } from '../model/expectation.ts';
 import type { CredentialField } from '../model/format-issue.ts';
 import { CREDENTIAL_FIELDS, FIELDS } from './field.ts';
-import type { PayloadObject } from './read-payload.ts';
+import { type PayloadObject, type Repetition, valueAt } from './read-payload.ts';
 
 type Mapping = SecretReference['fields'];
 
@@ -17,8 +17,14 @@ export interface LocatedField {
   /** The key in the secret's JSON. */
   readonly jsonField: string;
   readonly value: unknown;
-  /** Other keys that hold a different value for this field; `jsonField` itself if it is repeated. */
-  readonly rivals: readonly string[];
+  /** Other keys that hold this field too; `jsonField` itself if it is repeated. */
+  readonly copies: readonly FieldCopy[];
+}
+
+/** Another place of one field. `empty` is there in name only. */
+export interface FieldCopy {
+  readonly jsonField: string;
+  readonly value: Repetition | 'empty';
 }
 
 /** Where everything is, and what else there is. */
@@ -31,12 +37,14 @@ export interface LocatedFields {
 }
 
 /**
- * Finds the fields of a credential under their accepted or mapped names.
+ * Finds the fields of a credential under their accepted or mapped names. A mapped name that is no key at
+ * the top is a path: its dots lead through objects, and through texts that hold JSON.
  *
  * Of several names for one field the first that is not empty is taken. The admin key's names count
  * only where they make more of a pair than the ordinary ones: the two are never mixed.
  */
-export function locateFields(payload: PayloadObject, mapping: Mapping): LocatedFields {
+export function locateFields(given: PayloadObject, mapping: Mapping): LocatedFields {
+  const payload = withMappedPaths(given, mapping);
   const expectedNames = chooseNames(payload, mapping);
   const fields = new Map<CredentialField, LocatedField>();
   for (const field of CREDENTIAL_FIELDS) {
@@ -44,9 +52,23 @@ export function locateFields(payload: PayloadObject, mapping: Mapping): LocatedF
     if (located !== undefined) fields.set(field, located);
   }
   const known = knownNames(mapping);
-  const names = [...payload.members.keys()];
-  const found = names.filter((name) => known.has(name));
-  return { fields, expectedNames, found, unknownFieldCount: names.length - found.length };
+  const found = [...payload.members.keys()].filter((name) => known.has(name));
+  const unknown = [...given.members.keys()].filter((name) => !known.has(name));
+  return { fields, expectedNames, found, unknownFieldCount: unknown.length };
+}
+
+/** With every mapped path as if it were a key at the top. */
+function withMappedPaths(payload: PayloadObject, mapping: Mapping): PayloadObject {
+  const paths = Object.values(mapping ?? {}).filter((name) => !payload.members.has(name));
+  const members = new Map(payload.members);
+  const repeated = new Map(payload.repeated);
+  for (const path of paths) {
+    const found = valueAt(payload, path.split('.'));
+    if (found === undefined) continue;
+    members.set(path, found.value);
+    if (found.repeated !== undefined) repeated.set(path, found.repeated);
+  }
+  return { ...payload, members, repeated };
 }
 
 /** True for a value that is there in name only. */
@@ -101,8 +123,15 @@ function locate(
   const jsonField = present.find((name) => !isEmpty(members.get(name))) ?? present[0];
   if (jsonField === undefined) return undefined;
   const value = members.get(jsonField);
-  const rivals = present.filter((name) =>
-    name === jsonField ? repeated.has(name) : members.get(name) !== value,
-  );
-  return { field, jsonField, value, rivals };
+  const copies = present.flatMap((name) => {
+    if (name !== jsonField) return [{ jsonField: name, value: compared(members.get(name), value) }];
+    const repetition = repeated.get(name);
+    return repetition === undefined ? [] : [{ jsonField, value: repetition }];
+  });
+  return { field, jsonField, value, copies };
+}
+
+function compared(other: unknown, value: unknown): FieldCopy['value'] {
+  if (other === value) return 'alike';
+  return isEmpty(other) ? 'empty' : 'different';
 }

@@ -1,5 +1,9 @@
 import type { CredentialKind, HeldKind } from '../model/credential.ts';
-import type { CredentialParse, MalformedCredential } from '../model/credential-parse.ts';
+import type {
+  CredentialParse,
+  MalformedCredential,
+  MissingFields,
+} from '../model/credential-parse.ts';
 import type { SecretReference } from '../model/expectation.ts';
 import type { CredentialField } from '../model/format-issue.ts';
 import { Redacted } from '../model/redacted.ts';
@@ -13,6 +17,7 @@ import { judgeFields } from './judge-fields.ts';
 import { isEmpty, type LocatedField, type LocatedFields, locateFields } from './locate-fields.ts';
 import { readPayload } from './read-payload.ts';
 import { isAccountSid, isApiKeySid } from './sid.ts';
+import { suggestMapping } from './suggest-mapping.ts';
 
 /** What the configuration says of the secret. */
 export interface ParseOptions {
@@ -34,7 +39,11 @@ export function parseCredential(payload: Redacted<string>, options: ParseOptions
   if (object.outcome === 'not-json') return object;
   const located = locateFields(object, options.fields);
   const { kind, missing } = chooseKind(options.declaredKind, new Set(located.fields.keys()));
-  if (missing.length > 0) return missingFields(kind, missing, located);
+  if (missing.length > 0) {
+    const { declaredKind, fields: mapping } = options;
+    const suggestion = suggestMapping({ payload: object, located, declaredKind, mapping });
+    return { ...missingFields(kind, missing, located), ...suggestion };
+  }
 
   const fields = fieldsOf(kind, located);
   const issues = judgeFields(fields);
@@ -50,7 +59,7 @@ function missingFields(
   nearestKind: HeldKind,
   missing: readonly CredentialField[],
   { expectedNames, found, unknownFieldCount }: LocatedFields,
-): CredentialParse {
+): MissingFields {
   return {
     outcome: 'missing-fields',
     nearestKind,

@@ -7,9 +7,13 @@ import { notJsonDetail } from './not-json-detail.ts';
 export interface PayloadObject {
   readonly outcome: 'object';
   readonly members: ReadonlyMap<string, unknown>;
-  /** Names that occur more than once with different values; `members` has the last. */
-  readonly repeated: ReadonlySet<string>;
+  /** Names that occur more than once, and whether their values differ; `members` has the last. */
+  readonly repeated: ReadonlyMap<string, Repetition>;
+  /** The JSON itself, for a field further down. */
+  readonly text: string;
 }
+
+export type Repetition = 'alike' | 'different';
 
 /**
  * Reads a payload as a JSON object. Anything else is `not-json`, also valid JSON that is no
@@ -30,6 +34,7 @@ export function readPayload(text: string): PayloadObject | NotJson {
     outcome: 'object',
     members: new Map(Object.entries(json)),
     repeated: repeatedNames(text),
+    text,
   };
 }
 
@@ -43,18 +48,46 @@ function otherJsonDetail(json: unknown): string {
 }
 
 /**
- * The top-level names that occur more than once with different values in the text of a JSON object.
- * `JSON.parse` keeps the last and says nothing; other parsers keep the first.
- * `text` must be valid JSON with an object at the top. The names may be secrets put in the wrong
- * place: search for known names, print nothing else.
+ * The top-level names that occur more than once in the text of a JSON object, which must be valid.
+ * `JSON.parse` keeps the last and says nothing; other parsers keep the first. The names may be secrets put
+ * in the wrong place: search for known names, print nothing else.
  */
-export function repeatedNames(text: string): ReadonlySet<string> {
+export function repeatedNames(text: string): ReadonlyMap<string, Repetition> {
   const seen = new Map<string, string>();
-  const repeated = new Set<string>();
+  const repeated = new Map<string, Repetition>();
   for (const [name, source] of jsonMembers(text)) {
+    // Two spellings of one text are alike; anything else is compared as it is written.
+    const value = source.startsWith('"') ? `"${JSON.parse(source)}` : source;
     const earlier = seen.get(name);
-    if (earlier !== undefined && earlier !== source) repeated.add(name);
-    seen.set(name, source);
+    if (earlier !== undefined) {
+      const isAlike = earlier === value && repeated.get(name) !== 'different';
+      repeated.set(name, isAlike ? 'alike' : 'different');
+    }
+    seen.set(name, value);
   }
   return repeated;
+}
+
+/** What stands at the end of a path of names, and whether a name on the way occurs more than once. */
+export interface PathValue {
+  readonly value: unknown;
+  readonly repeated: Repetition | undefined;
+}
+
+/**
+ * Follows names through objects, and through texts that hold the JSON of one; undefined where they lead
+ * nowhere.
+ */
+export function valueAt(
+  payload: PayloadObject,
+  [name = '', ...rest]: readonly string[],
+): PathValue | undefined {
+  if (!payload.members.has(name)) return undefined;
+  const value = payload.members.get(name);
+  const repeated = payload.repeated.get(name);
+  if (rest.length === 0) return { value, repeated };
+  const source = jsonMembers(payload.text).findLast(([one]) => one === name)?.[1] ?? '';
+  const inside = readPayload(typeof value === 'string' ? value : source);
+  const found = inside.outcome === 'object' ? valueAt(inside, rest) : undefined;
+  return found && { ...found, repeated: repeated ?? found.repeated };
 }

@@ -1,4 +1,4 @@
-import { repairCredential } from '../credential/repair-credential.ts';
+import { lowerCased, repairCredential } from '../credential/repair-credential.ts';
 import { sameSid } from '../credential/same-sid.ts';
 import type { Credential } from '../model/credential.ts';
 import type { Evidence } from '../model/evidence.ts';
@@ -40,9 +40,11 @@ export function environmentsInCommon({ otherEnvironments }: Evidence): readonly 
   return alike.map(({ name }) => name);
 }
 
-/** The credential that follow-up questions try: the environment's own, cleaned where its form is at fault. */
+/** The credential that follow-up questions try: the environment's own, repaired where its form is odd. */
 export function triedCredential({ parse }: Evidence): Credential | undefined {
-  if (parse?.outcome === 'parsed') return parse.credential;
+  if (parse?.outcome === 'parsed') {
+    return lowerCased(parse.credential, parse.warnings) ?? parse.credential;
+  }
   return parse?.outcome === 'malformed' ? repairCredential(parse) : undefined;
 }
 

@@ -36,6 +36,10 @@ export interface MissingFields {
   readonly missing: readonly string[];
   /** How many keys the secret has that this program does not know. */
   readonly unknownFieldCount: number;
+  /** Where the fields seem to be, for the end of a sentence: names of fields, and no value. */
+  readonly hint?: string | undefined;
+  /** The `secret.fields` that would find them all; absent where none would. */
+  readonly mapping?: Readonly<Partial<Record<CredentialField, string>>> | undefined;
 }
 
 /**

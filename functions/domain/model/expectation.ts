@@ -14,7 +14,10 @@ export interface SecretReference {
   readonly id: string;
   readonly region?: string | undefined;
   readonly roleArn?: string | undefined;
-  /** Names of the fields in the secret's JSON where they differ from the accepted ones. */
+  /**
+   * Names of the fields in the secret's JSON where they differ from the accepted ones. One that is no key
+   * at its top is a path, whose dots lead through objects and JSON texts.
+   */
   readonly fields?: Readonly<Partial<Record<CredentialField, string>>> | undefined;
 }
 

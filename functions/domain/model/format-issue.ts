@@ -21,7 +21,8 @@ export type FormatFault =
   | 'wrong-characters'
   | 'empty'
   | 'not-a-string'
-  | 'upper-case'
+  /** Upper-case digits, which Twilio may accept, or a lower-case prefix, which it does not. */
+  | 'letter-case'
   /** Something recognisable that belongs elsewhere: another type of SID, a URL, a whole header. */
   | 'other-value'
   /** The field is in the secret more than once, with different values. */

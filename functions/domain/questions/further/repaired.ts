@@ -1,13 +1,20 @@
 import type { Facts } from '../../facts/facts.ts';
 import { outcomeOf } from '../../facts/follow-up-answers.ts';
-import { furtherQuestion, triesApiKey } from './further-question.ts';
+import { furtherQuestion, isRejected, triesApiKey } from './further-question.ts';
 import { tryOwn } from './try-credential.ts';
 
-/** Tries the malformed credential cleaned, or its swapped values put back. */
+/**
+ * Tries the malformed credential cleaned, its swapped values put back; and a rejected one in the letter
+ * case that Twilio issues.
+ */
 export const repaired = furtherQuestion({
   id: { kind: 'repaired' },
-  applies: ({ evidence, triedCredential }) =>
-    evidence.parse?.outcome === 'malformed' && triedCredential !== undefined,
+  applies: (facts) => {
+    const { parse } = facts.evidence;
+    const tried = facts.triedCredential;
+    if (parse?.outcome === 'malformed') return tried !== undefined;
+    return parse?.outcome === 'parsed' && tried !== parse.credential && isRejected(facts);
+  },
   ask: tryOwn({}),
   words: {
     asked: 'would the value work once its form is fixed',

@@ -87,6 +87,18 @@ const ROWS: readonly (readonly [string, Evidence, string, string])[] = [
     'accountSid holds a Messaging Service SID',
   ],
   [
+    'two names with two values',
+    holding({ accountSid: SID, authToken: TOKEN, TWILIO_AUTH_TOKEN: KEY_SECRET }, 'auth-token'),
+    'credential.malformed likely',
+    'authToken and TWILIO_AUTH_TOKEN both hold it, and the values differ',
+  ],
+  [
+    'a lower-case prefix',
+    pair(TOKEN, SID.toLowerCase()),
+    'credential.malformed likely',
+    'accountSid begins with AC in lower case',
+  ],
+  [
     'white space and too little',
     pair(` ${TOKEN.slice(1)}`),
     'credential.whitespace likely > credential.malformed likely',
@@ -118,9 +130,9 @@ it.each<readonly [string, Evidence, string]>([
     'accountSid has hexadecimal digits in upper case',
   ],
   [
-    'two names with two values',
-    holding({ accountSid: SID, authToken: TOKEN, TWILIO_AUTH_TOKEN: KEY_SECRET }, 'auth-token'),
-    'authToken is used, but TWILIO_AUTH_TOKEN may be what the application reads',
+    'two names with one value',
+    holding({ accountSid: SID, authToken: TOKEN, TWILIO_AUTH_TOKEN: TOKEN }, 'auth-token'),
+    'authToken and TWILIO_AUTH_TOKEN both hold it, with the same value',
   ],
 ])('explains a warning about %s and nothing worse', (_name, evidence, says) => {
   const diagnosis = diagnosed(evidence);
@@ -142,7 +154,7 @@ const FAULTS: Readonly<Record<FormatFault, true>> = {
   'wrong-characters': true,
   empty: true,
   'not-a-string': true,
-  'upper-case': true,
+  'letter-case': true,
   'other-value': true,
   ambiguous: true,
 };

@@ -1,7 +1,10 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { environmentIsolation } from '../../../../functions/domain/checks/environment-isolation.ts';
-import type { OtherEnvironment } from '../../../../functions/domain/model/evidence.ts';
-import { keyEvidence, unreadEvidence } from '../evidence-builder.ts';
+import type { Evidence, OtherEnvironment } from '../../../../functions/domain/model/evidence.ts';
+import { ACCOUNTS } from '../accounts.ts';
+import { diagnosed, ranking } from '../causes/diagnosed.ts';
+import { apiKey, keyEvidence, parsed, unreadEvidence } from '../evidence-builder.ts';
+import { DENIED } from '../twilio-replies.ts';
 import { judged } from './judged.ts';
 
 const APART: OtherEnvironment = { name: 'staging', outcome: 'compared', common: [] };
@@ -45,4 +48,51 @@ it('has nothing to compare where no credential was found', () => {
   expect(judged(environmentIsolation, unreadEvidence({ otherEnvironments: [COPIED] }))).toBe(
     'skipped: no credential was found to compare',
   );
+});
+
+const named = (...common: ('account' | 'key')[]): readonly OtherEnvironment[] => [
+  { name: 'staging', outcome: 'compared', common },
+];
+
+describe('an identifier, which is public', () => {
+  const OWN = keyEvidence({ otherEnvironments: named('account', 'key') });
+  const elsewhere = apiKey(ACCOUNTS.staging);
+  const refused = { 'phone-numbers': DENIED };
+
+  it.each<readonly [string, Evidence, string]>([
+    ['of this one, named by another secret', OWN, 'warn: the secret of staging holds the same acc'],
+    [
+      'of another account, in this secret',
+      keyEvidence({ parse: parsed(elsewhere), otherEnvironments: named('account') }),
+      'fail: the secret of staging holds the same account',
+    ],
+    [
+      'of a key that Twilio refuses with this secret',
+      keyEvidence({ probes: refused, otherEnvironments: named('key') }),
+      'fail: the secret of staging holds the same key',
+    ],
+    [
+      'of a key that Twilio could not be asked about',
+      keyEvidence({ probes: {}, otherEnvironments: named('key') }),
+      'warn: the secret of staging holds the same key',
+    ],
+    [
+      'of this account, beside a key that Twilio refuses',
+      keyEvidence({ probes: refused, otherEnvironments: named('account') }),
+      'warn: the secret of staging holds the same account',
+    ],
+  ])('%s', (_name, evidence, expected) => {
+    expect(judged(environmentIsolation, evidence)).toContain(expected);
+  });
+
+  it('is explained by whose secret is to be put right', () => {
+    const diagnosis = diagnosed(OWN);
+    expect(ranking(diagnosis)).toBe('environment.shared-credential proven');
+    expect(diagnosis.remediation[0]?.text).toContain('nothing is wrong with this one');
+  });
+
+  it('of a refused key is the likely cause, since either secret may be wrong', () => {
+    const evidence = keyEvidence({ probes: refused, otherEnvironments: named('key') });
+    expect(ranking(diagnosed(evidence))).toMatch(/^environment.shared-credential likely > cred/);
+  });
 });

@@ -39,7 +39,7 @@ it.each([
   [
     'nothing but a stray field',
     holding({ note: 1 }),
-    'fail: the secret lacks accountSid, apiKeySid, apiKeySecret to be an API key; it has no field of a credential and 1 other field',
+    'fail: the secret lacks accountSid, apiKeySid, apiKeySecret to be an API key; it has no field of a credential and 1 other field: its one field holds a value of the JSON type number',
   ],
   [
     'an account and two stray fields',

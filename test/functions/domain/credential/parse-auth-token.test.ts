@@ -52,11 +52,11 @@ describe('the Auth Token beside an API key', () => {
     for (const value of [TOKEN, KEY_SECRET]) expect(shown).not.toContain(value.slice(0, 8));
   });
 
-  it('warns of another value under another name', () => {
-    expect(parsed({ authToken: TOKEN, TWILIO_AUTH_TOKEN: OTHER_TOKEN })).toMatchObject({
-      outcome: 'parsed',
-      warnings: [{ fault: 'ambiguous' }],
-    });
+  it.each([
+    ['another value', OTHER_TOKEN, { outcome: 'malformed', issues: [{ severity: 'fail' }] }],
+    ['the same value', TOKEN, { outcome: 'parsed', warnings: [{ fault: 'ambiguous' }] }],
+  ])('is ambiguous with %s under another name', (_name, other, expected) => {
+    expect(parsed({ authToken: TOKEN, TWILIO_AUTH_TOKEN: other })).toMatchObject(expected);
   });
 
   it('has no part in the faults of the other fields', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nearestName } from '../../../functions/configuration/nearest-name.ts';
+import { nearestName } from '../../../../functions/domain/text/nearest-name.ts';
 
 const NAMES = ['secret', 'account', 'mode', 'twilioRegion', 'production', 'preview'];
 
