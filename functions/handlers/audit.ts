@@ -10,12 +10,7 @@ import { PreflightError } from '../domain/model/preflight-error.ts';
 import { eachWithin, publishAlert } from '../domain/notifications/publish-alerts.ts';
 import { auditAlert } from '../domain/rendering/audit-alert.ts';
 import { auditEnvironments } from '../domain/verification/audit/audit-environments.ts';
-import {
-  type ComposeGate,
-  createHandler,
-  type Handler,
-  type LambdaContext,
-} from './run/create-handler.ts';
+import { type ComposeGate, createHandler, type Handler } from './run/create-handler.ts';
 import type { Invocation } from './run/invocation.ts';
 import {
   environmentNames,
@@ -41,15 +36,12 @@ export function createAuditHandler(base: RunBase, compose: ComposeGate): Handler
 }
 
 const base = composeRunBase();
-const handle = createAuditHandler(base, () => composeGate(base));
 
 /**
  * The audit function: lists the API keys of the declared accounts and returns what it finds, to a person
  * or to the schedule. It reads, and has no way to change anything at Twilio. The event is never logged.
  */
-export async function handler(event: unknown, context: LambdaContext): Promise<unknown> {
-  return await handle(event, context);
-}
+export const handler: Handler = createAuditHandler(base, () => composeGate(base));
 
 /** What the audit function is asked to do. */
 interface AuditRequest {

@@ -4,12 +4,7 @@ import { type CodeDeployBase, composeCodeDeployBase } from '../compose-base.ts';
 import type { HookExecution, HookStatus } from '../domain/model/ports.ts';
 import { PreflightError } from '../domain/model/preflight-error.ts';
 import { isShut } from './run/blocked.ts';
-import {
-  type ComposeGate,
-  createHandler,
-  type Handler,
-  type LambdaContext,
-} from './run/create-handler.ts';
+import { type ComposeGate, createHandler, type Handler } from './run/create-handler.ts';
 import { defectError } from './run/defect-error.ts';
 import { answerThenAlert, type Delivery, deliverResult } from './run/deliver-result.ts';
 import { subjectOrError } from './run/error-run.ts';
@@ -64,15 +59,12 @@ export function createCodeDeployHandler(base: CodeDeployBase, compose: ComposeGa
 }
 
 const base = composeCodeDeployBase();
-const handle = createCodeDeployHandler(base, () => composeGate(base));
 
 /**
  * The hook of a CodeDeploy deployment (`BeforeAllowTraffic` and its like), for the environments in
  * `PREFLIGHT_ENVIRONMENTS`. The event is never logged: its execution id is what answers are given by.
  */
-export async function handler(event: unknown, context: LambdaContext): Promise<unknown> {
-  return await handle(event, context);
-}
+export const handler: Handler = createCodeDeployHandler(base, () => composeGate(base));
 
 /** Far more than CodeDeploy's ids have; a longer text is none of them. */
 const LONGEST = 4_096;

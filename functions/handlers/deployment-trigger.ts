@@ -2,12 +2,7 @@ import { composeGate } from '../compose.ts';
 import { composeRunBase, type RunBase } from '../compose-base.ts';
 import type { Verdict } from '../domain/model/report.ts';
 import { throwIfBlocked } from './run/blocked.ts';
-import {
-  type ComposeGate,
-  createHandler,
-  type Handler,
-  type LambdaContext,
-} from './run/create-handler.ts';
+import { type ComposeGate, createHandler, type Handler } from './run/create-handler.ts';
 import { subjectOrError } from './run/error-run.ts';
 import type { Invocation } from './run/invocation.ts';
 import { type Asked, announce, type GateForm, runForm } from './run/run-form.ts';
@@ -53,12 +48,9 @@ export function createTriggerHandler(base: RunBase, compose: ComposeGate): Handl
 }
 
 const base = composeRunBase();
-const handle = createTriggerHandler(base, () => composeGate(base));
 
 /**
  * Called while a stack is deployed, by the CDK's `triggers.Trigger`: its error fails the deployment.
  * Whatever the payload, it verifies the environments in `PREFLIGHT_ENVIRONMENTS`, or all declared ones.
  */
-export async function handler(event: unknown, context: LambdaContext): Promise<unknown> {
-  return await handle(event, context);
-}
+export const handler: Handler = createTriggerHandler(base, () => composeGate(base));

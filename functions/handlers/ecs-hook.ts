@@ -9,12 +9,7 @@ import {
 } from './ecs/hook-details.ts';
 import { type EcsHookEvent, readHookEvent } from './ecs/hook-event.ts';
 import { isShut } from './run/blocked.ts';
-import {
-  type ComposeGate,
-  createHandler,
-  type Handler,
-  type LambdaContext,
-} from './run/create-handler.ts';
+import { type ComposeGate, createHandler, type Handler } from './run/create-handler.ts';
 import { subjectOrError } from './run/error-run.ts';
 import type { Invocation } from './run/invocation.ts';
 import { logReport } from './run/log-report.ts';
@@ -94,12 +89,9 @@ export function createEcsHandler(base: RunBase, compose: ComposeGate): Handler {
 }
 
 const base = composeRunBase();
-const handle = createEcsHandler(base, () => composeGate(base));
 
 /**
  * The lifecycle hook of an Amazon ECS service deployment: returns `hookStatus`. Verifies the
  * environments in `PREFLIGHT_ENVIRONMENTS`, or those that the hook's own `hookDetails` name.
  */
-export async function handler(event: unknown, context: LambdaContext): Promise<unknown> {
-  return await handle(event, context);
-}
+export const handler: Handler = createEcsHandler(base, () => composeGate(base));

@@ -10,12 +10,7 @@ import { handleHistory } from './gate/history.ts';
 import { handleJob } from './gate/job.ts';
 import { pipelineSubject } from './gate/pipeline-subject.ts';
 import { throwIfBlocked } from './run/blocked.ts';
-import {
-  type ComposeGate,
-  createHandler,
-  type Handler,
-  type LambdaContext,
-} from './run/create-handler.ts';
+import { type ComposeGate, createHandler, type Handler } from './run/create-handler.ts';
 import { type Asked, announce, type GateForm, runForm } from './run/run-form.ts';
 import { withNotices } from './run/subscription-notices.ts';
 import { selectDeclared } from './run/verify.ts';
@@ -84,13 +79,10 @@ export function createGateHandler(base: GateBase, compose: ComposeGate): Handler
 }
 
 const base = composeGateBase();
-const handle = createGateHandler(base, () => composeGate(base));
 
 /**
  * The gate function: a CodePipeline Lambda action, a stage condition's rule, or a direct invocation.
  * Node 24 takes async handlers only; the event is never logged, since a pipeline's event carries
  * credentials.
  */
-export async function handler(event: unknown, context: LambdaContext): Promise<unknown> {
-  return await handle(event, context);
-}
+export const handler: Handler = createGateHandler(base, () => composeGate(base));

@@ -14,12 +14,7 @@ import {
   parseHttpRequest,
   plainAnswer,
 } from './health/http.ts';
-import {
-  type ComposeGate,
-  createHandler,
-  type Handler,
-  type LambdaContext,
-} from './run/create-handler.ts';
+import { type ComposeGate, createHandler, type Handler } from './run/create-handler.ts';
 import type { Invocation } from './run/invocation.ts';
 
 const ENVIRONMENTS_AT_ONCE = 10;
@@ -60,15 +55,12 @@ export function createHealthHandler(base: HealthBase, compose: ComposeGate): Han
 }
 
 const base = composeHealthBase();
-const handle = createHealthHandler(base, () => composeGate(base));
 
 /**
  * The health function: answers load balancers and uptime monitors with 200 or 503, by the last verdict.
  * The event is never logged: it holds the headers of a request.
  */
-export async function handler(event: unknown, context: LambdaContext): Promise<unknown> {
-  return await handle(event, context);
-}
+export const handler: Handler = createHealthHandler(base, () => composeGate(base));
 
 async function answer(
   request: HttpRequest,

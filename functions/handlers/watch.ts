@@ -2,12 +2,7 @@ import { composeGate } from '../compose.ts';
 import { composeRunBase, type RunBase } from '../compose-base.ts';
 import { environmentsOfSecret } from '../configuration/environments-of-secret.ts';
 import type { Report } from '../domain/model/report.ts';
-import {
-  type ComposeGate,
-  createHandler,
-  type Handler,
-  type LambdaContext,
-} from './run/create-handler.ts';
+import { type ComposeGate, createHandler, type Handler } from './run/create-handler.ts';
 import type { Invocation } from './run/invocation.ts';
 import { type Asked, announce, type GateForm, runForm } from './run/run-form.ts';
 import { selectDeclared } from './run/verify.ts';
@@ -55,12 +50,9 @@ export function createWatchHandler(base: RunBase, compose: ComposeGate): Handler
 }
 
 const base = composeRunBase();
-const handle = createWatchHandler(base, () => composeGate(base));
 
 /**
  * The watch function: verifies on a schedule, when a declared secret gets another current version, and
  * when an application's calls to Twilio are refused. The event is never logged.
  */
-export async function handler(event: unknown, context: LambdaContext): Promise<unknown> {
-  return await handle(event, context);
-}
+export const handler: Handler = createWatchHandler(base, () => composeGate(base));

@@ -3,7 +3,7 @@ import { worstFirst } from '../model/worst-first.ts';
 import { truncateCodePoints } from '../text/code-points.ts';
 import { plainCopy } from '../text/plain-copy.ts';
 import { gateAnswer } from './gate-answer.ts';
-import { gist } from './headline.ts';
+import { gist, headline } from './headline.ts';
 import { checkCounts } from './sections/check-sections.ts';
 
 /**
@@ -55,4 +55,12 @@ function variables(values: Readonly<Record<string, string | undefined>>): Record
     value ? [[key, truncateCodePoints(value, MAX_VARIABLE_CODE_POINTS)] as const] : [],
   );
   return Object.fromEntries(present);
+}
+
+/** What a CodePipeline job says while the gate waits for a rotation to end: 1 to 2,048 characters. */
+export function jobContinuation(report: Report): { readonly summary: string } {
+  const { environments, runId } = plainCopy(report);
+  const lines = worstFirst(environments).slice(0, 1).map(headline);
+  const text = [...lines, `The gate waits and looks again. Run ${runId}`].join('. ');
+  return { summary: truncateCodePoints(text, MAX_SUMMARY_CODE_POINTS) };
 }

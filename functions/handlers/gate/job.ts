@@ -1,8 +1,7 @@
 import type { GateBase } from '../../compose-base.ts';
 import { describeDefect } from '../../domain/model/describe-defect.ts';
 import type { JobResult, PipelineJobs } from '../../domain/model/ports.ts';
-import { jobContinuation } from '../../domain/rendering/job-continuation.ts';
-import { jobSuccess } from '../../domain/rendering/job-success.ts';
+import { jobContinuation, jobSuccess } from '../../domain/rendering/job-success.ts';
 import { gateBlocked, isShut } from '../run/blocked.ts';
 import { defectError } from '../run/defect-error.ts';
 import {
