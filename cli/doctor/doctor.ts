@@ -1,6 +1,6 @@
 import { withTimeLimit } from '../../functions/domain/concurrency/time-limit.ts';
 import type { Arguments } from '../arguments/option.ts';
-import { shownArgument } from '../arguments/shown-argument.ts';
+import { shownFunction } from '../arguments/shown-argument.ts';
 import { CommandError } from '../command-error.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { type Io, wantsColour } from '../io.ts';
@@ -72,7 +72,7 @@ async function findTopics(
   try {
     const topics = await functionTopics({ functionName, region, signal });
     if (topics.alerts !== undefined) return { topics, findings: [] };
-    const message = `${shownArgument(functionName)} has no alert topic: it notifies no one. Is it the gate?`;
+    const message = `${shownFunction(functionName)} has no alert topic: it notifies no one. Is it the gate?`;
     return { findings: [{ check, status: 'problem', message }] };
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;

@@ -9,6 +9,7 @@ import { functionError } from '../invoke/function-error.ts';
 import { invokeGate } from '../invoke/gate-client.ts';
 import { type Io, wantsColour } from '../io.ts';
 import { withProgress } from '../progress.ts';
+import { requireSignIn } from '../sign-in.ts';
 import { readHistoryOptions } from './history-options.ts';
 import { renderHistory } from './render-history.ts';
 
@@ -20,6 +21,7 @@ import { renderHistory } from './render-history.ts';
 export async function history(given: Arguments, io: Io): Promise<ExitCode> {
   const { functionName, environment, limit, before, region, format } = readHistoryOptions(given);
   const query = { environment, limit, ...(before === undefined ? {} : { before }) };
+  await requireSignIn(io);
   const answer = await withProgress(`Asking the gate about ${environment}`, io.stderr, () =>
     invokeGate({ functionName, payload: { history: query }, region, signal: io.signal }),
   );

@@ -4,6 +4,7 @@ import type { Io } from '../io.ts';
 import { fewNames, withProgress } from '../progress.ts';
 import { printOutcome } from '../rendering/formats.ts';
 import { reportOutcome } from '../rendering/report-outcome.ts';
+import { requireSignIn } from '../sign-in.ts';
 import { functionError } from './function-error.ts';
 import { invokeGate } from './gate-client.ts';
 import { readInvokeOptions } from './invoke-options.ts';
@@ -19,6 +20,7 @@ export async function invoke(given: Arguments, io: Io): Promise<ExitCode> {
   const named = others.length === 0 ? { environment } : { environments };
   // Named only where it differs: a gate of version 0.1.0 refuses a member that it does not know.
   const payload = alerts ? named : { ...named, alerts };
+  await requireSignIn(io);
   const answer = await withProgress(
     `Asking the gate about ${fewNames(environments)}`,
     io.stderr,

@@ -1,5 +1,5 @@
 import { plainLine } from '../../functions/domain/text/plain-line.ts';
-import { shownArgument } from '../arguments/shown-argument.ts';
+import { shownFunction } from '../arguments/shown-argument.ts';
 import { CommandError } from '../command-error.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 
@@ -32,7 +32,7 @@ export function lambdaFault(
   functionName: string,
 ): unknown {
   if (!(error instanceof Error)) return error;
-  const asked = `Lambda could not invoke ${shownArgument(functionName)}`;
+  const asked = `Lambda could not invoke ${shownFunction(functionName)}`;
   if (error instanceof serviceException && error.name !== 'Unknown') {
     const text = plainLine(error.message).slice(0, LONGEST_MESSAGE);
     const said = `${asked}: ${error.name}: ${text}`;

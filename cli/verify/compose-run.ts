@@ -12,6 +12,7 @@ import type { Io } from '../io.ts';
 import { createFileSecretReader } from '../local-file/create-file-secret-reader.ts';
 import { readSecretFile } from '../local-file/read-secret-file.ts';
 import { readSettings } from '../settings.ts';
+import { requireSignIn } from '../sign-in.ts';
 
 /** What one verification works with, and what the person should know about it. */
 export interface ComposedRun {
@@ -36,6 +37,7 @@ export async function composeRun(choice: RunChoice, io: Io): Promise<ComposedRun
       : [`note: Twilio is replaced by ${shownArgument(settings.twilioOrigin)}.`];
   const [environment] = choice.environments;
   if (choice.localSecret === undefined || environment === undefined) {
+    await requireSignIn(io);
     const ports = composeVerification(settings)();
     return { ports, expectations: choice.configuration, notes: originNotes };
   }

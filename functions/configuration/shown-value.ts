@@ -50,6 +50,7 @@ function mayHoldSecret(text: string): boolean {
   return runs.some(
     (run) =>
       !isSidLike(run) &&
+      !isLogicalId(run) &&
       (run.length >= TOKEN_LENGTH || (run.length >= CUT_TOKEN_LENGTH && isMixed(run))),
   );
 }
@@ -57,6 +58,12 @@ function mayHoldSecret(text: string): boolean {
 function isSidLike(run: string): boolean {
   // A SID has 34 characters; one of exactly 32 may as well be an upper-case token that begins with two letters.
   return run.length !== TOKEN_LENGTH && /^(?:[A-Z]{2}|ac|sk)[0-9a-fA-F]{0,34}$/.test(run);
+}
+
+/** Words that each begin in upper case, and the eight hex digits that the CDK puts after them. */
+function isLogicalId(run: string): boolean {
+  const words = run.replace(/[0-9A-F]{8}$/, '');
+  return words !== '' && words === (words.match(/[A-Z][a-z]{2,}/g) ?? []).join('');
 }
 
 function isMixed(text: string): boolean {

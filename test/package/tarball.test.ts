@@ -38,6 +38,7 @@ describe('the package', () => {
         'dist/package.json',
         ...filesOf('docs').map((file) => `docs/${file}`),
         'package.json',
+        'preflight.config.json',
         'preflight.schema.json',
       ].sort(),
     );

@@ -1,0 +1,62 @@
+import { GetCallerIdentityCommand, STSClient, STSServiceException } from '@aws-sdk/client-sts';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { shownArgument } from './arguments/shown-argument.ts';
+import { CommandError } from './command-error.ts';
+import { EXIT } from './exit-code.ts';
+import type { Io } from './io.ts';
+
+/** What AWS answers to credentials that have ended, or never were any. */
+const ENDED = /Expired|InvalidClientTokenId|UnrecognizedClient/;
+const TIMEOUT_MS = 3_000;
+
+/**
+ * Makes sure that there are AWS credentials, before anything else is asked. Credentials of a session are
+ * tried once (sts:GetCallerIdentity, which needs no permission): only AWS knows whether it has ended. An
+ * STS that gives no answer says nothing about them. Throws `CommandError` (2) that names what is missing
+ * and the command to run, in one line.
+ */
+export async function requireSignIn({ env, signal }: Pick<Io, 'env' | 'signal'>): Promise<void> {
+  const client = new STSClient({
+    region: env['AWS_REGION'] || 'us-east-1',
+    maxAttempts: 1,
+    requestHandler: new NodeHttpHandler({
+      connectionTimeout: TIMEOUT_MS,
+      requestTimeout: TIMEOUT_MS,
+      throwOnRequestTimeout: true,
+    }),
+  });
+  try {
+    const { sessionToken } = await client.config.credentials();
+    if (sessionToken === undefined) return;
+    await client.send(new GetCallerIdentityCommand({}), { abortSignal: signal });
+  } catch (cause) {
+    const missing = missingSignIn(cause, env['AWS_PROFILE'] || undefined);
+    if (missing === undefined) return;
+    throw new CommandError(missing, { exitCode: EXIT.configuration, cause });
+  } finally {
+    client.destroy();
+  }
+}
+
+function missingSignIn(error: unknown, profile: string | undefined): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const command = signInCommand(profile);
+  if (error instanceof STSServiceException) {
+    return ENDED.test(error.name)
+      ? `Your AWS session has ended (${error.name}). Run: ${command}`
+      : undefined;
+  }
+  if (error.name !== 'CredentialsProviderError' && error.name !== 'TokenProviderError') {
+    return undefined;
+  }
+  return profile === undefined
+    ? `You are not signed in to AWS. Run: ${command} (or set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY)`
+    : `The AWS profile ${shownArgument(profile)} gives no credentials: it is not configured, or its session has ended. Run: ${command} (aws configure list-profiles shows the names)`;
+}
+
+/** A name that means something to a shell is left to the person. */
+function signInCommand(profile: string | undefined): string {
+  return profile !== undefined && /^[\w.@+-]+$/.test(profile)
+    ? `aws sso login --profile ${profile}`
+    : 'aws sso login';
+}
