@@ -189,7 +189,12 @@ describe('invoke, where there is no report', () => {
   it.each([
     ['nobody listens', { AWS_ENDPOINT_URL: 'http://127.0.0.1:1' }, 3, 'ECONNREFUSED'],
     ['there is no Region', { AWS_REGION: undefined }, 2, 'No AWS Region is set'],
-    ['there are no credentials', { AWS_ACCESS_KEY_ID: undefined }, 2, 'You are not signed in to AWS'],
+    [
+      'there are no credentials',
+      { AWS_ACCESS_KEY_ID: undefined },
+      2,
+      'You are not signed in to AWS',
+    ],
   ] as const)('tells that %s', async (...[, variables, code, message]) => {
     await startLambda({ payload: report([PASS]) });
     for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
