@@ -13,6 +13,7 @@ const FORMAT_NAMES = OUTCOME_FORMATS.join(', ');
 
 const OUTPUT_OPTIONS = `  --format FORMAT       ${FORMAT_NAMES} (default: pretty);
                         what was found goes to stdout, all else to stderr
+  --verbose             every step, the evidence, all checks and request ids, in pretty
   --strict              a warning ends with exit code 4
   -h, --help            this text`;
 

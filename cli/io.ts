@@ -2,6 +2,8 @@
 export interface Output {
   /** Colour and progress are for terminals only. */
   readonly isTerminal: boolean;
+  /** Width of the terminal in characters; absent where it is not known, or there is none. */
+  readonly columns?: number | undefined;
   write(text: string): void;
 }
 
@@ -28,4 +30,11 @@ export interface Io {
 export function wantsColour({ isTerminal }: Output, env: Io['env']): boolean {
   const refused = env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '';
   return isTerminal && !refused && env['TERM'] !== 'dumb';
+}
+
+const COLUMNS = { least: 40, most: 200, elsewhere: 100 } as const;
+
+/** How wide text for people is: the terminal's width, from 40 to 200; 100 where there is no terminal. */
+export function columnsOf({ columns = COLUMNS.elsewhere }: Output): number {
+  return Math.min(Math.max(columns, COLUMNS.least), COLUMNS.most);
 }

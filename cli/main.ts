@@ -31,6 +31,10 @@ async function main(): Promise<void> {
 function outputTo(stream: NodeJS.WriteStream): Output {
   return {
     isTerminal: stream.isTTY,
+    // It changes with the window.
+    get columns() {
+      return stream.isTTY ? stream.columns : undefined;
+    },
     write: (text) => {
       stream.write(text);
     },

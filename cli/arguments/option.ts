@@ -13,6 +13,9 @@ export const COMMON_OPTIONS: OptionTable = {
   help: { kind: 'flag', short: 'h' },
 };
 
+/** Options of every command that judges. */
+export const JUDGING_OPTIONS: OptionTable = { ...COMMON_OPTIONS, verbose: { kind: 'flag' } };
+
 /** What was typed after the command, every option known and every value present. */
 export interface Arguments {
   flag(name: string): boolean;

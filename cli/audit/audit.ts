@@ -34,7 +34,7 @@ export async function audit(given: Arguments, io: Io): Promise<ExitCode> {
     ),
   );
   io.signal.throwIfAborted();
-  printOutcome(auditOutcome(report), options.format, io);
+  printOutcome(auditOutcome(report), options, io);
   return exitCodeOf(report, options.strict);
 }
 

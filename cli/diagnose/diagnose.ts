@@ -4,8 +4,8 @@ import { type ExitCode, exitCodeOf } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { printOutcome } from '../rendering/formats.ts';
 import type { Outcome } from '../rendering/outcome.ts';
-import { ansiPaint, plainPaint } from '../rendering/paint.ts';
 import { reportOutcome } from '../rendering/report-outcome.ts';
+import { styleOf } from '../rendering/terminal-section.ts';
 import { investigate } from '../verify/investigate.ts';
 import { readDiagnoseOptions } from './diagnose-options.ts';
 import { renderTrace } from './trace/render-trace.ts';
@@ -21,7 +21,7 @@ export async function diagnose(given: Arguments, io: Io): Promise<ExitCode> {
   const { report, evidence } = await investigate(options, io);
   const [trace] = evidence.map(traceOf);
   if (trace === undefined) throw new Error('the environment was chosen and not investigated');
-  printOutcome(explained(report, trace), options.format, io);
+  printOutcome(explained(report, trace), options, io);
   return exitCodeOf(report, options);
 }
 
@@ -31,9 +31,6 @@ function explained(report: Report, trace: Trace): Outcome {
   return {
     ...outcome,
     document: { report, trace },
-    text: ({ colour }) => {
-      const reasoning = renderTrace(trace, colour ? ansiPaint : plainPaint);
-      return `${reasoning}\n${outcome.text({ colour })}`;
-    },
+    text: (options) => `${renderTrace(trace, styleOf(options))}\n${outcome.text(options)}`,
   };
 }

@@ -1,5 +1,5 @@
 import { REGION } from '../../functions/configuration/schema/aws-rules.ts';
-import { type Arguments, COMMON_OPTIONS, type OptionTable } from '../arguments/option.ts';
+import { type Arguments, JUDGING_OPTIONS, type OptionTable } from '../arguments/option.ts';
 import { shownArgument } from '../arguments/shown-argument.ts';
 import { type OutcomeFormat, readOutcomeFormat } from '../rendering/formats.ts';
 import { usageError } from '../usage-error.ts';
@@ -9,7 +9,7 @@ export const INVOKE_OPTIONS: OptionTable = {
   env: { kind: 'list' },
   region: { kind: 'value' },
   'no-alerts': { kind: 'flag' },
-  ...COMMON_OPTIONS,
+  ...JUDGING_OPTIONS,
 };
 
 export interface InvokeOptions {
@@ -23,6 +23,8 @@ export interface InvokeOptions {
   readonly alerts: boolean;
   readonly format: OutcomeFormat;
   readonly strict: boolean;
+  /** Everything that is known, in the format for people. */
+  readonly verbose: boolean;
 }
 
 /** The options of `invoke`; throws a usage error where one is missing or cannot be. */
@@ -42,6 +44,7 @@ export function readInvokeOptions(given: Arguments): InvokeOptions {
     alerts: !given.flag('no-alerts'),
     format: readOutcomeFormat(given),
     strict: given.flag('strict'),
+    verbose: given.flag('verbose'),
   };
 }
 

@@ -15,7 +15,8 @@ import { readReport } from './read-report.ts';
  * exits 0 on failure. Throws `CommandError` for whatever is no report.
  */
 export async function invoke(given: Arguments, io: Io): Promise<ExitCode> {
-  const { functionName, environments, region, alerts, format, strict } = readInvokeOptions(given);
+  const options = readInvokeOptions(given);
+  const { functionName, environments, region, alerts } = options;
   const [environment, ...others] = environments;
   const named = others.length === 0 ? { environment } : { environments };
   // Named only where it differs: a gate of version 0.1.0 refuses a member that it does not know.
@@ -29,6 +30,6 @@ export async function invoke(given: Arguments, io: Io): Promise<ExitCode> {
   io.signal.throwIfAborted();
   if (answer.hasFailed) throw functionError(answer.payload);
   const report = readReport(answer.payload, environments);
-  printOutcome(reportOutcome(report), format, io);
-  return exitCodeOf(report, { strict });
+  printOutcome(reportOutcome(report), options, io);
+  return exitCodeOf(report, options);
 }

@@ -1,13 +1,13 @@
 import type { Arguments } from '../arguments/option.ts';
 import { readFormatOf } from '../arguments/read-format.ts';
-import { type Io, wantsColour } from '../io.ts';
-import type { Outcome } from './outcome.ts';
+import { columnsOf, type Io, wantsColour } from '../io.ts';
+import type { Outcome, TextOptions } from './outcome.ts';
 import { renderGithub } from './render-github.ts';
 import { renderJunit } from './render-junit.ts';
 import { renderMarkdown } from './render-markdown.ts';
 
 /** Whatever the format, the text ends with a line break. */
-type Renderer = (outcome: Outcome, options: { readonly colour: boolean }) => string;
+type Renderer = (outcome: Outcome, options: TextOptions) => string;
 
 /**
  * Every output format, for every command that judges: `verify`, `invoke`, `diagnose` and `audit`. Usage
@@ -38,7 +38,13 @@ export function readOutcomeFormat(given: Arguments): OutcomeFormat {
 }
 
 /** Writes the outcome to stdout, with colour where the format has any and the terminal shows it. */
-export function printOutcome(outcome: Outcome, format: OutcomeFormat, { stdout, env }: Io): void {
+export function printOutcome(
+  outcome: Outcome,
+  { format, verbose }: { readonly format: OutcomeFormat; readonly verbose: boolean },
+  { stdout, env }: Io,
+): void {
   const render: Renderer = RENDERERS[format];
-  stdout.write(render(outcome, { colour: wantsColour(stdout, env) }));
+  stdout.write(
+    render(outcome, { colour: wantsColour(stdout, env), columns: columnsOf(stdout), verbose }),
+  );
 }

@@ -16,7 +16,17 @@ export interface Outcome {
   /** The JSON document that the command prints. */
   readonly document: object;
   /** The text for people, which ends with a line break. */
-  readonly text: (options: { readonly colour: boolean }) => string;
+  readonly text: (options: TextOptions) => string;
+}
+
+/** How text for people looks. */
+export interface TextOptions {
+  /** ANSI colours; without them every mark is a word. Default: false. */
+  readonly colour?: boolean | undefined;
+  /** Lines wrap here, commands never. Default: 100. */
+  readonly columns?: number | undefined;
+  /** Every step, the evidence, all checks and the ids of requests. Default: false. */
+  readonly verbose?: boolean | undefined;
 }
 
 /** One environment: a test suite, a group of annotations, rows of a table. */

@@ -16,9 +16,9 @@ import { plainCopy } from '../../functions/domain/text/plain-copy.ts';
 import { shortSids } from '../../functions/domain/text/short-sid.ts';
 import { aligned } from './aligned.ts';
 import { KEY_COLUMNS, keyCells } from './key-cells.ts';
-import { verdictCounts } from './outcome.ts';
-import { ansiPaint, type Paint, plainPaint } from './paint.ts';
-import { TERMINAL_COLUMNS, terminalSection } from './terminal-section.ts';
+import { type TextOptions, verdictCounts } from './outcome.ts';
+import type { Paint } from './paint.ts';
+import { type Style, styleOf, terminalSection } from './terminal-section.ts';
 import { wrap } from './wrap.ts';
 
 /** Names and labels may be 64 characters; a terminal's line has 100 for all columns together. */
@@ -26,20 +26,18 @@ const LONGEST_CELL = 21;
 
 /**
  * A key audit for a person at a terminal or in a log: the verdict, a table of every finding, the words
- * of those that are not good, and what no audit can tell. Lines wrap at 100 columns. ANSI colours only
+ * of those that are not good, and what no audit can tell. ANSI colours only
  * when asked for; without them every mark is a word.
  */
-export function renderAuditText(
-  report: AuditReport,
-  options: { readonly colour?: boolean } = {},
-): string {
+export function renderAuditText(report: AuditReport, options: TextOptions = {}): string {
   const { findings } = plainCopy(report);
-  const paint = options.colour === true ? ansiPaint : plainPaint;
+  const style = styleOf(options);
+  const { paint, columns } = style;
   const parts = [
     [overview(findings, paint)],
     table(findings, paint),
-    details(findings, paint),
-    wrap(NOT_KNOWN, TERMINAL_COLUMNS),
+    details(findings, style),
+    wrap(NOT_KNOWN, columns),
   ];
   const texts = parts.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
   return `${texts.join('\n\n')}\n`;
@@ -74,12 +72,12 @@ function cut(text: string): string {
   return truncateCodePoints(text, LONGEST_CELL);
 }
 
-function details(findings: readonly AuditFinding[], paint: Paint): readonly string[] {
+function details(findings: readonly AuditFinding[], style: Style): readonly string[] {
   const open = byEnvironment(findings).flatMap((one) => openFindings(one.findings));
   const width = Math.max(0, ...open.map(({ status }) => STATUS_WORDS[status].length)) + 1;
   const lines = open.map(({ environment, check, status, message }): SectionLine => {
     const marker = STATUS_WORDS[status].padEnd(width);
     return { marker, status, text: `${environment} ${check}: ${message}` };
   });
-  return terminalSection({ heading: 'What to look at', lines }, paint);
+  return terminalSection({ heading: 'What to look at', lines }, style);
 }

@@ -1,7 +1,6 @@
-import type { EnvironmentReport, Report } from '../../functions/domain/model/report.ts';
+import type { Diagnosis, EnvironmentReport, Report } from '../../functions/domain/model/report.ts';
 import { worstFirst } from '../../functions/domain/model/worst-first.ts';
 import { howSure } from '../../functions/domain/rendering/confidence-wording.ts';
-import { gateAnswer } from '../../functions/domain/rendering/gate-answer.ts';
 import { gist } from '../../functions/domain/rendering/headline.ts';
 import {
   checkCounts,
@@ -12,6 +11,7 @@ import {
 import {
   alternativesSection,
   evidenceSection,
+  NO_STEP,
   remediationSection,
 } from '../../functions/domain/rendering/sections/diagnosis-sections.ts';
 import {
@@ -19,31 +19,40 @@ import {
   requestsText,
 } from '../../functions/domain/rendering/sections/identity-section.ts';
 import type { Section } from '../../functions/domain/rendering/sections/section.ts';
+import { count } from '../../functions/domain/text/count.ts';
 import { plainCopy } from '../../functions/domain/text/plain-copy.ts';
-import { verdictCounts } from './outcome.ts';
-import { ansiPaint, type Paint, plainPaint } from './paint.ts';
-import { TERMINAL_COLUMNS, terminalSection } from './terminal-section.ts';
+import { answerOf } from './answer-of.ts';
+import { type TextOptions, verdictCounts } from './outcome.ts';
+import { type Style, styleOf, terminalSection } from './terminal-section.ts';
 import { wrap } from './wrap.ts';
 
 const SECOND_MS = 1000;
 
+/** A style, and how much is said. */
+interface Manner extends Style {
+  readonly verbose: boolean;
+}
+
 /**
- * The report for a person at a terminal or in a log, the worst environment first. Lines wrap at 100
- * columns, commands never; ends with a line break. ANSI colours only when asked for; without them
- * every mark is a word. Nothing from outside brings control characters in.
+ * The report for a person at a terminal or in a log, the worst environment first: of each the verdict, the
+ * cause and the first step, a few lines; everything else with `verbose`. Commands never wrap; ends with a
+ * line break. Nothing from outside brings control characters in.
  */
-export function renderText(report: Report, options: { readonly colour?: boolean } = {}): string {
+export function renderText(report: Report, options: TextOptions = {}): string {
   const plain = plainCopy(report);
-  const paint = options.colour === true ? ansiPaint : plainPaint;
+  const manner = { ...styleOf(options), verbose: options.verbose ?? false };
   const texts = worstFirst(plain.environments).map((environment) =>
-    environmentLines(environment, paint).join('\n'),
+    environmentLines(environment, plain, manner).join('\n'),
   );
-  const closing = [...noticeLines(plain, paint), runLines(plain).join('\n')];
-  return `${[...overview(plain, paint), ...texts, ...closing].join('\n\n')}\n`;
+  const closing = [...noticeLines(plain, manner), runLines(plain, manner).join('\n')];
+  return `${[...overview(plain, manner), ...texts, ...closing].join('\n\n')}\n`;
 }
 
 /** Only where there is something to count: one environment speaks for itself. */
-function overview({ environments, verdict }: Report, paint: Paint): readonly string[] {
+function overview(
+  { environments, verdict, trigger }: Report,
+  { paint }: Manner,
+): readonly string[] {
   if (environments.length === 1) {
     return [];
   }
@@ -54,30 +63,55 @@ function overview({ environments, verdict }: Report, paint: Paint): readonly str
   const verdicts = environments.map((environment) => environment.verdict);
   const blocked = environments.filter((environment) => environment.blocked).length;
   const answer = blocked === 0 ? 'none blocked' : `${blocked} BLOCKED`;
-  return [
-    `${word}  ${environments.length} environments: ${[...verdictCounts(verdicts), answer].join(', ')}`,
-  ];
+  // No gate was asked where a person judged from here.
+  const counts = [...verdictCounts(verdicts), ...(trigger === 'cli' ? [] : [answer])];
+  return [`${word}  ${environments.length} environments: ${counts.join(', ')}`];
 }
 
-function environmentLines(environment: EnvironmentReport, paint: Paint): readonly string[] {
+function environmentLines(
+  environment: EnvironmentReport,
+  report: Report,
+  manner: Manner,
+): readonly string[] {
   const { verdict, name } = environment;
-  const word = paint(verdict.toUpperCase(), verdict);
-  const head = `${word}  ${name}: ${gateAnswer(environment).sentence}`;
+  const word = manner.paint(verdict.toUpperCase(), verdict);
+  const head = `${word}  ${name}: ${answerOf(environment, report)}`;
+  if (verdict === 'pass') return [head, ...passLines(environment, manner)];
+  const lines = manner.verbose ? problemLines : shortProblemLines;
+  return [head, ...lines(environment, manner)];
+}
+
+function passLines(environment: EnvironmentReport, manner: Manner): readonly string[] {
+  const { verbose } = manner;
+  const { lines } = verbose ? identitySection(environment) : credentialSection(environment);
+  const texts = [...lines.map(({ text }) => text), checkCounts(environment)];
   return [
-    head,
-    ...(verdict === 'pass' ? passLines(environment, paint) : problemLines(environment, paint)),
+    ...texts.flatMap((text) => paragraph(text, manner)),
+    ...(verbose ? terminalSection(skippedChecksSection(environment), manner) : []),
   ];
 }
 
-function passLines(environment: EnvironmentReport, paint: Paint): readonly string[] {
-  const identity = identitySection(environment).lines.map(({ text }) => text);
+/** What is wrong, the cause, the first step: what a person reads before anything else. */
+function shortProblemLines(environment: EnvironmentReport, manner: Manner): readonly string[] {
+  const { diagnosis } = environment;
+  const [first, ...others] = diagnosis?.remediation ?? [];
+  const command = first?.command?.split('\n') ?? [];
+  const then = others.length === 0 ? '' : `Then ${count(others.length, 'more step')}. `;
   return [
-    ...[...identity, checkCounts(environment)].flatMap(paragraph),
-    ...terminalSection(skippedChecksSection(environment), paint),
+    ...paragraph(gist(environment), manner),
+    ...paragraph(`Cause: ${causeOf(diagnosis)}`, manner),
+    '',
+    ...paragraph(`What to do first: ${first?.text ?? NO_STEP}`, manner),
+    ...command.map((line) => `    ${line}`),
+    ...paragraph(`${then}Evidence, checks and all steps: --verbose`, manner),
   ];
 }
 
-function problemLines(environment: EnvironmentReport, paint: Paint): readonly string[] {
+function causeOf(diagnosis: Diagnosis | undefined): string {
+  return diagnosis === undefined ? 'not found' : `${diagnosis.cause} (${diagnosis.confidence})`;
+}
+
+function problemLines(environment: EnvironmentReport, manner: Manner): readonly string[] {
   const { diagnosis } = environment;
   const sections = [
     evidenceSection(diagnosis),
@@ -88,11 +122,11 @@ function problemLines(environment: EnvironmentReport, paint: Paint): readonly st
     identitySection(environment),
   ];
   const texts = sections
-    .map((section) => terminalSection(section, paint))
+    .map((section) => terminalSection(section, manner))
     .filter((lines) => lines.length > 0);
   return [
-    ...paragraph(gist(environment)),
-    ...paragraph(howSure(diagnosis)),
+    ...paragraph(gist(environment), manner),
+    ...paragraph(howSure(diagnosis), manner),
     ...texts.flatMap((lines) => ['', ...lines]),
   ];
 }
@@ -102,25 +136,26 @@ function identitySection(environment: EnvironmentReport): Section {
   return { heading, lines: [...lines, { marker: '', text: requestsText(environment) }] };
 }
 
-function paragraph(text: string): readonly string[] {
-  return wrap(text, TERMINAL_COLUMNS - 2).map((line) => `  ${line}`.trimEnd());
+function paragraph(text: string, { columns }: Manner): readonly string[] {
+  return wrap(text, columns - 2).map((line) => `  ${line}`.trimEnd());
 }
 
 /** What is to be fixed beside the verdicts; a command is never wrapped, so that it can be copied. */
-function noticeLines({ notices = [] }: Report, paint: Paint): readonly string[] {
+function noticeLines({ notices = [] }: Report, { paint, columns }: Manner): readonly string[] {
   return notices.map(({ message, command = '' }) => {
-    const [first = '', ...others] = wrap(message, TERMINAL_COLUMNS - 'NOTE  '.length);
+    const [first = '', ...others] = wrap(message, columns - 'NOTE  '.length);
     const commandLines = command.split('\n').filter((line) => line !== '');
     const lines = [...others, ...commandLines].map((line) => `      ${line}`);
     return [`${paint('NOTE', 'warn')}  ${first}`, ...lines].join('\n');
   });
 }
 
-function runLines({ runId, trigger, startedAt, durationMs }: Report): readonly string[] {
-  return wrap(
-    `run ${runId} (${trigger}), started ${startedAt}, took ${durationText(durationMs)}`,
-    TERMINAL_COLUMNS,
-  );
+function runLines(
+  { runId, trigger, startedAt, durationMs }: Report,
+  { verbose, columns }: Manner,
+): readonly string[] {
+  const more = ` (${trigger}), started ${startedAt}, took ${durationText(durationMs)}`;
+  return wrap(`run ${runId}${verbose ? more : ''}`, columns);
 }
 
 /** A duration for a person: `412 ms`, and from a second on `1.2 s`. */

@@ -2,9 +2,9 @@ import { worstFindingsFirst } from '../../functions/domain/checks/audit/audit-ve
 import type { EnvironmentReport, Report } from '../../functions/domain/model/report.ts';
 import { worstFirst } from '../../functions/domain/model/worst-first.ts';
 import { howSure } from '../../functions/domain/rendering/confidence-wording.ts';
-import { gateAnswer } from '../../functions/domain/rendering/gate-answer.ts';
 import { gist } from '../../functions/domain/rendering/headline.ts';
 import { plainCopy } from '../../functions/domain/text/plain-copy.ts';
+import { answerOf } from './answer-of.ts';
 import type { EnvironmentOutcome, Explanation, Outcome, ShownFinding } from './outcome.ts';
 import { renderText } from './render-text.ts';
 
@@ -14,7 +14,9 @@ export function reportOutcome(report: Report): Outcome {
   return {
     title: 'Credential check',
     verdict,
-    environments: worstFirst(environments).map(environmentOutcome),
+    environments: worstFirst(environments).map((environment) =>
+      environmentOutcome(environment, report),
+    ),
     notes: notices.map(({ message }) => message),
     showsKeys: false,
     document: report,
@@ -22,7 +24,7 @@ export function reportOutcome(report: Report): Outcome {
   };
 }
 
-function environmentOutcome(environment: EnvironmentReport): EnvironmentOutcome {
+function environmentOutcome(environment: EnvironmentReport, report: Report): EnvironmentOutcome {
   const { name, verdict, checks } = environment;
   const findings = checks.map(
     ({ id: check, title, message, ...rest }): ShownFinding => ({
@@ -32,7 +34,7 @@ function environmentOutcome(environment: EnvironmentReport): EnvironmentOutcome 
     }),
   );
   if (verdict === 'pass') return { name, verdict, findings: worstFindingsFirst(findings) };
-  const explanation = explain(environment);
+  const explanation = explain(environment, report);
   return {
     name,
     verdict,
@@ -52,12 +54,12 @@ function withVerdict(
     : [{ check: cause, status: verdict, message: summary }, ...findings];
 }
 
-function explain(environment: EnvironmentReport): Explanation {
+function explain(environment: EnvironmentReport, report: Report): Explanation {
   const { diagnosis } = environment;
   return {
     cause: diagnosis?.cause ?? 'verdict',
     summary: gist(environment),
-    answer: gateAnswer(environment).sentence,
+    answer: answerOf(environment, report),
     confidence: howSure(diagnosis),
     steps: diagnosis?.remediation ?? [],
     helpUrl: diagnosis?.helpUrl || undefined,

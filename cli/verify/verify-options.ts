@@ -1,7 +1,7 @@
 import { CONFIGURATION_FILE } from '../../functions/contract.ts';
 import type { VersionStage } from '../../functions/domain/model/ports.ts';
 import { VERSION_STAGES } from '../../functions/domain/model/version-stages.ts';
-import { type Arguments, COMMON_OPTIONS, type OptionTable } from '../arguments/option.ts';
+import { type Arguments, JUDGING_OPTIONS, type OptionTable } from '../arguments/option.ts';
 import { shownArgument } from '../arguments/shown-argument.ts';
 import { type OutcomeFormat, readOutcomeFormat } from '../rendering/formats.ts';
 import { usageError } from '../usage-error.ts';
@@ -11,7 +11,7 @@ export const VERIFY_OPTIONS: OptionTable = {
   config: { kind: 'value' },
   'local-secret': { kind: 'value' },
   'version-stage': { kind: 'value' },
-  ...COMMON_OPTIONS,
+  ...JUDGING_OPTIONS,
 };
 
 export interface VerifyOptions {
@@ -24,6 +24,8 @@ export interface VerifyOptions {
   readonly versionStage: VersionStage;
   readonly format: OutcomeFormat;
   readonly strict: boolean;
+  /** Everything that is known, in the format for people. */
+  readonly verbose: boolean;
 }
 
 /** The options of `verify`; throws a usage error where they do not fit together. */
@@ -46,6 +48,7 @@ export function readVerifyOptions(given: Arguments): VerifyOptions {
     versionStage,
     format: readOutcomeFormat(given),
     strict: given.flag('strict'),
+    verbose: given.flag('verbose'),
   };
 }
 

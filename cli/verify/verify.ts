@@ -15,6 +15,6 @@ import { readVerifyOptions } from './verify-options.ts';
 export async function verify(given: Arguments, io: Io): Promise<ExitCode> {
   const options = readVerifyOptions(given);
   const { report } = await investigate({ ...options, waitPolicy: WAIT_POLICY }, io);
-  printOutcome(reportOutcome(report), options.format, io);
+  printOutcome(reportOutcome(report), options, io);
   return exitCodeOf(report, options);
 }

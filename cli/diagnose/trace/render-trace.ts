@@ -1,7 +1,6 @@
 import type { SectionLine } from '../../../functions/domain/rendering/sections/section.ts';
 import { plainCopy } from '../../../functions/domain/text/plain-copy.ts';
-import type { Paint } from '../../rendering/paint.ts';
-import { TERMINAL_COLUMNS, terminalSection } from '../../rendering/terminal-section.ts';
+import { type Style, terminalSection } from '../../rendering/terminal-section.ts';
 import { wrap } from '../../rendering/wrap.ts';
 import type { Trace, TraceEntry } from './trace.ts';
 
@@ -12,15 +11,15 @@ const HEADINGS: Readonly<Record<TraceEntry['wave'], string>> = {
 
 /**
  * The trace for a person: both waves, each question with why it was asked, the answer, and what
- * followed from it; wrapped at 100 columns, ends with a line break. As safe on a terminal as a report.
+ * followed from it; wrapped, ends with a line break. As safe on a terminal as a report.
  */
-export function renderTrace(trace: Trace, paint: Paint): string {
+export function renderTrace(trace: Trace, style: Style): string {
   const { entries, ended } = plainCopy(trace);
   const waves = (['first', 'further'] as const).map((wave) => {
     const lines = entries.filter((entry) => entry.wave === wave).flatMap(entryLines);
-    return terminalSection({ heading: HEADINGS[wave], lines }, paint);
+    return terminalSection({ heading: HEADINGS[wave], lines }, style);
   });
-  const end = wrap(ended, TERMINAL_COLUMNS - 2).map((line) => `  ${line}`);
+  const end = wrap(ended, style.columns - 2).map((line) => `  ${line}`);
   const blocks = [...waves.filter((lines) => lines.length > 0), end];
   return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }

@@ -1,10 +1,16 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect, it } from 'vitest';
+import type { TextOptions } from '../../../cli/rendering/outcome.ts';
 import { renderText } from '../../../cli/rendering/render-text.ts';
+import type { Report } from '../../../functions/domain/model/report.ts';
 import { failing, passing, REJECTED, report } from '../../functions/domain/rendering/reports.ts';
 
+function full(given: Report, options: TextOptions = {}): string {
+  return renderText(given, { ...options, verbose: true });
+}
+
 it('shows a pass in a few lines', () => {
-  expect(renderText(report([passing()]))).toMatchInlineSnapshot(`
+  expect(full(report([passing()]))).toMatchInlineSnapshot(`
     "PASS  staging: the gate is open
       secret staging/twilio/credentials, version 7c1d (AWSCURRENT)
       account AC217072093cc9fec95faf7f0adf6a8d49, API key SK0123456789abcdef0123456789abcdef (main)
@@ -19,7 +25,7 @@ it('shows a pass in a few lines', () => {
 });
 
 it('shows a fail with its cause, what to do, and the checks', () => {
-  expect(renderText(report([failing()]))).toMatchInlineSnapshot(`
+  expect(full(report([failing()]))).toMatchInlineSnapshot(`
     "FAIL  production: the gate is BLOCKED
       Twilio rejects the API key SK0123456789abcdef0123456789abcdef (20003): wrong secret, or the key
       was deleted
@@ -75,7 +81,7 @@ it('says that a proven cause is the cause', () => {
     alternatives: [],
     helpUrl: '',
   } as const;
-  const text = renderText(report([failing({ diagnosis, checks: [], twilioRequests: 1 })]));
+  const text = full(report([failing({ diagnosis, checks: [], twilioRequests: 1 })]));
   expect(text).toMatchInlineSnapshot(`
     "FAIL  production: the gate is BLOCKED
       the credential belongs to staging
@@ -95,23 +101,23 @@ it('says that a proven cause is the cause', () => {
 });
 
 it('colours words only when asked to, and says the same', () => {
-  const coloured = renderText(report([failing()]), { colour: true });
+  const coloured = full(report([failing()]), { colour: true });
   expect(coloured).toContain('\u001b[1;31mFAIL\u001b[0m  production: the gate is BLOCKED');
-  expect(stripVTControlCharacters(coloured)).toBe(renderText(report([failing()])));
+  expect(stripVTControlCharacters(coloured)).toBe(full(report([failing()])));
 });
 
 it('wraps at 100 columns, but never a command or a URL', () => {
   const message = 'many words '.repeat(40);
   const command = `aws secretsmanager put-secret-value --secret-string ${'x'.repeat(120)} --end`;
   const diagnosis = { ...REJECTED, evidence: [message], remediation: [{ text: message, command }] };
-  const lines = renderText(report([failing({ diagnosis })])).split('\n');
+  const lines = full(report([failing({ diagnosis })])).split('\n');
   expect(lines.filter((line) => line.length > 100)).toEqual([`       ${command}`]);
 });
 
 it('keeps the lines of a command that goes over several', () => {
   const command = 'aws sts get-caller-identity \\\n  --output json';
   const diagnosis = { ...REJECTED, remediation: [{ text: 'Look who you are:', command }] };
-  expect(renderText(report([failing({ diagnosis })]))).toContain(
+  expect(full(report([failing({ diagnosis })]))).toContain(
     '    1. Look who you are:\n       aws sts get-caller-identity \\\n         --output json\n',
   );
 });
@@ -130,5 +136,5 @@ it.each([
   ['an environment that is not declared', { kind: 'api-key', secretId: '' }, 'none was read'],
 ] as const)('names %s', (_name, credential, text) => {
   const environment = passing({ credential: { versionStage: 'AWSCURRENT', ...credential } });
-  expect(renderText(report([environment]))).toContain(`  ${text}\n`);
+  expect(full(report([environment]))).toContain(`  ${text}\n`);
 });

@@ -2,7 +2,9 @@ import type { Diagnosis, RemediationStep } from '../../model/report.ts';
 import { causeVerb } from '../confidence-wording.ts';
 import type { Section, SectionLine } from './section.ts';
 
-const NO_STEP = 'No step is known for this. The checks say what was expected and what was found.';
+/** In place of the steps of a cause that has none, or is not known. */
+export const NO_STEP =
+  'No step is known for this. The checks say what was expected and what was found.';
 
 /** What was seen, an item per line. Empty without a diagnosis. */
 export function evidenceSection(diagnosis: Diagnosis | undefined): Section {

@@ -1,9 +1,15 @@
 import { expect, it } from 'vitest';
+import type { TextOptions } from '../../../../cli/rendering/outcome.ts';
 import { renderText } from '../../../../cli/rendering/render-text.ts';
+import type { Report } from '../../../../functions/domain/model/report.ts';
 import { check, failing, OUTAGE, passing, REJECTED, report, undecided } from './reports.ts';
 
+function full(given: Report, options: TextOptions = {}): string {
+  return renderText(given, { ...options, verbose: true });
+}
+
 it('shows an inconclusive verdict that is allowed to open', () => {
-  expect(renderText(report([undecided({ blocked: false })]))).toMatchInlineSnapshot(`
+  expect(full(report([undecided({ blocked: false })]))).toMatchInlineSnapshot(`
     "INCONCLUSIVE  production: the gate is open only because onInconclusive is "allow"
       Twilio answered 503 three times; the credential could not be verified
       How sure: proven (the evidence shows it). The cause is twilio.unavailable.
@@ -51,7 +57,7 @@ it('shows a warning as a gate that is open', () => {
       evidence: [],
     },
   });
-  expect(renderText(report([environment]))).toMatchInlineSnapshot(`
+  expect(full(report([environment]))).toMatchInlineSnapshot(`
     "WARN  staging: the gate is open
       accountSid is in upper case
       How sure: proven (the evidence shows it). The cause is credential.malformed.
@@ -83,7 +89,7 @@ it('shows several environments: what blocks first, a count on top', () => {
     checks: [],
     diagnosis: { ...REJECTED, summary: 'development: the key was deleted', evidence: [] },
   });
-  const text = renderText(
+  const text = full(
     report([passing(), shadow, undecided({ checks: [] })], { verdict: 'fail', durationMs: 2345 }),
   );
   expect(text).toMatchInlineSnapshot(`
@@ -142,10 +148,10 @@ it('shows several environments: what blocks first, a count on top', () => {
 });
 
 it('says that none is blocked', () => {
-  const text = renderText(report([passing(), passing({ name: 'development' })]));
+  const text = full(report([passing(), passing({ name: 'development' })]));
   expect(text).toMatch(/^PASS {2}2 environments: 2 pass, none blocked\n\nPASS {2}staging/);
 });
 
 it('says that nothing was verified', () => {
-  expect(renderText(report([]))).toMatch(/^INCONCLUSIVE {2}no environment was verified\n\nrun /);
+  expect(full(report([]))).toMatch(/^INCONCLUSIVE {2}no environment was verified\n\nrun /);
 });
