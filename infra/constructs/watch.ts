@@ -1,4 +1,3 @@
-import { Duration } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type * as logs from 'aws-cdk-lib/aws-logs';
@@ -11,7 +10,7 @@ import {
   loadConfiguration,
 } from '../configuration/load-configuration.ts';
 import { alertTopicOf } from './alert-topic-of.ts';
-import { createWatchAlarm } from './monitoring/watch-alarm.ts';
+import { createWatchAlarms } from './monitoring/watch-alarm.ts';
 import type { WatchedFunction } from './monitoring/watched-function.ts';
 import { createVerifierFunction } from './verifier-function.ts';
 import type { VerifierFunctionProps } from './verifier-function-props.ts';
@@ -36,7 +35,8 @@ export interface WatchProps extends VerifierFunctionProps {
 /**
  * Verifies between deploys: each environment every `watchEveryMinutes`, spread over time; at once when a
  * declared secret of this account and Region gets another current version; and when an application's own
- * calls are refused, see `logGroup`. An alarm is raised when it no longer runs.
+ * calls are refused, see `logGroup`. An alarm is raised when an environment has no
+ * verdict for two of its periods.
  *
  * Give it a `history`: without one it repeats an alert with every run. Throws `ConfigurationFileError`.
  */
@@ -63,10 +63,9 @@ export class Watch extends Construct {
     });
     this.fn = fn;
     this.watched = watched;
-    watchOnSchedule(this, fn, configuration.environments);
+    const schedules = watchOnSchedule(this, fn, configuration.environments);
     watchSecrets(this, fn, configuration);
-    const shortest = Math.min(...configuration.environments.map((each) => each.watchEveryMinutes));
-    createWatchAlarm(this, { watched, every: Duration.minutes(shortest), ...this.audience });
+    createWatchAlarms(this, { watched, schedules, ...this.audience });
   }
 
   /**

@@ -47,12 +47,18 @@ export const VERIFICATION_ALARM_ENTRIES: Readonly<Record<VerificationAlarmId, Al
     ends: 'With the first hour in which fewer than half of the questions fail.',
   },
   'alarm.watch-not-run': {
-    title: 'the watch did not run when it should have, twice',
+    title: 'an environment had no verdict for two periods of the watch',
     severity: 2,
     means:
-      'No run of the scheduled verification began during two of its periods. Between deploys the credentials are not verified: a rotated or deleted key would first be noticed by customers.',
-    beware: 'A new stack is in this alarm until its first run, which comes within a period.',
+      'No run gave a verdict on an environment during two of its periods. Between deploys its credential is not verified: a rotated or deleted key would first be noticed by customers. One alarm notifies for up to twenty environments; each has an alarm of its own, `ENVIRONMENT-watch-not-run`, which is on for those concerned. Of environments that share a schedule the first stands for all.',
+    beware:
+      'A new stack, or a new environment, is in this alarm until its first run, which comes within a period. A gate or health run of the same environment counts as a verdict too. While it is on, a further environment sends no second message.',
     steps: [
+      {
+        text: 'See which environments are concerned.',
+        command:
+          "aws cloudwatch describe-alarms --state-value ALARM --query 'MetricAlarms[?MetricName==`Verdict`].Dimensions[].Value' --output table",
+      },
       {
         text: 'See whether the schedule exists and is enabled.',
         command:
@@ -69,7 +75,7 @@ export const VERIFICATION_ALARM_ENTRIES: Readonly<Record<VerificationAlarmId, Al
         command: 'npx cdk deploy',
       },
     ],
-    ends: 'With the next run.',
+    ends: 'With the next verdict on each of them; one message then says so.',
   },
   'alarm.rotation-failed': {
     title: 'Secrets Manager could not rotate a Twilio credential',

@@ -4,6 +4,7 @@ import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import * as targets from 'aws-cdk-lib/aws-scheduler-targets';
 import type { Construct } from 'constructs';
 import type { ConfiguredEnvironment } from '../../../functions/configuration/configuration.ts';
+import type { WatchSchedule } from '../monitoring/watch-alarm.ts';
 import { createScheduleRole } from '../schedule-role.ts';
 
 /** A stack holds at most 500 resources; a fleet shares schedules. */
@@ -15,16 +16,17 @@ const LONGEST_WINDOW_MINUTES = 15;
  * Starts the watch for each environment every `watchEveryMinutes`. Each has a schedule of its own, up to
  * 50 of them; beyond that those of one period share. EventBridge Scheduler begins each somewhere
  * within a quarter of the period, at most 15 minutes, so that neither Twilio nor Secrets Manager is asked for
- * all of them at once.
+ * all of them at once. Returns the schedules.
  */
 export function watchOnSchedule(
   scope: Construct,
   fn: lambda.IFunction,
   environments: readonly ConfiguredEnvironment[],
-): void {
+): readonly WatchSchedule[] {
   const role = createScheduleRole(scope, fn);
   const size = Math.ceil(environments.length / MOST_SCHEDULES);
-  for (const { everyMinutes, names } of groupsOf(environments, size)) {
+  const schedules = schedulesOf(environments, size);
+  for (const { everyMinutes, names } of schedules) {
     new scheduler.Schedule(scope, `Schedule-${names[0]}`, {
       description: `Verifies ${names.length === 1 ? names[0] : `${names.length} environments`} between deploys`,
       schedule: scheduler.ScheduleExpression.rate(Duration.minutes(everyMinutes)),
@@ -43,14 +45,13 @@ export function watchOnSchedule(
       }),
     });
   }
+  return schedules;
 }
 
-interface Group {
-  readonly everyMinutes: number;
-  readonly names: readonly string[];
-}
-
-function groupsOf(environments: readonly ConfiguredEnvironment[], size: number): readonly Group[] {
+function schedulesOf(
+  environments: readonly ConfiguredEnvironment[],
+  size: number,
+): readonly WatchSchedule[] {
   const periods = new Set(environments.map(({ watchEveryMinutes }) => watchEveryMinutes));
   return [...periods].flatMap((everyMinutes) => {
     const names = environments

@@ -79,7 +79,8 @@ describe('the schedules of Watch', () => {
 
 function secretRules(watch: Watch): readonly object[] {
   const rules = Template.fromStack(watch.fn.stack).findResources('AWS::Events::Rule');
-  return Object.values(rules).map(({ Properties }) => Properties.EventPattern);
+  const patterns = Object.values(rules).map(({ Properties }) => Properties.EventPattern);
+  return patterns.filter(({ source }) => source[0] === 'aws.secretsmanager');
 }
 
 describe('the rules of Watch for secrets', () => {
@@ -143,13 +144,16 @@ describe('the rules of Watch for secrets', () => {
 });
 
 describe('Watch', () => {
-  it('has an alarm for two of its periods without a run', () => {
-    Template.fromStack(watchOf().fn.stack).hasResourceProperties('AWS::CloudWatch::Alarm', {
-      MetricName: 'Invocations',
-      Period: 3600,
-      EvaluationPeriods: 2,
-      TreatMissingData: 'breaching',
-    });
+  it('has an alarm for each environment without a verdict in two of its periods', () => {
+    const alarms = Template.fromStack(watchOf().fn.stack).findResources('AWS::CloudWatch::Alarm');
+    const watched = Object.values(alarms).map(({ Properties }) => Properties.Dimensions[0].Value);
+    expect(watched).toEqual(['staging', 'production']);
+  });
+
+  it('has an alarm for each schedule of a fleet', () => {
+    const template = Template.fromStack(watchOf(fleetOf(120)).fn.stack);
+    const schedules = Object.keys(template.findResources('AWS::Scheduler::Schedule'));
+    template.resourceCountIs('AWS::CloudWatch::Alarm', schedules.length);
   });
 
   it('keeps its runs in the table that it is given', () => {

@@ -12,15 +12,46 @@ describe('Watch.logGroup', () => {
     return Template.fromStack(watch.fn.stack);
   }
 
-  it("counts Twilio's refusals in the application's log, by code and by status, in one metric", () => {
+  function filterPatterns(): readonly string[] {
     const filters = Object.values(watched().findResources('AWS::Logs::MetricFilter'));
-    const patterns = filters.map(({ Properties }) => Properties.FilterPattern);
-    expect(patterns).toEqual([
-      expect.stringContaining('?"errors/20003"'),
-      '"api.twilio.com" "401"',
-    ]);
-    const names = filters.map(({ Properties }) => Properties.MetricTransformations[0].MetricName);
-    expect(new Set(names).size).toBe(1);
+    return filters.map(({ Properties }) => Properties.FilterPattern);
+  }
+
+  it('has one filter, so that no line counts twice, in the characters that CloudWatch Logs takes', () => {
+    const [pattern, ...others] = filterPatterns();
+    expect(others).toEqual([]);
+    expect(pattern).toMatch(/^%[A-Za-z0-9_#=@/;,^$?[\]{}|\\*+.-]+%$/);
+    expect(pattern?.length).toBeLessThan(1_024);
+  });
+
+  const REFUSED = [
+    'RestException [Error]: Authenticate https://www.twilio.com/docs/errors/20003',
+    '{"level":"error","code":20003,"status":401}',
+    '{"code": 20003}',
+    String.raw`{"message":"{\"code\":20003,\"message\":\"Authenticate\"}"}`,
+    String.raw`{"log":"{\\\"code\\\": 70051}"}`,
+    '  code: 20005,',
+    'GET https://api.twilio.com/2010-04-01/Accounts/AC1.json 401 12ms',
+    'https://api.twilio.com/2010-04-01/Accounts answered 401',
+    '"status":401,"url":"https://api.twilio.com/2010-04-01/Accounts"',
+    '401 from api.twilio.com',
+    '{"code":20003,"url":"https://api.twilio.com/","status":401,"moreInfo":"…/docs/errors/20003"}',
+  ];
+  const OTHER = [
+    'sent 20003 messages',
+    'https://www.twilio.com/docs/errors/21211',
+    '{"code":21211}',
+    'GET https://api.twilio.com/2010-04-01/Accounts/ACa401bf3/Messages.json 200',
+    'GET https://api.twilio.com/2010-04-01/Accounts 200 in 4010 ms',
+    'https://api.example.com/ answered 401',
+  ];
+
+  it.each([
+    ...REFUSED.map((line) => ({ line, counts: true })),
+    ...OTHER.map((line) => ({ line, counts: false })),
+  ])('counts $line: $counts', ({ line, counts }) => {
+    const [pattern = ''] = filterPatterns();
+    expect(new RegExp(pattern.slice(1, -1)).test(line)).toBe(counts);
   });
 
   it('tells people at once, and verifies the environment at once', () => {
@@ -33,7 +64,7 @@ describe('Watch.logGroup', () => {
     });
     const rules = Object.values(template.findResources('AWS::Events::Rule'));
     const rule = rules.find(
-      ({ Properties }) => Properties.EventPattern.source[0] === 'aws.cloudwatch',
+      ({ Properties }) => Properties.EventPattern.detail.state?.value[0] === 'ALARM',
     );
     expect(rule?.['Properties'].EventPattern).toMatchObject({
       'detail-type': ['CloudWatch Alarm State Change'],

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, Duration, Stack } from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { describe, expect, it } from 'vitest';
 import { AlertTopic } from '../../../infra/constructs/alert-topic.ts';
 import { GateMonitoring } from '../../../infra/constructs/gate-monitoring.ts';
 import { ManagedTwilioSecret } from '../../../infra/constructs/managed-twilio-secret.ts';
-import { createWatchAlarm } from '../../../infra/constructs/monitoring/watch-alarm.ts';
+import { createWatchAlarms } from '../../../infra/constructs/monitoring/watch-alarm.ts';
 import { PipelineGate } from '../../../infra/constructs/pipeline-gate.ts';
 import { PreflightDashboard } from '../../../infra/constructs/preflight-dashboard.ts';
 import { CONFIGURATION, writeConfiguration } from '../configuration-files.ts';
@@ -23,7 +23,8 @@ function addEverything(app: App, configuration: object): Stack {
   const functions = [watched];
   const { dashboard } = new PreflightDashboard(stack, 'Dashboard', { configFile, functions });
   new GateMonitoring(stack, 'Monitoring', { configFile, functions, alertTopic, dashboard });
-  createWatchAlarm(stack, { watched, every: Duration.hours(1), alertTopic });
+  const schedules = [{ everyMinutes: 60, names: ['production'] }];
+  createWatchAlarms(stack, { watched, schedules, alertTopic });
   const admin = new ManagedTwilioSecret(stack, 'Admin', { type: 'main-api-key' });
   const { secret: adminSecret } = admin;
   const common = { alertTopic, readers: [fn] };
