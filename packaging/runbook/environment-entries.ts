@@ -141,4 +141,38 @@ export const ENVIRONMENT_ENTRIES: RunbookEntries = {
     avoid:
       'Keep `twilioRegion` in the configuration and the Region of the application in one place.',
   },
+  'resource.missing': {
+    title: 'a declared resource is not in the account',
+    means:
+      "The application would use a number, a service or an application that its account does not have: calls and messages fail with 21660, 21704, 20404 and the like, though the credential works. Another environment's SID in a release is the usual reason.",
+    proof:
+      'Proven by the account in the body, or by a 404 of Twilio; for a number by the whole list, compared exactly.',
+    ruledOutBy:
+      'A list that was not read to its end, or a resource that the credential may not read, is inconclusive and names no missing resource.',
+    steps: [
+      {
+        text: 'See in the Console of the declared account whether the resource exists, and under which SID.',
+      },
+      {
+        text: 'Correct `environments.NAME.resources`, or release what uses the resource again after it has been created.',
+      },
+      CHECK_AGAIN,
+    ],
+    avoid: 'Declare resources beside the code that uses them, and review both together.',
+  },
+  'resource.not-capable': {
+    title: 'a declared resource cannot do what is declared',
+    means:
+      'The number is in the account and has no voice or no SMS, or a messaging service has no sender: what the application sends through it is refused.',
+    proof: "Proven by Twilio's own `capabilities` of the number, or by empty lists of senders.",
+    ruledOutBy: 'Lists of senders that were not read are inconclusive.',
+    steps: [
+      {
+        text: 'Use a number that has the capability, or add a sender to the messaging service.',
+      },
+      { text: 'Declare only the capabilities that the application uses.' },
+      CHECK_AGAIN,
+    ],
+    avoid: 'Buy numbers by the capabilities that are declared.',
+  },
 };

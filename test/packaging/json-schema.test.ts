@@ -25,7 +25,7 @@ describe('the JSON Schema', () => {
     expect(bare.map(([path]) => path)).toEqual([]);
   });
 
-  it.each([['resources'], ['testCall'], ['probe']])(
+  it.each([['testCall'], ['probe']])(
     'lets editors flag a setting that is not available yet: %s',
     (...path) => {
       const setting = valueAt(configurationJsonSchema(), [...ENVIRONMENT, ...path]);
@@ -61,7 +61,10 @@ describe('an editor with the committed JSON Schema', () => {
   });
 
   it.each<readonly [string, Changes]>([
-    ['a setting that is not available yet', { 'environments.production.resources': {} }],
+    [
+      'a setting that is not available yet',
+      { 'environments.production.probe': 'https://api.twilio.com' },
+    ],
     ['a text as webhookAuthToken', { 'environments.production.webhookAuthToken': 'yes' }],
     [
       'a value that is not available yet',

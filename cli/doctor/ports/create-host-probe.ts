@@ -1,5 +1,6 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
+import { MAX_BODY_BYTES } from '../../../functions/adapters/twilio/attempt.ts';
 import { sendOnce } from '../../../functions/adapters/twilio/send-once.ts';
 import { wireTarget } from '../../../functions/adapters/twilio/twilio-origin.ts';
 import { PLACES } from '../../../functions/adapters/twilio/twilio-request.ts';
@@ -19,6 +20,7 @@ export function createHostProbe(origin: URL | undefined): DoctorPorts['probeHost
     const agent = url.protocol === 'http:' ? new HttpAgent() : new HttpsAgent();
     const attempt = await sendOnce({
       method: 'GET',
+      maxBytes: MAX_BODY_BYTES,
       url,
       headers: { Host: host },
       agent,

@@ -3,7 +3,7 @@ import type { NoAnswerReason } from '../../domain/model/ports.ts';
 /**
  * One HTTP answer, reduced to what is judged: the raw headers go no further than this.
  *
- * `body` is the UTF-8 text, or absent when it was longer than {@link MAX_BODY_BYTES}.
+ * `body` is the UTF-8 text, or absent when it was longer than `maxBytes`.
  * `requestId` is `RQ` + 32 lower-case hex; anything else in that header is dropped.
  */
 export interface Answered {
@@ -14,6 +14,7 @@ export interface Answered {
   readonly requestId: string | undefined;
   readonly body?: string | undefined;
   readonly byteCount: number;
+  readonly maxBytes: number;
 }
 
 /** No complete HTTP answer. `detail` is our own sentence with at most an error code in it. */
@@ -26,5 +27,8 @@ export interface Unanswered {
 /** How one HTTP request ended; a whole question takes up to three. */
 export type Attempt = Answered | Unanswered;
 
-/** An account or a list page of one is below 10 KB; no answer we ask for comes near this. */
+/** An account or a list page of one is below 10 KB. */
 export const MAX_BODY_BYTES: number = 256 * 1024;
+
+/** A page of 1,000 numbers is some 1.5 MB; a question for such a page names the members that are kept. */
+export const MAX_PAGE_BYTES: number = 4 * 1024 * 1024;

@@ -72,7 +72,7 @@ async function ask(
     requestIds: attempts.flatMap(requestIdOf).filter((id) => scrub(id) === id),
     durationMs: Math.round(clock.monotonicMs() - startedMs),
   };
-  return readReply(decisive, exchange, scrub);
+  return readReply(decisive, exchange, { scrub, question });
 }
 
 /** The SDK takes TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN of the process where one is missing. */

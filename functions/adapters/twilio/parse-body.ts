@@ -21,6 +21,12 @@ const SECRET_NAMES: ReadonlySet<string> = new Set([
 /** Own properties by these names are harmless until someone copies them into another object. */
 const PROTOTYPE_NAMES: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
+/** Members of both forms of Twilio's errors. */
+const ERROR_MEMBERS = ['code', 'message', 'detail', 'title', 'status'] as const;
+
+/** What the parser calls an entry of a list, and the whole. */
+const INDEX_OR_ROOT = /^\d*$/;
+
 /** JSON, with what it was parsed to; `malformed` is any text that is not JSON, an empty one too. */
 export type ParsedBody =
   | { readonly outcome: 'json'; readonly value: unknown }
@@ -30,12 +36,15 @@ export type ParsedBody =
  * Parses a body and drops every field that holds a secret, at any depth, before anyone sees it.
  * Should a text or a field name hold a part of the credential that was sent (a proxy that echoes
  * headers), the part is replaced, the field dropped; values of the form of a SID stay as they are,
- * since they are compared. Never throws: nesting too deep for the parser counts as malformed.
+ * since they are compared. Where `members` are given, no other member is kept, but for those of Twilio's
+ * errors. Never throws: nesting too deep for the parser counts as malformed.
  */
-export function parseBody(body: string, scrub: Scrubber): ParsedBody {
+export function parseBody(body: string, scrub: Scrubber, members?: readonly string[]): ParsedBody {
+  const kept = members && new Set([...ERROR_MEMBERS, ...members]);
   try {
     const value: unknown = JSON.parse(body, (name, value: unknown) => {
-      if (isDropped(name, scrub)) return undefined;
+      const isKept = kept === undefined || kept.has(name) || INDEX_OR_ROOT.test(name);
+      if (!isKept || isDropped(name, scrub)) return undefined;
       const isText = typeof value === 'string' && describeSid(value) === undefined;
       return isText ? scrub(value) : value;
     });

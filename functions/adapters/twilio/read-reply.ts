@@ -1,26 +1,40 @@
 import type { Scrubber } from '../../domain/credential/scrub.ts';
-import type { Exchange, JsonObject, TwilioReply } from '../../domain/model/ports.ts';
-import { type Answered, type Attempt, MAX_BODY_BYTES } from './attempt.ts';
+import type {
+  Exchange,
+  JsonObject,
+  TwilioQuestion,
+  TwilioReply,
+} from '../../domain/model/ports.ts';
+import type { Answered, Attempt } from './attempt.ts';
 import { type ParsedBody, parseBody } from './parse-body.ts';
 
 const MAX_MESSAGE_CHARACTERS = 200;
 const MAX_CONTENT_TYPE_CHARACTERS = 60;
 
+/** How the answer to one question is read. */
+export interface Reading {
+  readonly scrub: Scrubber;
+  /** What the question asks of: GET or POST, and the members of the body that are kept. */
+  readonly question: Pick<TwilioQuestion, 'form' | 'members'>;
+}
+
 /**
- * Translates the attempt that counts into the port's words (see {@link TwilioReply}). A `resource` is what a
- * GET gets: a 200 whose content type is JSON's. It is a
+ * Translates the attempt that counts into the port's words (see {@link TwilioReply}). A `resource` is a 200
+ * (or the 201 of a POST) whose content type is JSON's. It is a
  * `refusal` only where Twilio itself speaks: a status of 400 or more, a JSON object with an integer
  * `code`, and a `status` in it, if any, that is the HTTP status. Both of Twilio's error shapes pass:
  * the classic `{code, message, more_info, status}` and RFC 9457's `{type, title, status, code, detail}`.
  */
-export function readReply(attempt: Attempt, exchange: Exchange, scrub: Scrubber): TwilioReply {
+export function readReply(attempt: Attempt, exchange: Exchange, reading: Reading): TwilioReply {
   if (attempt.kind === 'unanswered') {
     return { ...exchange, kind: 'no-answer', reason: attempt.reason, detail: attempt.detail };
   }
   const { status } = attempt;
-  const parsed = attempt.body === undefined ? undefined : parseBody(attempt.body, scrub);
+  const { scrub, question } = reading;
+  const parsed =
+    attempt.body === undefined ? undefined : parseBody(attempt.body, scrub, question.members);
   const body = objectOf(parsed);
-  if (body !== undefined && status === 200 && isJsonType(attempt.contentType)) {
+  if (body !== undefined && isDone(status, question) && isJsonType(attempt.contentType)) {
     return { ...exchange, kind: 'resource', status, body };
   }
   const code = body && refusalCode(attempt, body);
@@ -29,6 +43,10 @@ export function readReply(attempt: Attempt, exchange: Exchange, scrub: Scrubber)
   }
   const detail = describeUnexpected(attempt, parsed, scrub);
   return { ...exchange, kind: 'unexpected', status, detail };
+}
+
+function isDone(status: number, { form }: Reading['question']): boolean {
+  return status === 200 || (status === 201 && form !== undefined);
 }
 
 function objectOf(parsed: ParsedBody | undefined): JsonObject | undefined {
@@ -69,7 +87,7 @@ function describeUnexpected(
   const contentType = mediaType(answer.contentType);
   const kind = describeKind(answer, parsed, contentType);
   const type = contentType === '' ? 'no content type' : scrub(contentType);
-  const size = answer.body === undefined ? `more than ${MAX_BODY_BYTES}` : answer.byteCount;
+  const size = answer.body === undefined ? `more than ${answer.maxBytes}` : answer.byteCount;
   return `${kind} (${type}, ${size} bytes)`;
 }
 

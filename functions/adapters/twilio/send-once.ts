@@ -1,7 +1,7 @@
 import { type Agent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { isIP } from 'node:net';
-import { type Answered, type Attempt, MAX_BODY_BYTES } from './attempt.ts';
+import type { Answered, Attempt } from './attempt.ts';
 import { connectionFailure, timeRanOut } from './connection-failure.ts';
 
 /** One request on the wire. `headers` and `body` may hold a secret, so this object goes nowhere else. */
@@ -11,6 +11,8 @@ export interface WireRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | undefined;
   readonly agent: Agent;
+  /** An answer is read so far and no further. */
+  readonly maxBytes: number;
   /** Bound of this attempt, from connecting to the last byte of the body. */
   readonly timeoutMs: number;
   /** Bound of the whole call. */
@@ -19,7 +21,7 @@ export interface WireRequest {
 
 /**
  * Sends one request and reads the whole answer. Never throws: what the network does is an
- * {@link Attempt}. Redirects are not followed, and a body is read to {@link MAX_BODY_BYTES} at most.
+ * {@link Attempt}. Redirects are not followed, and a body is read to `maxBytes` at most.
  * TLS is verified as Node does (`NODE_EXTRA_CA_CERTS` adds authorities); proxies are not supported.
  */
 export async function sendOnce(request: WireRequest): Promise<Attempt> {
@@ -29,7 +31,9 @@ export async function sendOnce(request: WireRequest): Promise<Attempt> {
   request.signal.addEventListener('abort', stop, { once: true });
   try {
     const opened = await open(request, cut.signal);
-    return opened.isUpgrade ? upgraded(opened.response) : await readAnswer(opened.response);
+    return opened.isUpgrade
+      ? upgraded(opened.response, request)
+      : await readAnswer(opened.response, request);
   } catch (error) {
     // Which bound was reached, not which error it caused: an abort shows as several.
     if (request.signal.aborted) return timeRanOut();
@@ -69,23 +73,23 @@ function open(request: WireRequest, signal: AbortSignal): Promise<Opened> {
   });
 }
 
-async function readAnswer(response: IncomingMessage): Promise<Answered> {
+async function readAnswer(response: IncomingMessage, { maxBytes }: WireRequest): Promise<Answered> {
   const chunks: Buffer[] = [];
   let byteCount = 0;
   for await (const chunk of response) {
     chunks.push(chunk);
     byteCount += chunk.length;
     // Leaving the loop destroys the response, and so closes its connection.
-    if (byteCount > MAX_BODY_BYTES) break;
+    if (byteCount > maxBytes) break;
   }
-  const answer = { kind: 'answered', ...answerHead(response), byteCount } as const;
-  if (byteCount > MAX_BODY_BYTES) return answer;
+  const answer = { kind: 'answered', ...answerHead(response), byteCount, maxBytes } as const;
+  if (byteCount > maxBytes) return answer;
   return { ...answer, body: Buffer.concat(chunks).toString('utf8') };
 }
 
 /** The request asks for no other protocol: the status and its headers are the whole answer. */
-function upgraded(response: IncomingMessage): Answered {
-  return { kind: 'answered', ...answerHead(response), byteCount: 0, body: '' };
+function upgraded(response: IncomingMessage, { maxBytes }: WireRequest): Answered {
+  return { kind: 'answered', ...answerHead(response), byteCount: 0, maxBytes, body: '' };
 }
 
 function answerHead(

@@ -4,7 +4,7 @@ import type { Agent } from 'node:http';
 import BaseTwilio from 'twilio/lib/base/BaseTwilio.js';
 import type { TwilioRegion } from '../../domain/model/expectation.ts';
 import type { CallOptions, TwilioQuestion } from '../../domain/model/ports.ts';
-import type { Attempt } from './attempt.ts';
+import { type Attempt, MAX_BODY_BYTES, MAX_PAGE_BYTES } from './attempt.ts';
 import { authorizationHeader } from './credential-secrets.ts';
 import { sendOnce } from './send-once.ts';
 import { wireTarget } from './twilio-origin.ts';
@@ -59,15 +59,9 @@ export function twilioRequest(
     const { Authorization: _ofTheSdk, ...sdkHeaders } = sdk.headers ?? {};
     const headers = { ...sdkHeaders, Host: host, ...authorizationHeader(question.credential) };
     const { agent, attemptTimeoutMs: timeoutMs } = wire;
-    return sendOnce({
-      method,
-      url,
-      headers,
-      body: encodedForm(question),
-      agent,
-      timeoutMs,
-      signal,
-    });
+    const maxBytes = question.members === undefined ? MAX_BODY_BYTES : MAX_PAGE_BYTES;
+    const body = encodedForm(question);
+    return sendOnce({ method, url, headers, body, agent, timeoutMs, maxBytes, signal });
   };
   const { username, password } = question.credential;
   const client = new BaseTwilio.Client(username, password.expose(), {

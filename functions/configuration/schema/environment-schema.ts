@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { ConfiguredEnvironment } from '../configuration.ts';
+import { resourcesSchema } from './resources-schema.ts';
 import { secretSchema } from './secret-schema.ts';
 import {
   described,
@@ -19,7 +20,6 @@ export type EnvironmentSettings = Omit<ConfiguredEnvironment, 'name'>;
 // accepted and ignored would let people believe it is checked. A check that is built deletes its row.
 const UNAVAILABLE_SETTINGS: Unavailable = {
   probe: 'asks restricted keys no declared question',
-  resources: 'has no check of phone numbers, services and applications',
   testCall: 'places no test call and sends no test message',
 };
 const UNAVAILABLE_KINDS: Unavailable = { 'oauth-client': 'cannot verify OAuth clients' };
@@ -105,6 +105,7 @@ export const environmentSchema: z.ZodMiniType<EnvironmentSettings> = described(
         title: 'Watch every … minutes',
         description: 'How often the watch verifies the environment between deploys.',
       }),
+      resources: z.exactOptional(resourcesSchema),
       webhookAuthToken: described(z.exactOptional(flag()), {
         title: 'Webhook Auth Token',
         description:

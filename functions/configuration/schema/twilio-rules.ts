@@ -25,6 +25,20 @@ export const LABEL_PREFIX: TextRule = {
   what: 'the beginning of a label: 1 to 64 characters on one line, not only spaces',
 };
 
+/** A country by its ISO 3166-1 code of two letters. */
+export const COUNTRY: TextRule = {
+  pattern: /^[A-Z]{2}$/,
+  what: 'a country by its ISO 3166-1 code of two capital letters, such as US',
+};
+
+/** The SID of a resource of one kind: its prefix and 32 hexadecimal digits. */
+export function sidRule(prefix: string, noun: string): TextRule {
+  return {
+    pattern: new RegExp(`^${prefix}[0-9a-f]{32}$`),
+    what: `the SID of ${noun}: ${prefix} followed by 32 digits or lower-case letters a to f`,
+  };
+}
+
 function diagnoseAccountSid(value: string): string | undefined {
   if (/^SK[0-9a-fA-F]{32}$/.test(value)) {
     return 'is an API Key SID (SK…), not the SID of the account (AC…) that the key belongs to';

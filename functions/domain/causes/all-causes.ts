@@ -19,6 +19,8 @@ import { oauthNotVerified } from './oauth-not-verified.ts';
 import { permissionMissing } from './permission-missing.ts';
 import { credentialReachesOthers } from './reaches-others.ts';
 import { regionMismatch } from './region-mismatch.ts';
+import { resourceMissing } from './resource-missing.ts';
+import { resourceNotCapable } from './resource-not-capable.ts';
 import { rotationInProgress } from './rotation-in-progress.ts';
 import { secretMissingField, secretNotJson } from './secret-content.ts';
 import {
@@ -63,6 +65,8 @@ export const ALL_CAUSES: readonly Cause[] = [
   credentialOverPrivileged,
   keyTypeTooNarrow,
   accountTrial,
+  resourceMissing,
+  resourceNotCapable,
   rotationInProgress,
   oauthNotVerified,
   permissionMissing,

@@ -1,5 +1,6 @@
 import { type AnswerMeaning, answerMeaning } from '../facts/answers.ts';
 import { describeExchange, describeUnproven } from '../facts/describe-reply.ts';
+import { allResourceFacts } from '../facts/resource-facts.ts';
 import { accountResource } from '../facts/twilio-resources.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { NoAnswerReason, TwilioReply } from '../model/ports.ts';
@@ -120,7 +121,9 @@ interface OpenQuestion {
 function openQuestions({ evidence, facts, checks }: DiagnosisContext): readonly OpenQuestion[] {
   if (facts.proof.outcome === 'undecided')
     return [{ reply: facts.proof.by, leaves: 'the credential' }];
-  const open = checks.some((check) => check.tier === 'live' && check.status === 'inconclusive');
+  const open = checks.some(
+    ({ tier, status }) => tier !== 'offline' && tier !== 'audit' && status === 'inconclusive',
+  );
   if (!open) return [];
   const {
     'own-account': own,
@@ -133,6 +136,9 @@ function openQuestions({ evidence, facts, checks }: DiagnosisContext): readonly 
       ({ reply }) => answerMeaning(reply) !== 'not-found',
     ),
     ...asked('the webhook Auth Token', [webhook], evidence),
+    ...allResourceFacts(facts.resources).flatMap(({ state, by, name }) =>
+      state === 'unknown' && by !== undefined ? [{ reply: by, leaves: name }] : [],
+    ),
     ...asked(
       'its reach',
       facts.reachAnswers.open.map(({ accountSid }) => evidence.probes.reach?.[accountSid]),

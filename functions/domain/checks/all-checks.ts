@@ -14,6 +14,10 @@ import { credentialKeyType } from './credential-key-type.ts';
 import { credentialKind } from './credential-kind.ts';
 import { credentialReach } from './credential-reach.ts';
 import { environmentIsolation } from './environment-isolation.ts';
+import { resourceApplications } from './resources/applications.ts';
+import { resourceMessagingServices } from './resources/messaging-services.ts';
+import { resourcePhoneNumbers } from './resources/phone-numbers.ts';
+import { resourceVerifyServices } from './resources/verify-services.ts';
 import { secretReadable } from './secret-readable.ts';
 import { secretShape } from './secret-shape.ts';
 import { webhookAuthToken } from './webhook-auth-token.ts';
@@ -35,6 +39,10 @@ export const ALL_CHECKS: readonly Check<Judgement>[] = [
   credentialKeyType,
   credentialReach,
   webhookAuthToken,
+  resourcePhoneNumbers,
+  resourceMessagingServices,
+  resourceApplications,
+  resourceVerifyServices,
   keyPresent,
   keyAge,
   keyLabel,

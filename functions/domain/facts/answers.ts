@@ -1,5 +1,5 @@
 import { sameSid } from '../credential/same-sid.ts';
-import type { CredentialEvidence, Probe } from '../model/evidence.ts';
+import type { CredentialEvidence, Probe, SubjectKind } from '../model/evidence.ts';
 import type { TwilioReply } from '../model/ports.ts';
 import { type AccountResource, accountResource, isPhoneNumberPageOf } from './twilio-resources.ts';
 
@@ -46,7 +46,7 @@ export function accountAnswer(reply: TwilioReply, accountSid: string): AccountAn
   return { ...answerTo(reply, () => isExpected), account };
 }
 
-type AccountProbe = Exclude<Probe['kind'], 'reach' | 'phone-numbers' | 'audited-keys'>;
+type AccountProbe = Exclude<Probe['kind'], SubjectKind | 'phone-numbers' | 'audited-keys'>;
 
 /** Twilio's answers on the credential and its account; absent where it was not asked. */
 export type Answers = Readonly<Partial<Record<AccountProbe, AccountAnswer>>> & {

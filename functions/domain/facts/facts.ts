@@ -27,6 +27,7 @@ import {
   type ReachAnswers,
   sortByAnswer,
 } from './reachable-accounts.ts';
+import { type ResourceFacts, resourceFacts } from './resource-facts.ts';
 import { holdsOtherSid, isCopyOfOther, secretSid, triedCredential } from './secret-facts.ts';
 
 /** What Twilio's answers mean for the credential; enough to decide what to ask it next. */
@@ -67,6 +68,8 @@ export interface Facts extends CredentialFacts {
   readonly keyListing: KeyListing;
   /** Why a rejection of AWSCURRENT says nothing yet; undefined where no rotation is under way. */
   readonly rotation: string | undefined;
+  /** The declared resources, as far as Twilio showed them. */
+  readonly resources: ResourceFacts;
 }
 
 type AcceptedVersion = Extract<FollowUpOutcome, { kind: 'accepted' }>;
@@ -108,5 +111,6 @@ export function factsOf(evidence: Evidence): Facts {
     metadata: metadataOf(evidence),
     keyListing: keyListing(evidence),
     rotation: rotationOf(evidence, proof),
+    resources: resourceFacts(evidence),
   };
 }

@@ -1,4 +1,4 @@
-import type { Probe, Probes } from '../model/evidence.ts';
+import type { Probe, Probes, SubjectKind } from '../model/evidence.ts';
 import type { TwilioReply } from '../model/ports.ts';
 
 /** A question that was asked of every environment, and Twilio's reply to it. */
@@ -8,14 +8,25 @@ export interface ProbeAnswer {
 }
 
 /** Every question that was sent, in the order in which they were. */
-export function probeAnswers({ reach = {}, ...single }: Probes): readonly ProbeAnswer[] {
+export function probeAnswers({
+  reach = {},
+  resource = {},
+  ...single
+}: Probes): readonly ProbeAnswer[] {
   const kinds = Object.keys(single) as (keyof typeof single)[];
   const answers = kinds.flatMap((kind) => {
     const reply = single[kind];
     return reply === undefined ? [] : [{ question: { kind }, reply }];
   });
-  const reached = Object.entries(reach).map(
-    ([subject, reply]): ProbeAnswer => ({ question: { kind: 'reach', subject }, reply }),
-  );
-  return [...answers, ...reached];
+  return [...answers, ...bySubject('resource', resource), ...bySubject('reach', reach)];
+}
+
+function bySubject(
+  kind: SubjectKind,
+  replies: Readonly<Record<string, TwilioReply>>,
+): readonly ProbeAnswer[] {
+  return Object.entries(replies).map(([subject, reply]) => ({
+    question: { kind, subject },
+    reply,
+  }));
 }

@@ -43,7 +43,7 @@ function isSid(value: unknown): value is string {
 const WORD = /^[A-Za-z][a-z]{1,15}(?:[_-][a-z]{1,15}){0,2}$/;
 
 /** A value that is quoted in reports: one of another form is an ellipsis, since it may be anything. */
-function wordOf(value: unknown): string | undefined {
+export function wordOf(value: unknown): string | undefined {
   if (typeof value !== 'string' || value === '') return undefined;
   return WORD.test(value) ? value : '…';
 }

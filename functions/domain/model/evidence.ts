@@ -91,12 +91,20 @@ export interface Probes {
   readonly 'audited-keys'?: TwilioReply | undefined;
   /** Other environments' accounts by SID, fetched with the environment's credential. */
   readonly reach?: Readonly<Record<string, TwilioReply>> | undefined;
+  /** What was asked of declared resources, by the subject of each lookup. */
+  readonly resource?: Readonly<Record<string, TwilioReply>> | undefined;
 }
 
-/** A question that is asked of every environment, as data; `subject` is an Account SID. */
+/** Kinds of question that are asked of several subjects. */
+export type SubjectKind = 'reach' | 'resource';
+
+/**
+ * A question that is asked of every environment, as data; `subject` is an Account SID, or what a lookup of
+ * a declared resource is about.
+ */
 export type Probe =
-  | { readonly kind: Exclude<keyof Probes, 'reach'>; readonly subject?: undefined }
-  | { readonly kind: 'reach'; readonly subject: string };
+  | { readonly kind: Exclude<keyof Probes, SubjectKind>; readonly subject?: undefined }
+  | { readonly kind: SubjectKind; readonly subject: string };
 
 /** The part of the evidence that shows what a credential is: enough to judge while still asking. */
 export type CredentialEvidence = Pick<Evidence, 'expectation' | 'declared' | 'parse' | 'probes'>;

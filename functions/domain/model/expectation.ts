@@ -21,6 +21,32 @@ export interface SecretReference {
   readonly fields?: Readonly<Partial<Record<CredentialField, string>>> | undefined;
 }
 
+/** What a phone number can do, in the names of Twilio's `capabilities`. */
+export type Capability = 'voice' | 'sms' | 'mms' | 'fax';
+
+export interface DeclaredPhoneNumber {
+  /** E.164. */
+  readonly number: string;
+  readonly capabilities: readonly Capability[];
+  /** ISO 3166-1 codes of two letters. */
+  readonly sendsTo: readonly string[];
+}
+
+export interface DeclaredMessagingService {
+  readonly sid: string;
+  readonly sendsTo: readonly string[];
+}
+
+/** What the application uses at Twilio: each must be in the declared account, and able. */
+export interface DeclaredResources {
+  readonly phoneNumbers: readonly DeclaredPhoneNumber[];
+  readonly messagingServices: readonly DeclaredMessagingService[];
+  /** `AP…` */
+  readonly applications: readonly string[];
+  /** `VA…` */
+  readonly verifyServices: readonly string[];
+}
+
 /** One declared environment: what the deployed code says its credential must be. */
 export interface EnvironmentExpectation {
   readonly name: string;
@@ -41,6 +67,7 @@ export interface EnvironmentExpectation {
     /** Whole days, 1 to 3,650. Absent: no limit is declared, and the audit's own default only warns. */
     readonly maxAgeDays?: number | undefined;
   };
+  readonly resources?: DeclaredResources | undefined;
   /** The secret must also hold the account's Auth Token, which signs webhooks. Default: false. */
   readonly webhookAuthToken?: boolean | undefined;
   readonly twilioRegion: TwilioRegion;

@@ -92,6 +92,11 @@ export interface TwilioQuestion {
    * never processes (https://www.twilio.com/docs/api/errors/20429): whatever else happens, once.
    */
   readonly form?: Readonly<Record<string, string | Redacted<string>>> | undefined;
+  /**
+   * Of the body only members by these names are kept, at any depth; the rest is dropped on receipt. Such an
+   * answer may have 4 MB, any other 256 KB. Absent: all members.
+   */
+  readonly members?: readonly string[] | undefined;
   readonly region: TwilioRegion;
   readonly credential: BasicCredential;
 }

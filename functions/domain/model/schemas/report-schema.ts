@@ -19,7 +19,7 @@ const check = open({
   /** States the passing condition. */
   title: text,
   /** `audit` judges how a key is kept; in a gate it never blocks. */
-  tier: z.enum(['offline', 'live', 'audit']),
+  tier: z.enum(['offline', 'live', 'resources', 'call', 'audit']),
   status: z.enum(['pass', 'warn', 'fail', 'inconclusive', 'skipped']),
   message: text,
   /** For a person comparing two values; absent where nothing is compared. */

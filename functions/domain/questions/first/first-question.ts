@@ -14,7 +14,7 @@ export type SendQuestion = (question: TwilioQuestion) => Promise<TwilioReply>;
 /** What is known of an environment while its first questions are asked. */
 export interface FirstKnown {
   /** Rounds follow each other; the questions of one are asked at once. */
-  readonly round: 1 | 2 | 3;
+  readonly round: number;
   readonly facts: CredentialFacts;
   readonly credential: Credential;
   readonly hasAuditor: boolean;

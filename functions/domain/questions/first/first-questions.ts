@@ -1,6 +1,7 @@
 import { allEnded } from '../../concurrency/all-settled-or-throw.ts';
 import { credentialFactsOf } from '../../facts/facts.ts';
 import { MOST_ACCOUNTS_ASKED } from '../../facts/reachable-accounts.ts';
+import { resourceLookups } from '../../facts/resource-lookups.ts';
 import type { Credential } from '../../model/credential.ts';
 import type { DeclaredAccount, Probe, Probes } from '../../model/evidence.ts';
 import type { EnvironmentExpectation } from '../../model/expectation.ts';
@@ -15,23 +16,18 @@ import type { FirstKnown, FirstQuestion, SendQuestion } from './first-question.t
 import { ownAccount } from './own-account.ts';
 import { phoneNumbers } from './phone-numbers.ts';
 import { reach } from './reach.ts';
+import { resourceLookup, resourceQuestion } from './resources.ts';
 import { webhookAccount } from './webhook-account.ts';
 
-/** Everything that is asked of every environment, in the order of the evidence. */
-function firstQuestions(others: readonly string[]): readonly FirstQuestion[] {
-  return [
-    phoneNumbers,
-    ownAccount,
-    webhookAccount,
-    auditedAccount,
-    auditedKeys,
-    ...others.map(reach),
-  ];
-}
+/** What is asked of every environment, in the order of the evidence. */
+const ALWAYS = [phoneNumbers, ownAccount, webhookAccount, auditedAccount, auditedKeys] as const;
+
+/** Questions of a kind that is asked of several subjects. */
+const BY_SUBJECT = { reach, resource: resourceQuestion } as const;
 
 /** The first question that the evidence names. */
 export function firstQuestionOf(id: Probe): FirstQuestion {
-  return questionNamed(id, firstQuestions(id.kind === 'reach' ? [id.subject] : []));
+  return id.subject === undefined ? questionNamed(id, ALWAYS) : BY_SUBJECT[id.kind](id.subject);
 }
 
 export interface FirstPlan {
@@ -46,6 +42,12 @@ export interface FirstPlan {
   readonly send: SendQuestion;
 }
 
+/** Rounds in which the credential and its account are asked about. */
+const ROUNDS_OF_CREDENTIAL = 3;
+
+/** Further rounds read further pages of numbers: each is a round trip, and all share the run's time. */
+const MOST_ROUNDS = 20;
+
 /**
  * Asks Twilio what the checks need, all at once: one question for an Auth Token, two for an API key
  * (three where its type is declared and another credential must show the rest; one more where its age or
@@ -58,12 +60,15 @@ export interface FirstPlan {
  */
 export async function askFirstQuestions(plan: FirstPlan): Promise<Probes> {
   let probes: Probes = {};
-  for (const round of [1, 2, 3] as const) {
+  for (let round = 1; round <= MOST_ROUNDS; round += 1) {
     const known = knownBefore(round, plan, probes);
     const others = known.facts.others.slice(0, MOST_ACCOUNTS_ASKED);
-    const open = firstQuestions(others.map(({ accountSid }) => accountSid)).filter(
-      (question) => replyTo(question.id, probes) === undefined && question.applies(known),
-    );
+    const open = [
+      ...ALWAYS,
+      ...resourceLookups(plan.expectation, probes).map(resourceLookup),
+      ...others.map(({ accountSid }) => reach(accountSid)),
+    ].filter((question) => replyTo(question.id, probes) === undefined && question.applies(known));
+    if (open.length === 0 && round >= ROUNDS_OF_CREDENTIAL) break;
     const replies = await allEnded(open.map((question) => question.ask(known, plan.send)));
     for (const [index, question] of open.entries()) {
       probes = withReply(probes, question.id, replies[index]);
@@ -72,22 +77,18 @@ export async function askFirstQuestions(plan: FirstPlan): Promise<Probes> {
   return probes;
 }
 
-function replyTo({ kind, subject }: Probe, probes: Probes): TwilioReply | undefined {
-  return kind === 'reach' ? probes.reach?.[subject] : probes[kind];
+function replyTo(id: Probe, probes: Probes): TwilioReply | undefined {
+  return id.subject === undefined ? probes[id.kind] : probes[id.kind]?.[id.subject];
 }
 
-function withReply(
-  probes: Probes,
-  { kind, subject }: Probe,
-  reply: TwilioReply | undefined,
-): Probes {
+function withReply(probes: Probes, id: Probe, reply: TwilioReply | undefined): Probes {
   if (reply === undefined) return probes;
-  return kind === 'reach'
-    ? { ...probes, reach: { ...probes.reach, [subject]: reply } }
-    : { ...probes, [kind]: reply };
+  const { kind, subject } = id;
+  const value = subject === undefined ? reply : { ...probes[kind], [subject]: reply };
+  return { ...probes, [kind]: value };
 }
 
-function knownBefore(round: FirstKnown['round'], plan: FirstPlan, probes: Probes): FirstKnown {
+function knownBefore(round: number, plan: FirstPlan, probes: Probes): FirstKnown {
   const { expectation, declared, credential, webhookToken, hasAuditor } = plan;
   const { account, twilioRegion: region } = expectation;
   const parse = { outcome: 'parsed', credential, warnings: [] } as const;

@@ -1,13 +1,19 @@
+import { lookupOfNumbers } from '../../facts/resource-lookups.ts';
 import { isPhoneNumberPageOf } from '../../facts/twilio-resources.ts';
 import { phoneNumbersQuestion } from '../twilio-questions.ts';
 import { firstQuestion } from './first-question.ts';
 
-/** Lists the declared account's numbers with the environment's API key. */
+/** Lists the declared account's numbers: an API key is proven by it, and declared numbers are found in it. */
 export const phoneNumbers = firstQuestion({
   id: { kind: 'phone-numbers' },
-  applies: ({ round, credential }) => round === 1 && credential.kind === 'api-key',
-  request: ({ own, facts }) =>
-    own && phoneNumbersQuestion(facts.evidence.expectation.account.sid, own),
+  applies: ({ round, credential, facts }) =>
+    round === 1 &&
+    (credential.kind === 'api-key' || lookupOfNumbers(facts.evidence.expectation) !== undefined),
+  request: ({ own, facts }) => {
+    const { expectation } = facts.evidence;
+    const question = own && phoneNumbersQuestion(expectation.account.sid, own);
+    return question && { ...question, ...lookupOfNumbers(expectation) };
+  },
   shows: (reply, accountSid) =>
     isPhoneNumberPageOf(reply, accountSid) ? 'the key works, and is of this account' : undefined,
   rejected: 'Twilio rejects the key for this account',

@@ -24,7 +24,7 @@ describe('a key that is no setting', () => {
   it('is refused without a suggestion where nothing is near', () => {
     const [issue] = issuesOf(exampleWith({ [`${P}.zzz`]: 1 }));
     expect(issue?.message).toBe(
-      'is not a setting; there are secret, account, credential, twilioRegion, mode, onInconclusive, watchEveryMinutes, webhookAuthToken; received 1',
+      'is not a setting; there are secret, account, credential, twilioRegion, mode, onInconclusive, watchEveryMinutes, resources, webhookAuthToken; received 1',
     );
   });
 
@@ -36,7 +36,6 @@ describe('a key that is no setting', () => {
 
 describe('a setting this version has no check for', () => {
   it.each([
-    [`${P}.resources`, { phoneNumbers: [] }, 'has no check of phone numbers'],
     [`${P}.testCall`, { kind: 'voice' }, 'places no test call'],
     [`${P}.probe`, 'https://api.twilio.com/', 'asks restricted keys no declared question'],
     [`${P}.credential.kind`, 'oauth-client', 'cannot verify OAuth clients'],
@@ -51,6 +50,6 @@ describe('a setting this version has no check for', () => {
 
   it('is not offered as a correction of another key', () => {
     const [issue] = issuesOf(exampleWith({ [`${P}.resource`]: {} }));
-    expect(issue?.message).not.toContain('resources');
+    expect(issue?.message).not.toContain('testCall');
   });
 });

@@ -1,0 +1,29 @@
+import { allResourceFacts } from '../facts/resource-facts.ts';
+import type { Cause, DiagnosisContext, Finding } from './cause.ts';
+import { HELP } from './help-urls.ts';
+import { resourceEvidence } from './resource-evidence.ts';
+import { checkAgain } from './steps.ts';
+
+/** A declared resource is there and cannot do what is declared: a capability or a sender is missing. */
+export const resourceNotCapable: Cause = {
+  id: 'resource.not-capable',
+  diagnose: ({ evidence, facts }: DiagnosisContext): Finding | undefined => {
+    const unable = allResourceFacts(facts.resources).filter((fact) => fact.unable !== undefined);
+    const [first] = unable;
+    if (first === undefined) return undefined;
+    const more = unable.length === 1 ? '' : ` (and ${unable.length - 1} more)`;
+    return {
+      explains: 'fail',
+      confidence: 'proven',
+      summary: `${first.name}: ${first.unable}${more}`,
+      evidence: resourceEvidence(unable),
+      remediation: [
+        {
+          text: 'Use a number that has the capability, add a sender to the service, or declare only what the application uses.',
+        },
+        checkAgain(evidence),
+      ],
+      helpUrl: HELP.phoneNumbers,
+    };
+  },
+};

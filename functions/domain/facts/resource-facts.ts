@@ -1,0 +1,190 @@
+import { describeSid } from '../credential/sid.ts';
+import type { Evidence } from '../model/evidence.ts';
+import type { Capability } from '../model/expectation.ts';
+import type { TwilioReply } from '../model/ports.ts';
+import { answerMeaning } from './answers.ts';
+import { describeUnproven } from './describe-reply.ts';
+import {
+  declaredSids,
+  type NumberList,
+  numberList,
+  OTHER_SENDERS,
+  type SidKind,
+  sendersOf,
+  sendersSubject,
+} from './resource-lookups.ts';
+import { wordOf } from './twilio-resources.ts';
+
+/**
+ * What is known of one declared resource.
+ *
+ * - `present`: in the declared account, by the body of Twilio's answer.
+ * - `elsewhere`: the body names another account, as a parent's credential is shown the parent's.
+ * - `absent`: Twilio does not find it here.
+ * - `no-permission`, `refused`: the credential may not read it; Twilio refuses the request.
+ * - `unknown`: no usable answer, or none at all.
+ */
+export interface ResourceFact {
+  /** The SID, or the number in E.164. */
+  readonly name: string;
+  readonly state: ResourceState;
+  /** The reply that shows it. */
+  readonly by?: TwilioReply | undefined;
+  /** The account in the body, where that is another one. */
+  readonly owner?: string | undefined;
+  /** Why it cannot do what is declared, though it is there. */
+  readonly unable?: string | undefined;
+  /** What is worth saying of one that passes. */
+  readonly notes: readonly string[];
+}
+
+export type ResourceState =
+  | 'present'
+  | 'elsewhere'
+  | 'absent'
+  | 'no-permission'
+  | 'refused'
+  | 'unknown';
+
+/** What is known of every declared resource, by kind; a kind of which none is declared has none. */
+export type ResourceFacts = Readonly<Record<SidKind | 'phoneNumbers', readonly ResourceFact[]>>;
+
+/** Reads the answers about declared resources. */
+export function resourceFacts(evidence: Evidence): ResourceFacts {
+  return {
+    phoneNumbers: phoneNumberFacts(evidence),
+    messagingServices: sidFacts(evidence, 'messagingServices').map((fact) =>
+      fact.state === 'present' ? withSenders(fact, evidence) : fact,
+    ),
+    applications: sidFacts(evidence, 'applications'),
+    verifyServices: sidFacts(evidence, 'verifyServices'),
+  };
+}
+
+function sidFacts({ expectation, probes }: Evidence, kind: SidKind): readonly ResourceFact[] {
+  return declaredSids(expectation, kind).map((sid) => {
+    const by = probes.resource?.[sid];
+    const state = stateOf(by);
+    if (by?.kind !== 'resource' || state !== 'present') return { name: sid, state, by, notes: [] };
+    const { sid: shown, account_sid: owner } = by.body;
+    if (shown !== sid || typeof owner !== 'string')
+      return { name: sid, state: 'unknown', by, notes: [] };
+    const isOurs = owner === expectation.account.sid;
+    return isOurs
+      ? { name: sid, state, by, notes: [] }
+      : { name: sid, state: 'elsewhere', by, owner, notes: [] };
+  });
+}
+
+/** What a reply says by itself; a body is still to be looked at. */
+function stateOf(reply: TwilioReply | undefined): ResourceState {
+  if (reply === undefined) return 'unknown';
+  switch (answerMeaning(reply)) {
+    case 'resource':
+      return 'present';
+    case 'not-found':
+      return 'absent';
+    case 'no-permission':
+      return 'no-permission';
+    case 'rejected':
+    case 'inactive':
+    case 'test-credentials':
+      return 'refused';
+    default:
+      return 'unknown';
+  }
+}
+
+/** A service without a sender sends nothing (21704), though it exists. */
+function withSenders(fact: ResourceFact, { expectation, probes }: Evidence): ResourceFact {
+  const lists = ['PhoneNumbers', ...OTHER_SENDERS].map((list) => {
+    const reply = probes.resource?.[sendersSubject(fact.name, list)];
+    return { reply, senders: sendersOf(reply) };
+  });
+  const count = lists.reduce((sum, { senders }) => sum + (senders?.length ?? 0), 0);
+  if (count > 0) {
+    const numbers = new Set(lists[0]?.senders?.map(numberOf));
+    const among = (expectation.resources?.phoneNumbers ?? [])
+      .map(({ number }) => number)
+      .filter((number) => numbers.has(number));
+    return { ...fact, notes: among.length === 0 ? [] : [`sends from ${among.join(', ')}`] };
+  }
+  const unread = lists.find(({ senders }) => senders === undefined);
+  if (unread === undefined) return { ...fact, unable: 'it has no sender' };
+  const state = stateOf(unread.reply);
+  return { ...fact, state: state === 'present' ? 'unknown' : state, by: unread.reply };
+}
+
+function numberOf(entry: unknown): unknown {
+  return typeof entry === 'object' && entry !== null && 'phone_number' in entry
+    ? entry.phone_number
+    : undefined;
+}
+
+function phoneNumberFacts({ expectation, probes }: Evidence): readonly ResourceFact[] {
+  const declared = expectation.resources?.phoneNumbers ?? [];
+  const list = declared.length === 0 ? undefined : numberList(expectation, probes);
+  return declared.map(({ number, capabilities }) => {
+    const entry = list?.entries.find((one) => one['phone_number'] === number);
+    if (entry === undefined) return missingNumber(number, list);
+    const unable = lacking(entry, capabilities);
+    return {
+      name: number,
+      state: 'present',
+      by: probes['phone-numbers'],
+      unable,
+      notes: notesOf(entry),
+    };
+  });
+}
+
+/** Absent only where the whole list was read. */
+function missingNumber(name: string, list: NumberList | undefined): ResourceFact {
+  if (list !== undefined && list.open === undefined) return { name, state: 'absent', notes: [] };
+  const by = list?.open !== undefined && 'reply' in list.open ? list.open.reply : undefined;
+  const state = stateOf(by);
+  return { name, state: state === 'present' ? 'unknown' : state, by, notes: [] };
+}
+
+function lacking(
+  { capabilities: shown }: Readonly<Record<string, unknown>>,
+  declared: readonly Capability[],
+): string | undefined {
+  const able = typeof shown === 'object' && shown !== null ? shown : {};
+  const missing = declared.filter((one) => (able as Record<string, unknown>)[one] !== true);
+  return missing.length === 0 ? undefined : `it has no ${missing.join(', no ')}`;
+}
+
+/** States that say nothing against the number and that a person may want to know. */
+function notesOf(entry: Readonly<Record<string, unknown>>): readonly string[] {
+  const { emergency_status, emergency_address_status, bundle_sid, status } = entry;
+  return [
+    emergency_status === 'Active' &&
+      `emergency calling is active, its address ${wordOf(emergency_address_status) ?? 'not said'}`,
+    typeof bundle_sid === 'string' &&
+      describeSid(bundle_sid) !== undefined &&
+      `regulatory bundle ${bundle_sid}`,
+    status !== 'in-use' && wordOf(status) !== undefined && `its status is ${wordOf(status)}`,
+  ].filter((note) => note !== false);
+}
+
+/** What is wrong with one resource, or not known of it, in a clause. */
+export function describedFact({ state, by, owner, unable }: ResourceFact): string {
+  switch (state) {
+    case 'present':
+      return unable ?? 'it is in this account';
+    case 'absent':
+      return "not in this account: deleted, another account's, or another Region's";
+    case 'elsewhere':
+      return `it is in account ${owner}`;
+    case 'no-permission':
+    case 'refused':
+    case 'unknown':
+      return by === undefined ? 'Twilio was not asked in time' : describeUnproven(by);
+  }
+}
+
+/** Every declared resource, in the order of the configuration's kinds. */
+export function allResourceFacts(resources: ResourceFacts): readonly ResourceFact[] {
+  return Object.values(resources).flat();
+}

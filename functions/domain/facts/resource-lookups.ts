@@ -1,0 +1,209 @@
+import type { Probes } from '../model/evidence.ts';
+import type { EnvironmentExpectation } from '../model/expectation.ts';
+import type { TwilioQuestion, TwilioReply } from '../model/ports.ts';
+import { isPhoneNumberPageOf, phoneNumbersPath, queryAt } from './twilio-resources.ts';
+
+/** One GET about a declared resource. Another account's, or one that was deleted, is 404/20404. */
+export interface ResourceLookup
+  extends Pick<TwilioQuestion, 'product' | 'path' | 'query' | 'members'> {
+  /** Names it in the evidence: the SID, with what is asked of it, or the address of a page. */
+  readonly subject: string;
+}
+
+/** Entries to a page, the most that Twilio gives. */
+const PAGE_SIZE = '1000';
+
+/** The lists of a messaging service's senders that are asked only where it has no phone number. */
+export const OTHER_SENDERS = ['ShortCodes', 'AlphaSenders', 'ChannelSenders'] as const;
+
+/** Where each kind of resource with a SID is read. */
+const PLACES = {
+  messagingServices: (_accountSid: string, sid: string) =>
+    ({ product: 'messaging', path: `/v1/Services/${sid}` }) as const,
+  applications: (accountSid: string, sid: string) =>
+    ({
+      product: 'api',
+      path: `/2010-04-01/Accounts/${accountSid}/Applications/${sid}.json`,
+    }) as const,
+  verifyServices: (_accountSid: string, sid: string) =>
+    ({ product: 'verify', path: `/v2/Services/${sid}` }) as const,
+};
+
+/** Kinds of resource that are declared by their SID. */
+export type SidKind = keyof typeof PLACES;
+
+const SID_KINDS = Object.keys(PLACES) as readonly SidKind[];
+
+/** The SIDs that are declared, by their kind. */
+export function declaredSids(
+  { resources }: EnvironmentExpectation,
+  kind: SidKind,
+): readonly string[] {
+  const declared = resources?.[kind] ?? [];
+  return declared.map((one) => (typeof one === 'string' ? one : one.sid));
+}
+
+/** What a messaging service's list of senders is called in the evidence. */
+export function sendersSubject(sid: string, list: string): string {
+  return `${sid}/${list}`;
+}
+
+/**
+ * Lists the declared numbers with the fewest requests: one is filtered for (the filter is a pattern and may
+ * find more), several are looked for on pages of 1,000. Twilio has no filter by several
+ * (https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource). Undefined where none is declared.
+ */
+export function lookupOfNumbers({
+  resources,
+}: EnvironmentExpectation): Pick<ResourceLookup, 'query' | 'members'> | undefined {
+  const [first, ...more] = resources?.phoneNumbers ?? [];
+  if (first === undefined) return undefined;
+  const query = more.length === 0 ? { PhoneNumber: first.number } : { PageSize: PAGE_SIZE };
+  return { query, members: PHONE_NUMBER_MEMBERS };
+}
+
+/** Every lookup that the declaration needs, as far as the replies so far show them. */
+export function resourceLookups(
+  expectation: EnvironmentExpectation,
+  probes: Probes,
+): readonly ResourceLookup[] {
+  if (expectation.resources === undefined) return [];
+  const { sid: accountSid } = expectation.account;
+  const services = declaredSids(expectation, 'messagingServices');
+  return [
+    ...SID_KINDS.flatMap((kind) =>
+      declaredSids(expectation, kind).map((sid) => ({
+        subject: sid,
+        ...PLACES[kind](accountSid, sid),
+        members: ['sid', 'account_sid', 'us_app_to_person_registered'],
+      })),
+    ),
+    ...services.map((sid) => senders(sid, 'PhoneNumbers')),
+    ...services
+      .filter(
+        (sid) => sendersOf(probes.resource?.[sendersSubject(sid, 'PhoneNumbers')])?.length === 0,
+      )
+      .flatMap((sid) => OTHER_SENDERS.map((list) => senders(sid, list))),
+    ...nextPages(expectation, probes),
+  ];
+}
+
+function senders(sid: string, list: string): ResourceLookup {
+  return {
+    subject: sendersSubject(sid, list),
+    product: 'messaging',
+    path: `/v1/Services/${sid}/${list}`,
+    query: { PageSize: PAGE_SIZE },
+    members: [
+      'meta',
+      'key',
+      'phone_numbers',
+      'short_codes',
+      'alpha_senders',
+      'senders',
+      'sid',
+      'account_sid',
+      'phone_number',
+    ],
+  };
+}
+
+/** The entries of a messaging service's list, or undefined where the reply is no such list. */
+export function sendersOf(reply: TwilioReply | undefined): readonly unknown[] | undefined {
+  if (reply?.kind !== 'resource') return undefined;
+  const { meta } = reply.body;
+  const key = typeof meta === 'object' && meta !== null && 'key' in meta ? meta.key : undefined;
+  const list = typeof key === 'string' ? reply.body[key] : undefined;
+  return Array.isArray(list) ? list : undefined;
+}
+
+interface OpenPage {
+  readonly subject: string;
+  readonly query: Readonly<Record<string, string>>;
+}
+
+/** The entries of `accountSid`'s number list so far, and whether that is all of it. */
+export interface NumberList {
+  readonly entries: readonly Readonly<Record<string, unknown>>[];
+  /** The page that was not read, or the reply that is no page of this account. */
+  readonly open?: OpenPage | { readonly reply: TwilioReply } | undefined;
+}
+
+type Entry = NumberList['entries'][number];
+
+/** Follows the pages from the first one as far as they were read; undefined where none was asked for. */
+export function numberList(
+  expectation: EnvironmentExpectation,
+  probes: Probes,
+): NumberList | undefined {
+  const entries: Entry[] = [];
+  const seen = new Set<string>();
+  for (let reply = probes['phone-numbers']; reply !== undefined; ) {
+    const { entries: more, next } = pageOf(reply, expectation.account.sid);
+    entries.push(...more);
+    if (next === undefined || hasAll(entries, expectation)) return { entries };
+    // An address that leads nowhere else, or round in a circle, is no end of the list.
+    if (next === 'elsewhere' || seen.has(next.subject)) return { entries, open: { reply } };
+    seen.add(next.subject);
+    reply = probes.resource?.[next.subject];
+    if (reply === undefined) return { entries, open: next };
+  }
+  return undefined;
+}
+
+interface Page {
+  readonly entries: readonly Entry[];
+  /** Undefined on the last page. */
+  readonly next: OpenPage | 'elsewhere' | undefined;
+}
+
+/** One page of the account's numbers; an empty one that goes on elsewhere where the reply is anything else. */
+function pageOf(reply: TwilioReply, accountSid: string): Page {
+  if (reply.kind !== 'resource' || !isPhoneNumberPageOf(reply, accountSid)) {
+    return { entries: [], next: 'elsewhere' };
+  }
+  const entries = reply.body['incoming_phone_numbers'] as readonly Entry[];
+  const uri = reply.body['next_page_uri'] ?? '';
+  if (uri === '') return { entries, next: undefined };
+  const path = phoneNumbersPath(accountSid);
+  const query = queryAt(path, uri);
+  if (query === undefined) return { entries, next: 'elsewhere' };
+  const subject = `${path}?${query}`;
+  return {
+    entries,
+    next: { subject, query: Object.fromEntries(new URLSearchParams(query)) },
+  };
+}
+
+function hasAll(entries: readonly Entry[], { resources }: EnvironmentExpectation): boolean {
+  const found = new Set(entries.map((entry) => entry['phone_number']));
+  return (resources?.phoneNumbers ?? []).every(({ number }) => found.has(number));
+}
+
+function nextPages(expectation: EnvironmentExpectation, probes: Probes): readonly ResourceLookup[] {
+  if (lookupOfNumbers(expectation) === undefined) return [];
+  const open = numberList(expectation, probes)?.open;
+  if (open === undefined || 'reply' in open) return [];
+  const path = phoneNumbersPath(expectation.account.sid);
+  return [{ product: 'api', path, members: PHONE_NUMBER_MEMBERS, ...open }];
+}
+
+/** What is kept of a page of numbers: a thousand of them are 1.5 MB as Twilio sends them. */
+export const PHONE_NUMBER_MEMBERS: readonly string[] = [
+  'incoming_phone_numbers',
+  'uri',
+  'next_page_uri',
+  'sid',
+  'account_sid',
+  'phone_number',
+  'status',
+  'type',
+  'capabilities',
+  'voice',
+  'sms',
+  'mms',
+  'fax',
+  'emergency_status',
+  'emergency_address_status',
+  'bundle_sid',
+];
