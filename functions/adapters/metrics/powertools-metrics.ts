@@ -34,27 +34,38 @@ const MOST_KEPT = 1_000;
  * for the service, on standard output where Lambda collects them. No cold start metric, no event, no
  * other dimension than the contract names.
  *
- * Powertools is loaded at the first `publish`, when the answer is already given, so that no start
- * waits for it. Values are kept until then: 1,000 at most, the newest are dropped.
+ * Powertools is loaded from the first value on, while answers are awaited, so that no start waits for it.
+ * Values are kept until `publish`: 1,000 at most, the newest are dropped.
  */
 export function createPowertoolsMetrics({ service }: PowertoolsMetricsOptions): Metrics {
   const kept: Measurement[] = [];
+  let loading: Promise<Powertools> | undefined;
   return quietMetrics({
     record: (name, value, environment = '') => {
       // A number that is none would cost the whole line.
       if (!Number.isFinite(value) || kept.length >= MOST_KEPT) return;
       kept.push({ name, value, environment });
+      loading ??= load();
     },
     publish: async () => {
       const measurements = kept.splice(0);
-      if (measurements.length === 0) return;
-      const powertools = await import('@aws-lambda-powertools/metrics');
+      const powertools = await loading;
+      if (powertools === undefined) return;
       for (const environment of new Set(measurements.map((one) => one.environment))) {
         const values = measurements.filter((one) => one.environment === environment);
         writeLine({ service, environment, values }, powertools);
       }
     },
   });
+}
+
+type Powertools = typeof import('@aws-lambda-powertools/metrics');
+
+function load(): Promise<Powertools> {
+  const loading = import('@aws-lambda-powertools/metrics');
+  // `publish` hears of a failure; until then it is no unhandled rejection.
+  loading.catch(() => undefined);
+  return loading;
 }
 
 interface Line {
@@ -65,9 +76,9 @@ interface Line {
 
 function writeLine(
   { service, environment, values }: Line,
-  { Metrics: Powertools, MetricUnit }: typeof import('@aws-lambda-powertools/metrics'),
+  { Metrics: Writer, MetricUnit }: Powertools,
 ): void {
-  const metrics = new Powertools({ namespace: METRICS.namespace, serviceName: service });
+  const metrics = new Writer({ namespace: METRICS.namespace, serviceName: service });
   if (environment !== '') metrics.addDimension(METRICS.environmentDimension, environment);
   for (const { name, value } of values) {
     metrics.addMetric(METRICS[name], MetricUnit[UNITS[name]], value);

@@ -29,13 +29,14 @@ export const MOST_ACCOUNTS_ASKED = 10;
 
 /** The accounts of the other environments, in the order of the configuration, each once. */
 export function otherAccounts({ declared, expectation }: CredentialEvidence): OtherAccount[] {
-  const others = new Map<string, OtherAccount>();
+  const others = new Map<string, string[]>();
   for (const { name, accountSid } of declared) {
     if (accountSid === expectation.account.sid) continue;
-    const names = [...(others.get(accountSid)?.names ?? []), name];
-    others.set(accountSid, { accountSid, names });
+    const names = others.get(accountSid);
+    if (names === undefined) others.set(accountSid, [name]);
+    else names.push(name);
   }
-  return [...others.values()];
+  return Array.from(others, ([accountSid, names]) => ({ accountSid, names }));
 }
 
 /** The facts that decide whether a credential can reach other accounts. */
