@@ -14,9 +14,7 @@ Options
   --format FORMAT       pretty (default) or json; the findings go to stdout, all else to stderr
   -h, --help            this text
 
-The caller needs secretsmanager:DescribeSecret, sns:ListSubscriptionsByTopic,
-sns:GetSMSSandboxAccountStatus, and with --function lambda:GetFunctionConfiguration; what is denied is
-reported as such.
+The caller needs the permissions of docs/permissions.md; what is denied is reported as not looked at.
 
 Example
   npx --no twilio-preflight doctor --function Preflight-Gate1A2B --region us-east-1

@@ -9,8 +9,10 @@ import {
   type ExpectedTopic,
   type TopicState,
 } from '../../functions/domain/notifications/subscriptions/subscription-check.ts';
+import { lookAtFilters } from './filters/look-at-filters.ts';
 import type { Finding } from './finding.ts';
 import type { AlertTopics } from './function-topics.ts';
+import { lookAtSms } from './look-at-sms.ts';
 import type { DoctorPorts } from './ports/doctor-ports.ts';
 
 const CHECK = 'alerts.subscriptions';
@@ -37,12 +39,16 @@ export async function lookAtAlerts(
   const { subscriptions, clock } = ports;
   const check = createSubscriptionCheck({ subscriptions, topics: expected, clock });
   const declared = configuration?.alerts.subscribers ?? [];
-  const [states, chatFindings, smsFindings] = await Promise.all([
+  const numbers = declared
+    .filter(({ protocol }) => protocol === 'sms')
+    .map(({ endpoint }) => endpoint);
+  const [states, ...others] = await Promise.all([
     check.run(declared, options),
+    configuration === undefined ? [] : lookAtFilters(ports, alerts, { configuration, ...options }),
     lookAtChat(ports, chat, options),
-    declared.some(({ protocol }) => protocol === 'sms') ? lookAtSms(ports, alerts, options) : [],
+    numbers.length === 0 ? [] : lookAtSms(ports, alerts, { numbers, ...options }),
   ]);
-  return [...states.flatMap(stateFindings), ...chatFindings, ...smsFindings];
+  return [...states.flatMap(stateFindings), ...others.flat()];
 }
 
 function stateFindings({
@@ -99,31 +105,6 @@ async function lookAtChat(
       message: `No chat is subscribed to ${topicArn}.`,
       remedy:
         'Name the topic in a channel of Amazon Q Developer in chat applications (docs/alerts.md).',
-    },
-  ];
-}
-
-async function lookAtSms(
-  { isInSmsSandbox }: DoctorPorts,
-  topicArn: string,
-  options: CallOptions,
-): Promise<readonly Finding[]> {
-  const check = 'alerts.sms';
-  const answer = await isInSmsSandbox(topicArn, options);
-  if (answer.outcome !== 'known') {
-    const remedy = 'These credentials need sns:GetSMSSandboxAccountStatus.';
-    const message = `Whether text messages are sent is not known: ${answer.detail}`;
-    return [{ check, status: 'unknown', message, remedy }];
-  }
-  if (!answer.value) return [{ check, status: 'ok', message: 'Text messages go to any number.' }];
-  return [
-    {
-      check,
-      status: 'problem',
-      message:
-        "This AWS account's text messages are in the sandbox: only numbers that were verified there get any.",
-      remedy:
-        'Verify each number (aws sns create-sms-sandbox-phone-number), or leave the sandbox in the SNS console.',
     },
   ];
 }

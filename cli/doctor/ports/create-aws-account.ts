@@ -1,5 +1,8 @@
 import {
+  CheckIfPhoneNumberIsOptedOutCommand,
+  GetSMSAttributesCommand,
   GetSMSSandboxAccountStatusCommand,
+  GetSubscriptionAttributesCommand,
   SNSClient,
   SNSServiceException,
 } from '@aws-sdk/client-sns';
@@ -21,18 +24,32 @@ export interface AwsAccountOptions extends CallLimits {
 const STS: AwsService = { name: 'STS', exception: STSServiceException };
 const SNS: AwsService = { name: 'SNS', exception: SNSServiceException };
 
+/** https://docs.aws.amazon.com/sns/latest/dg/channels-sms-awssupport-spend-threshold.html */
+const DEFAULT_SPEND_LIMIT_USD = 1;
+
 /** Error names that are about the caller: credentials that are none, wrong, expired, or may not. */
 const REFUSAL =
   /CredentialsProvider|TokenProvider|Denied|Authorization|Expired|ClientToken|UnrecognizedClient|Signature/;
 
 /**
- * Asks AWS whose credentials are in use (sts:GetCallerIdentity, which needs no permission), and whether text messages
- * are in the sandbox (sns:GetSMSSandboxAccountStatus). One attempt each. Never throws.
+ * Asks AWS whose credentials are in use (sts:GetCallerIdentity, which needs no permission), and SNS what
+ * keeps an alert from its reader: the SMS sandbox, the spend limit, an opt-out, a filter policy. One
+ * attempt each. Never throws.
  */
 export function createAwsAccount(
   options: AwsAccountOptions,
-): Pick<DoctorPorts, 'identity' | 'isInSmsSandbox'> {
+): Pick<DoctorPorts, 'identity' | 'isInSmsSandbox' | 'smsSpendLimit' | 'hasOptedOut' | 'filterOf'> {
   const requestHandler = createRequestHandler(options);
+  const askSns = <T>(
+    arn: string,
+    signal: AbortSignal,
+    ask: (client: SNSClient, options: { readonly abortSignal: AbortSignal }) => Promise<T>,
+  ): Promise<Answered<NonNullable<T>>> =>
+    answered(SNS, async () => {
+      const region = inRegion(regionOf(arn) ?? options.region);
+      const client = new SNSClient({ ...region, requestHandler, maxAttempts: 1 });
+      return (await inTime(signal, (abortSignal) => ask(client, { abortSignal }))) ?? undefined;
+    });
   return {
     identity: ({ signal }) =>
       answered(STS, async () => {
@@ -47,16 +64,29 @@ export function createAwsAccount(
         return Account && Arn ? { accountId: Account, arn: Arn } : undefined;
       }),
     isInSmsSandbox: (topicArn, { signal }) =>
-      answered(SNS, async () => {
-        const client = new SNSClient({
-          ...inRegion(regionOf(topicArn) ?? options.region),
-          requestHandler,
-          maxAttempts: 1,
-        });
-        const { IsInSandbox } = await inTime(signal, (abortSignal) =>
-          client.send(new GetSMSSandboxAccountStatusCommand({}), { abortSignal }),
-        );
-        return IsInSandbox;
+      askSns(topicArn, signal, async (client, call) => {
+        const answer = await client.send(new GetSMSSandboxAccountStatusCommand({}), call);
+        return answer.IsInSandbox;
+      }),
+    smsSpendLimit: (topicArn, { signal }) =>
+      askSns(topicArn, signal, async (client, call) => {
+        const names = ['MonthlySpendLimit'];
+        const answer = await client.send(new GetSMSAttributesCommand({ attributes: names }), call);
+        // An account that never set it has AWS's own limit.
+        return Number(answer.attributes?.['MonthlySpendLimit'] ?? DEFAULT_SPEND_LIMIT_USD);
+      }),
+    hasOptedOut: ({ topicArn, number }, { signal }) =>
+      askSns(topicArn, signal, async (client, call) => {
+        const command = new CheckIfPhoneNumberIsOptedOutCommand({ phoneNumber: number });
+        return (await client.send(command, call)).isOptedOut;
+      }),
+    filterOf: (subscriptionArn, { signal }) =>
+      askSns(subscriptionArn, signal, async (client, call) => {
+        const command = new GetSubscriptionAttributesCommand({ SubscriptionArn: subscriptionArn });
+        const { Attributes: attributes } = await client.send(command, call);
+        const isOfBody = attributes?.['FilterPolicyScope'] === 'MessageBody';
+        const scope = isOfBody ? ('MessageBody' as const) : ('MessageAttributes' as const);
+        return attributes && { policy: attributes['FilterPolicy'], scope };
       }),
   };
 }

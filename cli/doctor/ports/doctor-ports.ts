@@ -31,11 +31,25 @@ export interface HostProbe {
   readonly detail: string;
 }
 
+/** Which messages a subscription lets through; without a policy every one. */
+export interface SubscriptionFilter {
+  /** JSON. */
+  readonly policy?: string | undefined;
+  readonly scope: 'MessageAttributes' | 'MessageBody';
+}
+
 /** What `doctor` asks outside its own process. No answer throws. */
 export interface DoctorPorts {
   identity(options: CallOptions): Promise<Answered<AwsIdentity>>;
   /** Whether the account's text messages go to verified numbers only, in the Region of the topic. */
   isInSmsSandbox(topicArn: string, options: CallOptions): Promise<Answered<boolean>>;
+  /** What SNS may spend on text messages in a month, in USD, in the Region of the topic. */
+  smsSpendLimit(topicArn: string, options: CallOptions): Promise<Answered<number>>;
+  hasOptedOut(
+    question: { readonly topicArn: string; readonly number: string },
+    options: CallOptions,
+  ): Promise<Answered<boolean>>;
+  filterOf(subscriptionArn: string, options: CallOptions): Promise<Answered<SubscriptionFilter>>;
   describeSecret(secret: SecretReference, options: CallOptions): Promise<SecretAccess>;
   probeHost(
     product: TwilioQuestion['product'],

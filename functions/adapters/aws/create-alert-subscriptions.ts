@@ -82,9 +82,7 @@ async function readPages(
 }
 
 function listed({ Protocol, Endpoint, SubscriptionArn }: Subscription): ListedSubscription {
-  return {
-    protocol: Protocol ?? '',
-    endpoint: Endpoint ?? '',
-    state: STATES[SubscriptionArn ?? ''] ?? 'confirmed',
-  };
+  const state = STATES[SubscriptionArn ?? ''] ?? 'confirmed';
+  const arn = state === 'confirmed' ? SubscriptionArn : undefined;
+  return { protocol: Protocol ?? '', endpoint: Endpoint ?? '', state, arn };
 }

@@ -6,6 +6,8 @@ export interface ListedSubscription {
   readonly protocol: string;
   /** Where it delivers. Of an endpoint it may hold a key: see {@link shownEndpoint}. */
   readonly endpoint: string;
+  /** Of a confirmed one. */
+  readonly arn?: string | undefined;
   readonly state: 'confirmed' | 'unconfirmed' | 'deleted';
 }
 

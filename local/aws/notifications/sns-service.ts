@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineOperation, type Operation, type Service, stringMembers } from '../wire/operation.ts';
 import { page } from '../wire/page.ts';
+import { getSubscriptionAttributes } from './look-up-operations.ts';
 import { invalid } from './message.ts';
 import { type PublishParts, publish } from './publish-operation.ts';
 import {
@@ -26,6 +27,10 @@ export function createSnsService(parts: PublishParts): Service {
       ['ConfirmSubscription', confirmSubscription(topics)],
       ['ListSubscriptionsByTopic', listSubscriptionsByTopic(topics)],
       ['SetSubscriptionAttributes', setSubscriptionAttributes(topics)],
+      ['GetSubscriptionAttributes', getSubscriptionAttributes(topics)],
+      // An account as it begins; no number of this world opts out.
+      ['GetSMSAttributes', () => ({ attributes: new Map([['MonthlySpendLimit', '1']]) })],
+      ['CheckIfPhoneNumberIsOptedOut', () => ({ isOptedOut: false })],
       ['Publish', publish(parts)],
       ['GetSMSSandboxAccountStatus', () => ({ IsInSandbox: parts.sandbox.isOn })],
     ]),

@@ -17,7 +17,7 @@ const UNREPRESENTABLE = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10
 /**
  * Renders a value as an XML element in the form of AWS's Query protocol.
  *
- * Objects become child elements, arrays `<member>` elements, dates ISO 8601; undefined is left out.
+ * Objects become child elements, a `Map` `<entry>` elements of key and value, arrays `<member>` elements, dates ISO 8601; undefined is left out.
  * Characters that XML cannot represent become U+FFFD.
  */
 function xmlElement(name: string, value: unknown): string {
@@ -27,6 +27,9 @@ function xmlElement(name: string, value: unknown): string {
 
 function content(value: unknown): string {
   if (value instanceof Date) return value.toISOString();
+  if (value instanceof Map) {
+    return [...value].map(([key, one]) => xmlElement('entry', { key, value: one })).join('');
+  }
   if (Array.isArray(value)) return value.map((item) => xmlElement('member', item)).join('');
   if (typeof value === 'object' && value !== null) {
     return Object.entries(value)

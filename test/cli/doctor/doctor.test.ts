@@ -21,6 +21,8 @@ describe('doctor', () => {
       'secret',
       'secret',
       'alerts.subscriptions',
+      'alerts.filters',
+      'alerts.sms',
       'alerts.sms',
       'twilio.reachable',
       'twilio.reachable',

@@ -22,7 +22,12 @@ it('lists who has confirmed, who has not, and who left', async () => {
     outcome: 'listed',
     isComplete: true,
     subscriptions: [
-      { protocol: 'email', endpoint: 'a@example.com', state: 'confirmed' },
+      {
+        protocol: 'email',
+        endpoint: 'a@example.com',
+        state: 'confirmed',
+        arn: expect.stringContaining(`${topicArn}:`),
+      },
       { protocol: 'email', endpoint: 'b@example.com', state: 'unconfirmed' },
       { protocol: 'email', endpoint: 'c@example.com', state: 'deleted' },
     ],
