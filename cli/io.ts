@@ -1,3 +1,5 @@
+import type { Services } from './services.ts';
+
 /** Where a command writes. Machine output goes to stdout alone, everything else to stderr. */
 export interface Output {
   /** Colour and progress are for terminals only. */
@@ -22,6 +24,8 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The working directory, absolute: paths in arguments are relative to it. */
   readonly directory: string;
+  /** Stand-ins for AWS and Twilio; default: the real ones. */
+  readonly services?: Services | undefined;
   /** Aborts when the person interrupts (SIGINT). */
   readonly signal: AbortSignal;
 }

@@ -1,4 +1,6 @@
 import { withTimeLimit } from '../../functions/domain/concurrency/time-limit.ts';
+import type { CallOptions, Clock } from '../../functions/domain/model/ports.ts';
+import { PreflightError } from '../../functions/domain/model/preflight-error.ts';
 import type { Arguments } from '../arguments/option.ts';
 import { shownFunction } from '../arguments/shown-argument.ts';
 import { CommandError } from '../command-error.ts';
@@ -8,13 +10,17 @@ import { withProgress } from '../progress.ts';
 import { readSettings } from '../settings.ts';
 import { type DoctorOptions, readDoctorOptions } from './doctor-options.ts';
 import { exitCodeOfFindings, type Finding } from './finding.ts';
-import { type AlertTopics, functionTopics } from './function-topics.ts';
+import { type AlertTopics, type FunctionQuestion, functionTopics } from './function-topics.ts';
 import { lookAtAlerts } from './look-at-alerts.ts';
 import { lookAtIdentity, lookAtSecrets } from './look-at-aws.ts';
 import { lookAtConfiguration, lookAtNode } from './look-at-machine.ts';
 import { lookAtTwilio } from './look-at-twilio.ts';
+import { boundedDoctor } from './ports/bounded-doctor.ts';
 import { composeDoctor } from './ports/compose-doctor.ts';
 import { renderFindings } from './render-findings.ts';
+
+/** After its signal a call may take so long to say how it ended. */
+const GRACE_MS = 500;
 
 /** All looks together; each has less. */
 const LONGEST_MS = 20_000;
@@ -35,19 +41,22 @@ export async function doctor(given: Arguments, io: Io): Promise<ExitCode> {
 async function look(options: DoctorOptions, io: Io): Promise<readonly Finding[]> {
   const settings = readSettings(io.env);
   const region = options.region ?? settings.region;
-  const ports = composeDoctor({ ...settings, region });
+  const compose = io.services?.composeDoctor ?? composeDoctor;
+  const ports = boundedDoctor(compose({ ...settings, region }));
   const { configuration, finding } = lookAtConfiguration(options.configFile, io.directory);
   const limit = { clock: ports.clock, limitMs: LONGEST_MS, parent: io.signal };
   return await withTimeLimit(limit, async (signal) => {
     const found = await Promise.all([
       lookAtIdentity(ports, region, { signal }).then((one) => [one]),
       configuration === undefined ? [] : lookAtSecrets(ports, configuration, { signal }),
-      findTopics(options, region, signal).then(async ({ topics, findings }) => [
-        ...findings,
-        ...(topics === undefined
-          ? []
-          : await lookAtAlerts(ports, topics, { signal, configuration })),
-      ]),
+      findTopics(options, region, { io, clock: ports.clock, signal }).then(
+        async ({ topics, findings }) => [
+          ...findings,
+          ...(topics === undefined
+            ? []
+            : await lookAtAlerts(ports, topics, { signal, configuration })),
+        ],
+      ),
       lookAtTwilio(ports, configuration, { signal }),
     ]);
     return [lookAtNode(process.versions.node), finding, ...found.flat()];
@@ -63,14 +72,14 @@ interface FoundTopics {
 async function findTopics(
   { topicArn, functionName }: DoctorOptions,
   region: string | undefined,
-  signal: AbortSignal,
+  { io, clock, signal }: Surroundings & CallOptions,
 ): Promise<FoundTopics> {
   const check = 'function';
   if (functionName === undefined) {
     return { topics: { alerts: topicArn, services: undefined, chat: undefined }, findings: [] };
   }
   try {
-    const topics = await functionTopics({ functionName, region, signal });
+    const topics = await topicsInTime({ functionName, region, signal }, { io, clock });
     if (topics.alerts !== undefined) return { topics, findings: [] };
     const message = `${shownFunction(functionName)} has no alert topic: it notifies no one. Is it the gate?`;
     return { findings: [{ check, status: 'problem', message }] };
@@ -78,6 +87,28 @@ async function findTopics(
     if (!(error instanceof CommandError)) throw error;
     const status = error.exitCode === EXIT.inconclusive ? 'unknown' : 'problem';
     return { findings: [{ check, status, message: error.message }] };
+  }
+}
+
+interface Surroundings {
+  readonly io: Io;
+  readonly clock: Clock;
+}
+
+/** A Lambda that does not answer is as one that cannot: nothing is known of the topics. */
+async function topicsInTime(
+  question: FunctionQuestion,
+  { io, clock }: Surroundings,
+): Promise<AlertTopics> {
+  const ask = io.services?.functionTopics ?? functionTopics;
+  try {
+    return await withTimeLimit({ clock, parent: question.signal, graceMs: GRACE_MS }, (signal) =>
+      ask({ ...question, signal }),
+    );
+  } catch (cause) {
+    if (!(cause instanceof PreflightError)) throw cause;
+    const exitCode = EXIT.inconclusive;
+    throw new CommandError('No answer from Lambda in time.', { exitCode, cause });
   }
 }
 

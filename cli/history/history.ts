@@ -5,8 +5,8 @@ import {
 import type { Arguments } from '../arguments/option.ts';
 import { CommandError } from '../command-error.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
+import { askGate } from '../invoke/ask-gate.ts';
 import { functionError } from '../invoke/function-error.ts';
-import { invokeGate } from '../invoke/gate-client.ts';
 import { type Io, wantsColour } from '../io.ts';
 import { withProgress } from '../progress.ts';
 import { requireSignIn } from '../sign-in.ts';
@@ -23,7 +23,7 @@ export async function history(given: Arguments, io: Io): Promise<ExitCode> {
   const query = { environment, limit, ...(before === undefined ? {} : { before }) };
   await requireSignIn(io);
   const answer = await withProgress(`Asking the gate about ${environment}`, io.stderr, () =>
-    invokeGate({ functionName, payload: { history: query }, region, signal: io.signal }),
+    askGate({ functionName, payload: { history: query }, region }, io),
   );
   io.signal.throwIfAborted();
   if (answer.hasFailed) throw functionError(answer.payload);

@@ -1,6 +1,5 @@
 import { InvokeCommand, LambdaClient, LambdaServiceException } from '@aws-sdk/client-lambda';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import { GATE_TIMEOUT_SECONDS } from '../../functions/contract.ts';
 import { lambdaFault } from './lambda-fault.ts';
 
 /** What Lambda answered: the function's return value or its error, as bytes of JSON. */
@@ -15,11 +14,11 @@ export interface InvocationRequest {
   readonly region: string | undefined;
   /** What the gate is asked; becomes JSON. */
   readonly payload: Readonly<Record<string, unknown>>;
+  /** Longest wait for the answer. */
+  readonly timeoutMs: number;
   readonly signal: AbortSignal;
 }
 
-/** Lambda may start a new execution environment first (at most 10 s), and the answer has to travel. */
-const BEYOND_TIME_LIMIT_SECONDS = 20;
 const CONNECTION_TIMEOUT_MS = 5_000;
 
 /**
@@ -30,7 +29,7 @@ const CONNECTION_TIMEOUT_MS = 5_000;
  * network or the caller's credentials do.
  */
 export async function invokeGate(request: InvocationRequest): Promise<Invocation> {
-  const client = createClient(request.region);
+  const client = createClient(request);
   const command = new InvokeCommand({
     FunctionName: request.functionName,
     InvocationType: 'RequestResponse',
@@ -49,8 +48,10 @@ export async function invokeGate(request: InvocationRequest): Promise<Invocation
   }
 }
 
-function createClient(region: string | undefined): LambdaClient {
-  const requestTimeoutMs = (GATE_TIMEOUT_SECONDS + BEYOND_TIME_LIMIT_SECONDS) * 1000;
+function createClient({
+  region,
+  timeoutMs: requestTimeoutMs,
+}: Pick<InvocationRequest, 'region' | 'timeoutMs'>): LambdaClient {
   return new LambdaClient({
     ...(region === undefined ? {} : { region }),
     maxAttempts: 1,

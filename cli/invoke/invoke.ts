@@ -5,8 +5,8 @@ import { fewNames, withProgress } from '../progress.ts';
 import { printOutcome } from '../rendering/formats.ts';
 import { reportOutcome } from '../rendering/report-outcome.ts';
 import { requireSignIn } from '../sign-in.ts';
+import { askGate } from './ask-gate.ts';
 import { functionError } from './function-error.ts';
-import { invokeGate } from './gate-client.ts';
 import { readInvokeOptions } from './invoke-options.ts';
 import { readReport } from './read-report.ts';
 
@@ -25,7 +25,7 @@ export async function invoke(given: Arguments, io: Io): Promise<ExitCode> {
   const answer = await withProgress(
     `Asking the gate about ${fewNames(environments)}`,
     io.stderr,
-    () => invokeGate({ functionName, payload, region, signal: io.signal }),
+    () => askGate({ functionName, payload, region }, io),
   );
   io.signal.throwIfAborted();
   if (answer.hasFailed) throw functionError(answer.payload);

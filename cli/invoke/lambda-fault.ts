@@ -1,4 +1,4 @@
-import { plainLine } from '../../functions/domain/text/plain-line.ts';
+import { quote } from '../../functions/domain/credential/quote.ts';
 import { shownFunction } from '../arguments/shown-argument.ts';
 import { CommandError } from '../command-error.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
@@ -34,7 +34,7 @@ export function lambdaFault(
   if (!(error instanceof Error)) return error;
   const asked = `Lambda could not invoke ${shownFunction(functionName)}`;
   if (error instanceof serviceException && error.name !== 'Unknown') {
-    const text = plainLine(error.message).slice(0, LONGEST_MESSAGE);
+    const text = quote(error.message, { known: [functionName] }).slice(0, LONGEST_MESSAGE);
     const said = `${asked}: ${error.name}: ${text}`;
     const advice = MENDABLE[error.name];
     return advice === undefined

@@ -31,6 +31,7 @@ export interface RunChoice {
 /** Makes the ports of a run: Secrets Manager with the caller's credentials, or one secret file. */
 export async function composeRun(choice: RunChoice, io: Io): Promise<ComposedRun> {
   const settings = readSettings(io.env);
+  const compose = io.services?.composeVerification ?? composeVerification;
   const originNotes =
     settings.twilioOrigin === undefined
       ? []
@@ -38,12 +39,12 @@ export async function composeRun(choice: RunChoice, io: Io): Promise<ComposedRun
   const [environment] = choice.environments;
   if (choice.localSecret === undefined || environment === undefined) {
     await requireSignIn(io);
-    const ports = composeVerification(settings)();
+    const ports = compose(settings)();
     return { ports, expectations: choice.configuration, notes: originNotes };
   }
   const file = await openLocalSecret(choice.localSecret, environment, io);
   return {
-    ports: composeVerification(settings, file.secrets)(),
+    ports: compose(settings, file.secrets)(),
     // Without the auditor: its secret is in Secrets Manager, which is not asked.
     expectations: { environments: choice.configuration.environments },
     notes: [...originNotes, ...file.notes],

@@ -13,6 +13,7 @@ export interface RecordedIoOptions {
   readonly stdin?: string;
   readonly isTerminal?: boolean;
   readonly signal?: AbortSignal;
+  readonly services?: Io['services'];
 }
 
 /** Records both streams; no terminal, no environment variables and an empty stdin unless given. */
@@ -32,6 +33,7 @@ export function recordedIo(options: RecordedIoOptions = {}): RecordedIo {
       stdin: { isTerminal, bytes: streamOf(options.stdin ?? '') },
       env: options.env ?? {},
       directory: options.directory ?? '/nonexistent',
+      services: options.services,
       signal: options.signal ?? new AbortController().signal,
     },
     stdout: () => written.stdout,

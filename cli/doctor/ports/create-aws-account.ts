@@ -31,6 +31,13 @@ const DEFAULT_SPEND_LIMIT_USD = 1;
 const REFUSAL =
   /CredentialsProvider|TokenProvider|Denied|Authorization|Expired|ClientToken|UnrecognizedClient|Signature/;
 
+/** A principal as IAM writes it; anything else is not shown. */
+function isIdentity(accountId: string, arn: string): boolean {
+  return (
+    /^\d{12}$/.test(accountId) && /^arn:aws[a-z-]*:(?:iam|sts)::\d{12}:[\w+=,.@/-]+$/.test(arn)
+  );
+}
+
 /**
  * Asks AWS whose credentials are in use (sts:GetCallerIdentity, which needs no permission), and SNS what
  * keeps an alert from its reader: the SMS sandbox, the spend limit, an opt-out, a filter policy. One
@@ -61,7 +68,9 @@ export function createAwsAccount(
         const { Account, Arn } = await inTime(signal, (abortSignal) =>
           client.send(new GetCallerIdentityCommand({}), { abortSignal }),
         );
-        return Account && Arn ? { accountId: Account, arn: Arn } : undefined;
+        return Account && Arn && isIdentity(Account, Arn)
+          ? { accountId: Account, arn: Arn }
+          : undefined;
       }),
     isInSmsSandbox: (topicArn, { signal }) =>
       askSns(topicArn, signal, async (client, call) => {

@@ -43,7 +43,7 @@ export function describeSecretAccess(options: SecretReaderOptions): DoctorPorts[
           : { outcome: 'described' };
       });
     } catch (error) {
-      return secretFailure(describeFault(error, SECRETS_MANAGER));
+      return secretFailure(describeFault(error, SECRETS_MANAGER, [secret.id]));
     }
   };
 }

@@ -51,7 +51,7 @@ export function createAlertSubscriptions(options: CallLimits = {}): AlertSubscri
       try {
         return await inTime(signal, (abortSignal) => readPages(client, topicArn, abortSignal));
       } catch (error) {
-        const { name, message, named } = describeFault(error, SNS);
+        const { name, message, named } = describeFault(error, SNS, [topicArn]);
         return { outcome: (named ? OUTCOMES[name] : undefined) ?? 'unavailable', detail: message };
       }
     },

@@ -12,6 +12,7 @@ import type {
 import { type CallLimits, createRequestHandler } from './create-request-handler.ts';
 import { type AwsService, describeFault } from './describe-fault.ts';
 import { inTime } from './in-time.ts';
+import { takenAnswer } from './taken-answer.ts';
 
 const CODE_DEPLOY: AwsService = { name: 'CodeDeploy', exception: CodeDeployServiceException };
 
@@ -74,9 +75,7 @@ async function put(
   abortSignal: AbortSignal,
 ): Promise<JobAnswer> {
   const { requestId } = (await client.send(command, { abortSignal })).$metadata;
-  return requestId === undefined
-    ? { outcome: 'unreachable', detail: 'An answer that is not one of CodeDeploy.' }
-    : { outcome: 'accepted', detail: `Request ${requestId}` };
+  return takenAnswer('CodeDeploy', requestId);
 }
 
 function failed(error: unknown): JobAnswer {

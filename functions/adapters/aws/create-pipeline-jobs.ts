@@ -9,6 +9,7 @@ import { type CallLimits, createRequestHandler } from './create-request-handler.
 import { type AwsService, describeFault } from './describe-fault.ts';
 import { inTime } from './in-time.ts';
 import { continuationInput, failureInput, successInput } from './job-request.ts';
+import { takenAnswer } from './taken-answer.ts';
 
 const CODE_PIPELINE: AwsService = {
   name: 'CodePipeline',
@@ -49,7 +50,10 @@ export function createPipelineJobs(limits: CallLimits = {}): PipelineJobs {
       const command = commandFor(jobId, result);
       if (command === undefined) return TOKEN_REFUSED;
       try {
-        return answered(await inTime(signal, (abortSignal) => put(client, command, abortSignal)));
+        return takenAnswer(
+          'CodePipeline',
+          await inTime(signal, (abortSignal) => put(client, command, abortSignal)),
+        );
       } catch (error) {
         return failed(error);
       }
@@ -84,12 +88,6 @@ async function put(
       ? await client.send(command, { abortSignal })
       : await client.send(command, { abortSignal });
   return answer.$metadata.requestId;
-}
-
-function answered(requestId: string | undefined): JobAnswer {
-  return requestId === undefined
-    ? { outcome: 'unreachable', detail: 'An answer that is not one of CodePipeline.' }
-    : { outcome: 'accepted', detail: `Request ${requestId}` };
 }
 
 function failed(error: unknown): JobAnswer {

@@ -94,7 +94,8 @@ async function assumeRole(roleArn: string, options: RoleSessionsOptions): Promis
       ),
     );
   } catch (error) {
-    return refusal(describeFault(error, { name: 'STS', exception: STSServiceException }), roleArn);
+    const service = { name: 'STS', exception: STSServiceException };
+    return refusal(describeFault(error, service, [roleArn]), roleArn);
   }
 }
 

@@ -53,7 +53,7 @@ export function createSecretReader(options: SecretReaderOptions = {}): SecretRea
             : getSecretValue(client, { secretId: secret.id, versionStage, signal: bounded });
         });
       } catch (error) {
-        return secretFailure(describeFault(error, SECRETS_MANAGER));
+        return secretFailure(describeFault(error, SECRETS_MANAGER, [secret.id]));
       }
     },
     describe: async (secret, { signal }) => {

@@ -1,3 +1,6 @@
+import { plainWords } from '../../domain/credential/plain-words.ts';
+import { quote } from '../../domain/credential/quote.ts';
+
 /** A service as its client knows it: the name for messages, the base class of its own errors. */
 export interface AwsService {
   readonly name: string;
@@ -14,8 +17,6 @@ export interface AwsFault {
 }
 
 const TEXT_LIMIT = 500;
-// C0, DEL, C1, and the two separators that some terminals and logs take for line ends.
-const CONTROL_CHARACTERS = /[\p{Cc}\u2028\u2029]+/gu;
 
 const CONNECTION_FAULTS: Readonly<Record<string, string>> = {
   ECONNRESET: 'the connection was reset',
@@ -39,15 +40,19 @@ const NO_REGION =
 /**
  * Separates an error that the service named (its client's exception class) from everything else.
  *
- * Only the service's own text is repeated, one line of it. The client's text is not: for a body that
- * is no JSON it quotes the body, which may hold a part of the secret, and for a credential process
- * it quotes the command.
+ * Only the service's own text is quoted, one line of it, and the names in `known` as they are. The
+ * client's text is not: for a body that is no JSON it quotes the body, which may hold a part of the
+ * secret, and for a credential process it quotes the command.
  */
-export function describeFault(error: unknown, service: AwsService): AwsFault {
+export function describeFault(
+  error: unknown,
+  service: AwsService,
+  known: readonly string[] = [],
+): AwsFault {
   const { name, code, status } = traitsOf(error);
   // `Unknown` is the client's name for an error body without a type: not the service speaking.
   if (error instanceof service.exception && name !== 'Unknown') {
-    return { name, message: `${name}: ${oneLine(error.message)}`, named: true };
+    return { name, message: `${name}: ${oneLine(error.message, known)}`, named: true };
   }
   return { name, message: clientText({ name, code, status }, error, service.name), named: false };
 }
@@ -67,10 +72,16 @@ function traitsOf(error: unknown): Traits {
     readonly $metadata?: { readonly httpStatusCode?: number } | undefined;
   };
   return {
-    name: error.name,
-    code: typeof code === 'string' ? code : '',
+    name: isErrorName(error.name) ? error.name : 'Unknown',
+    code: typeof code === 'string' && /^(?:[A-Z_]{3,40}|out-of-time)$/.test(code) ? code : '',
     status: $metadata?.httpStatusCode,
   };
+}
+
+/** Words, perhaps after the letters of a service, as in `EC2ThrottledException`: it is shown too. */
+function isErrorName(name: string): boolean {
+  const words = name.replace(/^[A-Z]{1,3}\d?(?=[A-Z][a-z])/, '');
+  return /^[A-Za-z]+$/.test(words) && plainWords(words) === words;
 }
 
 function clientText({ name, code, status }: Traits, error: unknown, service: string): string {
@@ -97,14 +108,12 @@ function isCredentialsFault(name: string): boolean {
 }
 
 /**
- * The first line of a service's text, without control characters, at most 500 characters.
+ * The first line of a service's text as far as it may be quoted, at most 500 characters.
  *
  * Only the first: AWS's signature errors go on with the canonical request, and that holds the
  * session token of the caller (`x-amz-security-token`).
  */
-function oneLine(text: string): string {
+function oneLine(text: string, known: readonly string[]): string {
   const [first = ''] = text.trim().split(/[\r\n\u2028\u2029]/u, 1);
-  return Array.from(first.replaceAll(CONTROL_CHARACTERS, ' ').trim().toWellFormed())
-    .slice(0, TEXT_LIMIT)
-    .join('');
+  return quote(first, { known }).slice(0, TEXT_LIMIT);
 }

@@ -1,3 +1,4 @@
+import { quote } from '../../domain/credential/quote.ts';
 import type { Scrubber } from '../../domain/credential/scrub.ts';
 import type {
   Exchange,
@@ -61,14 +62,17 @@ function refusalCode(answer: Answered, body: JsonObject): number | undefined {
   const { code, status } = body;
   const isOwn = (status ?? answer.status) === answer.status;
   const isError = answer.status >= 400;
-  return isError && isOwn && typeof code === 'number' && Number.isInteger(code) ? code : undefined;
+  return isError && isOwn && isErrorCode(code) ? code : undefined;
+}
+
+/** Twilio's have at most six digits; a longer number may be anything. */
+function isErrorCode(code: unknown): code is number {
+  return typeof code === 'number' && Number.isInteger(code) && code >= 0 && code < 1_000_000;
 }
 
 function refusalMessage(body: JsonObject, scrub: Scrubber): string {
   const text = [body['message'], body['detail'], body['title']].find(isText) ?? '';
-  // Scrubbed again without its control characters: they could have split a part of a secret.
-  const clean = scrub(text.replaceAll(/\p{C}/gu, ''));
-  return [...clean].slice(0, MAX_MESSAGE_CHARACTERS).join('');
+  return quote(text, { scrub }).slice(0, MAX_MESSAGE_CHARACTERS);
 }
 
 function isText(value: unknown): value is string {
@@ -86,7 +90,7 @@ function describeUnexpected(
 ): string {
   const contentType = mediaType(answer.contentType);
   const kind = describeKind(answer, parsed, contentType);
-  const type = contentType === '' ? 'no content type' : scrub(contentType);
+  const type = contentType === '' ? 'no content type' : quote(contentType, { scrub });
   const size = answer.body === undefined ? `more than ${answer.maxBytes}` : answer.byteCount;
   return `${kind} (${type}, ${size} bytes)`;
 }

@@ -1,4 +1,5 @@
 import type { Redacted } from '../model/redacted.ts';
+import { plainWords } from './plain-words.ts';
 
 const REPLACEMENT = '[redacted]';
 
@@ -13,8 +14,9 @@ export type Scrubber = (text: string) => string;
 
 /**
  * Replaces every part of a secret in `text` by `[redacted]`: any 8 characters or more of
- * it as it is, without white space, URL-encoded, in hex, or in base64 and base64url at each of the
- * three alignments, so also inside a longer encoded text. Upper and lower case count as equal.
+ * it as it is, backwards, in rot13, without white space, URL-encoded, in hex, base32, base64 twice, or in
+ * base64 and base64url at each of the three alignments, so also inside a longer encoded text. Upper and
+ * lower case count as equal, and so do such texts with signs, blanks or line ends between their characters.
  * A secret of 4 to 7 characters is replaced as a whole; a shorter one is left alone.
  * It is meant for texts that other systems wrote: the error message of a service, the answer of a proxy.
  */
@@ -27,17 +29,47 @@ export function scrub(text: string, secrets: readonly Redacted<string>[]): strin
  * themselves are worked out when a text may hold one, and kept.
  */
 export function createScrubber(secrets: readonly Redacted<string>[]): Scrubber {
+  const values = secrets.map((secret) => secret.expose());
+  // Of a placeholder such as `your-auth-token` the letters alone would be found in any sentence.
+  const squeezed = values.filter((value) => plainWords(value) !== value);
+  const findExactly = createSearch(values.flatMap(formsOf));
+  const findSqueezed = createSearch(squeezed.flatMap(formsOf).map(lettersAndDigits));
+  return (text) => {
+    const hidden = new Set<number>();
+    for (const [start, end] of findExactly(text)) hide(hidden, start, end);
+    const places = placesOfLettersAndDigits(text);
+    for (const [start, end] of findSqueezed(lettersAndDigits(text))) {
+      hide(hidden, places[start] ?? 0, (places[end - 1] ?? 0) + 1);
+    }
+    return hidden.size === 0 ? text : replaceHidden(text, hidden);
+  };
+}
+
+function hide(hidden: Set<number>, start: number, end: number): void {
+  for (let index = start; index < end; index++) hidden.add(index);
+}
+
+function lettersAndDigits(text: string): string {
+  return text.replaceAll(/[^A-Za-z0-9]/g, '');
+}
+
+function placesOfLettersAndDigits(text: string): readonly number[] {
+  return Array.from(text.matchAll(/[A-Za-z0-9]/g), ({ index }) => index);
+}
+
+/** Finds where parts of the forms begin and end in a text. */
+type Search = (text: string) => readonly (readonly [start: number, end: number])[];
+
+function createSearch(given: readonly string[]): Search {
   // A set, since base64 and base64url are often the same.
-  const forms = new Set(secrets.flatMap((secret) => formsOf(secret.expose())).map(foldCase));
+  const forms = new Set(given.map(foldCase));
   const anchors = anchorsOf(forms);
   let partsByLength: PartsByLength | undefined;
   return (text) => {
     const folded = foldCase(text);
-    if (!holdsAnchor(folded, anchors)) return text;
+    if (!holdsAnchor(folded, anchors)) return [];
     partsByLength ??= groupParts(forms);
-    const hidden = new Set<number>();
-    for (const [length, parts] of partsByLength) hideParts(folded, { parts, length, hidden });
-    return hidden.size === 0 ? text : replaceHidden(text, hidden);
+    return [...partsByLength].flatMap(([length, parts]) => findParts(folded, parts, length));
   };
 }
 
@@ -87,18 +119,16 @@ function groupParts(forms: ReadonlySet<string>): PartsByLength {
   return groups;
 }
 
-interface Search {
-  readonly parts: ReadonlySet<string>;
-  readonly length: number;
-  /** Positions found so far; added to. */
-  readonly hidden: Set<number>;
-}
-
-function hideParts(folded: string, { parts, length, hidden }: Search): void {
+function findParts(
+  folded: string,
+  parts: ReadonlySet<string>,
+  length: number,
+): (readonly [number, number])[] {
+  const found: (readonly [number, number])[] = [];
   for (let start = 0; start + length <= folded.length; start++) {
-    if (!parts.has(folded.slice(start, start + length))) continue;
-    for (let index = start; index < start + length; index++) hidden.add(index);
+    if (parts.has(folded.slice(start, start + length))) found.push([start, start + length]);
   }
+  return found;
 }
 
 function replaceHidden(text: string, hidden: ReadonlySet<number>): string {
@@ -127,7 +157,29 @@ function formsOf(secret: string): readonly string[] {
   const base64url = base64.map((form) => form.replaceAll('+', '-').replaceAll('/', '_'));
   // A lone surrogate would make encodeURIComponent throw.
   const urlEncoded = encodeURIComponent(secret.toWellFormed());
-  return [secret, secret.replaceAll(/\s/g, ''), urlEncoded, hexOf(bytes), ...base64, ...base64url];
+  const spaceless = secret.replaceAll(/\s/g, '');
+  const backwards = Array.from(secret).reverse().join('');
+  return [
+    ...[secret, spaceless, urlEncoded, backwards, rot13(secret)],
+    ...[hexOf(bytes), hexOf(new TextEncoder().encode(backwards)), base32Of(bytes)],
+    ...[...base64, ...base64url, btoa(base64[0] ?? '')],
+  ];
+}
+
+function rot13(text: string): string {
+  return text.replaceAll(/[A-Za-z]/g, (letter) => {
+    const code = letter.charCodeAt(0);
+    return String.fromCharCode((code & 31) > 13 ? code - 13 : code + 13);
+  });
+}
+
+const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+
+/** RFC 4648, without padding. */
+function base32Of(bytes: Uint8Array): string {
+  const bits = Array.from(bytes, (byte) => byte.toString(2).padStart(8, '0')).join('');
+  const groups = bits.match(/.{1,5}/g) ?? [];
+  return groups.map((group) => BASE32.charAt(Number.parseInt(group.padEnd(5, '0'), 2))).join('');
 }
 
 /**

@@ -1,13 +1,14 @@
 import { allEnded } from '../concurrency/all-settled-or-throw.ts';
 import { boundedPorts } from '../concurrency/bounded-ports.ts';
 import { createLimiter } from '../concurrency/limiter.ts';
-import type { Facts } from '../facts/facts.ts';
+import { type Facts, factsOf } from '../facts/facts.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { Report } from '../model/report.ts';
 import { worstVerdict } from '../model/verdict.ts';
 import { buildEnvironmentReport } from './build-report.ts';
 import type { Run } from './gather-evidence.ts';
 import { investigateEnvironment } from './investigate-environment.ts';
+import { keepSecrets } from './run-secrets.ts';
 import { readSecrets } from './secret-library.ts';
 import { BOUNDS, type VerificationPorts, type VerificationRequest } from './verification.ts';
 
@@ -39,14 +40,20 @@ export async function investigateEnvironments(
   given: VerificationPorts,
 ): Promise<Investigation> {
   const { clock, randomness } = given;
-  const ports = { ...given, ...boundedPorts(given) };
+  const bounded = boundedPorts(given);
+  const runSecrets = keepSecrets(bounded.secrets);
+  const ports = { ...given, ...bounded, secrets: runSecrets.reader };
   const startedAt = clock.now().toISOString();
   const startedMs = clock.monotonicMs();
   const ended = new AbortController();
   const readUntil = AbortSignal.any([request.signal, ended.signal]);
   const library = readSecrets(request, ports, readUntil);
   // Reads that were never awaited end with the run: they would hold a socket and a timer.
-  const facts = await investigateAll({ request, ports, library }).finally(() => ended.abort());
+  const found = await investigateAll({ request, ports, library }).finally(() => ended.abort());
+  const facts = found.map((one) => {
+    const evidence = runSecrets.hideIn(one.evidence);
+    return evidence === one.evidence ? one : factsOf(evidence);
+  });
   const environments = await Promise.all(facts.map(buildEnvironmentReport));
   const report: Report = {
     schemaVersion: 1,

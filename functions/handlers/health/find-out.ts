@@ -67,10 +67,12 @@ async function observe(
   return observationIn(report, judged);
 }
 
+const TABLE = 'The table of runs';
+
 function promptState(history: HealthPorts['history'], clock: Clock): HealthPorts['history'] {
   return {
     readState: (subject, { signal: parent }) =>
-      withTimeLimit({ clock, limitMs: TABLE_LIMIT_MS, parent }, (signal) =>
+      withTimeLimit({ clock, limitMs: TABLE_LIMIT_MS, parent, what: TABLE }, (signal) =>
         history.readState(subject, { signal }),
       ),
   };
@@ -79,7 +81,7 @@ function promptState(history: HealthPorts['history'], clock: Clock): HealthPorts
 function promptLeases(leases: Leases, clock: Clock): Leases {
   return {
     take: (name, forMs, { signal: parent }) =>
-      withTimeLimit({ clock, limitMs: TABLE_LIMIT_MS, parent }, (signal) =>
+      withTimeLimit({ clock, limitMs: TABLE_LIMIT_MS, parent, what: TABLE }, (signal) =>
         leases.take(name, forMs, { signal }),
       ),
   };

@@ -27,7 +27,7 @@ export async function subscriptionNotices(invocation: Invocation): Promise<reado
   if (check === undefined || subscribers === undefined) return [];
   try {
     const limitMs = Math.min(LONGEST_MS, msUntil('alertsMs', invocation));
-    const states = await withTimeLimit({ clock, limitMs }, (signal) =>
+    const states = await withTimeLimit({ clock, limitMs, what: 'SNS' }, (signal) =>
       check.run(subscribers, { signal }),
     );
     for (const state of states) logState(state, invocation);

@@ -9,6 +9,7 @@ import type { AuditReport } from '../../model/audit-finding.ts';
 import type { AuditorEvidence, Evidence } from '../../model/evidence.ts';
 import type { EnvironmentExpectation, Expectations } from '../../model/expectation.ts';
 import { auditorFrom } from '../../questions/auditor.ts';
+import { keepSecrets } from '../run-secrets.ts';
 import { readSecrets } from '../secret-library.ts';
 import { BOUNDS } from '../verification.ts';
 import { type AuditAttempt, type AuditPorts, gatherKeys } from './gather-audit-evidence.ts';
@@ -33,7 +34,9 @@ export async function auditEnvironments(
   { expectations, environments, signal }: AuditRequest,
   given: AuditPorts,
 ): Promise<AuditReport> {
-  const ports = boundedPorts(given);
+  const bounded = boundedPorts(given);
+  const runSecrets = keepSecrets(bounded.secrets);
+  const ports = { ...bounded, secrets: runSecrets.reader };
   const library = readSecrets({ expectations, environments }, ports, signal);
   const limited = createLimiter(BOUNDS.environmentsAtOnce);
   const run = { library, ports, signal };
@@ -49,7 +52,7 @@ export async function auditEnvironments(
     auditor: auditorFrom(await library.auditor).evidence,
     asOf: ports.clock.now().toISOString(),
   };
-  const evidence = attempts.map((attempt) => evidenceOf(attempt, shared));
+  const evidence = attempts.map((attempt) => runSecrets.hideIn(evidenceOf(attempt, shared)));
   return { schemaVersion: 1, findings: evidence.flatMap((one) => auditFindings(factsOf(one))) };
 }
 

@@ -83,11 +83,11 @@ it('tries again after a 503', async () => {
 
 const denied = xml(
   403,
-  '<ErrorResponse><Error><Type>Sender</Type><Code>AuthorizationError</Code><Message>User x may not publish</Message></Error></ErrorResponse>',
+  '<ErrorResponse><Error><Type>Sender</Type><Code>AuthorizationError</Code><Message>The user may not publish</Message></Error></ErrorResponse>',
 );
 
 it.each<[string, Respond, string]>([
-  ['a denial', denied, 'AuthorizationErrorException: User x may not publish'],
+  ['a denial', denied, 'AuthorizationErrorException: The user may not publish'],
   ['an HTML page', raw(200, '<html>c4nary'), 'An answer that is not one of SNS (HTTP 200).'],
   ['an empty answer', raw(200, ''), 'an answer that is not one of SNS.'],
   ['a 500', raw(500, 'c4nary'), 'An answer that is not one of SNS (HTTP 500).'],

@@ -16,7 +16,10 @@ it.each(['Succeeded', 'Failed'] as const)('reports %s, and nothing else', async 
   const taken = json(200, { lifecycleEventHookExecutionId: HOOK.executionId });
   const { answer, requests } = await answerTo(taken, status);
 
-  expect(answer).toEqual({ outcome: 'accepted', detail: 'Request example-request' });
+  expect(answer).toEqual({
+    outcome: 'accepted',
+    detail: 'Request 0f8fad5b-d9cb-469f-a165-70867728950e',
+  });
   expect(requests).toHaveLength(1);
   expect(requests[0]?.operation).toBe('CodeDeploy_20141006.PutLifecycleEventHookExecutionStatus');
   expect(JSON.parse(requests[0]?.body ?? '')).toEqual({

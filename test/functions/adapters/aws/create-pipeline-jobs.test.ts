@@ -26,7 +26,10 @@ async function answerTo(respond: Respond, result: JobResult = FAILURE) {
 it('reports a success with its summary and output variables', async () => {
   const { answer, requests } = await answerTo(json(200, {}), SUCCESS);
 
-  expect(answer).toEqual({ outcome: 'accepted', detail: 'Request example-request' });
+  expect(answer).toEqual({
+    outcome: 'accepted',
+    detail: 'Request 0f8fad5b-d9cb-469f-a165-70867728950e',
+  });
   expect(requests[0]?.operation).toBe('CodePipeline_20150709.PutJobSuccessResult');
   expect(JSON.parse(requests[0]?.body ?? '')).toEqual({
     jobId: JOB,
@@ -105,7 +108,7 @@ it.each<[string, Respond]>([
 });
 
 it('shows at most 500 characters of AWS’s text', async () => {
-  const message = 'x'.repeat(900);
+  const message = 'not allowed '.repeat(90);
   const { answer } = await answerTo(json(400, { __type: 'ValidationException', message }));
 
   expect(answer.detail).toHaveLength(500);

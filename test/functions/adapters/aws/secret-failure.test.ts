@@ -15,7 +15,7 @@ function awsError(type: string, message: string): Respond {
 }
 
 const DENIED_GET =
-  'User: arn:aws:sts::123456789012:assumed-role/kms-tool/x is not authorized to perform: ' +
+  'User: arn:aws:sts::123456789012:assumed-role/kms-tool/gate is not authorized to perform: ' +
   'secretsmanager:GetSecretValue on resource: production/kms-key because no identity-based policy allows it';
 
 describe('what Secrets Manager itself says', () => {
@@ -58,7 +58,7 @@ describe('what Secrets Manager itself says', () => {
       'a missing KMS permission',
       'kms-denied',
       'AccessDeniedException',
-      'User: x is not authorized to perform: kms:Decrypt on resource: y',
+      'User: gate is not authorized to perform: kms:Decrypt on resource: production',
     ],
     ['throttling', 'unavailable', 'ThrottlingException', 'Rate exceeded'],
     ['a fault of its own', 'unavailable', 'InternalServiceError', 'An error occurred.'],
@@ -73,13 +73,13 @@ describe('what Secrets Manager itself says', () => {
 
   it('shows one line of at most 500 characters, without control characters', async () => {
     const reading = await readFrom(
-      awsError('InvalidParameterException', `a\u0007b${'x'.repeat(900)}`),
+      awsError('InvalidParameterException', `not\u0007now ${'allowed '.repeat(200)}`),
     );
 
     expect(reading).toMatchObject({
-      message: expect.stringMatching(/^InvalidParameterException: a bx+$/),
+      message: expect.stringMatching(/^InvalidParameterException: not now( allowed)+ ?[alowed]*$/),
     });
-    expect((reading as { message: string }).message).toHaveLength(500);
+    expect((reading as { message: string }).message.length).toBeLessThanOrEqual(500);
   });
 
   it('leaves out the canonical request of a signature error, which holds the session token', async () => {

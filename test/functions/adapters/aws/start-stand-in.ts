@@ -72,7 +72,8 @@ export function xml(status: number, body: string): Respond {
 
 export function raw(status: number, body: string, type = 'text/html'): Respond {
   return (response) => {
-    const aws = type === 'text/html' ? {} : { 'x-amzn-requestid': 'example-request' };
+    const aws =
+      type === 'text/html' ? {} : { 'x-amzn-requestid': '0f8fad5b-d9cb-469f-a165-70867728950e' };
     response.writeHead(status, { 'content-type': type, ...aws }).end(body);
   };
 }

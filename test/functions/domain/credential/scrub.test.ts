@@ -36,7 +36,7 @@ describe('scrub', () => {
     ['in base64', base64(SECRET).slice(0, 42)],
   ])('replaces any 8 characters of the secret %s', (_name, form) => {
     for (let start = 0; start + 8 <= form.length; start++) {
-      expect(scrubbed(`x ${form.slice(start, start + 8)} y`, SECRET)).toBe('x [redacted] y');
+      expect(scrubbed(`x: ${form.slice(start, start + 8)} !`, SECRET)).toBe('x: [redacted] !');
     }
   });
 

@@ -210,13 +210,13 @@ describe('key.label', () => {
     ],
     [
       'control characters',
-      'a\u001b[31m\nb',
-      'fail: … is labelled "a b"; declared is a label that begins with "production-"',
+      'first\u001b[31m\nsecond',
+      'fail: … is labelled "first second"; declared is a label that begins with "production-"',
     ],
     [
       'what looks like a secret',
       `x ${'0a'.repeat(16)}`,
-      'fail: … is labelled "[not shown: it looks like a secret]"; declared is a label that begins with "production-"',
+      'fail: … is labelled "…"; declared is a label that begins with "production-"',
     ],
     ['a SID', `production-${KEY_SID}`, `pass: … is labelled "production-${KEY_SID}"`],
     [

@@ -1,0 +1,15 @@
+import type { composeVerification } from '../functions/compose.ts';
+import type { Clock } from '../functions/domain/model/ports.ts';
+import type { composeDoctor } from './doctor/ports/compose-doctor.ts';
+import type { functionTopics } from './doctor/function-topics.ts';
+import type { invokeGate } from './invoke/gate-client.ts';
+
+/** What the commands reach outside their process; each command loads what it needs where none is given. */
+export interface Services {
+  readonly composeVerification?: typeof composeVerification | undefined;
+  readonly composeDoctor?: typeof composeDoctor | undefined;
+  readonly invokeGate?: typeof invokeGate | undefined;
+  readonly functionTopics?: typeof functionTopics | undefined;
+  /** Bounds the calls of Lambda; default: the system's. */
+  readonly clock?: Clock | undefined;
+}
