@@ -1,7 +1,7 @@
 import type { composeVerification } from '../functions/compose.ts';
 import type { Clock } from '../functions/domain/model/ports.ts';
-import type { composeDoctor } from './doctor/ports/compose-doctor.ts';
 import type { functionTopics } from './doctor/function-topics.ts';
+import type { composeDoctor } from './doctor/ports/compose-doctor.ts';
 import type { invokeGate } from './invoke/gate-client.ts';
 
 /** What the commands reach outside their process; each command loads what it needs where none is given. */

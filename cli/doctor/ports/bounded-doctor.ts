@@ -1,6 +1,6 @@
-import type { Answered, DoctorPorts } from './doctor-ports.ts';
-import type { CallOptions } from '../../../functions/domain/model/ports.ts';
 import { withTimeLimit } from '../../../functions/domain/concurrency/time-limit.ts';
+import type { CallOptions } from '../../../functions/domain/model/ports.ts';
+import type { Answered, DoctorPorts } from './doctor-ports.ts';
 
 /** After its signal a port may take so long to say how its call ended. */
 const GRACE_MS = 500;
