@@ -14,6 +14,7 @@ import { type Invocation, msUntil } from './invocation.ts';
 
 /** No caller waits longer for it: it says nothing about a credential. */
 const LONGEST_MS = 1_000;
+const GRACE_MS = 250;
 const MOST_NOTICES = 10;
 
 /**
@@ -25,10 +26,13 @@ export async function subscriptionNotices(invocation: Invocation): Promise<reado
   const { subscriptions: check, clock, log, metrics } = invocation.base;
   const subscribers = declaredSubscribers(invocation);
   if (check === undefined || subscribers === undefined) return [];
+  const limitMs = Math.min(LONGEST_MS, msUntil('alertsMs', invocation));
+  // The last thing of a run: where no time is left its grace would outlast the function.
+  if (limitMs === 0) return [];
   try {
-    const limitMs = Math.min(LONGEST_MS, msUntil('alertsMs', invocation));
-    const states = await withTimeLimit({ clock, limitMs, what: 'SNS' }, (signal) =>
-      check.run(subscribers, { signal }),
+    const states = await withTimeLimit(
+      { clock, limitMs, graceMs: GRACE_MS, what: 'SNS' },
+      (signal) => check.run(subscribers, { signal }),
     );
     for (const state of states) logState(state, invocation);
     // A topic that could not be listed makes the number unknown: no number is better than a wrong one.

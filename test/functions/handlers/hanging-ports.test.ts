@@ -26,7 +26,8 @@ import { createRecordedLog } from './recorded-log.ts';
 import { createRecordedMetrics } from './recorded-metrics.ts';
 
 const LIMIT_MS = 30_000;
-const STEP_MS = 500;
+/** Small where many waits follow each other, since each is longer by up to one step. */
+const STEP_MS = { one: 200, several: 25 };
 const JOB_ID = '11111111-2222-4333-8444-555555555555';
 
 /** Never settles, and looks at no signal. */
@@ -122,7 +123,7 @@ async function call(
     jobs: { answer: of('CodePipeline', accept) },
     hooks: { answer: of('CodeDeploy', accept) },
     clock,
-    randomness: systemRandomness,
+    randomness: { fraction: () => 0.5, uuid: systemRandomness.uuid },
     log,
     metrics: createRecordedMetrics().metrics,
   };
@@ -137,7 +138,7 @@ async function call(
       },
       twilio: { ask: of('Twilio', async () => refusal(401, 20003)) },
       clock,
-      randomness: systemRandomness,
+      randomness: { fraction: () => 0.5, uuid: systemRandomness.uuid },
       fingerprints: createFingerprints(),
     }),
   }));
@@ -151,8 +152,8 @@ async function call(
     },
   );
   while (ended === undefined && clock.monotonicMs() <= 2 * LIMIT_MS) {
-    for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
-    clock.pass(STEP_MS);
+    for (let turn = 0; turn < 4; turn++) await new Promise((resolve) => setImmediate(resolve));
+    clock.pass(hanging.length === 1 ? STEP_MS.one : STEP_MS.several);
   }
   const said = [ended ?? 'still running', JSON.stringify(answers), JSON.stringify(lines)];
   return { said: said.join('\n'), called, tookMs: clock.monotonicMs() };
