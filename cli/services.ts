@@ -3,6 +3,7 @@ import type { Clock } from '../functions/domain/model/ports.ts';
 import type { functionTopics } from './doctor/function-topics.ts';
 import type { composeDoctor } from './doctor/ports/compose-doctor.ts';
 import type { invokeGate } from './invoke/gate-client.ts';
+import type { signIn } from './sign-in.ts';
 
 /** What the commands reach outside their process; each command loads what it needs where none is given. */
 export interface Services {
@@ -10,6 +11,7 @@ export interface Services {
   readonly composeDoctor?: typeof composeDoctor | undefined;
   readonly invokeGate?: typeof invokeGate | undefined;
   readonly functionTopics?: typeof functionTopics | undefined;
+  readonly signIn?: typeof signIn | undefined;
   /** Bounds the calls of Lambda; default: the system's. */
   readonly clock?: Clock | undefined;
 }

@@ -1,5 +1,7 @@
 import { GetCallerIdentityCommand, STSClient, STSServiceException } from '@aws-sdk/client-sts';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { composeClock } from '../functions/compose-clock.ts';
+import { withTimeLimit } from '../functions/domain/concurrency/time-limit.ts';
 import { shownArgument } from './arguments/shown-argument.ts';
 import { CommandError } from './command-error.ts';
 import { EXIT } from './exit-code.ts';
@@ -8,6 +10,8 @@ import type { Io } from './io.ts';
 /** What AWS answers to credentials that have ended, or never were any. */
 const ENDED = /Expired|InvalidClientTokenId|UnrecognizedClient/;
 const TIMEOUT_MS = 3_000;
+/** For all of it: a person may have to answer the program that gives credentials. */
+const LONGEST_MS = 60_000;
 
 /**
  * Makes sure that there are AWS credentials, before anything else is asked. Credentials of a session are
@@ -15,7 +19,30 @@ const TIMEOUT_MS = 3_000;
  * STS that gives no answer says nothing about them. Throws `CommandError` (2) that names what is missing
  * and the command to run, in one line.
  */
-export async function requireSignIn({ env, signal }: Pick<Io, 'env' | 'signal'>): Promise<void> {
+export async function requireSignIn({
+  env,
+  signal: parent,
+  services = {},
+}: SignInIo): Promise<void> {
+  const limit = {
+    clock: services.clock ?? composeClock(),
+    limitMs: LONGEST_MS,
+    parent,
+    graceMs: 0,
+  };
+  try {
+    await withTimeLimit(limit, (signal) => (services.signIn ?? signIn)({ env, signal }));
+  } catch (cause) {
+    const missing = missingSignIn(cause, env['AWS_PROFILE'] || undefined);
+    if (missing === undefined) return;
+    throw new CommandError(missing, { exitCode: EXIT.configuration, cause });
+  }
+}
+
+type SignInIo = Pick<Io, 'env' | 'signal' | 'services'>;
+
+/** Loads the credentials, and tries those of a session. Rejects with the error of the SDK. */
+export async function signIn({ env, signal }: Pick<Io, 'env' | 'signal'>): Promise<void> {
   const client = new STSClient({
     region: env['AWS_REGION'] || 'us-east-1',
     maxAttempts: 1,
@@ -29,10 +56,6 @@ export async function requireSignIn({ env, signal }: Pick<Io, 'env' | 'signal'>)
     const { sessionToken } = await client.config.credentials();
     if (sessionToken === undefined) return;
     await client.send(new GetCallerIdentityCommand({}), { abortSignal: signal });
-  } catch (cause) {
-    const missing = missingSignIn(cause, env['AWS_PROFILE'] || undefined);
-    if (missing === undefined) return;
-    throw new CommandError(missing, { exitCode: EXIT.configuration, cause });
   } finally {
     client.destroy();
   }

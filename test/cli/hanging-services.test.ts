@@ -37,6 +37,7 @@ const PORTS = {
   'Secrets Manager, describing': /Secrets Manager|Twilio/,
   Twilio: /Twilio|twilio\.com/,
   STS: /STS/,
+  'the sign-in to AWS': /Twilio|gate|Lambda|answer/,
   SNS: /SNS/,
   "SNS's sandbox": /SNS/,
   'Lambda, invoking': /Lambda/,
@@ -46,7 +47,7 @@ const PORTS = {
 type Port = keyof typeof PORTS;
 
 const COMMANDS: readonly (readonly string[])[] = [
-  ['verify', '--env', 'production'],
+  ['verify', '--env', 'production', '--verbose'],
   ['diagnose', '--env', 'production'],
   ['audit', '--env', 'production'],
   ['invoke', '--function', 'gate', '--env', 'production'],
@@ -75,12 +76,12 @@ function services(hanging: Port, clock: FakeClock, onCall: () => void): Services
     ...fakePorts({}, () => undefined),
     clock,
     secrets: {
-      read: of('Secrets Manager', async () => ({
-        outcome: 'read',
-        versionId: 'v1',
-        versionStage: 'AWSCURRENT',
-        payload,
-      })),
+      // Those of production are read; no other environment has any.
+      read: of('Secrets Manager', async ({ id }) =>
+        id.startsWith('production')
+          ? { outcome: 'read', versionId: 'v1', versionStage: 'AWSCURRENT', payload }
+          : { outcome: 'failed', failure: 'not-found', message: 'no such secret' },
+      ),
       describe: of('Secrets Manager, describing', async () => undefined),
     },
     twilio: { ask: of('Twilio', async () => refusal(401, 20003)) },
@@ -101,6 +102,7 @@ function services(hanging: Port, clock: FakeClock, onCall: () => void): Services
   };
   return {
     clock,
+    signIn: of('the sign-in to AWS', async () => undefined),
     composeVerification: () => verification,
     composeDoctor: () => doctor,
     invokeGate: of('Lambda, invoking', async () => ({ hasFailed: false, payload: '{}' })),
