@@ -5,6 +5,7 @@ import '../../cli/diagnose/diagnose.ts';
 import '../../cli/doctor/doctor.ts';
 import '../../cli/history/history.ts';
 import '../../cli/invoke/invoke.ts';
+import '../../cli/verify/verify.ts';
 import type { DoctorPorts } from '../../cli/doctor/ports/doctor-ports.ts';
 import { run } from '../../cli/run.ts';
 import type { Services } from '../../cli/services.ts';
