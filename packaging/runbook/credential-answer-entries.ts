@@ -1,4 +1,8 @@
-import { makeCurrent, seeLastChange } from '../../functions/domain/causes/steps.ts';
+import {
+  makeCurrent,
+  SEE_WHAT_IS_MISSING,
+  seeLastChange,
+} from '../../functions/domain/causes/steps.ts';
 import {
   ACCOUNT_STATUS,
   ANY_PLACE,
@@ -37,7 +41,7 @@ export const CREDENTIAL_ANSWER_ENTRIES: RunbookEntries = {
     proof:
       "Proven when Twilio itself wrote 401 with code 20003, the account is seen to be active, and every other explanation was asked for and fell: versions, other environments' accounts, other Regions. Likely where one of those could not be asked, and for the webhook Auth Token beside a key. Possible beside a fault that hides it: a faulty form, an inactive account.",
     ruledOutBy:
-      'Any of those questions being answered with yes: see [credential.stale-version](#credentialstale-version), [rotation.in-progress](#rotationin-progress), [environment.wrong-account](#environmentwrong-account), [region.mismatch](#regionmismatch), [account.suspended](#accountsuspended).',
+      'Any of those questions being answered with yes: see [credential.request-refused](#credentialrequest-refused), [credential.stale-version](#credentialstale-version), [rotation.in-progress](#rotationin-progress), [environment.wrong-account](#environmentwrong-account), [region.mismatch](#regionmismatch), [account.suspended](#accountsuspended).',
     steps: [
       seeLastChange(ANY_PLACE),
       {
@@ -88,6 +92,24 @@ export const CREDENTIAL_ANSWER_ENTRIES: RunbookEntries = {
     ],
     avoid:
       'Give restricted keys the one permission that proves them. Verify the auditor like any other credential after its rotation.',
+  },
+  'credential.request-refused': {
+    title: 'Twilio accepts the credential and refuses one request with it',
+    means:
+      'The credential works as the declared account, and Twilio answers 20003 to the request that would prove it. Twilio uses that code for more than a wrong credential: a compliance profile that is not approved, a policy, a limit of the account. Its text, in the report, says which. The application may meet the same refusal in its own requests, or only in some of them.',
+    proof:
+      'Proven by two answers: 401 with code 20003 to one request, and 200 to another that names the declared account as the one of this very credential.',
+    ruledOutBy:
+      'Twilio names another account for the credential: see [environment.wrong-account](#environmentwrong-account). It refuses the other request too: see [credential.rejected](#credentialrejected).',
+    steps: [
+      {
+        text: "Read Twilio's text in the report. Do not create a new credential: Twilio would refuse its request as well.",
+      },
+      SEE_WHAT_IS_MISSING,
+      CHECK_AGAIN,
+    ],
+    avoid:
+      "Watch the account's notices and the state of its Trust Hub profiles; have them approved before the account goes live.",
   },
   'credential.over-privileged': {
     title: 'the credential can do more than was declared',

@@ -60,20 +60,24 @@ export const ELSEWHERE_ENTRIES: RunbookEntries = {
       'Nothing on your side. Decide beforehand, per environment, what an inconclusive answer does (`onInconclusive`).',
   },
   'twilio.unexpected-response': {
-    title: 'the answer is not one that Twilio documents for this',
+    title: 'the answer says nothing for or against the credential',
     means:
-      'An HTML page, an empty body, a redirect, a 200 with something else, an unknown code, or 404 for the declared account. It proves nothing. Most often a proxy or firewall answered in place of Twilio. It is also what a report says when no cause fits.',
-    proof: 'Likely: the status and the form of the answer are in the evidence, its content is not.',
+      "An error of Twilio's own with another code, 404 for the declared account, or no answer of Twilio's: an HTML page, an empty body, a redirect, a 200 with something else, most often from a proxy or firewall in place of Twilio. It is also what a report says when no cause fits.",
+    proof:
+      "Likely. Of Twilio's own error the code and text are in the evidence; of any other answer its status and form are, its content is not.",
     ruledOutBy:
       "Only Twilio's own JSON, with a code and a matching status, is taken for Twilio's word.",
     steps: [
       {
-        text: 'From the same network, see who answers: the certificate must be for `*.twilio.com`.',
+        text: 'The evidence quotes a code of Twilio\'s: its text says what Twilio does not accept. With "not supported in realm" see whether `twilioRegion` is right. Other codes: https://www.twilio.com/docs/api/errors.',
+      },
+      {
+        text: 'It quotes none: from the same network, see who answers. The certificate must be for `*.twilio.com`.',
         command:
           "curl -sv -o /dev/null https://api.twilio.com/ 2>&1 | grep -E 'subject|issuer|< HTTP'",
       },
       {
-        text: 'With 20404: see whether `account.sid` is right and the account still exists; a closed one is deleted after 30 days.',
+        text: 'With 20404 "was not found": see whether `account.sid` is right and the account still exists; a closed one is deleted after 30 days.',
       },
       { text: 'Give the request ids of the report (`RQ…`) to Twilio support if Twilio answered.' },
       CHECK_AGAIN,

@@ -1,3 +1,4 @@
+import { SEE_WHAT_IS_MISSING } from '../../functions/domain/causes/steps.ts';
 import type { AlarmEntry, VerificationAlarmId } from './alarm-entry.ts';
 import { JUDGE_FROM_HERE, READ_LOGS } from './alarm-steps.ts';
 import { LIST_VERSIONS } from './placeholder-steps.ts';
@@ -116,14 +117,14 @@ export const VERIFICATION_ALARM_ENTRIES: Readonly<Record<VerificationAlarmId, Al
     means:
       "The log of an application shows Twilio's errors 20003, 20005 or 70051, or a 401 of api.twilio.com, several times within minutes: its calls and messages fail now. A verification of its environment was started with the alarm; where the credential in the secret is bad an alert names the cause.",
     beware:
-      'No alert after it means that the secret is good: the application then holds another value, as a rule the one from before a rotation. A line that only mentions such an error counts too.',
+      'No alert after it means that the secret is good for reading, which is all that a verification does. With 20003 either the application holds another value, as a rule the one from before a rotation, or Twilio refuses what it asks for: sending may be refused although reading works, for example while the primary compliance profile is not approved. A line that only mentions such an error counts too.',
     steps: [
       {
         text: 'Is the credential in the secret good?',
         command: 'npx --no twilio-preflight verify --env ENVIRONMENT',
       },
       {
-        text: 'It is good: restart the application, so that it reads the secret again. For an ECS service:',
+        text: 'It is good, and reading is refused to the application too: restart the application, so that it reads the secret again. For an ECS service:',
         command:
           'aws ecs update-service --cluster CLUSTER --service SERVICE --force-new-deployment',
       },
@@ -131,9 +132,10 @@ export const VERIFICATION_ALARM_ENTRIES: Readonly<Record<VerificationAlarmId, Al
         text: 'It is bad: see the heading of the cause that the verification names, here in the runbook.',
       },
       {
-        text: "See which calls are refused, in the application's log.",
+        text: "See which calls are refused, and with which text of Twilio's, in the application's log. Only sending is refused: keep the credential, a new one would be refused as well.",
         command: `aws logs tail LOG_GROUP --since 30m --filter-pattern '?"errors/20003" ?"errors/70051"'`,
       },
+      SEE_WHAT_IS_MISSING,
     ],
     ends: 'With five minutes in which no call is refused.',
   },

@@ -38,6 +38,9 @@ export async function expectWorld(servers: WorldServers, world: World): Promise<
   if (world.says !== undefined) {
     expect([diagnosis?.summary, ...(diagnosis?.evidence ?? [])].join('\n')).toContain(world.says);
   }
+  if (world.advises !== undefined) {
+    expect(diagnosis?.remediation[0]?.text).toMatch(world.advises);
+  }
   expect((diagnosis?.summary ?? '').length).toBeLessThanOrEqual(120);
   expectReadsOnly(servers);
   expectNoSecret(fleet, JSON.stringify(report));

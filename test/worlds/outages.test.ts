@@ -56,8 +56,8 @@ const DURING: readonly World[] = TROUBLE.flatMap(([what, fault]) => [
     first: dead,
     faults: () => [{ ...fault, ...IRELAND }],
     expected: 'fail: credential.rejected likely > account.suspended possible',
-    asks: ['parent-account', 'region:ie1'],
-    requests: 4,
+    asks: ['parent-account', 'whoami', 'region:ie1'],
+    requests: 5,
     says: 'does it work in Twilio Region ie1: could not be asked',
   },
   {
@@ -92,7 +92,7 @@ const NO_PROOF: readonly World[] = [
       faults: () => [{ ...fault, ...WHOAMI }],
       expected: 'fail: credential.rejected likely',
       asks: EVERYTHING['api-key'],
-      says: 'which account does the key belong to: could not be asked',
+      says: 'which account does the credential belong to: could not be asked',
     }),
   ),
   {
@@ -103,8 +103,8 @@ const NO_PROOF: readonly World[] = [
     faults: ({ accounts: { production } }) => [
       { kind: 'json', status: 200, body: { account_sid: production.sid }, ...WHOAMI },
     ],
-    expected: 'fail: credential.rejected likely',
-    asks: EVERYTHING['api-key'],
+    expected: 'inconclusive: credential.request-refused proven',
+    asks: ['whoami'],
   },
 ];
 

@@ -33,7 +33,8 @@ function mismatch(kind: Kind, declared: TwilioRegion, actual: TwilioRegion): Wor
     declare: () => ({ twilioRegion: declared }),
     expected: 'fail: region.mismatch proven',
     asks: [
-      kind === 'api-key' ? 'whoami' : 'parent-account',
+      ...(kind === 'api-key' ? [] : ['parent-account']),
+      'whoami',
       ...tried.map((region) => `region:${region}`),
     ],
     says: `of Twilio Region ${actual}; declared is ${declared}`,
@@ -73,7 +74,7 @@ const OTHERS: readonly World[] = [
     first: (fleet) => madeIn(fleet, 'ie1', 'staging'),
     expected:
       'fail: environment.wrong-account proven > environment.shared-credential proven > region.mismatch proven',
-    asks: ['other-sid', 'parent-account', 'region:ie1'],
+    asks: ['other-sid', 'parent-account', 'whoami', 'region:ie1'],
     says: 'its credential is that of staging',
   },
 ];

@@ -25,6 +25,8 @@ export interface World {
   readonly requests?: number;
   /** Part of the summary or of the evidence. */
   readonly says?: string;
+  /** The text of the first step. */
+  readonly advises?: RegExp;
 }
 
 /** The same world for both kinds of credential. */
@@ -38,5 +40,5 @@ export function forBothKinds(worldOf: (kind: Kind) => World): readonly World[] {
 /** What is asked of a credential that nothing explains, after its other versions. */
 export const EVERYTHING: Readonly<Record<Kind, readonly string[]>> = {
   'api-key': ['whoami', 'region:ie1', 'region:au1', 'account-of:staging'],
-  'auth-token': ['parent-account', 'region:ie1', 'region:au1', 'account-of:staging'],
+  'auth-token': ['parent-account', 'whoami', 'region:ie1', 'region:au1', 'account-of:staging'],
 };

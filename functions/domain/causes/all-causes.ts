@@ -19,6 +19,7 @@ import { oauthNotVerified } from './oauth-not-verified.ts';
 import { permissionMissing } from './permission-missing.ts';
 import { credentialReachesOthers } from './reaches-others.ts';
 import { regionMismatch } from './region-mismatch.ts';
+import { requestRefused } from './request-refused.ts';
 import { resourceMissing } from './resource-missing.ts';
 import { resourceNotCapable } from './resource-not-capable.ts';
 import { rotationInProgress } from './rotation-in-progress.ts';
@@ -69,6 +70,7 @@ export const ALL_CAUSES: readonly Cause[] = [
   resourceNotCapable,
   rotationInProgress,
   oauthNotVerified,
+  requestRefused,
   permissionMissing,
   ...OUTAGE_CAUSES,
   auditorBlind,

@@ -1,8 +1,9 @@
 import { type AnswerMeaning, answerMeaning } from '../facts/answers.ts';
-import { describeExchange, describeUnproven } from '../facts/describe-reply.ts';
+import { describeExchange, describeReply, describeUnproven } from '../facts/describe-reply.ts';
 import { allResourceFacts } from '../facts/resource-facts.ts';
 import { accountResource } from '../facts/twilio-resources.ts';
 import type { Evidence } from '../model/evidence.ts';
+import type { EnvironmentExpectation } from '../model/expectation.ts';
 import type { NoAnswerReason, TwilioReply } from '../model/ports.ts';
 import type { Confidence } from '../model/report.ts';
 import type { Cause, DiagnosisContext, Finding } from './cause.ts';
@@ -14,7 +15,7 @@ interface Outage {
   readonly shows: (reply: TwilioReply, meaning: AnswerMeaning) => boolean;
   readonly confidence: Confidence;
   readonly says: (reply: TwilioReply) => string;
-  readonly advice: string;
+  readonly advice: string | ((expectation: EnvironmentExpectation) => string);
   readonly helpUrl: string;
 }
 
@@ -58,7 +59,7 @@ const OUTAGES: readonly Outage[] = [
   },
   {
     id: 'twilio.unexpected-response',
-    shows: (_reply, meaning) => meaning === 'not-found',
+    shows: (reply, meaning) => meaning === 'not-found' && saysNotFound(reply),
     confidence: 'likely',
     says: () => 'Twilio does not find the declared account (20404)',
     advice:
@@ -67,14 +68,31 @@ const OUTAGES: readonly Outage[] = [
   },
   {
     id: 'twilio.unexpected-response',
+    shows: (reply, meaning) =>
+      meaning === 'other-error' || (meaning === 'not-found' && !saysNotFound(reply)),
+    confidence: 'likely',
+    says: describeReply,
+    advice: ({ twilioRegion }) =>
+      `Twilio itself does not accept this request of Region ${twilioRegion}: its code and text say why, and https://www.twilio.com/docs/api/errors lists the codes.${IN_REGION[twilioRegion]}`,
+    helpUrl: HELP.twilioErrors,
+  },
+  {
+    id: 'twilio.unexpected-response',
     shows: (_reply, meaning) => meaning === 'unexpected' || meaning === 'resource',
     confidence: 'likely',
     says: sayUnexpected,
-    advice:
-      'Look for a proxy or firewall that answers in place of Twilio; look up a code at https://www.twilio.com/docs/api/errors.',
+    advice: 'Look for a proxy or firewall that answers in place of Twilio.',
     helpUrl: HELP.twilioStatus,
   },
 ];
+
+const NOT_US1 = ' See whether twilioRegion is right: not every Region has every endpoint.';
+const IN_REGION = { us1: '', ie1: NOT_US1, au1: NOT_US1 } as const;
+
+/** What Twilio's 20404 says of the account; with any other text it is about something else. */
+function saysNotFound(reply: TwilioReply): boolean {
+  return reply.kind === 'refusal' && /^$|not found/i.test(reply.message);
+}
 
 function isReset(reply: TwilioReply): boolean {
   return reply.kind === 'no-answer' && reply.reason === 'connection-reset';
@@ -104,11 +122,15 @@ function outageCause(outage: Outage): Cause {
         confidence: outage.confidence,
         summary: `${outage.says(first.reply)}; ${first.leaves} was not judged`,
         evidence: shown.map(({ reply }) => describeExchange(reply)),
-        remediation: [{ text: outage.advice }, checkAgain(context.evidence)],
+        remediation: [{ text: adviceOf(outage, context) }, checkAgain(context.evidence)],
         helpUrl: outage.helpUrl,
       };
     },
   };
+}
+
+function adviceOf({ advice }: Outage, { evidence }: DiagnosisContext): string {
+  return typeof advice === 'string' ? advice : advice(evidence.expectation);
 }
 
 interface OpenQuestion {

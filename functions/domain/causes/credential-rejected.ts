@@ -10,7 +10,6 @@ import { describeFollowUp } from '../questions/further/describe-follow-up.ts';
 import { remainingQuestions } from '../questions/further/further-questions.ts';
 import { repaired } from '../questions/further/repaired.ts';
 import { secretMetadata } from '../questions/further/secret-metadata.ts';
-import { whoami } from '../questions/further/whoami.ts';
 import type { Cause, DiagnosisContext, Finding } from './cause.ts';
 import * as commands from './commands.ts';
 import { HELP } from './help-urls.ts';
@@ -65,10 +64,8 @@ function confidenceOf({ evidence, facts }: DiagnosisContext): Confidence {
   return status === 'active' && asked && !open ? 'proven' : 'likely';
 }
 
-/** No answer, or one that contradicts the refusal: a key that works as the very account. */
 function leavesOpen({ question, outcome }: FollowUpRecord): boolean {
-  if (outcome.kind === 'undecided') return question.kind !== secretMetadata.id.kind;
-  return question.kind === whoami.id.kind && outcome.kind === 'accepted';
+  return outcome.kind === 'undecided' && question.kind !== secretMetadata.id.kind;
 }
 
 const BE: Readonly<Record<Confidence, string>> = {

@@ -14,6 +14,7 @@ export const HELP = {
     'https://docs.aws.amazon.com/secretsmanager/latest/userguide/mes-partner-Twilio.html',
   awsStatus: 'https://health.aws.amazon.com/health/status',
   twilioStatus: 'https://status.twilio.com',
+  twilioErrors: 'https://www.twilio.com/docs/api/errors',
   twilio20003: 'https://www.twilio.com/docs/api/errors/20003',
   twilio20005: 'https://www.twilio.com/docs/api/errors/20005',
   twilio20008: 'https://www.twilio.com/docs/api/errors/20008',

@@ -61,6 +61,10 @@ export const LOOK_AT_BALANCE: RemediationStep = {
   text: "Look at the account's balance and notices in the Twilio Console (and its parent's: a suspended parent suspends its subaccounts).",
 };
 
+export const SEE_WHAT_IS_MISSING: RemediationStep = {
+  text: "See in the Twilio Console of the account what Twilio asks for: its notices, and in Trust Hub whether the primary compliance profile is approved. Ask Twilio's support with a request id (RQ…) of the report.",
+};
+
 export const CORRECT_PARENT: RemediationStep = {
   text: 'Correct account.parentSid, or declare the account that belongs to the parent.',
 };

@@ -95,7 +95,9 @@ function steps(facts: Facts): readonly RemediationStep[] {
  */
 function isOfDeclared({ evidence, proof }: Facts): boolean {
   const { sid } = evidence.expectation.account;
-  if (proof.outcome === 'proven') return proof.accountSid === sid;
+  if (proof.outcome === 'proven' || proof.outcome === 'request-refused') {
+    return proof.accountSid === sid;
+  }
   const exchanged = outcomeOf(evidence, otherSid.id);
   return exchanged?.kind === 'accepted' && exchanged.accountSid === sid;
 }

@@ -46,6 +46,12 @@ function judgeProof(facts: Facts): CheckResult {
         : wrongAccount(facts, facts.otherAccount);
     case 'inactive':
       return skipped('a credential that Twilio refuses acts as no account');
+    case 'request-refused':
+      return {
+        status: 'inconclusive',
+        message: `Twilio serves it as account ${proof.accountSid}, and refuses the request that proves it`,
+        durationMs: proof.by.durationMs,
+      };
     case 'undecided':
       return { status: 'inconclusive', message: 'Twilio did not say which account it acts as' };
     case 'not-asked':

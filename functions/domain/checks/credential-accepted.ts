@@ -28,6 +28,11 @@ function judgeProof(proof: AskedProof, name: string, facts: Facts): CheckResult 
   switch (proof.outcome) {
     case 'proven':
       return { status: 'pass', message: `Twilio accepts ${name}` };
+    case 'request-refused':
+      return {
+        status: 'pass',
+        message: `Twilio accepts ${name}, and refuses one request: ${answer}`,
+      };
     case 'other-account':
       return { status: 'pass', message: `Twilio knows ${name}, as a key of another account` };
     case 'test-credentials':

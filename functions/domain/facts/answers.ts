@@ -26,6 +26,7 @@ const VERDICTS: Readonly<Record<AnswerMeaning, ReplyVerdict>> = {
   inactive: 'no',
   'no-permission': 'no',
   'not-found': 'no',
+  'other-error': 'unknown',
   'rate-limited': 'unknown',
   unavailable: 'unknown',
   unexpected: 'unknown',
@@ -74,7 +75,8 @@ export function answersOf({ probes, expectation, parse }: CredentialEvidence): A
 /**
  * What a reply means for a credential. Only `rejected`, `test-credentials` and `inactive` are
  * definite: Twilio wrote them itself. Everything from `no-permission` on says nothing against the
- * credential.
+ * credential. `other-error` is an error that Twilio wrote too, and says what it does not accept about the
+ * request; `unexpected` is no answer of Twilio's.
  */
 export type AnswerMeaning =
   | 'resource'
@@ -83,6 +85,7 @@ export type AnswerMeaning =
   | 'inactive'
   | 'no-permission'
   | 'not-found'
+  | 'other-error'
   | 'rate-limited'
   | 'unavailable'
   | 'unexpected'
@@ -135,12 +138,11 @@ export function answerMeaning(reply: TwilioReply): AnswerMeaning {
 }
 
 function meaningOfRefusal(status: number, code: number): AnswerMeaning {
-  const meaning = MEANING_OF_CODE.get(code);
-  if (meaning === undefined) return meaningOfStatus(status);
-  if (isRefusal(meaning) && !REFUSING_STATUSES.includes(status)) {
-    return meaningOfStatus(status);
-  }
-  return meaning;
+  const meaning = MEANING_OF_CODE.get(code) ?? 'unexpected';
+  const isBelieved = !isRefusal(meaning) || REFUSING_STATUSES.includes(status);
+  if (meaning !== 'unexpected' && isBelieved) return meaning;
+  const byStatus = meaningOfStatus(status);
+  return byStatus === 'unexpected' ? 'other-error' : byStatus;
 }
 
 /** 429 and 5xx keep their meaning whatever the body is; nothing else is believed without Twilio's code. */

@@ -1,3 +1,4 @@
+import { sameSid } from '../credential/same-sid.ts';
 import type { KeyType } from '../model/credential.ts';
 import type { CredentialEvidence } from '../model/evidence.ts';
 import type { TwilioReply } from '../model/ports.ts';
@@ -15,6 +16,13 @@ export type CredentialProof =
   | { readonly outcome: 'proven'; readonly accountSid: string; readonly by: TwilioReply }
   /** Twilio knows the key and refuses it for this account: it reads it, and may not use it. */
   | { readonly outcome: 'other-account'; readonly by: TwilioReply }
+  /** Twilio refuses the request that proves it; another answer shows that it works as `accountSid`. */
+  | {
+      readonly outcome: 'request-refused';
+      readonly accountSid: string;
+      readonly by: TwilioReply;
+      readonly shownBy: TwilioReply;
+    }
   /** Twilio's own refusal. 20008 proves the pair right, and a test pair. */
   | { readonly outcome: Refusal; readonly by: TwilioReply }
   /** An answer that says nothing for or against the credential. */
@@ -27,30 +35,51 @@ export type CredentialProof =
  * Standard key gets 401 there by design, and a parent's Main key reads its subaccounts, though it may use
  * none of their resources.
  */
-export function proofOf(
-  { parse, expectation }: CredentialEvidence,
-  answers: Answers,
-): CredentialProof {
+export function proofOf(evidence: CredentialEvidence, answers: Answers): CredentialProof {
+  const { parse, expectation } = evidence;
   if (parse?.outcome !== 'parsed') {
     return { outcome: 'not-asked', reason: 'the secret holds no credential that could be tried' };
   }
   const { credential } = parse;
+  const { 'phone-numbers': numbers, 'own-account': own } = answers;
   switch (credential.kind) {
-    case 'api-key':
-      return apiKeyProof(expectation.account.sid, answers);
-    case 'auth-token':
-      return proofBy(answers['own-account'], credential.accountSid);
+    case 'api-key': {
+      const { sid } = expectation.account;
+      const proof = unlessItWorks(proofBy(numbers, sid), sid, workingKey(evidence, answers));
+      const readsOnly = proof.outcome === 'rejected' && own?.verdict === 'yes';
+      return readsOnly ? { outcome: 'other-account', by: proof.by } : proof;
+    }
+    case 'auth-token': {
+      const { accountSid } = credential;
+      return unlessItWorks(proofBy(own, accountSid), accountSid, workingAs(evidence, accountSid));
+    }
     case 'oauth-client':
       return { outcome: 'not-asked', reason: 'this version cannot verify an OAuth client yet' };
   }
 }
 
-function apiKeyProof(declaredSid: string, answers: Answers): CredentialProof {
-  const { 'phone-numbers': numbers, 'own-account': own } = answers;
-  if (numbers?.meaning === 'rejected' && own?.verdict === 'yes') {
-    return { outcome: 'other-account', by: numbers.by };
-  }
-  return proofBy(numbers, declaredSid);
+/** A 20003 is about that request alone where another answer shows that the credential works. */
+function unlessItWorks(
+  proof: CredentialProof,
+  accountSid: string,
+  shownBy: TwilioReply | undefined,
+): CredentialProof {
+  if (proof.outcome !== 'rejected' || shownBy === undefined) return proof;
+  return { outcome: 'request-refused', accountSid, by: proof.by, shownBy };
+}
+
+/** Twilio names the account of the key, or the key reads a top-level account: only that one's own may. */
+function workingKey(evidence: CredentialEvidence, answers: Answers): TwilioReply | undefined {
+  const { sid } = evidence.expectation.account;
+  const own = answers['own-account'];
+  const isTopLevel = own?.verdict === 'yes' && own.account?.ownerSid === own.account?.sid;
+  return workingAs(evidence, sid) ?? (isTopLevel ? own.by : undefined);
+}
+
+/** The answer in which Twilio names this account as the one of the credential. */
+function workingAs({ followUps = [] }: CredentialEvidence, sid: string): TwilioReply | undefined {
+  const named = followUps.find(({ question }) => question.kind === 'whoami')?.outcome;
+  return named?.kind === 'accepted' && sameSid(named.accountSid, sid) ? named.reply : undefined;
 }
 
 function proofBy(answer: Answer | undefined, accountSid: string): CredentialProof {

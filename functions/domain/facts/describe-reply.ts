@@ -6,12 +6,16 @@ export function describeReply(reply: TwilioReply): string {
     case 'resource':
       return `Twilio answered HTTP ${reply.status} with JSON`;
     case 'refusal':
-      return `Twilio answered HTTP ${reply.status}, code ${reply.code} "${reply.message}"`;
+      return `Twilio answered HTTP ${reply.status}, code ${reply.code}${quoted(reply.message)}`;
     case 'unexpected':
       return `the answer was HTTP ${reply.status} with ${reply.detail}`;
     case 'no-answer':
       return `no answer from Twilio: ${reply.detail}`;
   }
+}
+
+function quoted(message: string): string {
+  return message === '' ? '' : ` "${message}"`;
 }
 
 /** The same for a reply that should have been a certain resource and is not. */

@@ -29,14 +29,12 @@ export function metadataOf(evidence: Evidence): SecretMetadata | undefined {
 
 /**
  * Whether an answer explains why Twilio refuses the environment's credential. Another version does
- * only if it acts as the declared account: making staging's token current would fix nothing. The
- * account of a key does only if it is another: that of its own leaves the refusal open.
+ * only if it acts as the declared account: making staging's token current would fix nothing.
  */
 function isExplanation({ question, outcome }: FollowUpRecord, { expectation }: Evidence): boolean {
   if (outcome.kind !== 'accepted') return false;
   const asDeclared = sameSid(outcome.accountSid, expectation.account.sid);
-  if (question.kind === 'version') return asDeclared;
-  return question.kind === 'whoami' ? !asDeclared : true;
+  return question.kind !== 'version' || asDeclared;
 }
 
 /** Whether any answer so far is an {@link isExplanation}. */

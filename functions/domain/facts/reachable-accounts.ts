@@ -61,6 +61,8 @@ export function judgeReach(basis: ReachBasis): Reach {
       return possible('it is a Main key of another account, as the parent is');
     case 'test-credentials':
       return notApplicable('test credentials read no account');
+    case 'request-refused':
+      return notApplicable('Twilio refuses a request of this credential');
     case 'rejected':
     case 'inactive':
       return notApplicable('a credential that Twilio refuses reaches no account');

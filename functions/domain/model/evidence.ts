@@ -107,4 +107,5 @@ export type Probe =
   | { readonly kind: SubjectKind; readonly subject: string };
 
 /** The part of the evidence that shows what a credential is: enough to judge while still asking. */
-export type CredentialEvidence = Pick<Evidence, 'expectation' | 'declared' | 'parse' | 'probes'>;
+export type CredentialEvidence = Pick<Evidence, 'expectation' | 'declared' | 'parse' | 'probes'> &
+  Partial<Pick<Evidence, 'followUps'>>;

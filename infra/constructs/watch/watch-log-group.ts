@@ -68,7 +68,7 @@ export function watchLogGroup(scope: Construct, watch: LogGroupWatch): void {
   const alarm = createAlarm(room, watch, {
     id: 'application-refused',
     severity: 2,
-    means: `Twilio refuses calls of an application of ${environments.join(', ')}, which its log shows. A verification runs now: its alert names the cause. If none comes the secret is good, and the application uses another credential: restart it.`,
+    means: `Twilio refuses calls of an application of ${environments.join(', ')}, which its log shows. A verification runs now: its alert names the cause. If none comes the secret is good for reading: the application uses another credential (restart it), or Twilio refuses to send although reading works.`,
     heading: 'alarm.application-refused',
     link: logGroupLink(room, group),
     metric,

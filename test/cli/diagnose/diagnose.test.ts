@@ -83,7 +83,9 @@ describe('diagnose', () => {
     deleteApiKey(world.twilio.world, world.production.apiKeySid);
     const { trace } = await diagnoseAsJson(world);
     const concluded = trace.entries.map((entry) => entry.concluded);
-    expect(concluded).toContain('rules out environment.wrong-account');
+    expect(concluded).toContain(
+      'rules out environment.wrong-account or credential.request-refused',
+    );
     expect(concluded).toContain('rules out region.mismatch (ie1)');
     expect(concluded).toContain('rules out region.mismatch (au1)');
     expect(concluded.at(-1)).toContain('proves credential.rejected');
@@ -123,7 +125,7 @@ describe('diagnose', () => {
     const value = JSON.stringify({ accountSid, apiKeySid: key.sid, apiKeySecret: key.secret });
     world.aws.secrets.put({ id: PRODUCTION_SECRET_ID, value });
     const { stdout } = await diagnose({ ...world, canaries: [...world.canaries, key.secret] });
-    expect(stdout()).toContain('Which account does the key belong to?');
+    expect(stdout()).toContain('Which account does the credential belong to?');
     expect(stdout()).toContain('proves environment.wrong-account');
     expect(stdout()).toContain('that of staging');
   });

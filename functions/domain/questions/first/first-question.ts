@@ -46,6 +46,7 @@ const MEANINGS: Readonly<Record<Exclude<AnswerMeaning, 'rejected'>, string>> = {
   inactive: 'the account is not active',
   'no-permission': 'a permission is missing, which says nothing against the credential',
   'not-found': 'Twilio does not find it',
+  'other-error': "another error of Twilio's: it says nothing about the credential",
   'rate-limited': 'too many requests: it says nothing about the credential',
   unavailable: 'trouble at Twilio: it says nothing about the credential',
   unexpected: 'not an answer of Twilio: it says nothing about the credential',

@@ -34,8 +34,8 @@ function furtherQuestions(
     ...accounts.filter(({ id }) => alike.some((name) => name === id.subject)),
     secretMetadata,
     ...VERSIONS,
-    whoami,
     parentAccount,
+    whoami,
     ...REGIONS,
     ...accounts,
   ];

@@ -1,18 +1,19 @@
 import { isAccountSid } from '../../credential/sid.ts';
 import { basicCredential, whoamiQuestion } from '../twilio-questions.ts';
-import { furtherQuestion, isRejected, triesApiKey } from './further-question.ts';
+import { furtherQuestion, isRejected } from './further-question.ts';
 import { isRefusedOnceRepaired } from './repaired.ts';
 import { NO_CREDENTIAL, notAccepted } from './try-credential.ts';
 
 /**
- * Asks which account an API key belongs to, by a resource without an account in its path. That it
- * answers every kind of key is not documented, so only an answer of the expected form counts.
+ * Asks which account a credential belongs to, by a resource without an account in its path. That it
+ * answers every kind of key is not documented, so only an answer of the expected form counts. The declared
+ * account shows that the credential works, and that Twilio refuses the request that proves it.
  */
 export const whoami = furtherQuestion({
   id: { kind: 'whoami' },
   applies: (facts) =>
     facts.proof.outcome === 'other-account' ||
-    (isRejected(facts) && triesApiKey(facts)) ||
+    isRejected(facts) ||
     isRefusedOnceRepaired(facts),
   ask: async ({ evidence, triedCredential: credential }, { ask }) => {
     if (credential === undefined || credential.kind === 'oauth-client') return NO_CREDENTIAL;
@@ -24,7 +25,7 @@ export const whoami = furtherQuestion({
       : notAccepted(reply);
   },
   words: {
-    asked: 'which account does the key belong to',
-    why: 'environment.wrong-account',
+    asked: 'which account does the credential belong to',
+    why: 'environment.wrong-account or credential.request-refused',
   },
 });

@@ -77,7 +77,7 @@ describe('what a further answer meant', () => {
       'no answer',
       'whoami',
       { kind: 'undecided', reason: 'no answer from Twilio' },
-      'settles nothing: environment.wrong-account stays open',
+      'settles nothing: environment.wrong-account or credential.request-refused stays open',
     ],
     [
       'an accepted AWSPREVIOUS',

@@ -5,6 +5,7 @@ import { keyMeets, tokenMeets, type World } from './world.ts';
 
 const READY = { state: 'ready' } as const;
 
+const REALM = 'Endpoint is not supported in realm ie1';
 const PAGE = numbersPage(ACCOUNTS.production);
 const UNJUDGED = 'the credential was not judged';
 const UNAUDITED = { auditor: READY } as const;
@@ -60,9 +61,33 @@ export const OUTAGE_WORLDS: readonly World[] = [
   ],
   [
     'an account that is not found',
-    tokenMeets(refusal(404, 20404)),
+    tokenMeets(refusal(404, 20404, 'The requested resource /2010-04-01/… was not found')),
     'twilio.unexpected-response likely',
     `Twilio does not find the declared account (20404); ${UNJUDGED}`,
+  ],
+  [
+    "an error of Twilio's own, with another code",
+    tokenMeets(refusal(400, 20001, REALM)),
+    'twilio.unexpected-response likely',
+    `Twilio answered HTTP 400, code 20001 "${REALM}"; ${UNJUDGED}`,
+  ],
+  [
+    'a 20404 about something else than the account',
+    keyMeets({ 'phone-numbers': refusal(404, 20404, REALM) }),
+    'twilio.unexpected-response likely',
+    `Twilio answered HTTP 404, code 20404 "${REALM}"; ${UNJUDGED}`,
+  ],
+  [
+    'a refusing code with a status of its own',
+    tokenMeets(refusal(400, 20003, 'x')),
+    'twilio.unexpected-response likely',
+    `Twilio answered HTTP 400, code 20003 "x"; ${UNJUDGED}`,
+  ],
+  [
+    'an error without a text',
+    tokenMeets(refusal(400, 20001, '')),
+    'twilio.unexpected-response likely',
+    `Twilio answered HTTP 400, code 20001; ${UNJUDGED}`,
   ],
   [
     'an outage of the account probe alone',

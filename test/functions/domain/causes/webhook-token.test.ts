@@ -80,7 +80,10 @@ const WORLDS: readonly World[] = [
   ],
   [
     'a 404 for the declared account',
-    webhookMeets({ 'webhook-account': refusal(404, 20404), 'own-account': DENIED }),
+    webhookMeets({
+      'webhook-account': refusal(404, 20404, 'x was not found'),
+      'own-account': DENIED,
+    }),
     'twilio.unexpected-response likely',
     'Twilio does not find the declared account (20404); the webhook Auth Token was not judged',
   ],

@@ -103,7 +103,12 @@ describe('what the answers make of a rejection:', () => {
       ),
       REJECTED,
     ],
-    ['the very account', having(SEEN, accepted('whoami')), 'credential.rejected likely'],
+    ['the very account', having(SEEN, accepted('whoami')), 'credential.request-refused proven'],
+    [
+      'the very account, of a key that reads it too',
+      having(READS_ONLY, accepted('whoami')),
+      'credential.request-refused proven',
+    ],
     [
       'another account',
       having(KEY, accepted('whoami', FOREIGN_SID)),
@@ -157,7 +162,7 @@ describe('a question and its answer in words', () => {
     [refused('version:AWSPENDING'), 'does AWSPENDING work: no: GET'],
     [
       accepted('whoami', FOREIGN_SID),
-      `which account does the key belong to: yes, as account ${FOREIGN_SID}`,
+      `which account does the credential belong to: yes, as account ${FOREIGN_SID}`,
     ],
     [nothingToTry('version:AWSPREVIOUS'), 'does AWSPREVIOUS work: there is nothing'],
     [undecided('region:au1'), 'does it work in Twilio Region au1: could not be asked'],

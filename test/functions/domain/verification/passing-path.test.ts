@@ -108,6 +108,7 @@ describe('the second step', () => {
       [
         'account as development',
         'account as parent',
+        'whoami as development',
         'account as development in ie1',
         'account as development in au1',
         'account as staging',

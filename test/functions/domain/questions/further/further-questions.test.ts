@@ -78,6 +78,7 @@ const NOTHING_ASKED: readonly Row[] = [
   ['a test pair', tokenEvidence({ probes: { 'own-account': TEST_PAIR } }), undefined],
   ['a suspended account that the auditor sees', SUSPENDED, undefined],
   ['a copy of another secret', COPY, undefined],
+  ['the very account to whoami', having(KEY, metadata(), accepted('whoami')), undefined],
   ['an answer that explains it', having(KEY, accepted('region:ie1')), undefined],
   ['trouble with the last question', having(KEY, metadata(), unheard('whoami')), undefined],
 ];
@@ -111,7 +112,6 @@ const ASKED: readonly Row[] = [
     'whoami',
   ],
   ['an odd answer to whoami', having(KEY, metadata(), undecided('whoami')), 'region:ie1'],
-  ['the very account to whoami', having(KEY, metadata(), accepted('whoami')), 'region:ie1'],
   ['a rejected token', having(TOKEN, metadata()), 'parent-account'],
   [
     'a token of a top-level account',
@@ -122,7 +122,7 @@ const ASKED: readonly Row[] = [
       },
       metadata(),
     ),
-    'region:ie1',
+    'whoami',
   ],
   [
     'a rejected token of ie1',
@@ -130,6 +130,7 @@ const ASKED: readonly Row[] = [
       { ...TOKEN, expectation: { ...TOKEN.expectation, twilioRegion: 'ie1' } },
       metadata(),
       nothingToTry('parent-account'),
+      refused('whoami'),
     ),
     'region:us1',
   ],
@@ -161,7 +162,7 @@ describe('a question that the table does not have', () => {
 describe('what stays open', () => {
   it('is what could not be asked and what was not, in words', () => {
     expect(openQuestions(factsOf(having(KEY, metadata(), unheard('whoami'))))).toEqual([
-      'which account does the key belong to: could not be asked: trouble',
+      'which account does the credential belong to: could not be asked: trouble',
       "not asked: does it work in Twilio Region ie1; does it work in Twilio Region au1; is it of development's account; is it of staging's account",
     ]);
   });

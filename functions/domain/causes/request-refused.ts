@@ -1,0 +1,35 @@
+import { describeExchange } from '../facts/describe-reply.ts';
+import type { Cause, DiagnosisContext, Finding } from './cause.ts';
+import { HELP } from './help-urls.ts';
+import { checkAgain, SEE_WHAT_IS_MISSING } from './steps.ts';
+
+/**
+ * Twilio's 20003 to one request of a credential that works as the declared account: a compliance profile
+ * that is not approved, a policy, a limit. Another credential of the account would be refused as well.
+ */
+export const requestRefused: Cause = {
+  id: 'credential.request-refused',
+  diagnose: ({
+    evidence,
+    facts: { proof, triedCredential },
+  }: DiagnosisContext): Finding | undefined => {
+    if (proof.outcome !== 'request-refused') return undefined;
+    const held = triedCredential?.kind === 'auth-token' ? 'Auth Token' : 'key';
+    const said =
+      proof.by.kind === 'refusal' && proof.by.message !== '' ? `: "${proof.by.message}"` : '';
+    return {
+      explains: 'inconclusive',
+      confidence: 'proven',
+      summary: `Twilio accepts the ${held} and refuses one request (20003)${said}`,
+      evidence: [describeExchange(proof.by), `it works: ${describeExchange(proof.shownBy)}`],
+      remediation: [
+        {
+          text: `Keep the ${held}: a new one would be refused as well. Twilio's text in the evidence says what it refuses.`,
+        },
+        SEE_WHAT_IS_MISSING,
+        checkAgain(evidence),
+      ],
+      helpUrl: HELP.twilio20003,
+    };
+  },
+};
