@@ -2,6 +2,7 @@ import {
   makeCurrent,
   SEE_WHAT_IS_MISSING,
   seeLastChange,
+  TAKE_PRIMARY_TOKEN,
 } from '../../functions/domain/causes/steps.ts';
 import {
   ACCOUNT_STATUS,
@@ -110,6 +111,18 @@ export const CREDENTIAL_ANSWER_ENTRIES: RunbookEntries = {
     ],
     avoid:
       "Watch the account's notices and the state of its Trust Hub profiles; have them approved before the account goes live.",
+  },
+  'credential.secondary-token': {
+    title: 'the Auth Token for webhooks is the secondary one, which signs nothing',
+    means:
+      "An account has a second Auth Token while it is being rotated. Both authenticate, and Twilio signs webhooks with the primary one alone: an application that checks signatures with the secondary one refuses every webhook as forged. Calls to Twilio's API work, so nothing else shows it.",
+    proof:
+      "Proven by the Account resource, asked for with this token: Twilio answers, and shows another token as the account's own. The two are compared in memory and dropped; neither is kept or written anywhere.",
+    ruledOutBy:
+      'The account shows this very token. Where it shows none the check is skipped, with that reason; a version that is still AWSPENDING is meant to be the secondary one, until the rotation promotes it.',
+    steps: [TAKE_PRIMARY_TOKEN, STORE_IT, CHECK_AGAIN],
+    avoid:
+      'Rotate an Auth Token in one step, at Twilio and in the secret: turn on the managed rotation. Promote a secondary token before the secret names it.',
   },
   'credential.over-privileged': {
     title: 'the credential can do more than was declared',

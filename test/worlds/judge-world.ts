@@ -6,6 +6,7 @@ import type { Evidence } from '../../functions/domain/model/evidence.ts';
 import type { Expectations } from '../../functions/domain/model/expectation.ts';
 import type { EnvironmentReport } from '../../functions/domain/model/report.ts';
 import { investigateEnvironments } from '../../functions/domain/verification/verify-environments.ts';
+import { getAccount } from '../../local/twilio/world/accounts.ts';
 import { ranking } from '../functions/domain/causes/diagnosed.ts';
 import { labelOf } from '../functions/domain/questions/named.ts';
 import { declaredFleet, type Fleet, seedFleet } from './fleet.ts';
@@ -96,9 +97,12 @@ function expectReadsOnly({ aws, twilio }: WorldServers): void {
   expect(aws.journal.list().filter(({ operation }) => !READS.includes(operation))).toEqual([]);
 }
 
-function expectNoSecret({ accounts, keys }: Fleet, text: string): void {
-  const tokens = Object.values(accounts).flatMap(({ authTokens }) =>
-    Object.values(authTokens).map(({ primary }) => primary),
+function expectNoSecret({ accounts, keys, world }: Fleet, text: string): void {
+  const tokens = Object.values(accounts).flatMap(({ sid }) =>
+    Object.values(getAccount(world, sid).authTokens).flatMap(({ primary, secondary = primary }) => [
+      primary,
+      secondary,
+    ]),
   );
   for (const secret of [...tokens, ...Object.values(keys).map((key) => key.secret)]) {
     expect(text).not.toContain(secret.slice(0, 8));

@@ -8,6 +8,7 @@ import type {
 } from '../../domain/model/ports.ts';
 import type { Answered, Attempt } from './attempt.ts';
 import { type ParsedBody, parseBody } from './parse-body.ts';
+import { showsPassword } from './shows-password.ts';
 
 const MAX_MESSAGE_CHARACTERS = 200;
 const MAX_CONTENT_TYPE_CHARACTERS = 60;
@@ -15,8 +16,7 @@ const MAX_CONTENT_TYPE_CHARACTERS = 60;
 /** How the answer to one question is read. */
 export interface Reading {
   readonly scrub: Scrubber;
-  /** What the question asks of: GET or POST, and the members of the body that are kept. */
-  readonly question: Pick<TwilioQuestion, 'form' | 'members'>;
+  readonly question: TwilioQuestion;
 }
 
 /**
@@ -36,7 +36,8 @@ export function readReply(attempt: Attempt, exchange: Exchange, reading: Reading
     attempt.body === undefined ? undefined : parseBody(attempt.body, scrub, question.members);
   const body = objectOf(parsed);
   if (body !== undefined && isDone(status, question) && isJsonType(attempt.contentType)) {
-    return { ...exchange, kind: 'resource', status, body };
+    const isPrimaryToken = question.comparesToken && showsPassword(attempt.body, question);
+    return { ...exchange, kind: 'resource', status, body, isPrimaryToken };
   }
   const code = body && refusalCode(attempt, body);
   if (body !== undefined && code !== undefined) {

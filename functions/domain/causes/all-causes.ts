@@ -23,6 +23,7 @@ import { requestRefused } from './request-refused.ts';
 import { resourceMissing } from './resource-missing.ts';
 import { resourceNotCapable } from './resource-not-capable.ts';
 import { rotationInProgress } from './rotation-in-progress.ts';
+import { secondaryToken } from './secondary-token.ts';
 import { secretMissingField, secretNotJson } from './secret-content.ts';
 import {
   awsUnavailable,
@@ -62,6 +63,7 @@ export const ALL_CAUSES: readonly Cause[] = [
   credentialStaleVersion,
   credentialRejected,
   ...WEBHOOK_REFUSALS,
+  secondaryToken,
   credentialReachesOthers,
   credentialOverPrivileged,
   keyTypeTooNarrow,

@@ -65,6 +65,10 @@ export const SEE_WHAT_IS_MISSING: RemediationStep = {
   text: "See in the Twilio Console of the account what Twilio asks for: its notices, and in Trust Hub whether the primary compliance profile is approved. Ask Twilio's support with a request id (RQ…) of the report.",
 };
 
+export const TAKE_PRIMARY_TOKEN: RemediationStep = {
+  text: 'Copy the primary Auth Token of the account from the Twilio Console. Or promote the secondary one there, if it is meant to take over: the primary one of today then stops working wherever it is used.',
+};
+
 export const CORRECT_PARENT: RemediationStep = {
   text: 'Correct account.parentSid, or declare the account that belongs to the parent.',
 };

@@ -1,19 +1,20 @@
-import type { Answer } from '../facts/answers.ts';
-import { isRefusal, type Refusal } from '../facts/answers.ts';
+import { type AccountAnswer, isPrimaryToken, isRefusal, type Refusal } from '../facts/answers.ts';
 import { describeReply, describeUnproven } from '../facts/describe-reply.ts';
 import type { Facts } from '../facts/facts.ts';
 import { isTheCredential } from '../facts/secret-facts.ts';
 import { type CheckResult, pass, skipped } from '../model/check-result.ts';
+import type { Evidence } from '../model/evidence.ts';
 import type { Check } from './check.ts';
 
 /**
  * The Auth Token used for webhook signatures works too: it stands beside the API key, has the right
- * form, and Twilio accepts it as the declared account's. Where the credential is an Auth Token itself the
+ * form, and Twilio accepts it as the declared account's and shows it as the primary one: only that one signs
+ * (https://www.twilio.com/docs/usage/webhooks/webhooks-security). Where the credential is an Auth Token itself the
  * two are one value, which `credential.accepted` judges; it passes here only if that is proven.
  */
 export const webhookAuthToken: Check = {
   id: 'webhook.auth-token',
-  title: 'The Auth Token used for webhook signatures works too',
+  title: 'The Auth Token used for webhook signatures works, and is the primary one',
   tier: 'live',
   judge: (facts: Facts): CheckResult => {
     const { expectation, authToken } = facts.evidence;
@@ -33,11 +34,45 @@ export const webhookAuthToken: Check = {
   },
 };
 
-function judgeCredential({ evidence, proof }: Facts): CheckResult {
+function judgeCredential({ evidence, proof, answers }: Facts): CheckResult {
   const { sid } = evidence.expectation.account;
-  return proof.outcome === 'proven' && proof.accountSid === sid
-    ? { ...pass('the credential is that Auth Token'), durationMs: proof.by.durationMs }
-    : skipped('the credential is that Auth Token, and credential.accepted judges it');
+  if (proof.outcome !== 'proven' || proof.accountSid !== sid) {
+    return skipped('the credential is that Auth Token, and credential.accepted judges it');
+  }
+  const result = judgePrimary(
+    answers['own-account'],
+    evidence,
+    'the credential is that Auth Token',
+  );
+  return { ...result, durationMs: proof.by.durationMs };
+}
+
+function judgePrimary(
+  answer: AccountAnswer | undefined,
+  evidence: Evidence,
+  accepted: string,
+): CheckResult {
+  switch (isPrimaryToken(answer)) {
+    case true:
+      return pass(`${accepted}, the primary one`);
+    case undefined:
+      return skipped(`${accepted}; Twilio did not show the primary one to compare it with`);
+    case false:
+      return judgeSecondary(evidence);
+  }
+}
+
+function judgeSecondary({ expectation, secret }: Evidence): CheckResult {
+  const { sid } = expectation.account;
+  if (secret.versionStage === 'AWSPENDING') {
+    return skipped(`a pending version is the secondary Auth Token of ${sid} until it is promoted`);
+  }
+  return {
+    status: 'fail',
+    message: `the webhook Auth Token is the secondary one of account ${sid}, which signs no webhook`,
+    expected: 'the primary Auth Token',
+    found: 'the secondary Auth Token',
+  };
 }
 
 function judgeMissing(jsonField: string): CheckResult {
@@ -61,8 +96,7 @@ function judgeForm(issues: string): CheckResult {
 function judgeAnswer({ evidence, answers }: Facts, warnings: string): CheckResult {
   const answer = answers['webhook-account'];
   if (answer === undefined) return skipped('Twilio was not asked: no credential stands beside it');
-  const { sid } = evidence.expectation.account;
-  return { ...judgeReply(answer, sid, warnings), durationMs: answer.by.durationMs };
+  return { ...judgeReply(answer, evidence, warnings), durationMs: answer.by.durationMs };
 }
 
 const REFUSED: Readonly<Record<Refusal, (sid: string) => string>> = {
@@ -71,10 +105,14 @@ const REFUSED: Readonly<Record<Refusal, (sid: string) => string>> = {
   inactive: () => 'Twilio refuses the webhook Auth Token: the account is not active',
 };
 
-function judgeReply({ verdict, meaning, by }: Answer, sid: string, warnings: string): CheckResult {
+function judgeReply(answer: AccountAnswer, evidence: Evidence, warnings: string): CheckResult {
+  const { verdict, meaning, by } = answer;
+  const { sid } = evidence.expectation.account;
   if (verdict === 'yes') {
-    return warnings === ''
-      ? pass(`Twilio accepts the webhook Auth Token of account ${sid}`)
+    const accepted = `Twilio accepts the webhook Auth Token of account ${sid}`;
+    const result = judgePrimary(answer, evidence, accepted);
+    return warnings === '' || result.status === 'fail'
+      ? result
       : { status: 'warn', message: `webhook Auth Token: ${warnings}` };
   }
   if (!isRefusal(meaning)) return undecided(describeUnproven(by));

@@ -47,6 +47,11 @@ export function accountAnswer(reply: TwilioReply, accountSid: string): AccountAn
   return { ...answerTo(reply, () => isExpected), account };
 }
 
+/** Whether the Auth Token that asked is the account's primary one; undefined where no answer shows that. */
+export function isPrimaryToken(answer: AccountAnswer | undefined): boolean | undefined {
+  return answer?.by.kind === 'resource' ? answer.by.isPrimaryToken : undefined;
+}
+
 type AccountProbe = Exclude<Probe['kind'], SubjectKind | 'phone-numbers' | 'audited-keys'>;
 
 /** Twilio's answers on the credential and its account; absent where it was not asked. */

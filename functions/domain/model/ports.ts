@@ -99,6 +99,8 @@ export interface TwilioQuestion {
   readonly members?: readonly string[] | undefined;
   readonly region: TwilioRegion;
   readonly credential: BasicCredential;
+  /** Of an account asked for with its Auth Token: compare the primary one in the answer with it. */
+  readonly comparesToken?: boolean | undefined;
 }
 
 /** A JSON object without `auth_token` and the like: they are dropped while it is parsed. */
@@ -127,14 +129,21 @@ export type NoAnswerReason =
 /**
  * Twilio's reply, after retries.
  *
- * - `resource`: 200 with a JSON object, sent as JSON. Not yet proof: the judge compares what is in it.
+ * - `resource`: 200 (or 201 to a form) with a JSON object, sent as JSON. Not yet proof: the judge compares
+ *   what is in it. `isPrimaryToken` where the question compares tokens: the password is the account's primary
+ *   Auth Token; absent where the answer does not show that one.
  * - `refusal`: an error that Twilio itself wrote: JSON with an integer `code` (classic or RFC 9457
  *   shape) whose own status, if it has one, is the HTTP status.
  * - `unexpected`: any other answer (HTML, malformed or empty body, 3xx, any 2xx that is no `resource`).
  * - `no-answer`: nothing came back in time.
  */
 export type TwilioReply =
-  | (Exchange & { readonly kind: 'resource'; readonly status: number; readonly body: JsonObject })
+  | (Exchange & {
+      readonly kind: 'resource';
+      readonly status: number;
+      readonly body: JsonObject;
+      readonly isPrimaryToken?: boolean | undefined;
+    })
   | (Exchange & {
       readonly kind: 'refusal';
       readonly status: number;

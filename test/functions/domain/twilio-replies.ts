@@ -13,15 +13,17 @@ const EXCHANGE: Exchange = {
   durationMs: 120,
 };
 
+type ResourceReply = Extract<TwilioReply, { readonly kind: 'resource' }>;
+
 /** A 200 with any JSON object. */
-export function resource(body: JsonObject): TwilioReply {
+export function resource(body: JsonObject): ResourceReply {
   return { ...EXCHANGE, kind: 'resource', status: 200, body };
 }
 
 /** The Account resource of a subaccount of the parent: active and Full unless changed. */
-export function accountReply(sid: string, changes: JsonObject = {}): TwilioReply {
+export function accountReply(sid: string, changes: JsonObject = {}): ResourceReply {
   const body = { sid, owner_account_sid: ACCOUNTS.parent, status: 'active', type: 'Full' };
-  return resource({ ...body, ...changes });
+  return { ...resource({ ...body, ...changes }), isPrimaryToken: true };
 }
 
 /** A page of phone numbers of an account, each of it unless `owners` says otherwise. */

@@ -11,9 +11,10 @@ export const ownAccount = firstQuestion({
   id: { kind: 'own-account' },
   applies: (known) => (known.round === 1 ? isNeeded(known) : wouldTellMore(known)),
   request: ({ own, credential, facts }) => {
-    const { account } = facts.evidence.expectation;
-    const sid = credential.kind === 'auth-token' ? credential.accountSid : account.sid;
-    return own && accountQuestion(sid, own);
+    const { account, webhookAuthToken } = facts.evidence.expectation;
+    const isToken = credential.kind === 'auth-token';
+    const sid = isToken ? credential.accountSid : account.sid;
+    return own && { ...accountQuestion(sid, own), comparesToken: isToken && webhookAuthToken };
   },
   shows: accountInWords,
   rejected: 'rejected: normal for a key that is no Main key, else the credential is wrong',

@@ -8,11 +8,14 @@ export const webhookAccount = firstQuestion({
   applies: ({ round, credential, webhook }) =>
     round === 1 && credential.kind === 'api-key' && webhook !== undefined,
   request: ({ webhook, facts }) =>
-    webhook && accountQuestion(facts.evidence.expectation.account.sid, webhook),
+    webhook && {
+      ...accountQuestion(facts.evidence.expectation.account.sid, webhook),
+      comparesToken: true,
+    },
   shows: accountInWords,
   rejected: 'Twilio rejects the Auth Token',
   words: {
     asked: 'what does the account look like to the Auth Token in the secret',
-    why: 'webhook signatures are made with this token',
+    why: 'webhook signatures are made with this token, if it is the primary one',
   },
 });

@@ -12,9 +12,7 @@ import { NO_CREDENTIAL, notAccepted } from './try-credential.ts';
 export const whoami = furtherQuestion({
   id: { kind: 'whoami' },
   applies: (facts) =>
-    facts.proof.outcome === 'other-account' ||
-    isRejected(facts) ||
-    isRefusedOnceRepaired(facts),
+    facts.proof.outcome === 'other-account' || isRejected(facts) || isRefusedOnceRepaired(facts),
   ask: async ({ evidence, triedCredential: credential }, { ask }) => {
     if (credential === undefined || credential.kind === 'oauth-client') return NO_CREDENTIAL;
     const region = evidence.expectation.twilioRegion;

@@ -3,7 +3,7 @@ import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { TwilioReply } from '../../../../functions/domain/model/ports.ts';
 import { Redacted } from '../../../../functions/domain/model/redacted.ts';
-import { ACCOUNT_SID, accountQuestion, PASSWORD, twilioApi } from './asking.ts';
+import { ACCOUNT_SID, accountQuestion, askAccount, PASSWORD, twilioApi } from './asking.ts';
 import { answer, hang, startTwilio } from './loopback-twilio.ts';
 
 /** In the place of a SID, as in a secret whose fields are swapped. */
@@ -82,6 +82,45 @@ describe('a credential that comes back', () => {
     expect(await ask(answer(404, { code: 20404, message }))).toHaveProperty('message', message);
     const resource = { sid: ACCOUNT_SID, uri: `/2010-04-01/Accounts/${ACCOUNT_SID}.json` };
     expect(await ask(answer(200, resource))).toHaveProperty('body', resource);
+  });
+});
+
+describe('the primary Auth Token in an account', () => {
+  const askWith = async (body: unknown, password: string): Promise<TwilioReply> => {
+    const twilio = await startTwilio(answer(200, body));
+    const credential = { username: ACCOUNT_SID, password: new Redacted(password) };
+    const question = accountQuestion({ credential, comparesToken: true });
+    return await twilioApi({ origin: twilio.origin }).ask(question, {
+      signal: new AbortController().signal,
+    });
+  };
+  const other = [...TOKEN].reverse().join('');
+
+  it.each<readonly [string, unknown, boolean | undefined]>([
+    ['the password', { auth_token: TOKEN }, true],
+    ['another one', { auth_token: other }, false],
+    ['one in another case', { auth_token: TOKEN.toUpperCase() }, undefined],
+    ['none', {}, undefined],
+    ['null', { auth_token: null }, undefined],
+    ['an empty one', { auth_token: '' }, undefined],
+    ['a masked one', { auth_token: '*'.repeat(32) }, undefined],
+    ['a part of one', { auth_token: TOKEN.slice(0, 31) }, undefined],
+    ['one of another account', { accounts: [{ auth_token: TOKEN }] }, undefined],
+  ])('is compared with the password and dropped: %s', async (_name, members, expected) => {
+    const reply = await askWith({ sid: ACCOUNT_SID, ...(members as object) }, TOKEN);
+    expect(reply.kind === 'resource' && reply.isPrimaryToken).toBe(expected);
+    expect([...leaks(shown(reply), TOKEN), ...leaks(shown(reply), other)]).toEqual([]);
+  });
+
+  it('is another one than a password of another length', async () => {
+    const reply = await askWith({ sid: ACCOUNT_SID, auth_token: TOKEN }, `${TOKEN}0`);
+    expect(reply).toHaveProperty('isPrimaryToken', false);
+  });
+
+  it('is not compared where the question does not ask for it', async () => {
+    const twilio = await startTwilio(answer(200, { sid: ACCOUNT_SID, auth_token: PASSWORD }));
+    const reply = await askAccount({ origin: twilio.origin });
+    expect(reply.kind === 'resource' && reply.isPrimaryToken).toBeUndefined();
   });
 });
 

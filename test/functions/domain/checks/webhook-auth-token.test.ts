@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { webhookAuthToken } from '../../../../functions/domain/checks/webhook-auth-token.ts';
 import { factsOf } from '../../../../functions/domain/facts/facts.ts';
 import type { Evidence } from '../../../../functions/domain/model/evidence.ts';
+import type { TwilioReply } from '../../../../functions/domain/model/ports.ts';
 import { ACCOUNTS } from '../accounts.ts';
 import {
   authToken,
@@ -23,6 +24,10 @@ import {
 import { signing, signingToken, webhookMeets } from '../webhook-evidence.ts';
 import { type CheckRow, expectJudgement } from './judged.ts';
 
+const shown = (isPrimaryToken: boolean | undefined): TwilioReply => ({
+  ...accountReply(ACCOUNTS.production),
+  isPrimaryToken,
+});
 const OWN = { 'own-account': accountReply(ACCOUNTS.production) };
 
 describe('an Auth Token for webhooks beside an API key', () => {
@@ -63,6 +68,32 @@ describe('an Auth Token for webhooks beside an API key', () => {
       'works',
       webhookMeets({ 'webhook-account': accountReply(ACCOUNTS.production) }),
       `pass: Twilio accepts the webhook Auth Token of account ${ACCOUNTS.production}`,
+    ],
+    [
+      'works and is the secondary one',
+      webhookMeets({ 'webhook-account': shown(false) }),
+      `fail: the webhook Auth Token is the secondary one of account ${ACCOUNTS.production}`,
+    ],
+    [
+      'is the secondary one and odd',
+      webhookMeets(
+        { 'webhook-account': shown(false) },
+        { authToken: signingToken({ authToken: '9F3C1AB27E5D40866BFA2C91D07E4B35' }) },
+      ),
+      'fail: the webhook Auth Token is the secondary one',
+    ],
+    [
+      'works, and its answer shows no primary one',
+      webhookMeets({ 'webhook-account': shown(undefined) }),
+      'skipped: Twilio did not show the primary one to compare it with',
+    ],
+    [
+      'is the secondary one of a version that is not promoted yet',
+      webhookMeets(
+        { 'webhook-account': shown(false) },
+        { secret: { outcome: 'read', versionStage: 'AWSPENDING', versionId: 'v-2' } },
+      ),
+      'skipped: a pending version is the secondary Auth Token',
     ],
     [
       'works and is odd',
@@ -156,6 +187,16 @@ describe('an Auth Token that is the credential itself', () => {
       'passes where it is proven',
       token({ probes: OWN }),
       'pass: the credential is that Auth Token',
+    ],
+    [
+      'fails where it is the secondary one',
+      token({ probes: { 'own-account': shown(false) } }),
+      'fail: is the secondary one',
+    ],
+    [
+      'is skipped where no answer shows the primary one',
+      token({ probes: { 'own-account': shown(undefined) } }),
+      'skipped: the credential is that Auth Token; Twilio did not show',
     ],
     [
       'is left to credential.accepted otherwise',
