@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { refuseForeign } from '../control-guard.ts';
 import { answerInvoke, type InvokeAnswer, internalError } from './answer-invoke.ts';
 import type { LocalFunction } from './local-function.ts';
 
@@ -53,6 +54,10 @@ async function serve(
 ): Promise<InvokeAnswer> {
   const { method = 'GET', url = '/', headers } = request;
   const body = await text(request);
+  const refused = refuseForeign({ method, headers });
+  if (refused !== undefined) {
+    return { status: refused.status, headers: {}, body: refused.error };
+  }
   return await answerInvoke(functions, { method, url, headers, body });
 }
 

@@ -55,9 +55,9 @@ function faultLines({ aws, twilio, example }: RunningWorld): string {
   const suspension = { change: 'set-account-status', accountSid, status: 'suspended' };
   return `Make Twilio fail, clear the fault, suspend an account; everything else that can be changed:
 
-  curl -X POST ${twilio.origin}/__control__/faults -d '{"kind":"html","status":503}'
+  curl -X POST ${twilio.origin}/__control__/faults -H 'content-type: application/json' -d '{"kind":"html","status":503}'
   curl -X DELETE ${twilio.origin}/__control__/faults
-  curl -X POST ${twilio.origin}/__control__/world -d '${JSON.stringify(suspension)}'
+  curl -X POST ${twilio.origin}/__control__/world -H 'content-type: application/json' -d '${JSON.stringify(suspension)}'
   curl ${twilio.origin}/__control__
 
 The emails and the SMS that were delivered, and the calls that AWS got:

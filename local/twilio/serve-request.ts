@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { refuseControl } from '../control-guard.ts';
 import { answerControlCall, CONTROL_PREFIX, type Controlled } from './control/control-call.ts';
 import { type DisruptedAnswer, disrupt } from './faults/disrupt.ts';
 import { answerRequest } from './rest/answer-request.ts';
@@ -88,11 +89,12 @@ async function serveControlCall(
 ): Promise<void> {
   const body = await readBody(message);
   const [path = ''] = (message.url ?? '').split('?');
-  const answer = answerControlCall(state, {
-    method: message.method ?? '',
-    path,
-    body,
-  });
+  const method = message.method ?? '';
+  const refused = refuseControl({ method, headers: message.headers });
+  const answer =
+    refused === undefined
+      ? answerControlCall(state, { method, path, body })
+      : { status: refused.status, body: { error: refused.error } };
   response.writeHead(answer.status, { 'Content-Type': 'application/json;charset=utf-8' });
   response.end(answer.body === undefined ? '' : `${JSON.stringify(answer.body, null, 2)}\n`);
 }

@@ -91,6 +91,12 @@ function services(hanging: Port, clock: FakeClock, onCall: () => void): Services
     clock,
     identity: of('STS', async () => ({ outcome: 'refused', detail: 'no one' })),
     isInSmsSandbox: of("SNS's sandbox", async () => ({ outcome: 'known', value: false })),
+    smsSpendLimit: of('SNS', async () => ({ outcome: 'known', value: 100 })),
+    hasOptedOut: of('SNS', async () => ({ outcome: 'known', value: false })),
+    filterOf: of('SNS', async () => ({
+      outcome: 'known',
+      value: { scope: 'MessageAttributes' },
+    })),
     describeSecret: of('Secrets Manager, describing', async () => ({ outcome: 'described' })),
     probeHost: of('Twilio', async (product) => ({
       host: product,

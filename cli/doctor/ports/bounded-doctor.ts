@@ -28,6 +28,21 @@ export function boundedDoctor(ports: DoctorPorts): DoctorPorts {
         ask: (call) => ports.isInSmsSandbox(topicArn, call),
         unanswered: unavailable('SNS'),
       }),
+    smsSpendLimit: (topicArn, options) =>
+      bound(options, {
+        ask: (call) => ports.smsSpendLimit(topicArn, call),
+        unanswered: unavailable('SNS'),
+      }),
+    hasOptedOut: (question, options) =>
+      bound(options, {
+        ask: (call) => ports.hasOptedOut(question, call),
+        unanswered: unavailable('SNS'),
+      }),
+    filterOf: (subscriptionArn, options) =>
+      bound(options, {
+        ask: (call) => ports.filterOf(subscriptionArn, call),
+        unanswered: unavailable('SNS'),
+      }),
     describeSecret: (secret, options) =>
       bound(options, {
         ask: (call) => ports.describeSecret(secret, call),

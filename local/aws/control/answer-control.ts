@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
+import { refuseControl } from '../../control-guard.ts';
 import type { World } from '../server/world.ts';
 import type { Answer } from '../wire/answer.ts';
 import { AwsError } from '../wire/aws-error.ts';
@@ -21,11 +22,13 @@ export function isControlPath(url: string): boolean {
 }
 
 /**
- * Answers a control call with JSON: 200, or 400, 404, 405, 415 with `{"error", "issues"?, "offered"?}`.
+ * Answers a control call with JSON: 200, or 400, 403, 404, 405, 415 with `{"error", "issues"?, "offered"?}`.
  *
  * Never asks for a signature, and never shows a secret value.
  */
 export function answerControl(world: World, request: ControlRequest): Answer {
+  const refused = refuseControl(request);
+  if (refused !== undefined) return problem(refused.status, refused.error);
   const path = new URL(request.url, 'http://127.0.0.1').pathname.slice(PREFIX.length);
   const here = CONTROL_ROUTES.filter((route) => route.path.test(path));
   const route = here.find(({ method }) => method === request.method);
@@ -34,10 +37,6 @@ export function answerControl(world: World, request: ControlRequest): Answer {
   if (route === undefined) {
     const allowed = here.map(({ method }) => method).join(', ');
     return problem(405, `${path} takes ${allowed}, not ${request.method}.`);
-  }
-  // A web page cannot send JSON to another origin unasked, so it cannot steer this world.
-  if (request.method === 'POST' && !request.headers['content-type']?.includes('json')) {
-    return problem(415, 'Send JSON, with content-type: application/json.');
   }
   return runRoute(route, world, { path, body: request.body });
 }

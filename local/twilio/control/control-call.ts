@@ -29,7 +29,7 @@ export interface ControlAnswer {
   readonly body?: unknown;
 }
 
-/** Requests whose path begins so are control calls, whatever their `Host`. */
+/** Requests whose path begins so are control calls; `Host` must then be loopback. */
 export const CONTROL_PREFIX = '/__control__';
 
 const CHANGES = { ...ACCOUNT_CHANGES, ...RESOURCE_CHANGES };

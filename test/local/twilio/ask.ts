@@ -65,7 +65,9 @@ export function control(
 ): Promise<Answered> {
   const [method = '', path = ''] = call.split(' ');
   const text = body === undefined ? {} : { body: JSON.stringify(body) };
-  return ask(twilio, `/__control__${path}`, { method, ...text });
+  const headers = { 'Content-Type': 'application/json' };
+  const { host } = new URL(twilio.origin);
+  return ask(twilio, `/__control__${path}`, { method, host, headers, ...text });
 }
 
 function isParsable(text: string): boolean {

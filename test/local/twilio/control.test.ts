@@ -103,7 +103,9 @@ describe('changes of the world', () => {
   });
 
   it('refuses a body that is not JSON', async () => {
-    const question = { method: 'POST', body: '{"change"' };
+    const { host } = new URL(populated.twilio.origin);
+    const headers = { 'Content-Type': 'application/json' };
+    const question = { method: 'POST', body: '{"change"', host, headers };
     const answer = await ask(populated.twilio, '/__control__/world', question);
     expect(answer).toMatchObject({ status: 400, body: { error: 'the body is not JSON' } });
   });
