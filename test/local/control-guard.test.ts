@@ -48,9 +48,10 @@ const AWS_FAULT = JSON.stringify({ service: 'sns', kind: 'hang' });
 const TWILIO_FAULT = JSON.stringify({ kind: 'hang' });
 
 describe.each([
-  ['the local AWS', startAws, '/__control__/faults', AWS_FAULT],
-  ['the local Twilio', startTwilio, '/__control__/faults', TWILIO_FAULT],
-])('the control of %s', (_name, start, path, body) => {
+  ['the local AWS', startAws, AWS_FAULT],
+  ['the local Twilio', startTwilio, TWILIO_FAULT],
+])('the control of %s', (_name, start, body) => {
+  const path = '/__control__/faults';
   const post = { method: 'POST', path, body } as const;
 
   it.each([
