@@ -22,6 +22,7 @@ import {
   createSubscriptionCheck,
   type SubscriptionCheck,
 } from './domain/notifications/subscriptions/subscription-check.ts';
+import type { AlertPlace } from './domain/rendering/next-steps.ts';
 
 /** The part of a function that needs no configuration: alerts go out even when the rest is broken. */
 export interface RunBase {
@@ -31,6 +32,8 @@ export interface RunBase {
   readonly subscriptions?: SubscriptionCheck | undefined;
   /** Absent when the function was deployed without a table: then each bad run is an alert. */
   readonly history?: RunHistory | undefined;
+  /** For alerts; absent where nothing is known of it. */
+  readonly place?: AlertPlace | undefined;
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly log: Log;
@@ -50,11 +53,12 @@ export interface CodeDeployBase extends RunBase {
 /** Makes what alerts and measures. Never throws: a function that cannot start answers nothing. */
 export function composeRunBase(): RunBase {
   const settings = readFunctionSettings();
-  const { runsTable: table, service = 'twilio-preflight' } = settings;
+  const { runsTable: table, service = 'twilio-preflight', region, runbookUrl } = settings;
   const log = quietLog(createPowertoolsLog());
   return {
     ...composeAlerts(settings, log),
     history: table === undefined ? undefined : composeHistory(table),
+    place: { region, runbookUrl },
     clock: systemClock,
     randomness: systemRandomness,
     log,

@@ -8,6 +8,8 @@ export const TEXT_VARIABLES = {
   chatTopicArn: 'PREFLIGHT_CHAT_TOPIC_ARN',
   /** The topic of what AWS itself publishes, for subscribers that filter; absent: no subscriber does. */
   serviceTopicArn: 'PREFLIGHT_SERVICE_TOPIC_ARN',
+  /** Where people read the runbook: alerts name the heading of the cause there. */
+  runbookUrl: 'PREFLIGHT_RUNBOOK_URL',
   /** Name of the table that keeps runs and what subscribers were notified of; absent: nothing is kept. */
   runsTable: 'PREFLIGHT_RUNS_TABLE',
   /** Replaces Twilio's origin; loopback hosts only (the embedded world). */

@@ -17,11 +17,6 @@ import { Watch } from './watch.ts';
  */
 export interface TwilioPreflightProps extends Omit<VerifierFunctionProps, 'history' | 'role'> {
   /**
-   * Where your team reads the runbook: alarms and the dashboard link there.
-   * @default 'docs/runbook.md'
-   */
-  readonly runbookUrl?: string;
-  /**
    * The time that the dashboard shows first.
    * @default Duration.days(14)
    */

@@ -15,6 +15,11 @@ export interface VerifierFunctionProps {
    */
   readonly history?: RunTable;
   /**
+   * Where your team reads the runbook: each alert names the heading of its cause there.
+   * @default 'docs/runbook.md'
+   */
+  readonly runbookUrl?: string;
+  /**
    * Memory in MB, and with it the share of a CPU: less makes a start slower, not cheaper.
    * @default 512
    */

@@ -90,7 +90,7 @@ function createRole(
 
 function functionProps(
   scope: Construct,
-  { history }: VerifierFunctionProps,
+  { history, runbookUrl }: VerifierFunctionProps,
   { description, timeoutSeconds, alertTopic, environment }: VerifierFunctionParts,
 ): Omit<lambda.FunctionProps, 'code'> {
   return {
@@ -109,6 +109,7 @@ function functionProps(
       ...(history !== undefined && {
         [ENVIRONMENT_VARIABLES.runsTable]: history.table.tableName,
       }),
+      ...(runbookUrl !== undefined && { [ENVIRONMENT_VARIABLES.runbookUrl]: runbookUrl }),
       ...environment,
     },
     // CodePipeline invokes asynchronously. A second try answers a job that the first one settled;

@@ -25,11 +25,6 @@ export interface WatchProps extends VerifierFunctionProps {
    * @default - a new topic with the subscribers that the configuration names under `alerts`
    */
   readonly alertTopic?: sns.ITopic;
-  /**
-   * Where your team reads the runbook.
-   * @default 'docs/runbook.md'
-   */
-  readonly runbookUrl?: string;
 }
 
 /**

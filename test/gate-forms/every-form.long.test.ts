@@ -21,7 +21,7 @@ const FAULTS: readonly Fault[] = [
   {
     name: 'Twilio is down',
     arrange: ({ twilio }) => twilio.faults.add({ kind: 'html', status: 503 }),
-    subject: /^BLOCKED production \(inconclusive\): Twilio answers with server errors/,
+    subject: /^BLOCKED production, could not check: Twilio is down: it answers with server errors/,
   },
 ];
 

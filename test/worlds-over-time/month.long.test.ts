@@ -97,7 +97,7 @@ const EXPECTED = [
   '15 03:00 BLOCKED development: Twilio rejects',
   '16 03:00 STILL BLOCKED development: Twilio rejects',
   '16 08:30 RECOVERED development: it was bad for 29 hours (credential.rejected)',
-  '20 14:20 BLOCKED staging (inconclusive): ',
+  '20 14:20 BLOCKED staging, could not check: ',
   '20 16:00 RECOVERED staging: it was bad for 2 hours (twilio.unavailable)',
   '24 10:10 BLOCKED production: ',
   '24 10:20 RECOVERED production: it was bad for 10 minutes (secret.missing-field)',

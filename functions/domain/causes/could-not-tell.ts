@@ -35,7 +35,7 @@ const OUTAGES: readonly Outage[] = [
     id: 'twilio.unavailable',
     shows: (_reply, meaning) => meaning === 'unavailable',
     confidence: 'proven',
-    says: () => 'Twilio answers with server errors',
+    says: () => 'Twilio is down: it answers with server errors',
     advice: "Look at Twilio's status page, then run the check again.",
     helpUrl: HELP.twilioStatus,
   },

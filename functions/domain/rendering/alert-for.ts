@@ -28,6 +28,7 @@ import {
   incidentWord,
   type OngoingIncident,
 } from './incident-context.ts';
+import { nextSteps } from './next-steps.ts';
 import { recoveryFor } from './recovery-for.ts';
 import { firstStep } from './sections/diagnosis-sections.ts';
 import { environmentMessage } from './sections/environment-message.ts';
@@ -73,7 +74,7 @@ export function alertFor(
   return {
     subject,
     default: environmentMessage(plain, parts, MAX_DEFAULT),
-    email: environmentMessage(plain, parts, MAX_EMAIL),
+    email: environmentMessage(plain, { ...parts, ending: [nextSteps(plain, run)] }, MAX_EMAIL),
     sms: smsSegment(text, smsTail(plain, run)),
     https: httpsMessage(headline(plain), about),
     chat: chatMessage(
@@ -124,23 +125,22 @@ function chatLines(
 
 /**
  * The gate's answer, the environment, and what is wrong. An outage must not look like a wrong credential,
- * so an inconclusive verdict is always named.
+ * so an inconclusive verdict says that it could not check.
  */
 function opening(environment: EnvironmentReport, incident: OngoingIncident | undefined): string {
   const { verdict, mode } = environment;
-  const qualifiers = [
-    ...(verdict === 'inconclusive' ? ['inconclusive'] : []),
-    ...(mode === 'shadow' ? ['shadow'] : []),
-  ];
-  const qualifier = qualifiers.length === 0 ? '' : ` (${qualifiers.join(', ')})`;
+  const shadow = mode === 'shadow' ? ' (shadow)' : '';
+  const qualifier = `${shadow}${verdict === 'inconclusive' ? ', could not check' : ''}`;
   const word = incidentWord(incident, gateAnswer(environment).word);
   return `${word} ${shortName(environment.name)}${qualifier}: ${shortSids(gist(environment))}`;
 }
 
 /** How sure the cause is, and where a person who has only the SMS looks next. */
-function smsTail({ diagnosis }: EnvironmentReport, run: AlertRun): string {
+function smsTail({ diagnosis, verdict }: EnvironmentReport, run: AlertRun): string {
   const { pipeline } = run.origin;
-  const sure = diagnosis === undefined ? 'Cause not known.' : `Cause ${diagnosis.confidence}.`;
+  const cause = diagnosis === undefined ? 'Cause not known. ' : `Cause ${diagnosis.confidence}. `;
+  // "Proven" would be read as a word on the credential, of which nothing is known.
+  const sure = verdict === 'inconclusive' ? '' : cause;
   const place = pipeline ? `pipeline ${shortName(pipeline)}, ` : '';
-  return toGsm7Basic(` ${sure} See email or ${place}run ${shortRunId(run)}`);
+  return toGsm7Basic(` ${sure}See email or ${place}run ${shortRunId(run)}`);
 }

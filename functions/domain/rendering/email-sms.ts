@@ -5,6 +5,7 @@ import { truncateCodePoints } from '../text/code-points.ts';
 import { cutAtWord } from '../text/cut-at-word.ts';
 import { toGsm7Basic } from '../text/gsm7.ts';
 import { gateAnswer } from './gate-answer.ts';
+import type { AlertPlace } from './next-steps.ts';
 
 /** 4 bytes to a code point and JSON's escapes still leave the whole well under SNS's 262,144 bytes. */
 export const MAX_EMAIL = 16_000;
@@ -22,7 +23,9 @@ const RUN_ID_PART = 8;
 const MAX_ATTRIBUTE = 256;
 
 /** The run an alert belongs to, for the person who wants to see more. */
-export type AlertRun = Pick<RunSummary, 'runId' | 'startedAt' | 'trigger' | 'origin'>;
+export interface AlertRun extends Pick<RunSummary, 'runId' | 'startedAt' | 'trigger' | 'origin'> {
+  readonly place?: AlertPlace | undefined;
+}
 
 /** ASCII, at most 99 characters: `BLOCKED production: Twilio rejects …`. */
 export function subjectLine(text: string): string {

@@ -74,9 +74,9 @@ async function publish(
   leased: LeasedNotification | undefined,
   { report, origin, invocation, signal }: NotifiedRun,
 ): Promise<boolean> {
-  const { alerts: sink, log, clock } = invocation.base;
+  const { alerts: sink, log, clock, place } = invocation.base;
   const { runId, startedAt, trigger } = report;
-  const run = { runId, startedAt, trigger, origin };
+  const run = { runId, startedAt, trigger, origin, place };
   const about = fieldsOf(report, environment);
   if (leased === undefined) {
     return await publishAlert(() => alertFor(environment, run), {

@@ -10,12 +10,16 @@ const REQUESTS_IMPORTANCE = 9;
 
 /**
  * What a message says about one environment after its opening lines: steps, evidence, checks, which
- * credential; then `closing` (the run), then the request ids; in at most `limit` code points.
- * `opening` and `closing` are always kept and have to be short.
+ * credential; then `closing` (the run), then the request ids, then `ending`; in at most `limit` code points.
+ * `opening`, `closing` and `ending` are always kept and have to be short.
  */
 export function environmentMessage(
   environment: EnvironmentReport,
-  parts: { readonly opening: readonly Block[]; readonly closing: readonly Block[] },
+  parts: {
+    readonly opening: readonly Block[];
+    readonly closing: readonly Block[];
+    readonly ending?: readonly Block[] | undefined;
+  },
   limit: number,
 ): string {
   const { diagnosis } = environment;
@@ -29,6 +33,7 @@ export function environmentMessage(
     flatBlock(credentialSection(environment), 5),
     ...parts.closing,
     { importance: REQUESTS_IMPORTANCE, lines: [requestsText(environment)] },
+    ...(parts.ending ?? []),
   ];
   return fitBlocks(blocks, limit);
 }

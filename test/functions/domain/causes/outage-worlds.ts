@@ -27,13 +27,13 @@ export const OUTAGE_WORLDS: readonly World[] = [
     'server errors',
     keyMeets({ 'phone-numbers': unexpected(503) }),
     'twilio.unavailable proven',
-    `Twilio answers with server errors; ${UNJUDGED}`,
+    `Twilio is down: it answers with server errors; ${UNJUDGED}`,
   ],
   [
     '20003 in a 500',
     keyMeets({ 'phone-numbers': refusal(500, 20003) }),
     'twilio.unavailable proven',
-    `Twilio answers with server errors; ${UNJUDGED}`,
+    `Twilio is down: it answers with server errors; ${UNJUDGED}`,
   ],
   [
     'a time-out',
@@ -93,7 +93,7 @@ export const OUTAGE_WORLDS: readonly World[] = [
     'an outage of the account probe alone',
     keyMeets({ 'phone-numbers': PAGE, 'own-account': unexpected(503) }),
     'twilio.unavailable proven',
-    'Twilio answers with server errors; the account was not judged',
+    'Twilio is down: it answers with server errors; the account was not judged',
   ],
   [
     'a rate-limited auditor',

@@ -99,6 +99,6 @@ it('says that its reach was not judged where Twilio gave no answer', () => {
   });
   expect(ranking(diagnosed(evidence))).toBe('twilio.unavailable proven');
   expect(diagnosed(evidence).summary).toBe(
-    'production: Twilio answers with server errors; its reach was not judged',
+    'production: Twilio is down: it answers with server errors; its reach was not judged',
   );
 });

@@ -76,7 +76,7 @@ const WORLDS: readonly World[] = [
     'server errors',
     webhookMeets({ 'webhook-account': unexpected(503) }),
     'twilio.unavailable proven',
-    'Twilio answers with server errors; the webhook Auth Token was not judged',
+    'Twilio is down: it answers with server errors; the webhook Auth Token was not judged',
   ],
   [
     'a 404 for the declared account',

@@ -85,12 +85,12 @@ describe('the subject', () => {
     [
       'an inconclusive',
       undecided(),
-      'BLOCKED production (inconclusive): Twilio answered 503 three times; the credential could not be...',
+      'BLOCKED production, could not check: Twilio answered 503 three times; the credential could not...',
     ],
     [
       'an inconclusive that is allowed',
       undecided({ blocked: false }),
-      'OPEN production (inconclusive): Twilio answered 503 three times; the credential could not be...',
+      'OPEN production, could not check: Twilio answered 503 three times; the credential could not...',
     ],
     [
       'a fail in shadow mode',
