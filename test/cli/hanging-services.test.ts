@@ -41,6 +41,9 @@ const PORTS = {
   'the sign-in to AWS': /Twilio|gate|Lambda|answer/,
   SNS: /SNS/,
   "SNS's sandbox": /SNS/,
+  "SNS's spend limit": /SNS/,
+  "SNS's opt-outs": /SNS/,
+  "SNS's filters": /SNS/,
   'Lambda, invoking': /Lambda/,
   'Lambda, describing': /Lambda/,
 } as const;
@@ -55,6 +58,13 @@ const COMMANDS: readonly (readonly string[])[] = [
   ['history', '--function', 'gate', '--env', 'production'],
   ['doctor', '--function', 'gate'],
 ];
+
+const OPS = {
+  protocol: 'email',
+  endpoint: 'ops@example.com',
+  state: 'confirmed',
+  arn: `${TOPIC}:1`,
+} as const;
 
 interface Ended {
   readonly exitCode: number | undefined;
@@ -91,9 +101,9 @@ function services(hanging: Port, clock: FakeClock, onCall: () => void): Services
     clock,
     identity: of('STS', async () => ({ outcome: 'refused', detail: 'no one' })),
     isInSmsSandbox: of("SNS's sandbox", async () => ({ outcome: 'known', value: false })),
-    smsSpendLimit: of('SNS', async () => ({ outcome: 'known', value: 100 })),
-    hasOptedOut: of('SNS', async () => ({ outcome: 'known', value: false })),
-    filterOf: of('SNS', async () => ({
+    smsSpendLimit: of("SNS's spend limit", async () => ({ outcome: 'known', value: 1 })),
+    hasOptedOut: of("SNS's opt-outs", async () => ({ outcome: 'known', value: false })),
+    filterOf: of("SNS's filters", async () => ({
       outcome: 'known',
       value: { scope: 'MessageAttributes' },
     })),
@@ -104,7 +114,7 @@ function services(hanging: Port, clock: FakeClock, onCall: () => void): Services
       detail: 'HTTP 401',
     })),
     subscriptions: {
-      list: of('SNS', async () => ({ outcome: 'listed', subscriptions: [], isComplete: true })),
+      list: of('SNS', async () => ({ outcome: 'listed', subscriptions: [OPS], isComplete: true })),
     },
   };
   return {
