@@ -59,6 +59,16 @@ describe('changes of the world', () => {
     expect(await statusOf(accountSid, authToken)).toBe(200);
   });
 
+  it('shows the primary Auth Token to the secondary one too', async () => {
+    const { sid: accountSid = '', authToken = '' } = await change('add-account');
+    const { secondaryAuthToken = '' } = await change('create-secondary-auth-token', { accountSid });
+    for (const password of [authToken, secondaryAuthToken]) {
+      const path = `/2010-04-01/Accounts/${accountSid}.json`;
+      const { body } = await ask(populated.twilio, path, { as: [accountSid, password] });
+      expect(body['auth_token']).toBe(authToken);
+    }
+  });
+
   it('adds and deletes keys, resources and test pairs', async () => {
     const accountSid = populated.child.sid;
     const key = await change('add-key', {
