@@ -175,4 +175,35 @@ export const ENVIRONMENT_ENTRIES: RunbookEntries = {
     ],
     avoid: 'Buy numbers by the capabilities that are declared.',
   },
+  'resource.not-ready': {
+    title: 'a permission or registration that sending needs is missing',
+    means:
+      'The sender is there, and Twilio or the carriers refuse what it sends: a country is not permitted (21215, 21408), a campaign or brand is not approved (30034), or a toll-free number is not verified (30032).',
+    proof: "Proven by Twilio's own answer about the permission, campaign, brand or verification.",
+    ruledOutBy:
+      'A state that is not known here is inconclusive; what the credential may not read is skipped. That a single number is registered with a campaign is shown in the Console only.',
+    steps: [
+      {
+        text: 'Permit the country in the Console (Voice: Settings, Geo permissions; Messaging: Settings, Geo permissions).',
+      },
+      {
+        text: 'For a campaign, brand or verification: see in the Console what Twilio asks for, and wait for the approval before the release.',
+      },
+      CHECK_AGAIN,
+    ],
+    avoid: 'Register senders in staging and production at the same time, weeks before the release.',
+  },
+  'account.profile-not-approved': {
+    title: 'the primary compliance profile is not approved',
+    means:
+      'Reads answer 200, and Twilio refuses every call and message with 401, code 20003, "Primary compliance profile is not approved". The credential is good: no new key helps.',
+    proof:
+      "Proven by Trust Hub's status of the profile, or by Twilio's refusal of a call or message.",
+    ruledOutBy: 'A profile is made at the parent account: that a subaccount has none says nothing.',
+    steps: [
+      { text: "Finish the profile in the Console's Trust Hub, at the parent account." },
+      CHECK_AGAIN,
+    ],
+    avoid: 'Have the profile approved before the first release of a new account.',
+  },
 };

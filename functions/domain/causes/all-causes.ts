@@ -16,12 +16,14 @@ import {
 import { FORMAT_CAUSES, formatWarning } from './format-faults.ts';
 import { keyKeptOtherwise } from './key-audit.ts';
 import { oauthNotVerified } from './oauth-not-verified.ts';
-import { permissionMissing } from './permission-missing.ts';
+import { permissionMissing, resourcePermissionMissing } from './permission-missing.ts';
+import { profileNotApproved } from './profile-not-approved.ts';
 import { credentialReachesOthers } from './reaches-others.ts';
 import { regionMismatch } from './region-mismatch.ts';
 import { requestRefused } from './request-refused.ts';
 import { resourceMissing } from './resource-missing.ts';
 import { resourceNotCapable } from './resource-not-capable.ts';
+import { resourceNotReady } from './resource-not-ready.ts';
 import { rotationInProgress } from './rotation-in-progress.ts';
 import { secondaryToken } from './secondary-token.ts';
 import { secretMissingField, secretNotJson } from './secret-content.ts';
@@ -70,10 +72,13 @@ export const ALL_CAUSES: readonly Cause[] = [
   accountTrial,
   resourceMissing,
   resourceNotCapable,
+  profileNotApproved,
+  resourceNotReady,
   rotationInProgress,
   oauthNotVerified,
   requestRefused,
   permissionMissing,
+  resourcePermissionMissing,
   ...OUTAGE_CAUSES,
   auditorBlind,
   auditorUnread,

@@ -161,6 +161,12 @@ function openQuestions({ evidence, facts, checks }: DiagnosisContext): readonly 
     ...allResourceFacts(facts.resources).flatMap(({ state, by, name }) =>
       state === 'unknown' && by !== undefined ? [{ reply: by, leaves: name }] : [],
     ),
+    // A state that is not known here is Twilio's answer all right: no outage.
+    ...facts.sending.needs.flatMap(({ state, by, what }) =>
+      state === 'unknown' && by !== undefined && by.kind !== 'resource'
+        ? [{ reply: by, leaves: what }]
+        : [],
+    ),
     ...asked(
       'its reach',
       facts.reachAnswers.open.map(({ accountSid }) => evidence.probes.reach?.[accountSid]),

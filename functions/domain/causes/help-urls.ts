@@ -21,6 +21,8 @@ export const HELP = {
   twilio20404: 'https://www.twilio.com/docs/api/errors/20404',
   twilio20429: 'https://www.twilio.com/docs/api/errors/20429',
   twilio70051: 'https://www.twilio.com/docs/api/errors/70051',
+  trustHub: 'https://www.twilio.com/docs/trust-hub',
+  sending: 'https://www.twilio.com/docs/messaging/compliance/a2p-10dlc',
   phoneNumbers: 'https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource',
   regions: 'https://www.twilio.com/docs/global-infrastructure/manage-regional-api-credentials',
   apiKeys: 'https://www.twilio.com/docs/iam/api-keys',

@@ -17,6 +17,7 @@ import { environmentIsolation } from './environment-isolation.ts';
 import { resourceApplications } from './resources/applications.ts';
 import { resourceMessagingServices } from './resources/messaging-services.ts';
 import { resourcePhoneNumbers } from './resources/phone-numbers.ts';
+import { readyToSend } from './resources/ready-to-send.ts';
 import { resourceVerifyServices } from './resources/verify-services.ts';
 import { secretReadable } from './secret-readable.ts';
 import { secretShape } from './secret-shape.ts';
@@ -43,6 +44,7 @@ export const ALL_CHECKS: readonly Check<Judgement>[] = [
   resourceMessagingServices,
   resourceApplications,
   resourceVerifyServices,
+  readyToSend,
   keyPresent,
   keyAge,
   keyLabel,

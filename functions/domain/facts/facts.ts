@@ -29,6 +29,7 @@ import {
 } from './reachable-accounts.ts';
 import { type ResourceFacts, resourceFacts } from './resource-facts.ts';
 import { holdsOtherSid, isCopyOfOther, secretSid, triedCredential } from './secret-facts.ts';
+import { type SendingFacts, sendingFacts } from './sending/sending-facts.ts';
 
 /** What Twilio's answers mean for the credential; enough to decide what to ask it next. */
 export interface CredentialFacts {
@@ -70,6 +71,8 @@ export interface Facts extends CredentialFacts {
   readonly rotation: string | undefined;
   /** The declared resources, as far as Twilio showed them. */
   readonly resources: ResourceFacts;
+  /** What the declared senders need, as far as Twilio showed it. */
+  readonly sending: SendingFacts;
 }
 
 type AcceptedVersion = Extract<FollowUpOutcome, { kind: 'accepted' }>;
@@ -112,5 +115,6 @@ export function factsOf(evidence: Evidence): Facts {
     keyListing: keyListing(evidence),
     rotation: rotationOf(evidence, proof),
     resources: resourceFacts(evidence),
+    sending: sendingFacts(evidence),
   };
 }

@@ -9,6 +9,7 @@ import {
   type NumberList,
   numberList,
   OTHER_SENDERS,
+  phoneNumbersOf,
   type SidKind,
   sendersOf,
   sendersSubject,
@@ -103,7 +104,7 @@ function withSenders(fact: ResourceFact, { expectation, probes }: Evidence): Res
   });
   const count = lists.reduce((sum, { senders }) => sum + (senders?.length ?? 0), 0);
   if (count > 0) {
-    const numbers = new Set(lists[0]?.senders?.map(numberOf));
+    const numbers = new Set(phoneNumbersOf(lists[0]?.senders ?? []));
     const among = (expectation.resources?.phoneNumbers ?? [])
       .map(({ number }) => number)
       .filter((number) => numbers.has(number));
@@ -113,12 +114,6 @@ function withSenders(fact: ResourceFact, { expectation, probes }: Evidence): Res
   if (unread === undefined) return { ...fact, unable: 'it has no sender' };
   const state = stateOf(unread.reply);
   return { ...fact, state: state === 'present' ? 'unknown' : state, by: unread.reply };
-}
-
-function numberOf(entry: unknown): unknown {
-  return typeof entry === 'object' && entry !== null && 'phone_number' in entry
-    ? entry.phone_number
-    : undefined;
 }
 
 function phoneNumberFacts({ expectation, probes }: Evidence): readonly ResourceFact[] {

@@ -122,6 +122,15 @@ interface OpenPage {
   readonly query: Readonly<Record<string, string>>;
 }
 
+/** The phone numbers in a list of senders. */
+export function phoneNumbersOf(senders: readonly unknown[]): readonly string[] {
+  return senders.flatMap((entry) => {
+    const isEntry = typeof entry === 'object' && entry !== null && 'phone_number' in entry;
+    const number = isEntry ? entry.phone_number : undefined;
+    return typeof number === 'string' ? [number] : [];
+  });
+}
+
 /** The entries of `accountSid`'s number list so far, and whether that is all of it. */
 export interface NumberList {
   readonly entries: readonly Readonly<Record<string, unknown>>[];

@@ -8,6 +8,7 @@ import {
   addVerifyService,
   deleteResource,
 } from '../world/resources.ts';
+import { changeSending } from '../world/sending.ts';
 import { DEFAULT_WORLD_SETTINGS, KEY_TYPES } from '../world/twilio-world.ts';
 import { type WorldChange, worldChange } from './world-change.ts';
 
@@ -56,6 +57,27 @@ export const RESOURCE_CHANGES: Readonly<Record<string, WorldChange>> = {
   'add-application': worldChange(named, (world, options) => ({
     ...addApplication(world, options),
   })),
+  'change-sending': worldChange(
+    {
+      accountSid: z.string(),
+      blockedCalls: z.array(z.string()).optional(),
+      blockedMessages: z.array(z.string()).optional(),
+      senders: z.record(z.string(), z.array(z.string())).optional(),
+      campaigns: z
+        .record(
+          z.string(),
+          z.array(z.strictObject({ status: z.string(), brandSid: z.string(), mock: z.boolean() })),
+        )
+        .optional(),
+      brands: z.record(z.string(), z.string()).optional(),
+      tollfree: z.record(z.string(), z.string()).optional(),
+      profiles: z.array(z.string()).optional(),
+    },
+    (world, { accountSid, ...changes }) => {
+      changeSending(world, accountSid, changes);
+      return {};
+    },
+  ),
   'delete-resource': worldChange({ sid: z.string() }, (world, { sid }) => {
     deleteResource(world, sid);
     return {};

@@ -7,6 +7,7 @@ import { answerCollection, type Collection } from './collection.ts';
 import { answerProductPage } from './paging.ts';
 import { IAM_KEYS, MESSAGING_SERVICES, VERIFY_SERVICES } from './product-collections.ts';
 import { renderKeyWithPolicy } from './render-key.ts';
+import { SENDING_ROUTES } from './sending-routes.ts';
 import type { Product, TwilioHost } from './twilio-host.ts';
 import type { TwilioRequest } from './twilio-request.ts';
 
@@ -50,6 +51,10 @@ const ROUTES: readonly ProductRoute[] = [
     answer: answerConversationsConfiguration,
   },
   { product: 'insights', path: /^\/v1\/Voice\/Settings$/, answer: answerInsightsSettings },
+  ...SENDING_ROUTES.map(({ answer, ...route }) => ({
+    ...route,
+    answer: (call: Call, sid: string | undefined) => answer(call, sid ?? ''),
+  })),
 ];
 
 function collectionRoute(product: Product, path: RegExp, collection: Collection): ProductRoute {

@@ -1,7 +1,17 @@
 import type { TwilioRegion } from '../world/account.ts';
 
 /** Products with at least one route here. */
-export const PRODUCTS = ['api', 'messaging', 'verify', 'iam', 'conversations', 'insights'] as const;
+export const PRODUCTS = [
+  'accounts',
+  'api',
+  'conversations',
+  'iam',
+  'insights',
+  'messaging',
+  'trusthub',
+  'verify',
+  'voice',
+] as const;
 
 /** The Twilio products that answer here, by the first label of their host name. */
 export type Product = (typeof PRODUCTS)[number];

@@ -1,4 +1,5 @@
 import type { Account, TestCredentials, TwilioRegion } from './account.ts';
+import type { Sending } from './sending.ts';
 
 /** A change that Twilio itself would not allow, or that names something unknown. Holds no secret. */
 export class WorldError extends Error {
@@ -77,6 +78,8 @@ export interface TwilioWorld {
   readonly messagingServices: Map<string, NamedResource>;
   readonly verifyServices: Map<string, NamedResource>;
   readonly applications: Map<string, NamedResource>;
+  /** What each account may send, by its SID, where that is not everything. */
+  readonly sending: Map<string, Partial<Sending>>;
   settings: WorldSettings;
 }
 
@@ -90,6 +93,7 @@ export function createTwilioWorld(): TwilioWorld {
     messagingServices: new Map(),
     verifyServices: new Map(),
     applications: new Map(),
+    sending: new Map(),
     settings: DEFAULT_WORLD_SETTINGS,
   };
 }

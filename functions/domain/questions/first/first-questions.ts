@@ -2,6 +2,7 @@ import { allEnded } from '../../concurrency/all-settled-or-throw.ts';
 import { credentialFactsOf } from '../../facts/facts.ts';
 import { MOST_ACCOUNTS_ASKED } from '../../facts/reachable-accounts.ts';
 import { resourceLookups } from '../../facts/resource-lookups.ts';
+import { sendingLookups } from '../../facts/sending/sending-facts.ts';
 import type { Credential } from '../../model/credential.ts';
 import type { DeclaredAccount, Probe, Probes } from '../../model/evidence.ts';
 import type { EnvironmentExpectation } from '../../model/expectation.ts';
@@ -66,6 +67,7 @@ export async function askFirstQuestions(plan: FirstPlan): Promise<Probes> {
     const open = [
       ...ALWAYS,
       ...resourceLookups(plan.expectation, probes).map(resourceLookup),
+      ...sendingLookups(plan.expectation, probes).map(resourceLookup),
       ...others.map(({ accountSid }) => reach(accountSid)),
     ].filter((question) => replyTo(question.id, probes) === undefined && question.applies(known));
     if (open.length === 0 && round >= ROUNDS_OF_CREDENTIAL) break;

@@ -1,0 +1,196 @@
+import type { Probes } from '../../model/evidence.ts';
+import type { EnvironmentExpectation } from '../../model/expectation.ts';
+import type { JsonObject } from '../../model/ports.ts';
+import type { ResourceLookup } from '../resource-lookups.ts';
+import { byWord, met, objects, permitted, type Readiness, unknown, unmet } from './readiness.ts';
+import {
+  NEEDS_VERIFICATION,
+  needsCampaign,
+  type Sender,
+  sendersFrom,
+  TOLL_FREE,
+} from './senders.ts';
+
+/** One thing that must be in place before a declared sender may send to a declared country. */
+export interface SendingNeed {
+  /** `calls to US`, `the campaign of MG…` */
+  readonly what: string;
+  readonly lookup: ResourceLookup;
+  /** Reads the body of a 200. */
+  readonly read: (body: JsonObject) => Readiness;
+  /** The need is the account's, not one sender's. */
+  readonly isProfile?: true | undefined;
+}
+
+/** What sending needs, and what no API of Twilio shows. */
+export interface SendingNeeds {
+  readonly needs: readonly SendingNeed[];
+  readonly notes: readonly string[];
+}
+
+/** Everything that the declared senders need, once each. */
+export function sendingNeeds(expectation: EnvironmentExpectation, probes: Probes): SendingNeeds {
+  const senders = sendersFrom(expectation, probes).filter(({ countries }) => countries.length > 0);
+  if (senders.length === 0) return { needs: [], notes: [] };
+  const all = [
+    profileNeed(),
+    ...senders.flatMap((sender) => [
+      ...(sender.calls ? sender.countries.map(dialingNeed) : []),
+      ...(sender.messages ? sender.countries.map(geoNeed) : []),
+      ...campaignNeeds(sender, probes),
+      ...verificationNeeds(sender),
+    ]),
+  ];
+  const needs = new Map(all.map((need) => [need.what, need]));
+  return { needs: [...needs.values()], notes: senders.flatMap(unshown) };
+}
+
+/** That a single number is registered with a campaign is shown in the Console only. */
+function unshown(sender: Sender): readonly string[] {
+  if (!needsCampaign(sender)) return [];
+  const { name, serviceSid } = sender;
+  return [
+    serviceSid === undefined
+      ? `${name}: likely ready; no declared messaging service holds it, and no API shows the registration of one number`
+      : `${name}: likely ready; no API shows the registration of single numbers`,
+  ];
+}
+
+function dialingNeed(country: string): SendingNeed {
+  return {
+    what: `calls to ${country}`,
+    lookup: {
+      subject: `dialing permissions for ${country}`,
+      product: 'voice',
+      path: `/v1/DialingPermissions/Countries/${country}`,
+      members: ['iso_code', 'low_risk_numbers_enabled'],
+    },
+    read: ({ iso_code: shown, low_risk_numbers_enabled: enabled }) =>
+      shown === country ? permitted(enabled) : unknown('an answer about no such country'),
+  };
+}
+
+function geoNeed(country: string): SendingNeed {
+  return {
+    what: `messages to ${country}`,
+    lookup: {
+      subject: `messaging permissions for ${country}`,
+      product: 'accounts',
+      path: '/v1/Messaging/GeoPermissions',
+      query: { CountryCode: country },
+      members: ['permissions', 'country_code', 'type', 'enabled'],
+    },
+    read: ({ permissions }) => {
+      const own = objects(permissions).filter((one) => one['country_code'] === country);
+      if (own.length === 0) return unknown('an answer about no such country');
+      return permitted(own.some(({ enabled }) => enabled === true) || own[0]?.['enabled']);
+    },
+  };
+}
+
+function campaignNeeds(sender: Sender, probes: Probes): readonly SendingNeed[] {
+  const { serviceSid } = sender;
+  if (serviceSid === undefined || !needsCampaign(sender)) return [];
+  const need: SendingNeed = {
+    what: `the campaign of ${serviceSid}`,
+    lookup: {
+      subject: `${serviceSid}/Usa2p`,
+      product: 'messaging',
+      path: `/v1/Services/${serviceSid}/Compliance/Usa2p`,
+      members: ['compliance', 'campaign_status', 'mock', 'brand_registration_sid'],
+    },
+    read: ({ compliance }) => readCampaigns(compliance),
+  };
+  const reply = probes.resource?.[need.lookup.subject];
+  const verified = reply?.kind === 'resource' ? verifiedOf(reply.body['compliance']) : [];
+  return [need, ...verified.map((one) => one['brand_registration_sid']).flatMap(brandNeed)];
+}
+
+function verifiedOf(compliance: unknown): readonly JsonObject[] {
+  return objects(compliance).filter(
+    ({ campaign_status: status, mock }) => status === 'VERIFIED' && mock !== true,
+  );
+}
+
+function readCampaigns(compliance: unknown): Readiness {
+  if (!Array.isArray(compliance)) return unknown('no list of campaigns');
+  if (verifiedOf(compliance).length > 0) return met('VERIFIED');
+  const [first] = objects(compliance);
+  if (first === undefined) return unmet('no campaign is registered');
+  if (first['mock'] === true) return unmet('a mock campaign');
+  return byWord(first['campaign_status'], ['PENDING', 'IN_PROGRESS', 'FAILED']);
+}
+
+function brandNeed(sid: unknown): readonly SendingNeed[] {
+  if (typeof sid !== 'string' || !/^BN[0-9a-fA-F]{32}$/.test(sid)) return [];
+  return [
+    {
+      what: `brand ${sid}`,
+      lookup: {
+        subject: sid,
+        product: 'messaging',
+        path: `/v1/a2p/BrandRegistrations/${sid}`,
+        members: ['sid', 'mock'],
+      },
+      read: ({ status, mock }) => {
+        if (mock === true) return unmet('a mock brand');
+        if (status === 'APPROVED') return met(status);
+        return byWord(status, [
+          'PENDING',
+          'FAILED',
+          'IN_REVIEW',
+          'SUSPENDED',
+          'DELETION_PENDING',
+          'DELETION_FAILED',
+        ]);
+      },
+    },
+  ];
+}
+
+function verificationNeeds({ messages, countries, numbers }: Sender): readonly SendingNeed[] {
+  if (!messages || !countries.some((one) => NEEDS_VERIFICATION.includes(one))) return [];
+  return (numbers ?? [])
+    .filter((number) => TOLL_FREE.test(number))
+    .map((number) => ({
+      what: `the toll-free verification of ${number}`,
+      lookup: {
+        subject: 'toll-free verifications',
+        product: 'messaging',
+        path: '/v1/Tollfree/Verifications',
+        query: { PageSize: '1000' },
+        // Names and addresses of a contact stand beside these, and are dropped on receipt.
+        members: ['verifications', 'tollfree_phone_number'],
+      },
+      read: ({ verifications }) => {
+        if (!Array.isArray(verifications)) return unknown('no list of verifications');
+        const own = objects(verifications).filter((one) => one['tollfree_phone_number'] === number);
+        const [first] = own;
+        if (first === undefined) return unmet('no verification');
+        if (own.some(({ status }) => status === 'TWILIO_APPROVED')) return met('TWILIO_APPROVED');
+        return byWord(first['status'], ['PENDING_REVIEW', 'IN_REVIEW', 'TWILIO_REJECTED']);
+      },
+    }));
+}
+
+/** A profile is made at the parent alone: that there is none here says nothing, one that waits does. */
+function profileNeed(): SendingNeed {
+  return {
+    what: 'the primary compliance profile',
+    isProfile: true,
+    lookup: {
+      subject: 'compliance profiles',
+      product: 'trusthub',
+      path: '/v1/CustomerProfiles',
+      query: { PageSize: '50' },
+      members: ['results'],
+    },
+    read: ({ results }) => {
+      if (!Array.isArray(results)) return unknown('no list of profiles');
+      const statuses = objects(results).map(({ status }) => status);
+      if (statuses.includes('twilio-approved')) return met('twilio-approved');
+      if (statuses.length === 0) return { state: 'says-nothing', found: 'no profile of its own' };
+      return byWord(statuses[0], ['draft', 'pending-review', 'in-review', 'twilio-rejected']);
+    },
+  };
+}

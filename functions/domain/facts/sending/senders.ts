@@ -1,0 +1,60 @@
+import type { Probes } from '../../model/evidence.ts';
+import type { EnvironmentExpectation } from '../../model/expectation.ts';
+import { phoneNumbersOf, sendersOf, sendersSubject } from '../resource-lookups.ts';
+
+/** A sender of the declaration, or of a declared service, as far as the replies show it. */
+export interface Sender {
+  readonly name: string;
+  readonly calls: boolean;
+  readonly messages: boolean;
+  readonly countries: readonly string[];
+  /** Its numbers that could need a registration; undefined where a service's list was not read. */
+  readonly numbers: readonly string[] | undefined;
+  /** The service whose campaign covers its numbers. */
+  readonly serviceSid: string | undefined;
+}
+
+/** Where messages from US long codes need a campaign: not in Canada (Twilio's article 14910496447771). */
+const NEEDS_CAMPAIGN: readonly string[] = ['US', 'PR', 'VI', 'GU', 'AS'];
+
+/** Where messages from toll-free numbers need a verification. */
+export const NEEDS_VERIFICATION: readonly string[] = ['US', 'CA'];
+
+export const TOLL_FREE = /^\+1(?:800|833|844|855|866|877|888)/;
+
+/** Every declared sender. */
+export function sendersFrom(
+  { resources }: EnvironmentExpectation,
+  probes: Probes,
+): readonly Sender[] {
+  const services = (resources?.messagingServices ?? []).map(({ sid, sendsTo }) => {
+    const list = sendersOf(probes.resource?.[sendersSubject(sid, 'PhoneNumbers')]);
+    return { sid, sendsTo, numbers: list && phoneNumbersOf(list) };
+  });
+  return [
+    ...services.map(({ sid, sendsTo, numbers }) => ({
+      name: sid,
+      calls: false,
+      messages: true,
+      countries: sendsTo,
+      numbers,
+      serviceSid: sid,
+    })),
+    ...(resources?.phoneNumbers ?? []).map(({ number, capabilities, sendsTo }) => ({
+      name: number,
+      calls: capabilities.includes('voice'),
+      messages: capabilities.includes('sms') || capabilities.includes('mms'),
+      countries: sendsTo,
+      numbers: [number],
+      serviceSid: services.find(({ numbers }) => numbers?.includes(number))?.sid,
+    })),
+  ];
+}
+
+const isLongCode = (number: string): boolean => number.startsWith('+1') && !TOLL_FREE.test(number);
+
+/** Its messages to these countries go out only under a campaign. */
+export function needsCampaign({ messages, countries, numbers }: Sender): boolean {
+  const mayBeLongCode = numbers === undefined || numbers.some(isLongCode);
+  return messages && mayBeLongCode && countries.some((one) => NEEDS_CAMPAIGN.includes(one));
+}

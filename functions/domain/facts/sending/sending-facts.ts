@@ -1,0 +1,60 @@
+import type { Evidence, Probes } from '../../model/evidence.ts';
+import type { EnvironmentExpectation } from '../../model/expectation.ts';
+import type { TwilioReply } from '../../model/ports.ts';
+import { answerMeaning } from '../answers.ts';
+import type { ResourceLookup } from '../resource-lookups.ts';
+import { type SendingNeed, sendingNeeds } from './needs.ts';
+import type { Readiness } from './readiness.ts';
+
+/** What is known of one need. */
+export interface NeedFact extends Pick<SendingNeed, 'what' | 'isProfile'> {
+  readonly state: Readiness['state'] | 'no-permission' | 'refused';
+  /** What Twilio's answer said in its own word, or what there is instead of an answer. */
+  readonly found: string;
+  readonly by: TwilioReply | undefined;
+}
+
+export interface SendingFacts {
+  readonly needs: readonly NeedFact[];
+  /** What no API shows. */
+  readonly notes: readonly string[];
+}
+
+/** Every lookup that the declared senders need, each once. */
+export function sendingLookups(
+  expectation: EnvironmentExpectation,
+  probes: Probes,
+): readonly ResourceLookup[] {
+  const { needs } = sendingNeeds(expectation, probes);
+  return [...new Map(needs.map(({ lookup }) => [lookup.subject, lookup])).values()];
+}
+
+/** Reads the answers about what sending needs. */
+export function sendingFacts({ expectation, probes }: Evidence): SendingFacts {
+  const { needs, notes } = sendingNeeds(expectation, probes);
+  const facts = needs.map(({ what, isProfile, lookup, read }): NeedFact => {
+    const by = probes.resource?.[lookup.subject];
+    return { what, isProfile, by, ...readinessOf(by, read) };
+  });
+  return { needs: facts, notes };
+}
+
+function readinessOf(
+  reply: TwilioReply | undefined,
+  read: SendingNeed['read'],
+): Pick<NeedFact, 'state' | 'found'> {
+  if (reply === undefined) return { state: 'unknown', found: 'Twilio was not asked in time' };
+  if (reply.kind === 'resource') return read(reply.body);
+  if (answerMeaning(reply) === 'no-permission') {
+    return { state: 'no-permission', found: missingPermission(reply) };
+  }
+  const isRefused = answerMeaning(reply) === 'rejected';
+  return { state: isRefused ? 'refused' : 'unknown', found: 'no answer to go by' };
+}
+
+/** The permission that Twilio's text names (https://www.twilio.com/docs/api/errors/70051). */
+export function missingPermission(reply: TwilioReply | undefined): string {
+  const message = reply?.kind === 'refusal' ? reply.message : '';
+  const [, slug] = /required permission \/?([a-z0-9./-]{3,80}) is missing/.exec(message) ?? [];
+  return slug === undefined ? 'a permission that Twilio does not name' : `/${slug}`;
+}
