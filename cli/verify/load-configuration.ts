@@ -1,17 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Configuration } from '../../functions/configuration/configuration.ts';
 import { parseOrThrow } from '../../functions/configuration/parse-or-throw.ts';
+import { readTextFile } from '../../functions/configuration/read-text-file.ts';
 import { PreflightError } from '../../functions/domain/model/preflight-error.ts';
 import { shownArgument } from '../arguments/shown-argument.ts';
 import { CommandError } from '../command-error.ts';
 import { EXIT } from '../exit-code.ts';
-
-const PROBLEMS: Readonly<Record<string, string>> = {
-  ENOENT: 'does not exist',
-  EACCES: 'may not be read by this user',
-  EISDIR: 'is a directory',
-};
 
 /** Reads and checks the configuration; each fault names the file and ends with exit code 2. */
 export function loadConfiguration(file: string, directory: string): Configuration {
@@ -27,14 +21,10 @@ export function loadConfiguration(file: string, directory: string): Configuratio
 }
 
 function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
-    const problem = PROBLEMS[code] ?? `could not be read (${code})`;
-    throw new CommandError(
-      `The configuration ${shownArgument(path)} ${problem}. Name another one with --config FILE.`,
-      { exitCode: EXIT.configuration, cause },
-    );
-  }
+  const file = readTextFile(path);
+  if (file.ok) return file.text;
+  throw new CommandError(
+    `The configuration ${shownArgument(path)} ${file.problem}. Name another one with --config FILE.`,
+    { exitCode: EXIT.configuration, cause: file.cause },
+  );
 }

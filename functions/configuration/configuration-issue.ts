@@ -21,7 +21,7 @@ export interface IssueParts {
   readonly allowed?: string | undefined;
 }
 
-const MOST_ISSUES_SHOWN = 50;
+const MOST_ISSUES_SHOWN = 20;
 const NO_SECRETS_HERE =
   'The configuration holds no secrets, only where they are: keep the value in Secrets Manager, and rotate it if this file was committed';
 
@@ -37,7 +37,7 @@ export function configurationIssue(parts: IssueParts): ConfigurationIssue {
 
 /**
  * All issues as text for a terminal, a log or an exception: a headline with their count, then one
- * block each (path, indented message). At most 50 are written out; the rest is counted.
+ * block each (path, indented message). At most 20 are written out; the rest is counted.
  */
 export function formatConfigurationIssues(issues: readonly ConfigurationIssue[]): string {
   const count = `${issues.length} ${issues.length === 1 ? 'problem' : 'problems'}`;

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Configuration } from '../../functions/configuration/configuration.ts';
 import { formatConfigurationIssues } from '../../functions/configuration/configuration-issue.ts';
 import { parseConfiguration } from '../../functions/configuration/parse-configuration.ts';
+import { readTextFile } from '../../functions/configuration/read-text-file.ts';
 
 /** The configuration, and where it was read from. */
 export interface LoadedConfiguration {
@@ -33,13 +33,10 @@ export function loadConfiguration(configFile: string): LoadedConfiguration {
 }
 
 function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new ConfigurationFileError(
-      `The configuration could not be read: ${reason}\nName another file with: cdk synth --context config=FILE`,
-      { cause },
-    );
-  }
+  const read = readTextFile(file);
+  if (read.ok) return read.text;
+  throw new ConfigurationFileError(
+    `The configuration ${file} ${read.problem}.\nName another file with: cdk synth --context config=FILE`,
+    { cause: read.cause },
+  );
 }

@@ -44,11 +44,11 @@ describe('formatConfigurationIssues', () => {
     expect(formatConfigurationIssues(issues.slice(1))).toContain('has 1 problem.');
   });
 
-  it('writes out fifty issues and counts the rest', () => {
-    const issues = Array.from({ length: 53 }, (_, index) => ({ path: `p${index}`, message: 'm' }));
+  it('writes out twenty issues and counts the rest', () => {
+    const issues = Array.from({ length: 4_000 }, (_, index) => ({ path: `p${index}`, message: 'm' }));
     const text = formatConfigurationIssues(issues);
-    expect(text).toContain('has 53 problems.');
-    expect(text).toContain('p49\n  m\n\nand 3 more');
-    expect(text).not.toContain('p50');
+    expect(text).toContain('has 4000 problems.');
+    expect(text).toContain('p19\n  m\n\nand 3980 more');
+    expect(text).not.toContain('p20');
   });
 });

@@ -43,6 +43,6 @@ describe('loadConfiguration', () => {
   it('says how to name another file when there is none', () => {
     const fault = faultOf('no-such-directory/preflight.config.json');
     expect(fault).toBeInstanceOf(ConfigurationFileError);
-    expect(String(fault)).toMatch(/ENOENT[\s\S]*--context config=FILE/);
+    expect(String(fault)).toMatch(/does not exist[\s\S]*--context config=FILE/);
   });
 });
