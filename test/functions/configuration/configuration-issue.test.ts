@@ -45,7 +45,10 @@ describe('formatConfigurationIssues', () => {
   });
 
   it('writes out twenty issues and counts the rest', () => {
-    const issues = Array.from({ length: 4_000 }, (_, index) => ({ path: `p${index}`, message: 'm' }));
+    const issues = Array.from({ length: 4_000 }, (_, index) => ({
+      path: `p${index}`,
+      message: 'm',
+    }));
     const text = formatConfigurationIssues(issues);
     expect(text).toContain('has 4000 problems.');
     expect(text).toContain('p19\n  m\n\nand 3980 more');
