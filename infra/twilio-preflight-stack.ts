@@ -7,6 +7,8 @@ import { TwilioPreflight } from './constructs/twilio-preflight.ts';
 export interface TwilioPreflightStackProps extends StackProps {
   /** Path of `preflight.config.json`, relative to the app. */
   readonly configFile: string;
+  /** Grants secrets whose names begin so, see `VerifierFunctionProps`. */
+  readonly secretPrefixes?: readonly string[];
 }
 
 /**
@@ -15,8 +17,13 @@ export interface TwilioPreflightStackProps extends StackProps {
  */
 export class TwilioPreflightStack extends Stack {
   constructor(scope: Construct, id: string, props: TwilioPreflightStackProps) {
-    super(scope, id, props);
-    const preflight = new TwilioPreflight(this, 'Preflight', { configFile: props.configFile });
+    // Indentation doubles the template of a fleet, of which CloudFormation takes 1 MB.
+    super(scope, id, { suppressTemplateIndentation: true, ...props });
+    const { configFile, secretPrefixes } = props;
+    const preflight = new TwilioPreflight(this, 'Preflight', {
+      configFile,
+      ...(secretPrefixes !== undefined && { secretPrefixes }),
+    });
     for (const [name, { value, description }] of outputsOf(preflight)) {
       if (value !== undefined) new CfnOutput(this, name, { value, description });
     }

@@ -18,6 +18,7 @@ import { alertTopicOf } from './alert-topic-of.ts';
 import { createRoute53Check } from './health/create-route53-check.ts';
 import type { WatchedFunction } from './monitoring/watched-function.ts';
 import type { RunTable } from './run-table.ts';
+import { sizePolicies } from './secret-access.ts';
 import { createVerifierFunction } from './verifier-function.ts';
 import type { VerifierFunctionProps } from './verifier-function-props.ts';
 
@@ -61,6 +62,7 @@ export class Health extends Construct {
   constructor(scope: Construct, id: string, props: HealthProps) {
     super(scope, id);
     this.loaded = loadConfiguration(props.configFile);
+    sizePolicies(this, this.loaded.configuration);
     this.authType = props.authType ?? lambda.FunctionUrlAuthType.AWS_IAM;
     const { fn, watched } = createVerifierFunction(this, props, {
       name: 'health',

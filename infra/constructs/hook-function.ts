@@ -9,6 +9,7 @@ import {
 } from '../../functions/contract.ts';
 import { loadConfiguration } from '../configuration/load-configuration.ts';
 import { alertTopicOf } from './alert-topic-of.ts';
+import { sizePolicies } from './secret-access.ts';
 import { createVerifierFunction, type VerifierFunction } from './verifier-function.ts';
 import type { VerifierFunctionProps } from './verifier-function-props.ts';
 
@@ -40,6 +41,7 @@ export function createHookFunction(
   { name, description, environments, variables }: HookFunctionParts,
 ): VerifierFunction {
   const { configuration } = loadConfiguration(props.configFile);
+  sizePolicies(scope, configuration);
   const selection = selectEnvironments(
     configuration,
     environments.filter((environment) => !Token.isUnresolved(environment)),
@@ -47,12 +49,27 @@ export function createHookFunction(
   if (!selection.ok) throw new Error(selection.message);
   const names =
     environments.length > 0 ? environments : configuration.environments.map((each) => each.name);
+  const named = names.join(',');
+  refuseLongNames(named, names.length);
   return createVerifierFunction(scope, props, {
     name,
     description,
     roleDescription: 'Reads the declared Twilio secrets, answers the deployment, publishes alerts',
     timeoutSeconds: GATE_TIMEOUT_SECONDS,
     alertTopic: props.alertTopic ?? alertTopicOf(scope, configuration),
-    environment: { [ENVIRONMENT_VARIABLES.environments]: names.join(','), ...variables },
+    environment: { [ENVIRONMENT_VARIABLES.environments]: named, ...variables },
   });
+}
+
+/**
+ * Lambda takes 4,096 bytes of variables; the others have some 500.
+ * https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+ */
+const LONGEST_NAMES = 3_500;
+
+function refuseLongNames(named: string, count: number): void {
+  if (named.length <= LONGEST_NAMES) return;
+  throw new Error(
+    `The names of the ${count} environments to verify have ${named.length} characters, and a function's variables hold ${LONGEST_NAMES} of them: name fewer "environments", or give several gates some each (docs/limits.md).`,
+  );
 }

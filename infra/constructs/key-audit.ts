@@ -10,6 +10,7 @@ import { loadConfiguration } from '../configuration/load-configuration.ts';
 import { alertTopicOf } from './alert-topic-of.ts';
 import type { WatchedFunction } from './monitoring/watched-function.ts';
 import { createScheduleRole } from './schedule-role.ts';
+import { sizePolicies } from './secret-access.ts';
 import { createVerifierFunction } from './verifier-function.ts';
 import type { VerifierFunctionProps } from './verifier-function-props.ts';
 
@@ -55,6 +56,7 @@ export class KeyAudit extends Construct {
         `KeyAudit needs an auditor, and ${props.configFile} declares none. Declare "auditor": { "secret": { "id": "NAME" } } with a secret that holds a Main key or the Auth Token of the account that owns the others.`,
       );
     }
+    sizePolicies(this, configuration);
     const { fn, watched } = createVerifierFunction(this, props, {
       name: 'audit',
       description: 'Audits the API keys of the declared Twilio accounts',

@@ -17,6 +17,7 @@ import { topicsForServices } from './alerts/topics-of.ts';
 import { grantJobAnswers, grantSubscriptionListing } from './function-access.ts';
 import { GateBackstop } from './gate-backstop.ts';
 import type { WatchedFunction } from './monitoring/watched-function.ts';
+import { sizePolicies } from './secret-access.ts';
 import { createVerifierFunction } from './verifier-function.ts';
 import type { VerifierFunctionProps } from './verifier-function-props.ts';
 
@@ -83,6 +84,7 @@ export class PipelineGate extends PipelineGateBase {
   constructor(scope: Construct, id: string, props: PipelineGateProps) {
     super(scope, id);
     this.configuration = loadConfiguration(props.configFile).configuration;
+    sizePolicies(this, this.configuration);
     this.alertTopic = props.alertTopic ?? alertTopicOf(this, this.configuration);
     const { fn, role, watched } = createVerifierFunction(this, props, {
       name: 'gate',

@@ -1,4 +1,4 @@
-import { Arn, ArnFormat, Stack } from 'aws-cdk-lib';
+import { Arn, type ArnComponents, ArnFormat, Stack, Token, Validations } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type {
@@ -10,6 +10,11 @@ import type {
 // be. Stages of someone else's making stay closed. Every call must name its stage to match.
 const READABLE_STAGES = ['AWSCURRENT', 'AWSPREVIOUS', 'AWSPENDING'];
 
+/** What is to be read, and by which prefixes of names where there are too many to name one by one. */
+interface ReadableSecrets extends Configuration {
+  readonly secretPrefixes?: readonly string[] | undefined;
+}
+
 /**
  * Lets `grantee` read exactly the secrets that the configuration declares, value and metadata: each
  * environment's, because two environments with one credential is a fault that only both secrets show,
@@ -17,6 +22,7 @@ const READABLE_STAGES = ['AWSCURRENT', 'AWSPREVIOUS', 'AWSPENDING'];
  *
  * - A name becomes `name-??????` in the secret's Region: Secrets Manager appends six characters, anew
  *   when a secret is made again. Never `name-*`, which is also every longer name.
+ * - A name that begins with one of `secretPrefixes` becomes `prefix*`, once: also what is not declared.
  * - A complete ARN is taken as it is; an ARN without the six characters gets `-??????`.
  * - A secret with a role needs only `sts:AssumeRole`: the role's own permissions read and decrypt it.
  * - A customer managed key (`kmsKeyArn`) may be used through Secrets Manager only.
@@ -27,26 +33,79 @@ const READABLE_STAGES = ['AWSCURRENT', 'AWSPREVIOUS', 'AWSPENDING'];
 export function grantDeclaredSecrets(
   scope: Construct,
   grantee: iam.IGrantable,
-  { environments, auditor }: Configuration,
+  readable: ReadableSecrets,
 ): iam.Grant {
+  const roleArns = new Set<string>();
+  const keyArns = new Set<string>();
+  const secretArns = new Set<string>();
+  for (const secret of secretsOf(readable)) {
+    if (secret.roleArn !== undefined) roleArns.add(secret.roleArn);
+    else {
+      secretArns.add(secretArn(scope, secret, readable));
+      if (secret.kmsKeyArn !== undefined) keyArns.add(secret.kmsKeyArn);
+    }
+  }
   let grant = iam.Grant.drop(grantee, 'The beginning of a sum');
-  for (const { secret } of [...environments, ...(auditor ? [auditor] : [])]) {
-    grant = grant.combine(grantSecret(scope, grantee, secret));
+  for (const arn of secretArns) grant = grant.combine(grantSecret(grantee, arn));
+  for (const arn of keyArns) grant = grant.combine(grantKey(grantee, arn));
+  for (const arn of roleArns) {
+    const assume = { grantee, actions: ['sts:AssumeRole'], resourceArns: [arn] };
+    grant = grant.combine(iam.Grant.addToPrincipal(assume));
   }
   return grant;
 }
 
-function grantSecret(
-  scope: Construct,
-  grantee: iam.IGrantable,
-  secret: ConfiguredSecret,
-): iam.Grant {
-  const { roleArn, kmsKeyArn } = secret;
-  if (roleArn !== undefined) {
-    const actions = ['sts:AssumeRole'];
-    return iam.Grant.addToPrincipal({ grantee, actions, resourceArns: [roleArn] });
+/** For cdk-nag, and so for reviewers of the template. */
+export function acknowledgePrefixes(role: iam.IRole, prefixes: readonly string[] = []): void {
+  for (const prefix of prefixes) {
+    const stack = Stack.of(role);
+    const resourceName = `${prefix}*`;
+    const known = {
+      partition: namedPlace(stack.partition, '<AWS::Partition>'),
+      region: namedPlace(stack.region, '<AWS::Region>'),
+      account: namedPlace(stack.account, '<AWS::AccountId>'),
+    };
+    Validations.of(role).acknowledge({
+      id: `AwsSolutions-IAM5[Resource::${namedArn(role, { ...known, resourceName })}]`,
+      reason: 'The app grants the secrets of a fleet by the beginning of their names.',
+    });
   }
-  const resourceArns = [secretArn(scope, secret)];
+}
+
+function namedPlace(place: string, reference: string): string {
+  return Token.isUnresolved(place) ? reference : place;
+}
+
+/** How the CDK is told what an ARN takes that is known at deploy only. */
+const ARN_SIZE_CONTEXT = '@aws-cdk/aws-iam.arnSizeEstimate';
+
+/** Logs, topics and tables of the stack: what else a policy names. */
+const LEAST_ARN_SIZE = 100;
+
+/** No partition and Region have longer names together. */
+const LONGEST_HOME = {
+  partition: 'aws-us-gov',
+  region: 'us-gov-west-1',
+  account: '123456789012',
+};
+
+/**
+ * Lets the CDK fill the policies below `scope`: it reckons with 150 characters for an ARN that is known
+ * at deploy only, and so needs half as many policies again. To be called before `scope` has children.
+ */
+export function sizePolicies(scope: Construct, configuration: Configuration): void {
+  if (scope.node.children.length > 0) return;
+  if (scope.node.tryGetContext(ARN_SIZE_CONTEXT) !== undefined) return;
+  const sizes = secretsOf(configuration).map(({ id }) =>
+    id.startsWith('arn:')
+      ? id.length
+      : namedArn(scope, { ...LONGEST_HOME, resourceName: `${id}-??????` }).length,
+  );
+  scope.node.setContext(ARN_SIZE_CONTEXT, Math.max(LEAST_ARN_SIZE, ...sizes));
+}
+
+function grantSecret(grantee: iam.IGrantable, arn: string): iam.Grant {
+  const resourceArns = [arn];
   const value = iam.Grant.addToPrincipal({
     grantee,
     actions: ['secretsmanager:GetSecretValue'],
@@ -60,8 +119,7 @@ function grantSecret(
     actions: ['secretsmanager:DescribeSecret'],
     resourceArns,
   });
-  const grant = value.combine(metadata);
-  return kmsKeyArn === undefined ? grant : grant.combine(grantKey(grantee, kmsKeyArn));
+  return value.combine(metadata);
 }
 
 function grantKey(grantee: iam.IGrantable, kmsKeyArn: string): iam.Grant {
@@ -74,13 +132,29 @@ function grantKey(grantee: iam.IGrantable, kmsKeyArn: string): iam.Grant {
   });
 }
 
-function secretArn(scope: Construct, { id, region }: ConfiguredSecret): string {
+function secretsOf({ environments, auditor }: Configuration): readonly ConfiguredSecret[] {
+  return [...environments, ...(auditor ? [auditor] : [])].map(({ secret }) => secret);
+}
+
+function secretArn(
+  scope: Construct,
+  { id, region }: ConfiguredSecret,
+  { secretPrefixes = [] }: ReadableSecrets,
+): string {
   if (id.startsWith('arn:')) return /-[A-Za-z0-9]{6}$/.test(id) ? id : `${id}-??????`;
+  const prefix = secretPrefixes.find((each) => id.startsWith(each));
+  const resourceName = prefix === undefined ? `${id}-??????` : `${prefix}*`;
+  return namedArn(scope, { resourceName, ...(region !== undefined && { region }) });
+}
+
+function namedArn(
+  scope: Construct,
+  parts: Pick<ArnComponents, 'resourceName' | 'partition' | 'region' | 'account'>,
+): string {
   return Stack.of(scope).formatArn({
     service: 'secretsmanager',
-    ...(region !== undefined && { region }),
     resource: 'secret',
-    resourceName: `${id}-??????`,
     arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    ...parts,
   });
 }

@@ -5,6 +5,7 @@ import { AlertTopic } from './alert-topic.ts';
 import { GateMonitoring } from './gate-monitoring.ts';
 import { Health } from './health.ts';
 import { KeyAudit } from './key-audit.ts';
+import { refuseLargeStack } from './limits.ts';
 import { PipelineGate } from './pipeline-gate.ts';
 import { PreflightDashboard } from './preflight-dashboard.ts';
 import { RunTable } from './run-table.ts';
@@ -42,7 +43,8 @@ export class TwilioPreflight extends Construct {
   constructor(scope: Construct, id: string, props: TwilioPreflightProps) {
     super(scope, id);
     const { configFile, runbookUrl, dashboardInterval } = props;
-    const { alerts, auditor } = loadConfiguration(configFile).configuration;
+    const { alerts, auditor, environments } = loadConfiguration(configFile).configuration;
+    refuseLargeStack(this, environments.length);
     this.alerts = new AlertTopic(this, 'Alerts', alerts);
     const alertTopic = this.alerts.topic;
     this.runs = new RunTable(this, 'Runs');

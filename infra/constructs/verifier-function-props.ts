@@ -35,6 +35,12 @@ export interface VerifierFunctionProps {
    */
   readonly logRemovalPolicy?: RemovalPolicy;
   /**
+   * Grants secrets whose names begin so by one `PREFIX*`, in place of each by its name: for more
+   * environments than a role's policies can name, see docs/limits.md. It also opens what is not declared.
+   * @default - each declared secret, and no other
+   */
+  readonly secretPrefixes?: readonly string[];
+  /**
    * A role of your own, for accounts where roles are made elsewhere. It gets the same permissions as
    * policies; a role that cannot be changed (imported with `mutable: false`) must hold them already.
    * Lambda must be allowed to assume it.
@@ -78,9 +84,12 @@ export interface VerifierFunctionProps {
   readonly reservedConcurrentExecutions?: number;
 }
 
+/** The characters of a secret's name; the end keeps `customers/` from being `customers-of-others` too. */
+const SECRET_PREFIX = /^[A-Za-z0-9/_+=.@-]*\/$/;
+
 /** Throws for props that cannot work together, and for those that turn the function off. */
 export function refuseUnusable(props: VerifierFunctionProps): void {
-  const { vpc, vpcSubnets, securityGroups, role, permissionsBoundary } = props;
+  const { vpc, vpcSubnets, securityGroups, role, permissionsBoundary, secretPrefixes = [] } = props;
   if (vpc === undefined && (vpcSubnets !== undefined || securityGroups !== undefined)) {
     throw new Error(
       '"vpcSubnets" and "securityGroups" need "vpc": without it they have no effect.',
@@ -89,6 +98,12 @@ export function refuseUnusable(props: VerifierFunctionProps): void {
   if (role !== undefined && permissionsBoundary !== undefined) {
     throw new Error(
       'Give "role" or "permissionsBoundary": the boundary of a role of yours is set where it is made.',
+    );
+  }
+  for (const prefix of secretPrefixes) {
+    if (SECRET_PREFIX.test(prefix)) continue;
+    throw new Error(
+      `"secretPrefixes" has ${JSON.stringify(prefix)}: give the beginning of names, without a wildcard, to and with its "/": "customers/".`,
     );
   }
   if (props.reservedConcurrentExecutions === 0) {

@@ -9,8 +9,9 @@ import { functionCode } from '../bundling/function-code.ts';
 import { loadDeployable } from '../configuration/load-deployable.ts';
 import { chatTopicOf, topicsForServices } from './alerts/topics-of.ts';
 import { grantAlerts, grantNetworkInterfaces, grantTraces } from './function-access.ts';
+import { refuseTooManyPolicies } from './limits.ts';
 import type { WatchedFunction } from './monitoring/watched-function.ts';
-import { grantDeclaredSecrets } from './secret-access.ts';
+import { acknowledgePrefixes, grantDeclaredSecrets } from './secret-access.ts';
 import { refuseUnusable, type VerifierFunctionProps } from './verifier-function-props.ts';
 
 /** What a function is, beside what users may set. */
@@ -57,7 +58,10 @@ export function createVerifierFunction(
   grantAlerts(role, parts.alertTopic);
   const chatTopic = chatTopicOf(parts.alertTopic);
   if (chatTopic !== undefined) grantAlerts(role, chatTopic);
-  grantDeclaredSecrets(scope, role, configuration);
+  const { secretPrefixes } = props;
+  grantDeclaredSecrets(scope, role, { ...configuration, secretPrefixes });
+  acknowledgePrefixes(role, secretPrefixes);
+  refuseTooManyPolicies(scope, role);
   props.history?.grantKeep(role);
   const code = functionCode({ name: parts.name, configFile: file });
   const fn = new lambda.Function(scope, 'Function', {

@@ -12,6 +12,7 @@ import {
 import { alertTopicOf } from './alert-topic-of.ts';
 import { createWatchAlarms } from './monitoring/watch-alarm.ts';
 import type { WatchedFunction } from './monitoring/watched-function.ts';
+import { sizePolicies } from './secret-access.ts';
 import { createVerifierFunction } from './verifier-function.ts';
 import type { VerifierFunctionProps } from './verifier-function-props.ts';
 import { type LogGroupWatchProps, watchLogGroup } from './watch/watch-log-group.ts';
@@ -46,6 +47,7 @@ export class Watch extends Construct {
     super(scope, id);
     this.loaded = loadConfiguration(props.configFile);
     const { configuration } = this.loaded;
+    sizePolicies(this, configuration);
     const { runbookUrl } = props;
     const alertTopic = props.alertTopic ?? alertTopicOf(this, configuration);
     this.audience = { alertTopic, ...(runbookUrl !== undefined && { runbookUrl }) };
@@ -59,7 +61,7 @@ export class Watch extends Construct {
     this.fn = fn;
     this.watched = watched;
     const schedules = watchOnSchedule(this, fn, configuration.environments);
-    watchSecrets(this, fn, configuration);
+    watchSecrets(this, fn, { ...configuration, secretPrefixes: props.secretPrefixes });
     createWatchAlarms(this, { watched, schedules, ...this.audience });
   }
 

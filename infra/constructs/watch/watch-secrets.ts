@@ -11,6 +11,11 @@ import type {
 /** EventBridge takes patterns of 2,048 characters; the rest of ours is some 150. */
 const LONGEST_NAMES = 1_800;
 
+/** What is watched; secrets that a prefix matches by that prefix, which the function then tells apart. */
+interface WatchedSecrets extends Configuration {
+  readonly secretPrefixes?: readonly string[] | undefined;
+}
+
 /**
  * Starts the watch when a declared secret gets another current version. Secrets Manager tells the event
  * bus of the secret's own account and Region, by itself and without CloudTrail, so secrets elsewhere are
@@ -21,17 +26,18 @@ const LONGEST_NAMES = 1_800;
 export function watchSecrets(
   scope: Construct,
   fn: lambda.IFunction,
-  { environments, auditor }: Configuration,
+  { environments, auditor, secretPrefixes = [] }: WatchedSecrets,
 ): void {
   const secrets = [...environments, ...(auditor === undefined ? [] : [auditor])];
   const stack = Stack.of(scope);
-  const names = new Set(
-    secrets
-      .map(({ secret }) => secret)
-      .filter((secret) => isHere(secret, stack))
-      .map(nameOf),
-  );
-  for (const [index, some] of withinPattern([...names]).entries()) {
+  const names = secrets
+    .map(({ secret }) => secret)
+    .filter((secret) => isHere(secret, stack))
+    .map(nameOf);
+  const named = names.filter((name) => !secretPrefixes.some((prefix) => name.startsWith(prefix)));
+  const prefixes = secretPrefixes.filter((prefix) => names.some((name) => name.startsWith(prefix)));
+  const matched = [...new Set(named), ...prefixes.map((prefix) => ({ prefix }))];
+  for (const [index, some] of withinPattern(matched).entries()) {
     const rule = new events.Rule(scope, `Secrets${index === 0 ? '' : index + 1}`, {
       description: 'A declared Twilio secret got another current version',
       eventPattern: {
@@ -64,8 +70,11 @@ function nameOf({ id }: ConfiguredSecret): string {
     : id;
 }
 
-function withinPattern(names: readonly string[]): readonly (readonly string[])[] {
-  const lists: string[][] = [];
+/** An element of an event pattern. */
+type NamePattern = string | { readonly prefix: string };
+
+function withinPattern(names: readonly NamePattern[]): readonly (readonly NamePattern[])[] {
+  const lists: NamePattern[][] = [];
   let length = Number.POSITIVE_INFINITY;
   for (const name of names) {
     const added = JSON.stringify(name).length + 1;

@@ -13,6 +13,7 @@ import { DeploymentGate } from '../../../infra/constructs/deployment-gate.ts';
 import { EcsGate } from '../../../infra/constructs/ecs-gate.ts';
 import { CONFIGURATION, writeConfiguration } from '../configuration-files.ts';
 import { testStack } from '../synthesise.ts';
+import { fleetOf } from './monitoring/watched-functions.ts';
 
 const configFile = writeConfiguration(CONFIGURATION);
 const environment = 'production';
@@ -214,6 +215,14 @@ describe('DeploymentGate', () => {
       Object.keys(gateIn(testStack(), releaseId).findResources('AWS::Lambda::Version'))[0];
     expect(versionOf('1')).toBe(versionOf('1'));
     expect(versionOf('1')).not.toBe(versionOf('2'));
+  });
+
+  it('refuses more names than the variables of a function hold', () => {
+    const executeBefore = [new Construct(testStack(), 'Guarded')];
+    const props = { configFile: writeConfiguration(fleetOf(300)), executeBefore };
+    expect(() => new DeploymentGate(testStack(), 'Gate', props)).toThrow(
+      /names of the 300 environments to verify have \d{4} characters, .* hold 3500 of them: name fewer/,
+    );
   });
 
   it('refuses to stand before nothing', () => {

@@ -23,11 +23,12 @@ const STAGES = {
 };
 
 /** What a role may do after the grant. */
-function statementsFor(configuration: unknown): unknown {
+function statementsFor(configuration: unknown, secretPrefixes?: readonly string[]): unknown {
   const stack = testStack('us-east-1');
   const role = new iam.Role(stack, 'Role', { assumedBy: new iam.AccountRootPrincipal() });
   const loaded = loadConfiguration(writeConfiguration(configuration));
-  grantDeclaredSecrets(stack, role, loaded.configuration).assertSuccess();
+  const readable = { ...loaded.configuration, secretPrefixes };
+  grantDeclaredSecrets(stack, role, readable).assertSuccess();
   const policy = role.node.findChild('DefaultPolicy') as iam.Policy;
   return stack.resolve(policy.document).Statement;
 }
@@ -70,6 +71,20 @@ describe('grantDeclaredSecrets', () => {
       readStatements([
         'arn:aws:secretsmanager:eu-west-1:123456789012:secret:two-??????',
         `${HOME}one-??????`,
+      ]),
+    );
+  });
+
+  it('opens the secrets of a prefix by it, once, and the others by their names', () => {
+    const configuration = configurationWith(
+      { id: 'customers/1', region: 'eu-west-1' },
+      { id: 'customers/2', region: 'eu-west-1' },
+    );
+    const auditor = { secret: { id: 'twilio/auditor' } };
+    expect(statementsFor({ ...configuration, auditor }, ['customers/'])).toEqual(
+      readStatements([
+        'arn:aws:secretsmanager:eu-west-1:123456789012:secret:customers/*',
+        `${HOME}twilio/auditor-??????`,
       ]),
     );
   });

@@ -198,6 +198,11 @@ describe('the settings of a function', () => {
       make: () => ({ reservedConcurrentExecutions: 0 }),
       says: 'pipelines would wait 20 minutes',
     },
+    ...['', 'customers', 'customers/*', '*/'].map((prefix) => ({
+      name: `the prefix "${prefix}" of secrets`,
+      make: () => ({ secretPrefixes: [prefix] }),
+      says: `"secretPrefixes" has "${prefix}": give the beginning of names, without a wildcard`,
+    })),
   ])('refuse $name', ({ make, says }) => {
     expect(() => templateWith(make)).toThrow(says);
   });
@@ -209,8 +214,9 @@ describe('the settings of a function', () => {
       availabilityZones: ['us-east-1a'],
       privateSubnetIds: ['subnet-1'],
     });
+    const secretPrefixes = ['production/', 'staging/'];
     const props = { configFile, vpc, tracing: true, reservedConcurrentExecutions: 10 };
-    new PipelineGate(stack, 'Gate', props);
+    new PipelineGate(stack, 'Gate', { ...props, secretPrefixes });
     const { violations } = new AwsSolutionsChecks(stack.node.root).validateScope(stack.node.root);
     expect(violations).toEqual([]);
   });

@@ -134,6 +134,24 @@ describe('the rules of Watch for secrets', () => {
     expect(patterns.filter((pattern) => eventPattern(pattern)(last))).toHaveLength(1);
   });
 
+  it('hear of the secrets of a prefix by one rule, of the others by name', () => {
+    const auditor = { secret: { id: 'twilio/auditor' } };
+    const watch = watchOf(
+      { ...fleetOf(200), auditor },
+      { secretPrefixes: ['customers/', 'other/'] },
+    );
+    const [pattern, ...others] = secretRules(watch);
+    expect([pattern, others]).toEqual([
+      expect.objectContaining({
+        detail: {
+          name: ['twilio/auditor', { prefix: 'customers/' }],
+          labelUpdated: ['AWSCURRENT'],
+        },
+      }),
+      [],
+    ]);
+  });
+
   it('start what then finds the environment of the secret', () => {
     const { configuration } = loadConfiguration(writeConfiguration(CONFIGURATION));
     const request = parseWatchRequest(event('production/twilio/credentials'));
