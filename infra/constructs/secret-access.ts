@@ -56,20 +56,30 @@ export function grantDeclaredSecrets(
 }
 
 /** For cdk-nag, and so for reviewers of the template. */
-export function acknowledgePrefixes(role: iam.IRole, prefixes: readonly string[] = []): void {
-  for (const prefix of prefixes) {
-    const stack = Stack.of(role);
-    const resourceName = `${prefix}*`;
-    const known = {
-      partition: namedPlace(stack.partition, '<AWS::Partition>'),
-      region: namedPlace(stack.region, '<AWS::Region>'),
-      account: namedPlace(stack.account, '<AWS::AccountId>'),
-    };
+export function acknowledgePrefixes(role: iam.IRole, readable: ReadableSecrets): void {
+  const stack = Stack.of(role);
+  const home = {
+    partition: namedPlace(stack.partition, '<AWS::Partition>'),
+    region: namedPlace(stack.region, '<AWS::Region>'),
+    account: namedPlace(stack.account, '<AWS::AccountId>'),
+  };
+  const arns = secretsOf(readable)
+    .filter(({ id, roleArn }) => roleArn === undefined && !id.startsWith('arn:'))
+    .flatMap(({ id, region = home.region }) => {
+      const prefix = prefixOf(id, readable);
+      const resourceName = `${prefix}*`;
+      return prefix === undefined ? [] : [namedArn(role, { ...home, region, resourceName })];
+    });
+  for (const arn of new Set(arns)) {
     Validations.of(role).acknowledge({
-      id: `AwsSolutions-IAM5[Resource::${namedArn(role, { ...known, resourceName })}]`,
+      id: `AwsSolutions-IAM5[Resource::${arn}]`,
       reason: 'The app grants the secrets of a fleet by the beginning of their names.',
     });
   }
+}
+
+function prefixOf(id: string, { secretPrefixes = [] }: ReadableSecrets): string | undefined {
+  return secretPrefixes.find((prefix) => id.startsWith(prefix));
 }
 
 function namedPlace(place: string, reference: string): string {
@@ -139,10 +149,10 @@ function secretsOf({ environments, auditor }: Configuration): readonly Configure
 function secretArn(
   scope: Construct,
   { id, region }: ConfiguredSecret,
-  { secretPrefixes = [] }: ReadableSecrets,
+  readable: ReadableSecrets,
 ): string {
   if (id.startsWith('arn:')) return /-[A-Za-z0-9]{6}$/.test(id) ? id : `${id}-??????`;
-  const prefix = secretPrefixes.find((each) => id.startsWith(each));
+  const prefix = prefixOf(id, readable);
   const resourceName = prefix === undefined ? `${id}-??????` : `${prefix}*`;
   return namedArn(scope, { resourceName, ...(region !== undefined && { region }) });
 }

@@ -59,8 +59,9 @@ export function createVerifierFunction(
   const chatTopic = chatTopicOf(parts.alertTopic);
   if (chatTopic !== undefined) grantAlerts(role, chatTopic);
   const { secretPrefixes } = props;
-  grantDeclaredSecrets(scope, role, { ...configuration, secretPrefixes });
-  acknowledgePrefixes(role, secretPrefixes);
+  const readable = { ...configuration, secretPrefixes };
+  grantDeclaredSecrets(scope, role, readable);
+  acknowledgePrefixes(role, readable);
   refuseTooManyPolicies(scope, role);
   props.history?.grantKeep(role);
   const code = functionCode({ name: parts.name, configFile: file });

@@ -214,9 +214,17 @@ describe('the settings of a function', () => {
       availabilityZones: ['us-east-1a'],
       privateSubnetIds: ['subnet-1'],
     });
-    const secretPrefixes = ['production/', 'staging/'];
     const props = { configFile, vpc, tracing: true, reservedConcurrentExecutions: 10 };
-    new PipelineGate(stack, 'Gate', { ...props, secretPrefixes });
+    new PipelineGate(stack, 'Gate', props);
+    const { violations } = new AwsSolutionsChecks(stack.node.root).validateScope(stack.node.root);
+    expect(violations).toEqual([]);
+  });
+
+  it.each([undefined, 'us-east-1'])('have none by prefixes of secrets, in Region %s', (region) => {
+    const stack = testStack(region);
+    const secrets = [{ id: 'customers/1' }, { id: 'customers/2', region: 'eu-west-1' }] as const;
+    const configFile = writeConfiguration(configurationWith(...secrets));
+    new PipelineGate(stack, 'Gate', { configFile, secretPrefixes: ['customers/'] });
     const { violations } = new AwsSolutionsChecks(stack.node.root).validateScope(stack.node.root);
     expect(violations).toEqual([]);
   });
