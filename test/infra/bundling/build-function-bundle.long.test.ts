@@ -128,9 +128,10 @@ describe('buildFunctionBundle', () => {
     expect(inputs).toContain('functions/domain/causes/diagnose.ts');
   });
 
-  it('takes the small zod into the gate, zod/mini, and nothing of the large one', () => {
+  it('takes the small zod into the gate, zod/mini, which no start reads, and nothing of the large one', () => {
     const gate = buildFunctionBundle(temporaryDirectory());
     expect(gate.inputs).toContain('node_modules/zod/mini/index.js');
+    expect(gate.startInputs.filter((input) => input.includes('/zod/'))).toEqual([]);
     expect(gate.inputs.filter((input) => LARGE_ZOD.test(input))).toEqual([]);
   });
 
