@@ -1,6 +1,7 @@
 import type { Configuration } from '../../functions/configuration/configuration.ts';
 import type { SecretReference } from '../../functions/domain/model/expectation.ts';
 import type { CallOptions, SecretFailure } from '../../functions/domain/model/ports.ts';
+import { otherArn } from '../../functions/domain/text/secret-arn.ts';
 import type { Finding } from './finding.ts';
 import type { DoctorPorts, SecretAccess } from './ports/doctor-ports.ts';
 
@@ -53,6 +54,15 @@ const REMEDIES: Readonly<Partial<Record<SecretFailure, string>>> = {
 function secretFinding(owner: string, { id }: SecretReference, access: SecretAccess): Finding {
   const check = 'secret';
   if (access.outcome === 'described') {
+    const arn = otherArn(id, access.arn);
+    if (arn !== undefined) {
+      return {
+        check,
+        status: 'problem',
+        message: `${id} of ${owner} is not the complete ARN of that secret, which is ${arn}: IAM and the watch rule do not match it.`,
+        remedy: 'Give the name or the complete ARN as "id" in the configuration, and deploy.',
+      };
+    }
     return { check, status: 'ok', message: `${id} of ${owner} is there.` };
   }
   const remedy = REMEDIES[access.failure];

@@ -8,27 +8,23 @@ import {
   configurationIssue,
   type SettingPath,
 } from '../../functions/configuration/configuration-issue.ts';
+import { declaredSecrets } from '../../functions/configuration/declared-secrets.ts';
 
 /**
  * What is missing to read secrets of other AWS accounts than `account`; nothing can be said where the
  * account is known at deploy only. Without it the function would deploy and then be denied.
  *
- * - The complete ARN: Secrets Manager finds a secret of another account by nothing less.
- * - The customer managed key, since AWS's own key `aws/secretsmanager` opens nothing to other accounts;
- *   or a role to assume in that account.
+ * That is the customer managed key, since AWS's own key `aws/secretsmanager` opens nothing to other
+ * accounts; or a role to assume in that account.
  *
  * https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples_cross.html
  */
 export function unreadableForeignSecrets(
-  { environments, auditor }: Configuration,
+  configuration: Configuration,
   account: string,
 ): readonly ConfigurationIssue[] {
   if (Token.isUnresolved(account)) return [];
-  const secrets: readonly (readonly [SettingPath, ConfiguredSecret])[] = [
-    ...environments.map(({ name, secret }) => [['environments', name, 'secret'], secret] as const),
-    ...(auditor === undefined ? [] : [[['auditor', 'secret'], auditor.secret] as const]),
-  ];
-  return secrets
+  return declaredSecrets(configuration)
     .filter(([, secret]) => secret.roleArn === undefined && isForeign(secret, account))
     .flatMap(([path, secret]) => missing(path, secret));
 }
@@ -37,28 +33,17 @@ function isForeign({ id }: ConfiguredSecret, account: string): boolean {
   return id.startsWith('arn:') && Arn.split(id, ArnFormat.COLON_RESOURCE_NAME).account !== account;
 }
 
-function missing(path: SettingPath, secret: ConfiguredSecret): readonly ConfigurationIssue[] {
-  const { id, kmsKeyArn } = secret;
-  const issues: ConfigurationIssue[] = [];
-  if (!/-[A-Za-z0-9]{6}$/.test(id)) {
-    issues.push(
-      configurationIssue({
-        path: [...path, 'id'],
-        problem: 'is not the complete ARN of a secret in another AWS account',
-        received: id,
-        allowed: 'the ARN with the six characters that Secrets Manager put at its end',
-      }),
-    );
-  }
-  if (kmsKeyArn === undefined) {
-    issues.push(
-      configurationIssue({
-        path: [...path, 'kmsKeyArn'],
-        problem:
-          "is missing, and the secret is in another AWS account: AWS's own key cannot be used from there",
-        allowed: 'the ARN of the customer managed key that encrypts it, or a roleArn to assume',
-      }),
-    );
-  }
-  return issues;
+function missing(
+  path: SettingPath,
+  { kmsKeyArn }: ConfiguredSecret,
+): readonly ConfigurationIssue[] {
+  if (kmsKeyArn !== undefined) return [];
+  return [
+    configurationIssue({
+      path: [...path, 'kmsKeyArn'],
+      problem:
+        "is missing, and the secret is in another AWS account: AWS's own key cannot be used from there",
+      allowed: 'the ARN of the customer managed key that encrypts it, or a roleArn to assume',
+    }),
+  ];
 }

@@ -23,7 +23,7 @@ interface ReadableSecrets extends Configuration {
  * - A name becomes `name-??????` in the secret's Region: Secrets Manager appends six characters, anew
  *   when a secret is made again. Never `name-*`, which is also every longer name.
  * - A name that begins with one of `secretPrefixes` becomes `prefix*`, once: also what is not declared.
- * - A complete ARN is taken as it is; an ARN without the six characters gets `-??????`.
+ * - An ARN is complete, and taken as it is.
  * - A secret with a role needs only `sts:AssumeRole`: the role's own permissions read and decrypt it.
  * - A customer managed key (`kmsKeyArn`) may be used through Secrets Manager only.
  *
@@ -151,7 +151,7 @@ function secretArn(
   { id, region }: ConfiguredSecret,
   readable: ReadableSecrets,
 ): string {
-  if (id.startsWith('arn:')) return /-[A-Za-z0-9]{6}$/.test(id) ? id : `${id}-??????`;
+  if (id.startsWith('arn:')) return id;
   const prefix = prefixOf(id, readable);
   const resourceName = prefix === undefined ? `${id}-??????` : `${prefix}*`;
   return namedArn(scope, { resourceName, ...(region !== undefined && { region }) });

@@ -1,4 +1,5 @@
 import { describe, it } from 'vitest';
+import type { Fleet } from './fleet.ts';
 import { expectWorld } from './judge-world.ts';
 import { EVERYTHING, forBothKinds, type World } from './world.ts';
 import { useWorldServers } from './world-servers.ts';
@@ -73,6 +74,22 @@ const NAMED: readonly World[] = [
     asks: ['account-of:staging', 'whoami', 'region:ie1', 'region:au1'],
   },
 ];
+
+const partialArn = ({ aws, secretId }: Fleet): string =>
+  `arn:aws:secretsmanager:${aws.region}:${aws.accountId}:secret:${secretId('production')}`;
+
+/** Secrets Manager finds a secret by its ARN without the six last characters; IAM does not. */
+const PARTIAL_ARNS: readonly World[] = forBothKinds((kind) => ({
+  name: 'the ARN of the secret without its end',
+  kind,
+  declare: (fleet) => ({ secret: { id: partialArn(fleet) } }),
+  expected: 'warn: config.invalid proven',
+  says: 'environments.production.secret.id is not the complete ARN',
+}));
+
+describe('by another ARN than its own:', () => {
+  it.each(PARTIAL_ARNS)('$name', async (world) => expectWorld(servers(), world));
+});
 
 describe('in another letter case:', () => {
   it.each(IN_ANOTHER_CASE)('$name', async (world) => expectWorld(servers(), world));

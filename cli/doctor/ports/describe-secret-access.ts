@@ -40,7 +40,7 @@ export function describeSecretAccess(options: SecretReaderOptions): DoctorPorts[
               failure: 'unavailable',
               message: 'An answer that is not one of Secrets Manager.',
             }
-          : { outcome: 'described' };
+          : { outcome: 'described', arn: ARN };
       });
     } catch (error) {
       return secretFailure(describeFault(error, SECRETS_MANAGER, [secret.id]));

@@ -20,7 +20,7 @@ export interface AwsIdentity {
 
 /** Whether a secret is there and may be described; its value is not read. */
 export type SecretAccess =
-  | { readonly outcome: 'described' }
+  | { readonly outcome: 'described'; readonly arn: string }
   | { readonly outcome: 'failed'; readonly failure: SecretFailure; readonly message: string };
 
 /** Whether a host of Twilio answers a request without a credential, with whatever status. */

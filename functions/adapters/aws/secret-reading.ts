@@ -35,6 +35,7 @@ export function secretReading(
         versionId,
         versionStage,
         createdAt: timeOf(answer.CreatedDate),
+        arn: typeof answer.ARN === 'string' ? answer.ARN : undefined,
         payload: text.payload,
       };
     case 'no-value':

@@ -15,16 +15,24 @@ export const REGION: TextRule = {
       : undefined,
 };
 
-/** A secret by name or ARN (`CreateSecret` allows letters, digits and `/_+=.@-`, at most 512). */
+const SECRET_ARN_FORM = `${ARN_PARTITION}:secretsmanager:${REGION_FORM}:[0-9]{12}:secret:${SECRET_NAME_FORM}`;
+
+/**
+ * A secret by name (`CreateSecret` allows letters, digits and `/_+=.@-`, at most 512) or by its complete
+ * ARN. Secrets Manager takes an ARN without its last six characters too; IAM and event rules do not.
+ * https://docs.aws.amazon.com/secretsmanager/latest/userguide/troubleshoot.html#ARN_secretnamehyphen
+ */
 export const SECRET_ID: TextRule = {
-  pattern: new RegExp(
-    `^(?:${SECRET_NAME_FORM}|${ARN_PARTITION}:secretsmanager:${REGION_FORM}:[0-9]{12}:secret:${SECRET_NAME_FORM})$`,
-  ),
-  what: 'a name or ARN of a secret: 1 to 512 letters, digits and /_+=.@- , or arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME',
-  diagnose: (value) =>
-    value.startsWith('arn:') && !value.includes(':secretsmanager:')
-      ? 'is an ARN, but not of a Secrets Manager secret'
-      : undefined,
+  pattern: new RegExp(`^(?:${SECRET_NAME_FORM}|${SECRET_ARN_FORM}-[A-Za-z0-9]{6})$`),
+  what: 'a name of a secret, 1 to 512 letters, digits and /_+=.@- , or its complete ARN, arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME-AbCdEf',
+  diagnose: (value) => {
+    if (!value.startsWith('arn:')) return undefined;
+    if (!value.includes(':secretsmanager:'))
+      return 'is an ARN, but not of a Secrets Manager secret';
+    return new RegExp(`^${SECRET_ARN_FORM}$`).test(value)
+      ? 'lacks the hyphen and six characters at the end of the ARN: give the name or the complete ARN'
+      : undefined;
+  },
 };
 
 /** A role by ARN; wildcards are not in the alphabet, so that no policy is widened. */

@@ -30,6 +30,7 @@ import { secretMissingField, secretNotJson } from './secret-content.ts';
 import {
   awsUnavailable,
   secretAccessDenied,
+  secretArnIncomplete,
   secretIdInvalid,
   secretKmsDenied,
   secretNotFound,
@@ -83,6 +84,7 @@ export const ALL_CAUSES: readonly Cause[] = [
   auditorBlind,
   auditorUnread,
   awsUnavailable,
+  secretArnIncomplete,
   environmentSharedIdentifier,
   formatWarning,
   keyKeptOtherwise,

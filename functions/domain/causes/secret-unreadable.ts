@@ -1,5 +1,7 @@
+import type { Evidence } from '../model/evidence.ts';
 import type { SecretFailure } from '../model/ports.ts';
 import type { RemediationStep } from '../model/report.ts';
+import { mayBePartialArn, otherArn } from '../text/secret-arn.ts';
 import type { Cause, DiagnosisContext, Finding } from './cause.ts';
 import * as commands from './commands.ts';
 import { HELP } from './help-urls.ts';
@@ -24,10 +26,12 @@ const EXPLANATIONS: Readonly<Record<SecretFailure, Explanation>> = {
     says: 'the secret does not exist',
     steps: (context) => [
       {
-        text: 'See whether the name, the Region and the AWS account are the right ones.',
+        text: `See whether the name, the Region${askedRegion(context.evidence)} and the AWS account are the right ones.`,
         command: commands.describeSecret(context.evidence),
       },
-      { text: 'Create it, or correct environments.*.secret in the configuration.' },
+      {
+        text: `Create it there, or correct ${settingOf(context.evidence)}, its "id" or its "region", and deploy.`,
+      },
       checkAgain(context.evidence),
     ],
     helpUrl: HELP.getSecretValue,
@@ -56,7 +60,9 @@ const EXPLANATIONS: Readonly<Record<SecretFailure, Explanation>> = {
   'invalid-request': {
     says: 'Secrets Manager will not take the request for this secret id',
     steps: (context) => [
-      { text: 'Read the message of Secrets Manager and correct environments.*.secret.' },
+      {
+        text: `Read the message of Secrets Manager and correct ${settingOf(context.evidence)}.`,
+      },
       checkAgain(context.evidence),
     ],
     helpUrl: HELP.getSecretValue,
@@ -64,6 +70,7 @@ const EXPLANATIONS: Readonly<Record<SecretFailure, Explanation>> = {
   'access-denied': {
     says: 'reading the secret is denied by IAM',
     steps: (context) => [
+      ...declareWholeArn(context.evidence),
       {
         text: 'Deploy again if the configuration changed: the deploy grants the declared secrets.',
       },
@@ -112,6 +119,52 @@ function missingVersionSteps(context: DiagnosisContext): readonly RemediationSte
       : { text: `Ask for a stage that there is: ${versionStage} comes and goes with rotations.` };
   return [seeVersions(evidence), fix, checkAgain(context.evidence)];
 }
+
+/** `environments.production.secret`, as the configuration's own errors write it. */
+function settingOf({ expectation }: Evidence): string {
+  return `environments.${expectation.name}.secret`;
+}
+
+function askedRegion({ secretRegion }: Evidence): string {
+  return secretRegion === undefined ? '' : ` (${secretRegion} was asked)`;
+}
+
+/** For an ARN whose end may be that of the name: the grant made from it matches no secret. */
+function declareWholeArn(evidence: Evidence): readonly RemediationStep[] {
+  const { id } = evidence.expectation.secret;
+  if (!mayBePartialArn(id)) return [];
+  return [
+    {
+      text: `If ${id.slice(-6)} is the end of the secret's name, ${settingOf(evidence)}.id lacks the six characters after it: give the name or the complete ARN, and deploy.`,
+      command: commands.describeSecret(evidence),
+    },
+  ];
+}
+
+/** The secret was read by an ARN that is not its own, as Secrets Manager allows, and IAM does not. */
+export const secretArnIncomplete: Cause = {
+  id: 'config.invalid',
+  failureType: 'ConfigurationError',
+  diagnose: ({ evidence }: DiagnosisContext): Finding | undefined => {
+    const { secret, expectation } = evidence;
+    const arn = secret.outcome === 'read' ? otherArn(expectation.secret.id, secret.arn) : undefined;
+    if (arn === undefined) return undefined;
+    return {
+      explains: 'warn',
+      confidence: 'proven',
+      summary: `${settingOf(evidence)}.id is not the complete ARN: IAM and event rules do not match`,
+      evidence: [`declared: ${expectation.secret.id}; Secrets Manager answers: ${arn}`],
+      remediation: [
+        {
+          text: `Declare the secret's name or its complete ARN as ${settingOf(evidence)}.id, and deploy.`,
+          command: `"id": ${JSON.stringify(arn)}`,
+        },
+        checkAgain(evidence),
+      ],
+      helpUrl: HELP.secretAccess,
+    };
+  },
+};
 
 /** A cause that is shown by one or more of Secrets Manager's answers. */
 function secretCause(

@@ -2,6 +2,7 @@ import type { Facts } from '../facts/facts.ts';
 import { type CheckResult, pass } from '../model/check-result.ts';
 import type { SecretFailure } from '../model/ports.ts';
 import { describeWait } from '../model/rotation-wait.ts';
+import { otherArn } from '../text/secret-arn.ts';
 import type { Check } from './check.ts';
 
 const WHAT_FAILED: Readonly<Record<SecretFailure, string>> = {
@@ -26,7 +27,15 @@ export const secretReadable: Check = {
     const { id } = expectation.secret;
     if (secret.outcome === 'read') {
       const wait = evidence.waited === undefined ? '' : `; ${describeWait(evidence.waited)}`;
-      return pass(`${id} (${secret.versionStage}) was read, version ${secret.versionId}${wait}`);
+      const message = `${id} (${secret.versionStage}) was read, version ${secret.versionId}${wait}`;
+      const arn = otherArn(id, secret.arn);
+      if (arn === undefined) return pass(message);
+      return {
+        status: 'warn',
+        message: `${message}; its complete ARN is ${arn}: policies and event rules made from the declared one do not match it`,
+        expected: id,
+        found: arn,
+      };
     }
     return {
       status: secret.failure === 'unavailable' ? 'inconclusive' : 'fail',

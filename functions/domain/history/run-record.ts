@@ -31,8 +31,8 @@ export function runRecord(
 
 /**
  * Whether a run says anything about a declared environment. Where the environment is not declared, or
- * the payload could not be read, no secret was named: such a run is logged and notified and has no
- * history, since the author of a payload could fill the table with names.
+ * the payload could not be read, no secret was named: such a run is logged and notified and is not
+ * kept, since the author of a payload could fill the table with names.
  */
 export function isAboutDeclared({ credential }: EnvironmentReport): boolean {
   return credential.secretId !== '';

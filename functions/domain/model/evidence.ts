@@ -45,6 +45,8 @@ export type SecretEvidence =
       readonly outcome: 'read';
       readonly versionStage: VersionStage;
       readonly versionId: string;
+      /** The secret's complete ARN, where Secrets Manager answered it. */
+      readonly arn?: string | undefined;
       /** When this version was stored, ISO 8601, where known; for the metric of its age only. */
       readonly createdAt?: string;
     }

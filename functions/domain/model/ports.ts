@@ -32,6 +32,8 @@ export type SecretReading =
       readonly versionStage: VersionStage;
       /** When the version was stored, ISO 8601; absent where that is not known, as for a local file. */
       readonly createdAt?: string | undefined;
+      /** The complete ARN as Secrets Manager answers it; absent for a local file. */
+      readonly arn?: string | undefined;
       /** SecretString, or SecretBinary decoded as UTF-8. */
       readonly payload: Redacted<string>;
     }

@@ -118,7 +118,7 @@ export async function readSecret(
     const { failure, message } = reading;
     return { secret: { outcome: 'failed', versionStage, failure, message } };
   }
-  const { versionId, createdAt, payload } = reading;
+  const { versionId, createdAt, arn, payload } = reading;
   const fields = reference.fields === undefined ? {} : { fields: reference.fields };
   const parse = parseCredential(payload, { declaredKind, ...fields });
   const authToken = parseAuthToken(payload, reference.fields);
@@ -128,6 +128,7 @@ export async function readSecret(
       versionStage,
       versionId,
       ...(createdAt === undefined ? {} : { createdAt }),
+      ...(arn === undefined ? {} : { arn }),
     },
     parse,
     ...(authToken === undefined ? {} : { authToken }),

@@ -2,7 +2,7 @@ import { isBad } from '../../domain/history/judge-run.ts';
 import { isAboutDeclared, runRecord } from '../../domain/history/run-record.ts';
 import type { LogFields } from '../../domain/model/ports.ts';
 import type { EnvironmentReport, Report } from '../../domain/model/report.ts';
-import type { RunOrigin } from '../../domain/model/schemas/history-schema.ts';
+import type { RunOrigin, RunSummary } from '../../domain/model/schemas/history-schema.ts';
 import {
   finishNotification,
   type LeaseContext,
@@ -27,18 +27,25 @@ export interface NotifiedRun {
   readonly leaseSignal: AbortSignal;
 }
 
+/** A reminder is sent five minutes early, so that this is one alert an hour. */
+const UNDECLARED_REMIND_AFTER_HOURS = 65 / 60;
+
 /**
- * Notifies people of what a run says of one environment, where the policy says so; without a history, or
- * where the environment is not declared, of every bad run. Never throws: what could not be sent is logged.
+ * Notifies people of what a run says of one environment, where the policy says so; without a history of
+ * every bad run. Events that name no declared environment share one state for each cause, whoever sends
+ * them: an alert an hour. Never throws: what could not be sent is logged.
  */
 export async function notify(environment: EnvironmentReport, run: NotifiedRun): Promise<void> {
   const { report, origin, invocation } = run;
   const { history } = invocation.base;
-  if (history === undefined || !isAboutDeclared(environment)) {
+  if (history === undefined) {
     if (isBad(environment)) await publish(environment, undefined, run);
     return;
   }
-  const summary = runRecord(report, environment, origin);
+  const isDeclared = isAboutDeclared(environment);
+  if (!isDeclared && !isBad(environment)) return;
+  const record = runRecord(report, environment, origin);
+  const summary = isDeclared ? record : { ...record, environment: sharedSubject(record) };
   const context = leaseContext(environment, run);
   const leased = await leaseNotification(summary, {
     ...context,
@@ -46,10 +53,17 @@ export async function notify(environment: EnvironmentReport, run: NotifiedRun): 
     signal: run.leaseSignal,
   });
   if (leased === undefined) return;
-  const outcome = (await publish(environment, leased, run)) ? 'sent' : 'unsent';
+  // The next of them is another event, not the same one again.
+  const shown = isDeclared ? leased : undefined;
+  const outcome = (await publish(environment, shown, run)) ? 'sent' : 'unsent';
   if (leased.leased === undefined) return;
   const end = { leased: leased.leased, outcome } as const;
   await finishNotification(summary, end, { ...context, history, signal: run.signal });
+}
+
+/** Whose state it is: no environment can be called so, since a name has no blank. */
+function sharedSubject({ cause = 'unknown' }: Pick<RunSummary, 'cause'>): string {
+  return `no environment: ${cause}`;
 }
 
 function leaseContext(
@@ -60,7 +74,9 @@ function leaseContext(
   return {
     clock,
     randomness,
-    remindAfterHours: remindAfterHours(invocation),
+    remindAfterHours: isAboutDeclared(environment)
+      ? remindAfterHours(invocation)
+      : UNDECLARED_REMIND_AFTER_HOURS,
     onHistoryError: (detail) => {
       const fields = { ...fieldsOf(report, environment), detail };
       log.error('the history could not be used: an alert may be sent twice', fields);

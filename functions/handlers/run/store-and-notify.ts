@@ -35,7 +35,6 @@ export async function storeAndNotify(run: RecordedRun): Promise<void> {
   const { report, invocation, alerts = true } = run;
   const { history, clock } = invocation.base;
   const declared = history === undefined ? [] : report.environments.filter(isAboutDeclared);
-  // First, since they wait for no history.
   const others = report.environments.filter((one) => isBad(one) && !declared.includes(one));
   const limits = { clock, limitMs: Math.min(LONGEST_MS, msUntil('alertsMs', invocation)) };
   const alert = async (leaseSignal: AbortSignal) => {
@@ -44,7 +43,7 @@ export async function storeAndNotify(run: RecordedRun): Promise<void> {
       notify(environment, { ...run, signal, leaseSignal }),
     );
   };
-  if (history === undefined || declared.length === 0) {
+  if (history === undefined) {
     return await alert(new AbortController().signal);
   }
   const limitMs = Math.min(LONGEST_LEASE_MS, limits.limitMs / 2);

@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { run } from '../../../cli/run.ts';
 import { recordedIo } from '../recorded-io.ts';
@@ -68,6 +70,27 @@ describe('doctor', () => {
           status: 'problem',
           message: expect.stringContaining(message),
           remedy: expect.stringContaining(remedy),
+        },
+      ]),
+    });
+  });
+
+  it('prints the complete ARN of a secret that is declared by another', async () => {
+    const world = await openWorld({});
+    const { aws } = world.world;
+    const { arn } = aws.secrets.create({ name: 'prod-twilio', value: '{}' });
+    const file = join(world.directory, 'preflight.config.json');
+    const configuration = JSON.parse(readFileSync(file, 'utf8'));
+    configuration.environments.production.secret = { id: arn.slice(0, -7) };
+    writeFileSync(file, JSON.stringify(configuration));
+    expect(await doctor(world)).toMatchObject({
+      exitCode: 1,
+      bad: expect.arrayContaining([
+        {
+          check: 'secret',
+          status: 'problem',
+          message: expect.stringContaining(`which is ${arn}: IAM and the watch rule do not match`),
+          remedy: expect.stringContaining('Give the name or the complete ARN'),
         },
       ]),
     });

@@ -17,9 +17,16 @@ describe('environmentsOfSecret', () => {
     { name: 'its name', secret: { id: 'prod/twilio' } },
     { name: 'its name and Region', secret: { id: 'prod/twilio', region: 'us-east-1' } },
     { name: 'its complete ARN', secret: { id: ARN } },
-    { name: 'its ARN without the last six characters', secret: { id: ARN.slice(0, -7) } },
   ])('finds the environment that declares $name', ({ secret }) => {
     expect(touched(secret, 'us-east-1')).toEqual(['staging']);
+  });
+
+  it('finds an ARN without its last six characters where it looks complete', () => {
+    const arn = 'arn:aws:secretsmanager:us-east-1:123456789012:secret:prod-twilio';
+    const configuration = configurationOf(exampleWith({ [`${S}.id`]: arn }));
+    const other = { name: 'prod-twilio', arn: `${arn}-AbCdEf` };
+    const found = environmentsOfSecret(configuration, other, 'us-east-1');
+    expect(found.map(({ name }) => name)).toEqual(['staging']);
   });
 
   it('finds a name where the own Region is not known', () => {

@@ -51,10 +51,10 @@ describe('parseConfiguration', () => {
   });
 
   it("takes the Region of a secret from its ARN, also the auditor's", () => {
-    const id = 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:twilio';
+    const id = 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:twilio-AbCdEf';
     const text = exampleWith({
       'environments.staging.secret.id': id,
-      'auditor.secret.id': `${id}2`,
+      'auditor.secret.id': id.replace('twilio', 'auditor'),
     });
     const configuration = configurationOf(text);
     expect(configuration.environments[1]?.secret).toEqual({ id, region: 'eu-west-1' });

@@ -40,12 +40,12 @@ const ROWS: readonly Row[] = [
     'an object with sid, parentSid, type, shared',
   ],
   ['a text as secret', `${P}.secret`, 'name', 'must be ', 'an object with id, region'],
-  ['an empty secret id', `${P}.secret.id`, '', 'must be a name or ARN of a secret', '/_+=.@-'],
+  ['an empty secret id', `${P}.secret.id`, '', 'must be a name of a secret', '/_+=.@-'],
   [
     'a wildcard in a secret id',
     `${P}.secret.id`,
     'prod/*',
-    'must be a name or ARN of a secret',
+    'must be a name of a secret',
     '/_+=.@-',
   ],
   [
@@ -55,11 +55,21 @@ const ROWS: readonly Row[] = [
     'not of a Secrets Manager secret',
     'arn:aws:secretsmanager:',
   ],
+  ...['twilio', 'prod/twilio-v2', 'twilio-AbCdE', 'twilio-AbCdEfG', 'twilio-'].map(
+    (name) =>
+      [
+        `a partial ARN of ${name}`,
+        `${P}.secret.id`,
+        `arn:aws:secretsmanager:us-east-1:123456789012:secret:${name}`,
+        'give the name or the complete ARN',
+        'arn:aws:secretsmanager:',
+      ] as const,
+  ),
   [
     'a line break after a secret id',
     `${P}.secret.id`,
     'prod\n',
-    'must be a name or ARN of a secret',
+    'must be a name of a secret',
     '/_+=.@-',
   ],
   [

@@ -11,6 +11,18 @@ it('passes for a secret that was read, and names its version', () => {
   );
 });
 
+it('warns where Secrets Manager answers with another ARN than the declared one', () => {
+  const id = 'arn:aws:secretsmanager:us-east-1:111122223333:secret:prod-twilio';
+  const secret = { outcome: 'read', versionStage: 'AWSCURRENT', versionId: 'v-1' } as const;
+  const expectation = { ...keyEvidence().expectation, secret: { id } };
+  const answered = (arn: string) => keyEvidence({ expectation, secret: { ...secret, arn } });
+  expect(judged(secretReadable, answered(`${id}-AbCdEf`))).toContain(
+    `its complete ARN is ${id}-AbCdEf: policies and event rules made from the declared one do not match`,
+  );
+  expect(secretReadable.judge(factsOf(answered(`${id}-AbCdEf`))).status).toBe('warn');
+  expect(secretReadable.judge(factsOf(answered(id))).status).toBe('pass');
+});
+
 it.each<readonly [SecretFailure, string, string]>([
   ['not-found', 'fail', 'the secret does not exist'],
   ['no-such-version', 'fail', 'no value for that version stage'],

@@ -1,0 +1,13 @@
+/**
+ * True for a complete-looking ARN of a secret whose last six characters read like a word or a number: they
+ * may be the end of its name, and the six that Secrets Manager appends are missing. By chance one ARN in
+ * 150 ends so.
+ */
+export function mayBePartialArn(id: string): boolean {
+  return id.startsWith('arn:') && /-(?:[A-Z]?[a-z]{5}|[a-z]{6}|[A-Z]{6}|[0-9]{6})$/.test(id);
+}
+
+/** The ARN that Secrets Manager answered with, where another one is declared; undefined for a name. */
+export function otherArn(declaredId: string, answered: string | undefined): string | undefined {
+  return declaredId.startsWith('arn:') && answered !== declaredId ? answered : undefined;
+}
