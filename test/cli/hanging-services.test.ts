@@ -107,7 +107,10 @@ function services(hanging: Port, clock: FakeClock, onCall: () => void): Services
       outcome: 'known',
       value: { scope: 'MessageAttributes' },
     })),
-    describeSecret: of('Secrets Manager, describing', async () => ({ outcome: 'described' })),
+    describeSecret: of('Secrets Manager, describing', async () => ({
+      outcome: 'described',
+      arn: '',
+    })),
     probeHost: of('Twilio', async (product) => ({
       host: product,
       isReachable: true,
