@@ -4,6 +4,11 @@ import type { RunningWorld } from './start-world.ts';
 /**
  * What to export and what to try, as one text for a terminal. Every command works as printed in a
  * POSIX shell, with version 1 and 2 of the AWS CLI. Holds no secret.
+ *
+ * An AWS CLI before 2.13 and 1.29 reads no AWS_ENDPOINT_URL. So each `aws` command names its endpoint, and
+ * a command that does not, such as one that a report advises, fails there: a CA bundle without
+ * certificates lets no HTTPS connection be made. Node.js does not read AWS_CA_BUNDLE.
+ * https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
  */
 export function instructions(world: RunningWorld): string {
   return [exportLines(world), tryLines(world), laterLines(world), faultLines(world)].join('\n\n');
@@ -17,23 +22,28 @@ function exportLines({ aws, twilio, deployment }: RunningWorld): string {
   export AWS_ENDPOINT_URL_LAMBDA=${deployment.lambdaEndpoint}
   export AWS_REGION=${aws.region} AWS_DEFAULT_REGION=${aws.region}
   export AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local
-  export ${ENVIRONMENT_VARIABLES.twilioOrigin}=${twilio.origin}`;
+  export AWS_CA_BUNDLE=/dev/null
+  export ${ENVIRONMENT_VARIABLES.twilioOrigin}=${twilio.origin}
+
+The commands below give the AWS CLI its endpoint. Without it, version 2.13 or 1.29 is the oldest that works: older ones
+do not read AWS_ENDPOINT_URL, and AWS_CA_BUNDLE keeps them from connecting to AWS.`;
 }
 
-function tryLines({ example, deployment }: RunningWorld): string {
+function tryLines({ aws, example, deployment }: RunningWorld): string {
   const gate = deployment.gate.functionName;
   const { name, secretId } = protectedEnvironment({ example });
+  const secrets = `aws --endpoint-url ${aws.endpoint} secretsmanager`;
   return `The gate function is ${gate}. Invoke it, or verify from here:
 
   npx --no twilio-preflight verify
   npx --no twilio-preflight invoke --function ${gate} --env ${name}
-  echo '{"environment":"${name}"}' | aws lambda invoke --function-name ${gate} \\
+  echo '{"environment":"${name}"}' | ${invoke(deployment)} ${gate} \\
     --payload fileb:///dev/stdin /tmp/report.json && cat /tmp/report.json
 
 Break ${name}: make the value from before the last rotation the newest version. Run it again, and it is fixed:
 
-  aws secretsmanager put-secret-value --secret-id ${secretId} --secret-string \\
-    "$(aws secretsmanager get-secret-value --secret-id ${secretId} \\
+  ${secrets} put-secret-value --secret-id ${secretId} --secret-string \\
+    "$(${secrets} get-secret-value --secret-id ${secretId} \\
       --version-stage AWSPREVIOUS --query SecretString --output text)"`;
 }
 
@@ -46,8 +56,12 @@ function laterLines({ example, deployment }: RunningWorld): string {
   npx --no twilio-preflight history --function ${gate} --env ${name}
   npx --no twilio-preflight audit
   npx --no twilio-preflight doctor --function ${gate}
-  echo '{"trigger":"schedule"}' | aws lambda invoke --function-name ${watch} \\
+  echo '{"trigger":"schedule"}' | ${invoke(deployment)} ${watch} \\
     --payload fileb:///dev/stdin /tmp/watch.json && cat /tmp/watch.json`;
+}
+
+function invoke({ lambdaEndpoint }: RunningWorld['deployment']): string {
+  return `aws --endpoint-url ${lambdaEndpoint} lambda invoke --function-name`;
 }
 
 function faultLines({ aws, twilio, example }: RunningWorld): string {

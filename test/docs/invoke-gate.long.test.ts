@@ -28,11 +28,20 @@ fetch(url, { method: 'POST', headers: { authorization: 'AWS4-HMAC-SHA256 -' }, b
 });
 `;
 
-/** What comes before the PATH, so that `aws` is the stand-in. */
-function standInPath(): string {
+// The AWS CLI itself. Its versions before 2.13 and 1.29 read no AWS_ENDPOINT_URL_LAMBDA and would ask AWS.
+const CLI_WITH_ENDPOINT = `#!/bin/sh
+exec "${whichAws()}" --endpoint-url "$AWS_ENDPOINT_URL_LAMBDA" "$@"
+`;
+
+function whichAws(): string {
+  return spawnSync('sh', ['-c', 'command -v aws'], { encoding: 'utf8' }).stdout.trim();
+}
+
+/** What comes before the PATH, so that `aws` is this program. */
+function pathWith(program: string): string {
   const directory = temporaryDirectory();
   const file = join(directory, 'aws');
-  writeFileSync(file, STAND_IN_FOR_CLI);
+  writeFileSync(file, program);
   chmodSync(file, 0o755);
   return `${directory}${delimiter}`;
 }
@@ -130,7 +139,7 @@ const REFUSALS = [
 ] satisfies readonly { name: string; answer: Answer; code?: number; says: string }[];
 
 describe.skipIf(!hasJq)('invoke-gate.sh', () => {
-  const path = standInPath();
+  const path = pathWith(STAND_IN_FOR_CLI);
 
   it.each(ROWS)('exits $code: $name', async ({ answer, code, says }) => {
     const ended = await ask(answer, { path });
@@ -153,6 +162,7 @@ describe.skipIf(!hasJq)('invoke-gate.sh', () => {
 
 // A second or two each: only what the stand-in takes for granted about the CLI.
 describe.skipIf(!(hasJq && hasCli))('invoke-gate.sh with the AWS CLI itself', () => {
+  const path = pathWith(CLI_WITH_ENDPOINT);
   const crash: Answer = { outcome: 'error', errorType: 'TypeError', errorMessage: 'canary' };
 
   it.each([
@@ -160,13 +170,13 @@ describe.skipIf(!(hasJq && hasCli))('invoke-gate.sh with the AWS CLI itself', ()
     { name: 'blocked', answer: returned(report([failing()])), code: 1 },
     { name: 'a crash', answer: crash, code: 2 },
   ])('asks once and exits $code: $name', async ({ answer, code }) => {
-    const ended = await ask(answer, { path: '' });
+    const ended = await ask(answer, { path });
     expect(ended.code).toBe(code);
     expect(ended.events).toEqual([{ environment: 'production' }]);
   });
 
   it('is no pass where there is no such function', async () => {
-    const ended = await ask(returned(report([PASS])), { path: '', name: 'no-gate' });
+    const ended = await ask(returned(report([PASS])), { path, name: 'no-gate' });
     expect(ended).toMatchObject({ code: 2, events: [] });
   });
 });

@@ -90,7 +90,8 @@ export function askToConfirm(
     topicArn,
     '',
     'To confirm this subscription in the local world:',
-    `aws sns confirm-subscription --topic-arn ${topicArn} --token ${token}`,
+    // An AWS CLI that reads no AWS_ENDPOINT_URL, and a shell without it, must not ask AWS.
+    `aws --endpoint-url "\${AWS_ENDPOINT_URL:?}" sns confirm-subscription --topic-arn ${topicArn} --token ${token}`,
   ];
   const subject = 'AWS Notification - Subscription Confirmation';
   mailbox.add({ at: at.toISOString(), to, subject, body: lines.join('\n'), messageId: null });

@@ -92,8 +92,11 @@ async function applyFix(
   const command = advisedCommand(blocked.emails.map(({ body }) => body).join('\n'));
   if (command === undefined) return undefined;
   screen.heading('The fix: run the command from the email, retry the stage');
-  screen.line(`  $ ${command.replaceAll(' --', ' \\\n      --')}`);
-  screen.line(`  $ aws codepipeline retry-stage-execution --pipeline-name ${PIPELINE_NAME} \\`);
+  // A command that is pasted must not ask AWS, and not every AWS CLI reads AWS_ENDPOINT_URL.
+  const cli = `aws --endpoint-url ${system.aws.endpoint}`;
+  screen.line(`  $ ${command.replaceAll(' --', ' \\\n      --').replace(/^aws\b/, cli)}`);
+  screen.line(`  $ ${cli} codepipeline retry-stage-execution \\`);
+  screen.line(`      --pipeline-name ${PIPELINE_NAME} \\`);
   screen.line('      --stage-name Production --retry-mode FAILED_ACTIONS \\');
   screen.line(`      --pipeline-execution-id ${blocked.execution.id}`);
   screen.line();

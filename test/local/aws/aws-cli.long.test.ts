@@ -14,14 +14,14 @@ beforeAll(async () => {
 
 afterAll(() => aws.close());
 
+/** Every version takes `--endpoint-url`; only 2.13, 1.29 and newer read AWS_ENDPOINT_URL. */
 async function cli(...words: readonly string[]): Promise<unknown> {
-  const { stdout } = await run('aws', [...words, '--output', 'json'], {
+  const { stdout } = await run('aws', ['--endpoint-url', aws.endpoint, ...words, '--output', 'json'], {
     env: {
       PATH: process.env['PATH'],
       // The pager and the caller's own profile stay out of it.
       HOME: '/nonexistent',
       AWS_PAGER: '',
-      AWS_ENDPOINT_URL: aws.endpoint,
       AWS_REGION: aws.region,
       AWS_DEFAULT_REGION: aws.region,
       AWS_ACCESS_KEY_ID: 'AKIDCLI',
