@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import type { LocalEvent } from '../events/event-bus.ts';
 import { type BoundedLog, createBoundedLog } from './bounded-log.ts';
 import { createCodeDeployService } from './deployments/codedeploy-service.ts';
 import { createDeploymentStore, type DeploymentStore } from './deployments/deployment-store.ts';
@@ -9,9 +11,10 @@ import { createJobStore, type JobStore } from './jobs/job-store.ts';
 import type { JournalEntry } from './journal.ts';
 import { createNotifications, type NotificationStore } from './notifications/notification-store.ts';
 import { createSnsService } from './notifications/sns-service.ts';
+import type { PartnerRotation } from './secrets/rotation.ts';
 import { createSecretAccess } from './secrets/secret-access.ts';
 import { createSecretStore, type SecretPlace, type SecretStore } from './secrets/secret-store.ts';
-import { createSecretVault } from './secrets/secret-vault.ts';
+import { createSecretVault, type LabelUpdate } from './secrets/secret-vault.ts';
 import { createSecretsService } from './secrets/secrets-service.ts';
 import { serve } from './server/serve.ts';
 import type { World } from './server/world.ts';
@@ -45,6 +48,10 @@ export interface LocalAws {
   readonly tables: TableStore;
   readonly faults: AwsFaults;
   readonly journal: BoundedLog<JournalEntry>;
+  /** The operations that are served, by service. */
+  readonly services: World['services'];
+  /** Hears of the events that AWS's services send; gives what ends it. */
+  onEvent(listener: (event: LocalEvent) => void): () => void;
   /** Ends at once, hung requests included. */
   close(): Promise<void>;
 }
@@ -58,9 +65,14 @@ export interface LocalAws {
  */
 export async function startLocalAws(options: LocalAwsOptions = {}): Promise<LocalAws> {
   const { accountId = '111122223333', region = 'us-east-1', now = () => new Date() } = options;
-  const world = createWorld({ accountId, region, now });
+  const listeners = new Set<(event: LocalEvent) => void>();
+  const onEvent = (event: LocalEvent): void => {
+    for (const listener of listeners) listener(event);
+  };
+  const world = createWorld({ accountId, region, now, onEvent });
   const { endpoint, close } = await serve(world, options.port ?? 0);
-  const { secrets, notifications, jobs, deployments, roles, tables, faults, journal } = world;
+  const { secrets, notifications, jobs, deployments, roles, tables, faults, journal, services } =
+    world;
   return {
     endpoint,
     accountId,
@@ -73,6 +85,13 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
     tables,
     faults,
     journal,
+    services,
+    onEvent: (listener) => {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
     close: async () => {
       await Promise.all([close(), tables.close()]);
     },
@@ -83,6 +102,7 @@ interface Owner {
   readonly accountId: string;
   readonly region: string;
   readonly now: () => Date;
+  readonly onEvent: (event: LocalEvent) => void;
 }
 
 function createWorld(owner: Owner): World {
@@ -119,13 +139,33 @@ function createSecrets(owner: Owner): {
   readonly service: Service<Operation>;
   readonly store: SecretStore;
 } {
-  const vault = createSecretVault(owner.now);
+  const vault = createSecretVault(owner.now, (update) =>
+    owner.onEvent(labelUpdated(update, owner.now())),
+  );
   const access = createSecretAccess();
-  const service = createSecretsService(vault, access);
+  let partner: PartnerRotation = () => undefined;
+  const service = createSecretsService(vault, access, (rotating) => partner(rotating));
+  const setPartner = (wanted: PartnerRotation): void => {
+    partner = wanted;
+  };
   const contextAt = (place: SecretPlace): CallContext => {
     const { accountId = owner.accountId, region = owner.region } = place;
     const caller = { accountId, arn: `arn:aws:iam::${accountId}:root` };
     return { caller, region, now: owner.now() };
   };
-  return { service, store: createSecretStore({ service, vault, access, contextAt }) };
+  return { service, store: createSecretStore({ service, vault, access, setPartner, contextAt }) };
+}
+
+/** https://docs.aws.amazon.com/secretsmanager/latest/userguide/monitoring-eventbridge.html */
+function labelUpdated({ secret, label, versionId }: LabelUpdate, now: Date): LocalEvent {
+  return {
+    id: randomUUID(),
+    source: 'aws.secretsmanager',
+    'detail-type': 'Secret Label Updated',
+    account: secret.accountId,
+    time: now.toISOString(),
+    region: secret.region,
+    resources: [secret.arn],
+    detail: { name: secret.name, labelUpdated: label, versionId },
+  };
 }

@@ -24,6 +24,11 @@ export interface DeploymentTarget {
   readonly lambdaPort?: number;
   /** The `node` that runs the functions. Default: the one of this process. */
   readonly nodePath?: string | undefined;
+  /**
+   * Whether the events of Secrets Manager reach the rules of the stack, as in AWS: then each secret that
+   * is stored runs the watch. Default: not.
+   */
+  readonly isWatchingSecrets?: boolean;
   /** Gets each line that a function writes, as it comes. */
   readonly onLine?: ((line: string) => void) | undefined;
 }
@@ -74,6 +79,8 @@ export async function deployStack(
     [...assembly.outputs].map(([name, value]) => [name, resolveValue(value, references)]),
   );
   const { endpoint, close } = await startLambdaEndpoint({ functions, port });
+  const events = createEventBus(rules, () => new Date());
+  const ignoreEvents = target.isWatchingSecrets === true ? aws.onEvent(events.put) : undefined;
   return {
     assembly,
     references,
@@ -81,9 +88,10 @@ export async function deployStack(
     functions,
     functionNamed: (name) => findFunction(byLogicalId, name),
     invoker,
-    events: createEventBus(rules, () => new Date()),
+    events,
     lambdaEndpoint: endpoint,
     close: async () => {
+      ignoreEvents?.();
       await Promise.all([close(), ...functions.map((each) => each.close())]);
     },
   };

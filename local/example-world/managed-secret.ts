@@ -1,4 +1,5 @@
 import type { ConfiguredSecret } from '../../functions/configuration/configuration.ts';
+import type { ManagedSecretType } from '../aws/secrets/rotation.ts';
 import type { SecretPlace } from '../aws/secrets/secret-store.ts';
 import type { IssuedCredential } from './credentials.ts';
 import type { SecretFields } from './example-world.ts';
@@ -32,7 +33,7 @@ export function secretPlace({ id, region, roleArn }: ConfiguredSecret): Declared
 
 /** A secret as AWS manages them for Twilio: the `Type`, and the fields of the JSON. */
 export interface ManagedSecret {
-  readonly type: 'TwilioApiKey' | 'TwilioMainApiKey' | 'TwilioAuthToken';
+  readonly type: ManagedSecretType;
   readonly fields: SecretFields;
 }
 

@@ -14,6 +14,7 @@ import type { TwilioWorld } from '../twilio/world/twilio-world.ts';
 import { createExampleEnvironment, type Worlds } from './example-environment.ts';
 import type { ExampleWorld } from './example-world.ts';
 import { managedSecret, secretPlace } from './managed-secret.ts';
+import { createTwilioPartner } from './twilio-partner.ts';
 
 const DEFAULT_CONFIG_FILE: string = fileURLToPath(
   new URL('../../preflight.config.json', import.meta.url),
@@ -41,6 +42,7 @@ export async function seedExampleWorld(seeding: Seeding): Promise<ExampleWorld> 
   const environments = configuration.environments.map((declared) =>
     createExampleEnvironment(declared, { ...seeding, past }),
   );
+  seeding.aws.secrets.setPartner(createTwilioPartner(world, past));
   if (configuration.auditor !== undefined) seedAuditor(seeding, configuration.auditor, parentSid);
   return {
     configuration,

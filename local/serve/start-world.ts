@@ -62,7 +62,8 @@ export async function startWorld(
   const outDir = await mkdtemp(join(tmpdir(), 'twilio-preflight-'));
   cleanup.add(() => rm(outDir, { recursive: true, force: true }));
   const cdkOut = await synthesise({ outDir });
-  const target = { aws, twilioOrigin: twilio.origin, onLine: events.onLine };
+  const { onLine } = events;
+  const target = { aws, twilioOrigin: twilio.origin, isWatchingSecrets: true, onLine };
   const deployment = await onPort('--lambda-port', ports.lambda, (lambdaPort) =>
     deploy(cdkOut, { ...target, lambdaPort }),
   );

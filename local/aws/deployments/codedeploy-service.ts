@@ -18,11 +18,11 @@ export function createCodeDeployService(deployments: DeploymentStore): Service {
 }
 
 // The model requires no member and bounds none: the service itself refuses what is wrong.
-const input = z.object({
+const input = {
   deploymentId: z.string().optional(),
   lifecycleEventHookExecutionId: z.string().optional(),
   status: z.string().optional(),
-});
+};
 
 function putLifecycleEventHookExecutionStatus(deployments: DeploymentStore): Operation {
   return defineOperation(input, (asked, { region }) => {

@@ -16,11 +16,11 @@ export function createStsService(roles: RoleStore): Service {
   };
 }
 
-const assumeRoleInput = z.object({
+const assumeRoleInput = {
   RoleArn: text(20, 2048),
   RoleSessionName: text(2, 64).regex(/^[\w+=,.@-]*$/),
   DurationSeconds: z.coerce.number().int().min(900).max(43_200).default(3600),
-});
+};
 
 function assumeRole(roles: RoleStore): Operation {
   return defineOperation(assumeRoleInput, (input, { caller }) => {
@@ -36,13 +36,18 @@ function assumeRole(roles: RoleStore): Operation {
     }
     return {
       Credentials: roles.openSession(request),
-      AssumedRoleUser: { AssumedRoleId: `AROALOCALWORLD000000:${input.RoleSessionName}`, Arn: arn },
+      AssumedRoleUser: { AssumedRoleId: userId(arn), Arn: arn },
     };
   });
 }
 
-const getCallerIdentity: Operation = (_input, { caller }) => ({
+const getCallerIdentity: Operation = defineOperation({}, (_input, { caller }) => ({
   Arn: caller.arn,
-  UserId: caller.roleArn === undefined ? 'AIDALOCALWORLD000000' : 'AROALOCALWORLD000000',
+  UserId: caller.roleArn === undefined ? 'AIDALOCALWORLD000000' : userId(caller.arn),
   Account: caller.accountId,
-});
+}));
+
+/** The unique id of a role, and behind a colon the name of the session, which its ARN ends with. */
+function userId(sessionArn: string): string {
+  return `AROALOCALWORLD000000:${sessionArn.slice(sessionArn.lastIndexOf('/') + 1)}`;
+}

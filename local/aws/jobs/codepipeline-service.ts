@@ -31,18 +31,18 @@ export function createCodePipelineService(jobs: JobStore): Service {
 const jobId = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
 const externalExecutionId = text(1, 1500).optional();
 
-const successInput = z.object({
+const successInput = {
   jobId,
   continuationToken: text(1, 2048).optional(),
   executionDetails: z
-    .object({
+    .strictObject({
       summary: text(1, 2048).optional(),
       externalExecutionId,
       percentComplete: z.number().int().min(0).max(100).optional(),
     })
     .optional(),
   outputVariables: z.record(z.string(), z.string()).optional(),
-});
+};
 
 function putJobSuccessResult(jobs: JobStore): Operation {
   return defineOperation(successInput, (input, context) => {
@@ -62,14 +62,14 @@ function putJobSuccessResult(jobs: JobStore): Operation {
   });
 }
 
-const failureInput = z.object({
+const failureInput = {
   jobId,
-  failureDetails: z.object({
+  failureDetails: z.strictObject({
     type: z.enum(FAILURE_TYPES),
     message: text(1, 5000),
     externalExecutionId,
   }),
-});
+};
 
 function putJobFailureResult(jobs: JobStore): Operation {
   return defineOperation(failureInput, ({ jobId: id, failureDetails }, context) => {

@@ -67,7 +67,7 @@ export function passesFilter(policy: FilterPolicy, attributes: MessageAttributes
 function valuesOf(attributes: MessageAttributes, name: string): readonly unknown[] | undefined {
   const attribute = attributes.get(name);
   if (attribute === undefined) return undefined;
-  if (attribute.dataType === 'Number') return [Number(attribute.value)];
+  if (/^Number\b/.test(attribute.dataType)) return [Number(attribute.value)];
   if (attribute.dataType !== 'String.Array') return [attribute.value];
   const list = parseJson(attribute.value);
   return Array.isArray(list) ? list : [];

@@ -14,9 +14,9 @@ export interface AttributeEntry {
   };
 }
 
-const entrySchema = z.object({
+const entrySchema = z.strictObject({
   Name: z.string(),
-  Value: z.object({
+  Value: z.strictObject({
     DataType: z.string().min(1),
     StringValue: z.string().optional(),
     BinaryValue: z.string().optional(),
@@ -48,18 +48,20 @@ function readAttribute({ Name, Value }: AttributeEntry): MessageAttribute {
   const { DataType } = Value;
   const isName = /^(?!AWS\.|Amazon\.|\.)(?!.*\.\.)[\w.-]{1,256}(?<!\.)$/i.test(Name);
   if (!isName) throw refused(`Invalid message attribute name: '${Name}'.`);
-  if (!/^(String|String\.Array|Number|Binary)$/.test(DataType)) {
+  // A custom type is a label behind one of these, such as `String.uuid`.
+  const [kind] = DataType.split('.');
+  if (!/^(String|Number|Binary)(\.[\w.-]+)?$/.test(DataType)) {
     throw refused(
       `The message attribute '${Name}' has an invalid message attribute type, the set of supported type prefixes is Binary, Number, and String.`,
     );
   }
-  const value = DataType === 'Binary' ? Value.BinaryValue : Value.StringValue;
+  const value = kind === 'Binary' ? Value.BinaryValue : Value.StringValue;
   if (value === undefined || value === '') {
     throw refused(
       `The message attribute '${Name}' must contain non-empty message attribute value for message attribute type '${DataType}'.`,
     );
   }
-  if (DataType === 'Number' && Number.isNaN(Number(value))) {
+  if (kind === 'Number' && Number.isNaN(Number(value))) {
     throw refused(`Could not cast message attribute '${Name}' value to number.`);
   }
   if (DataType === 'String.Array' && !Array.isArray(parseJson(value))) {

@@ -53,13 +53,13 @@ export function parseBodies(
 }
 
 /**
- * Holds a Subject to SNS's rules: 1 to 99 ASCII characters, no line breaks or control characters,
- * beginning with a letter, a digit or punctuation.
+ * Holds a Subject to SNS's rules: 1 to 99 characters of UTF-8, no line breaks or control characters.
+ * https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
  *
  * @throws AwsError `InvalidParameter`
  */
 export function checkSubject(subject: string | undefined): void {
-  if (subject !== undefined && !/^[\x21-\x7e][\x20-\x7e]{0,98}$/.test(subject)) {
+  if (subject !== undefined && !/^[^\p{Cc}\u2028\u2029]{1,99}$/u.test(subject)) {
     throw invalid('Subject');
   }
 }

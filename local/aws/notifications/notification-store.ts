@@ -59,8 +59,8 @@ export function createNotifications(owner: {
     createTopic: (name, place = {}) => topics.create(name, { ...owner, ...place }).arn,
     subscribe: ({ filterPolicy, isConfirmed = true, ...wanted }) => {
       checkEndpoint(wanted.protocol, wanted.endpoint);
-      const subscription = topics.subscribe({ ...wanted, isConfirmed });
       const policy = filterPolicy === undefined ? undefined : parseFilterPolicy(filterPolicy);
+      const subscription = topics.subscribe({ ...wanted, isConfirmed });
       topics.update({ ...subscription, isConfirmed, filterPolicy: policy });
       return subscription.arn;
     },

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { notAuthorized } from '../identity/caller.ts';
 import { AwsError } from '../wire/aws-error.ts';
-import { defineOperation, type Operation } from '../wire/operation.ts';
+import { defineOperation, type Operation, type OperationInput } from '../wire/operation.ts';
 import { deliver, type Inboxes } from './deliver.ts';
 import {
   checkSubject,
@@ -17,16 +17,16 @@ import type { TopicStore } from './topic-store.ts';
 /** SNS's bound on message and attributes together. */
 const MAX_MESSAGE_BYTES = 262_144;
 
-const publishInput = z.object({
+const publishInput = {
   TopicArn: z.string().optional(),
   TargetArn: z.string().optional(),
   Message: z.string(),
   Subject: z.string().optional(),
   MessageStructure: z.string().optional(),
   MessageAttributes: messageAttributeList,
-});
+};
 
-type PublishInput = z.output<typeof publishInput>;
+type PublishInput = OperationInput<typeof publishInput>;
 
 /** What Publish needs: topics, who may not publish to them, and where deliveries arrive. */
 export interface PublishParts extends Inboxes {

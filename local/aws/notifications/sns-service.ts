@@ -9,6 +9,7 @@ import {
   setSubscriptionAttributes,
   subscribe,
   subscriptionEntry,
+  unsubscribe,
 } from './subscription-operations.ts';
 import type { TopicStore } from './topic-store.ts';
 
@@ -22,6 +23,7 @@ export function createSnsService(parts: PublishParts): Service {
     name: 'sns',
     operations: new Map([
       ['CreateTopic', createTopic(topics)],
+      ['DeleteTopic', deleteTopic(topics)],
       ['ListTopics', listTopics(topics)],
       ['Subscribe', subscribe(topics, parts)],
       ['ConfirmSubscription', confirmSubscription(topics)],
@@ -31,8 +33,12 @@ export function createSnsService(parts: PublishParts): Service {
       // An account as it begins; no number of this world opts out.
       ['GetSMSAttributes', () => ({ attributes: new Map([['MonthlySpendLimit', '1']]) })],
       ['CheckIfPhoneNumberIsOptedOut', () => ({ isOptedOut: false })],
+      ['Unsubscribe', unsubscribe(topics)],
       ['Publish', publish(parts)],
-      ['GetSMSSandboxAccountStatus', () => ({ IsInSandbox: parts.sandbox.isOn })],
+      [
+        'GetSMSSandboxAccountStatus',
+        defineOperation({}, () => ({ IsInSandbox: parts.sandbox.isOn })),
+      ],
     ]),
     resources: (input) =>
       stringMembers(input, ['TopicArn', 'TargetArn', 'SubscriptionArn', 'Name']),
@@ -40,14 +46,22 @@ export function createSnsService(parts: PublishParts): Service {
 }
 
 function createTopic(topics: TopicStore): Operation {
-  return defineOperation(z.object({ Name: z.string() }), ({ Name }, { caller, region }) => {
+  return defineOperation({ Name: z.string() }, ({ Name }, { caller, region }) => {
     if (!/^[\w-]{1,256}$/.test(Name)) throw invalid('Topic Name');
     return { TopicArn: topics.create(Name, { accountId: caller.accountId, region }).arn };
   });
 }
 
+/** DeleteTopic: with its subscriptions; deleting what is not there is no error, as AWS documents. */
+function deleteTopic(topics: TopicStore): Operation {
+  return defineOperation({ TopicArn: z.string() }, ({ TopicArn }) => {
+    topics.delete(TopicArn);
+    return {};
+  });
+}
+
 function listTopics(topics: TopicStore): Operation {
-  const schema = z.object({ NextToken: z.string().optional() });
+  const schema = { NextToken: z.string().optional() };
   return defineOperation(schema, ({ NextToken }, { caller, region }) => {
     const prefix = `arn:aws:sns:${region}:${caller.accountId}:`;
     const own = topics.topics().filter(({ arn }) => arn.startsWith(prefix));
@@ -57,7 +71,7 @@ function listTopics(topics: TopicStore): Operation {
 }
 
 function listSubscriptionsByTopic(topics: TopicStore): Operation {
-  const schema = z.object({ TopicArn: z.string(), NextToken: z.string().optional() });
+  const schema = { TopicArn: z.string(), NextToken: z.string().optional() };
   return defineOperation(schema, ({ TopicArn, NextToken }, { region }) => {
     const all = topics.subscriptions(topics.get(TopicArn, region).arn);
     const { items, nextToken } = page(all, PAGE_SIZE, NextToken);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AwsError } from '../wire/aws-error.ts';
 import { defineOperation, type Operation } from '../wire/operation.ts';
+import { emptyAsList } from '../wire/query-form.ts';
 import { askToConfirm, type Inboxes } from './deliver.ts';
 import { parseFilterPolicy } from './filter-policy.ts';
 import { invalid } from './message.ts';
@@ -11,29 +12,40 @@ import {
   type TopicStore,
 } from './topic-store.ts';
 
+/** The attributes of Subscribe: a map travels as a list of entries. */
+const attributeMap = z.preprocess(
+  (value) => emptyAsList(value ?? ''),
+  z.array(z.strictObject({ key: z.string(), value: z.string().default('') })),
+);
+
 /**
  * Subscribe: a phone is confirmed at once, as with SNS; an address or endpoint first gets the token that
- * ConfirmSubscription wants, and its ARN reads `pending confirmation` until then.
+ * ConfirmSubscription wants, and its ARN reads `pending confirmation` until then. Subscribing again gives
+ * the subscription that is there, and is refused where the attributes differ, as SNS does.
  */
 export function subscribe(
   topics: TopicStore,
   inboxes: Pick<Inboxes, 'mailbox' | 'webhookLog'>,
 ): Operation {
-  const schema = z.object({
+  const schema = {
     TopicArn: z.string(),
     Protocol: z.string(),
     Endpoint: z.string(),
+    Attributes: attributeMap,
     ReturnSubscriptionArn: z.stringbool().default(false),
-  });
+  };
   return defineOperation(schema, (input, context) => {
     const topic = topics.get(input.TopicArn, context.region);
     const protocol = readProtocol(input.Protocol);
     checkEndpoint(protocol, input.Endpoint);
+    const [changes, ...more] = input.Attributes.map(({ key, value }) => changeOf(key, value));
+    if (more.length > 0) throw invalid('Attributes: this local AWS offers FilterPolicy');
     const subscription = topics.subscribe({
       topicArn: topic.arn,
       protocol,
       endpoint: input.Endpoint,
       isConfirmed: protocol === 'sms',
+      filterPolicy: changes?.filterPolicy,
     });
     if (!subscription.isConfirmed) askToConfirm(subscription, context.now, inboxes);
     const isArnShown = subscription.isConfirmed || input.ReturnSubscriptionArn;
@@ -43,7 +55,7 @@ export function subscribe(
 
 /** ConfirmSubscription by the token of the mail. */
 export function confirmSubscription(topics: TopicStore): Operation {
-  const schema = z.object({ TopicArn: z.string(), Token: z.string() });
+  const schema = { TopicArn: z.string(), Token: z.string() };
   return defineOperation(schema, ({ TopicArn, Token }, context) => {
     const topic = topics.get(TopicArn, context.region);
     const subscription = topics.subscriptions(topic.arn).find(({ token }) => token === Token);
@@ -55,25 +67,38 @@ export function confirmSubscription(topics: TopicStore): Operation {
 
 /** SetSubscriptionAttributes, FilterPolicy in the MessageAttributes scope only. */
 export function setSubscriptionAttributes(topics: TopicStore): Operation {
-  const schema = z.object({
+  const schema = {
     SubscriptionArn: z.string(),
     AttributeName: z.string(),
     AttributeValue: z.string().default(''),
-  });
+  };
   return defineOperation(schema, (input) => {
     const subscription = topics.subscriptions().find(({ arn }) => arn === input.SubscriptionArn);
-    if (subscription === undefined) {
-      throw new AwsError('NotFound', 'Subscription does not exist', 404);
-    }
-    if (input.AttributeName !== 'FilterPolicy') {
-      throw invalid('AttributeName: this local AWS offers FilterPolicy');
-    }
-    // An empty value takes the policy away.
-    const filterPolicy =
-      input.AttributeValue === '' ? undefined : parseFilterPolicy(input.AttributeValue);
-    topics.update({ ...subscription, filterPolicy });
+    if (subscription === undefined) throw noSubscription();
+    topics.update({ ...subscription, ...changeOf(input.AttributeName, input.AttributeValue) });
     return {};
   });
+}
+
+/** What an attribute of a subscription changes. @throws AwsError `InvalidParameter` */
+function changeOf(name: string, value: string): Pick<Subscription, 'filterPolicy'> {
+  if (name !== 'FilterPolicy') throw invalid('AttributeName: this local AWS offers FilterPolicy');
+  // An empty value takes the policy away.
+  return { filterPolicy: value === '' ? undefined : parseFilterPolicy(value) };
+}
+
+/** Unsubscribe: nothing is delivered any more, and it is listed as deleted. */
+export function unsubscribe(topics: TopicStore): Operation {
+  return defineOperation({ SubscriptionArn: z.string() }, ({ SubscriptionArn }) => {
+    const subscription = topics.subscriptions().find(({ arn }) => arn === SubscriptionArn);
+    if (subscription === undefined) throw noSubscription();
+    topics.update({ ...subscription, isDeleted: true });
+    return {};
+  });
+}
+
+function noSubscription(): AwsError {
+  return new AwsError('NotFound', 'Subscription does not exist', 404);
 }
 
 /** One subscription as the listings show it. */

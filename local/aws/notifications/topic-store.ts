@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { AwsError } from '../wire/aws-error.ts';
 import type { FilterPolicy } from './filter-policy.ts';
 import { invalid } from './message.ts';
@@ -29,12 +30,10 @@ export interface Subscription {
 }
 
 /** A subscription to be made. */
-export interface NewSubscription {
-  readonly topicArn: string;
-  readonly protocol: NotificationProtocol;
-  readonly endpoint: string;
-  readonly isConfirmed: boolean;
-}
+export type NewSubscription = Pick<
+  Subscription,
+  'topicArn' | 'protocol' | 'endpoint' | 'isConfirmed' | 'filterPolicy'
+>;
 
 /** Topics and subscriptions, without delivery. */
 export interface TopicStore {
@@ -43,7 +42,13 @@ export interface TopicStore {
   /** @throws AwsError `NotFound` (404); `InvalidParameter` when the ARN is of another Region. */
   get(arn: string, region: string): Topic;
   topics(): readonly Topic[];
-  /** Adds a subscription, or gives the one that is there for the same protocol and endpoint. */
+  /** Removes a topic with its subscriptions; nothing where there is none. */
+  delete(arn: string): void;
+  /**
+   * Adds a subscription, or gives the one that is there for the same protocol and endpoint.
+   *
+   * @throws AwsError `InvalidParameter` when that one has another filter policy.
+   */
   subscribe(subscription: NewSubscription): Subscription;
   /** Replaces a subscription of the same ARN. */
   update(subscription: Subscription): void;
@@ -72,10 +77,19 @@ export function createTopicStore(): TopicStore {
       return topic;
     },
     topics: () => [...topics.values()],
+    delete: (arn) => {
+      topics.delete(arn);
+      for (const subscription of ofTopic(arn)) subscriptions.delete(subscription.arn);
+    },
     subscribe: (wanted) => {
       const existing = ofTopic(wanted.topicArn).find(
-        ({ protocol, endpoint }) => protocol === wanted.protocol && endpoint === wanted.endpoint,
+        ({ protocol, endpoint, isDeleted }) =>
+          protocol === wanted.protocol && endpoint === wanted.endpoint && isDeleted !== true,
       );
+      const { filterPolicy } = wanted;
+      if (existing && filterPolicy && !isDeepStrictEqual(existing.filterPolicy, filterPolicy)) {
+        throw invalid('Attributes Reason: Subscription already exists with different attributes');
+      }
       const subscription = existing ?? newSubscription(wanted);
       subscriptions.set(subscription.arn, subscription);
       return subscription;

@@ -1,17 +1,17 @@
 import { z } from 'zod';
 import { AwsError } from '../wire/aws-error.ts';
-import { defineOperation, type Operation } from '../wire/operation.ts';
-import { epochSeconds } from './secret.ts';
+import { defineOperation, type Operation, type OperationInput } from '../wire/operation.ts';
+import { epochSeconds, secretNames } from './secret.ts';
 import { scopeOf, secretId } from './secret-inputs.ts';
 import { markedForDeletion, type SecretVault } from './secret-vault.ts';
 
 const DAY_MS = 86_400_000;
 
-const deleteInput = z.object({
+const deleteInput = {
   SecretId: secretId,
   RecoveryWindowInDays: z.number().int().optional(),
   ForceDeleteWithoutRecovery: z.boolean().default(false),
-});
+};
 
 /**
  * DeleteSecret: schedules the deletion in 7 to 30 days (default 30), or deletes at once when forced.
@@ -29,26 +29,26 @@ export function deleteSecret(vault: SecretVault): Operation {
     const secret = vault.get(SecretId, scope);
     if (isForced) {
       vault.erase(secret);
-      return { ARN: secret.arn, Name: secret.name, DeletionDate: epochSeconds(context.now) };
+      return { ...secretNames(secret), DeletionDate: epochSeconds(context.now) };
     }
     if (secret.deletionDate !== undefined) throw markedForDeletion();
     const windowMs = (input.RecoveryWindowInDays ?? 30) * DAY_MS;
     secret.deletionDate = new Date(context.now.getTime() + windowMs);
     const deletionDate = epochSeconds(secret.deletionDate);
-    return { ARN: secret.arn, Name: secret.name, DeletionDate: deletionDate };
+    return { ...secretNames(secret), DeletionDate: deletionDate };
   });
 }
 
 /** RestoreSecret: cancels a scheduled deletion. */
 export function restoreSecret(vault: SecretVault): Operation {
-  return defineOperation(z.object({ SecretId: secretId }), ({ SecretId }, context) => {
+  return defineOperation({ SecretId: secretId }, ({ SecretId }, context) => {
     const secret = vault.get(SecretId, scopeOf(context));
     delete secret.deletionDate;
-    return { ARN: secret.arn, Name: secret.name };
+    return secretNames(secret);
   });
 }
 
-function checkWindow(input: z.output<typeof deleteInput>): void {
+function checkWindow(input: OperationInput<typeof deleteInput>): void {
   const { RecoveryWindowInDays: days, ForceDeleteWithoutRecovery: isForced } = input;
   if (days === undefined) return;
   if (isForced) {

@@ -4,21 +4,22 @@ import {
   type CallContext,
   defineOperation,
   type Operation,
+  type OperationInput,
   type RawInput,
 } from '../wire/operation.ts';
-import { epochSeconds, type Secret, type SecretVersion } from './secret.ts';
+import { epochSeconds, type Secret, type SecretVersion, secretNames } from './secret.ts';
 import type { SecretAccess } from './secret-access.ts';
 import { scopeOf, secretId, versionId, versionStage } from './secret-inputs.ts';
 import { markedForDeletion, type SecretVault } from './secret-vault.ts';
 import { versionAt } from './version-stages.ts';
 
-const getInput = z.object({
+const getInput = {
   SecretId: secretId,
   VersionId: versionId.optional(),
   VersionStage: versionStage.optional(),
-});
+};
 
-type GetInput = z.output<typeof getInput>;
+type GetInput = OperationInput<typeof getInput>;
 
 /**
  * GetSecretValue. Access is judged before existence, as IAM does, and decryption last.
@@ -31,10 +32,10 @@ export function getSecretValue(vault: SecretVault, access: SecretAccess): Operat
   );
 }
 
-const batchInput = z.object({
+const batchInput = {
   SecretIdList: z.array(secretId).min(1).max(20).optional(),
   Filters: z.array(z.unknown()).optional(),
-});
+};
 
 /** BatchGetSecretValue by list: AWSCURRENT of each; failures are listed per secret, with HTTP 200. */
 export function batchGetSecretValue(vault: SecretVault, access: SecretAccess): Operation {
@@ -85,8 +86,7 @@ function readValue(input: GetInput, context: CallContext, { vault, access }: Sto
   if (version?.payload === undefined) throw noValue(input);
   access.checkDecryption(request);
   return {
-    ARN: secret.arn,
-    Name: secret.name,
+    ...secretNames(secret),
     VersionId: version.id,
     ...version.payload,
     VersionStages: [...version.stages],

@@ -1,7 +1,7 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { CallContext } from '../wire/operation.ts';
 import { blob, text, utf8 } from '../wire/validation.ts';
-import type { SecretScope } from './secret.ts';
+import type { SecretScope, Tag } from './secret.ts';
 
 /** AWS's quota for a secret value: 65,536 bytes. */
 const MAX_VALUE_BYTES = 65_536;
@@ -21,6 +21,12 @@ export const valueMembers: Readonly<
   SecretBinary: blob(1, MAX_VALUE_BYTES).optional(),
   ClientRequestToken: versionId.optional(),
 };
+
+export const tagKey: z.ZodString = text(1, 128);
+
+export const tagList: z.ZodType<readonly Tag[]> = z.array(
+  z.strictObject({ Key: tagKey, Value: text(0, 256) }),
+);
 
 /** The members that describe a secret, in CreateSecret and UpdateSecret alike. */
 export const descriptionMembers: Readonly<

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CallContext, Operation, RawInput, Service } from '../wire/operation.ts';
+import type { PartnerRotation } from './rotation.ts';
 import type { SecretPayload, SecretScope } from './secret.ts';
 import type { SecretAccess } from './secret-access.ts';
 import type { SecretVault } from './secret-vault.ts';
@@ -47,6 +48,8 @@ export interface SecretStore {
   scheduleDeletion(id: string, place?: SecretPlace): void;
   /** Version ids with their labels, or undefined when there is no such secret. */
   stages(id: string, place?: SecretPlace): Readonly<Record<string, readonly string[]>> | undefined;
+  /** What RotateSecret asks for a new value; until then every rotation fails. */
+  setPartner(partner: PartnerRotation): void;
   /** Refuses reading, until `allow`. */
   readonly access: Pick<SecretAccess, 'deny' | 'requireRole' | 'allow'>;
 }
@@ -56,6 +59,7 @@ export interface SecretStoreParts {
   readonly service: Service<Operation>;
   readonly vault: SecretVault;
   readonly access: SecretAccess;
+  readonly setPartner: SecretStore['setPartner'];
   /** A call of the world's owner, in the given account and Region. */
   contextAt(place: SecretPlace): CallContext;
 }
@@ -69,6 +73,7 @@ export function createSecretStore(parts: SecretStoreParts): SecretStore {
   };
   return {
     access,
+    setPartner: parts.setPartner,
     create: (seed) => {
       const input = { Name: seed.name, ...payload(seed.value), Type: seed.type };
       return run(parts, 'CreateSecret', { input, place: seed });

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { AwsError } from '../wire/aws-error.ts';
+import { endDueRotation } from './rotation.ts';
 import type { Secret, SecretMetadata, SecretScope } from './secret.ts';
 
 /** All secrets of all accounts and Regions. Secrets past their deletion date are gone. */
@@ -16,13 +17,26 @@ export interface SecretVault {
   erase(secret: Secret): void;
 }
 
-/** Makes an empty vault; `now` decides when a scheduled deletion has come. */
-export function createSecretVault(now: () => Date): SecretVault {
+/** A staging label that a version of a secret got. */
+export interface LabelUpdate {
+  readonly secret: Secret;
+  readonly label: string;
+  readonly versionId: string;
+}
+
+/** Makes an empty vault; `now` decides when a scheduled deletion, or the end of a rotation, has come. */
+export function createSecretVault(
+  now: () => Date,
+  onLabel: (update: LabelUpdate) => void,
+): SecretVault {
   const secrets = new Set<Secret>();
   const present = (): readonly Secret[] =>
     [...secrets].filter(({ deletionDate }) => deletionDate === undefined || deletionDate > now());
-  const find: SecretVault['find'] = (id, scope) =>
-    present().find((secret) => answersTo(secret, id, scope));
+  const find: SecretVault['find'] = (id, scope) => {
+    const found = present().find((secret) => answersTo(secret, id, scope));
+    if (found !== undefined) endDueRotation(found, now());
+    return found;
+  };
   const get: SecretVault['get'] = (id, scope) => {
     const secret = find(id, scope);
     if (secret !== undefined) return secret;
@@ -42,7 +56,10 @@ export function createSecretVault(now: () => Date): SecretVault {
     all: (scope) =>
       present().filter((s) => s.accountId === scope.accountId && s.region === scope.region),
     insert: (name, metadata, scope) => {
-      const secret = newSecret({ name, metadata, scope, at: now() });
+      const secret: Secret = {
+        ...newSecret({ name, metadata, scope, at: now() }),
+        onLabel: (label, versionId) => onLabel({ secret, label, versionId }),
+      };
       secrets.add(secret);
       return secret;
     },
@@ -74,7 +91,7 @@ interface NewSecret {
   readonly at: Date;
 }
 
-function newSecret({ name, metadata, scope, at }: NewSecret): Secret {
+function newSecret({ name, metadata, scope, at }: NewSecret): Omit<Secret, 'onLabel'> {
   const { accountId, region } = scope;
   return {
     accountId,

@@ -1,3 +1,5 @@
+import type { Rotation } from './rotation.ts';
+
 /** Which account's and Region's secrets a call sees: the caller's account, the signature's Region. */
 export interface SecretScope {
   readonly accountId: string;
@@ -15,12 +17,17 @@ export interface SecretVersion {
   readonly createdAt: Date;
 }
 
+export interface Tag {
+  readonly Key: string;
+  readonly Value: string;
+}
+
 /** What a secret says about itself besides its versions. */
 export interface SecretMetadata {
   Description?: string | undefined;
   KmsKeyId?: string | undefined;
   Type?: string | undefined;
-  Tags?: readonly { readonly Key: string; readonly Value: string }[] | undefined;
+  Tags?: readonly Tag[] | undefined;
 }
 
 /** A secret as stored; mutated by the operations only. */
@@ -34,6 +41,19 @@ export interface Secret extends SecretScope {
   changedAt: Date;
   /** Set while the secret is scheduled for deletion: when it will be gone. */
   deletionDate?: Date;
+  rotation?: Rotation;
+  /** The resource policy, as JSON. */
+  policy?: string;
+  /** Hears of each label that a version gets, AWSPENDING and AWSPREVIOUS aside, as EventBridge does. */
+  readonly onLabel: (label: string, versionId: string) => void;
+}
+
+/** The two names in nearly every answer. */
+export function secretNames({ arn, name }: Secret): {
+  readonly ARN: string;
+  readonly Name: string;
+} {
+  return { ARN: arn, Name: name };
 }
 
 /** AWS's JSON carries timestamps as epoch seconds. */

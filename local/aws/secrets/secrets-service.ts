@@ -1,14 +1,30 @@
 import { type Operation, type Service, stringMembers } from '../wire/operation.ts';
 import { deleteSecret, restoreSecret } from './deletion-operations.ts';
 import { describeSecret, listSecrets, listSecretVersionIds } from './listing-operations.ts';
+import {
+  deleteResourcePolicy,
+  getResourcePolicy,
+  putResourcePolicy,
+  validateResourcePolicy,
+} from './policy-operations.ts';
 import { batchGetSecretValue, getSecretValue } from './read-operations.ts';
+import type { PartnerRotation } from './rotation.ts';
+import { cancelRotateSecret, rotateSecret } from './rotation-operations.ts';
 import type { SecretAccess } from './secret-access.ts';
 import type { SecretVault } from './secret-vault.ts';
 import { updateSecretVersionStage } from './stage-operation.ts';
+import { tagResource, untagResource } from './tag-operations.ts';
 import { createSecret, putSecretValue, updateSecret } from './write-operations.ts';
 
-/** Secrets Manager as far as this world has it; see each operation for what it enforces. */
-export function createSecretsService(vault: SecretVault, access: SecretAccess): Service<Operation> {
+/**
+ * Secrets Manager as far as this world has it; see each operation for what it enforces. `partner` makes
+ * the new values of rotations.
+ */
+export function createSecretsService(
+  vault: SecretVault,
+  access: SecretAccess,
+  partner: PartnerRotation,
+): Service<Operation> {
   return {
     name: 'secretsmanager',
     operations: new Map([
@@ -21,6 +37,14 @@ export function createSecretsService(vault: SecretVault, access: SecretAccess): 
       ['ListSecrets', listSecrets(vault)],
       ['ListSecretVersionIds', listSecretVersionIds(vault)],
       ['UpdateSecretVersionStage', updateSecretVersionStage(vault)],
+      ['RotateSecret', rotateSecret(vault, partner)],
+      ['CancelRotateSecret', cancelRotateSecret(vault)],
+      ['TagResource', tagResource(vault)],
+      ['UntagResource', untagResource(vault)],
+      ['PutResourcePolicy', putResourcePolicy(vault)],
+      ['GetResourcePolicy', getResourcePolicy(vault)],
+      ['DeleteResourcePolicy', deleteResourcePolicy(vault)],
+      ['ValidateResourcePolicy', validateResourcePolicy(vault)],
       ['DeleteSecret', deleteSecret(vault)],
       ['RestoreSecret', restoreSecret(vault)],
     ]),

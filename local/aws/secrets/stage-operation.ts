@@ -1,19 +1,18 @@
-import { z } from 'zod';
 import { AwsError } from '../wire/aws-error.ts';
-import { defineOperation, type Operation } from '../wire/operation.ts';
-import type { Secret, SecretVersion } from './secret.ts';
+import { defineOperation, type Operation, type OperationInput } from '../wire/operation.ts';
+import { type Secret, type SecretVersion, secretNames } from './secret.ts';
 import { scopeOf, secretId, versionId, versionStage } from './secret-inputs.ts';
 import type { SecretVault } from './secret-vault.ts';
 import { checkLabelQuota, moveStage, versionAt } from './version-stages.ts';
 
-const stageInput = z.object({
+const stageInput = {
   SecretId: secretId,
   VersionStage: versionStage,
   RemoveFromVersionId: versionId.optional(),
   MoveToVersionId: versionId.optional(),
-});
+};
 
-type StageInput = z.output<typeof stageInput>;
+type StageInput = OperationInput<typeof stageInput>;
 
 /**
  * UpdateSecretVersionStage: attaches, moves or removes one staging label.
@@ -32,7 +31,7 @@ export function updateSecretVersionStage(vault: SecretVault): Operation {
     else if (stage === 'AWSCURRENT') throw currentStays();
     else holder?.stages.delete(stage);
     secret.changedAt = context.now;
-    return { ARN: secret.arn, Name: secret.name };
+    return secretNames(secret);
   });
 }
 

@@ -18,6 +18,7 @@ export function moveStage(secret: Secret, stage: string, version: SecretVersion)
   if (holder === version) return;
   holder?.stages.delete(stage);
   version.stages.add(stage);
+  if (stage !== 'AWSPENDING' && stage !== 'AWSPREVIOUS') secret.onLabel(stage, version.id);
   if (stage === 'AWSCURRENT' && holder !== undefined) moveStage(secret, 'AWSPREVIOUS', holder);
 }
 

@@ -3,11 +3,13 @@ import { z } from 'zod';
 import { AwsError } from '../wire/aws-error.ts';
 import { defineOperation, type Operation } from '../wire/operation.ts';
 import { text } from '../wire/validation.ts';
-import type { Secret } from './secret.ts';
+import { MANAGED_TYPES } from './rotation.ts';
+import { type Secret, secretNames } from './secret.ts';
 import {
   descriptionMembers,
   scopeOf,
   secretId,
+  tagList,
   valueMembers,
   versionStage,
 } from './secret-inputs.ts';
@@ -16,12 +18,12 @@ import { payloadOf, writeVersion } from './write-version.ts';
 
 const CURRENT = ['AWSCURRENT'] as const;
 
-const createInput = z.object({
+const createInput = {
   Name: text(1, 512),
-  Tags: z.array(z.object({ Key: text(1, 128), Value: text(0, 256) })).optional(),
+  Tags: tagList.optional(),
   ...descriptionMembers,
   ...valueMembers,
-});
+};
 
 /**
  * CreateSecret, with or without a first value.
@@ -33,25 +35,29 @@ export function createSecret(vault: SecretVault): Operation {
   return defineOperation(createInput, (input, context) => {
     const { Name, Tags, Description, KmsKeyId, Type } = input;
     checkName(Name);
+    checkType(Type);
     const payload = payloadOf(input);
     const id = input.ClientRequestToken ?? randomUUID();
     const existing = vault.find(Name, scopeOf(context));
     if (existing !== undefined) checkRepeated(existing, id);
     const metadata = { Tags, Description, KmsKeyId, Type };
     const secret = existing ?? vault.insert(Name, metadata, scopeOf(context));
-    if (payload === undefined) return named(secret);
+    if (payload === undefined) return secretNames(secret);
     const version = writeVersion(secret, { id, payload, stages: CURRENT, at: context.now });
-    return { ...named(secret), VersionId: version.id };
+    return { ...secretNames(secret), VersionId: version.id };
   });
 }
 
-const putInput = z.object({
+const putInput = {
   SecretId: secretId,
   VersionStages: z.array(versionStage).min(1).max(20).optional(),
   ...valueMembers,
-});
+};
 
-/** PutSecretValue: a new version, labelled AWSCURRENT unless VersionStages says otherwise. */
+/**
+ * PutSecretValue: a new version, labelled AWSCURRENT unless VersionStages says otherwise. The first
+ * version of a secret gets AWSCURRENT in any case.
+ */
 export function putSecretValue(vault: SecretVault): Operation {
   return defineOperation(putInput, (input, context) => {
     const secret = vault.getLive(input.SecretId, scopeOf(context));
@@ -62,22 +68,24 @@ export function putSecretValue(vault: SecretVault): Operation {
         'You must provide either SecretString or SecretBinary.',
       );
     }
+    const isFirst = secret.versions.size === 0;
     const version = writeVersion(secret, {
       id: input.ClientRequestToken ?? randomUUID(),
       payload,
-      stages: input.VersionStages ?? CURRENT,
+      stages: [...(input.VersionStages ?? CURRENT), ...(isFirst ? CURRENT : [])],
       at: context.now,
     });
-    return { ...named(secret), VersionId: version.id, VersionStages: [...version.stages] };
+    return { ...secretNames(secret), VersionId: version.id, VersionStages: [...version.stages] };
   });
 }
 
-const updateInput = z.object({ SecretId: secretId, ...descriptionMembers, ...valueMembers });
+const updateInput = { SecretId: secretId, ...descriptionMembers, ...valueMembers };
 
 /** UpdateSecret: metadata, and with a value also a new version labelled AWSCURRENT. */
 export function updateSecret(vault: SecretVault): Operation {
   return defineOperation(updateInput, (input, context) => {
     const { Description, KmsKeyId, Type } = input;
+    checkType(Type);
     const secret = vault.getLive(input.SecretId, scopeOf(context));
     const payload = payloadOf(input);
     const id = input.ClientRequestToken ?? randomUUID();
@@ -87,12 +95,10 @@ export function updateSecret(vault: SecretVault): Operation {
     if (KmsKeyId !== undefined) secret.metadata.KmsKeyId = KmsKeyId;
     if (Type !== undefined) secret.metadata.Type = Type;
     secret.changedAt = context.now;
-    return version === undefined ? named(secret) : { ...named(secret), VersionId: version.id };
+    return version === undefined
+      ? secretNames(secret)
+      : { ...secretNames(secret), VersionId: version.id };
   });
-}
-
-function named({ arn, name }: Secret): { readonly ARN: string; readonly Name: string } {
-  return { ARN: arn, Name: name };
 }
 
 function checkName(name: string): void {
@@ -100,6 +106,15 @@ function checkName(name: string): void {
   throw new AwsError(
     'ValidationException',
     'Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!',
+  );
+}
+
+/** https://docs.aws.amazon.com/secretsmanager/latest/userguide/mes-partners.html */
+function checkType(type: string | undefined): void {
+  if (type === undefined || MANAGED_TYPES.some((known) => known === type)) return;
+  throw new AwsError(
+    'InvalidParameterException',
+    `Type is ${type}; this local AWS has the managed secrets ${MANAGED_TYPES.join(', ')}.`,
   );
 }
 

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Caller } from '../identity/caller.ts';
 import { parseInput } from './validation.ts';
 
@@ -41,17 +41,24 @@ export interface Service<Served extends ServedOperation = ServedOperation> {
 }
 
 /**
- * Binds an input schema to the work of one operation.
+ * Binds the input members of one operation to its work.
  *
- * Input that breaks the schema becomes AWS's `ValidationException` (or `SerializationException` for
- * a wrong JSON type) before `run` is called. Members the schema does not know are ignored, as AWS does.
+ * Input that breaks their schemas becomes AWS's `ValidationException` (or `SerializationException` for
+ * a wrong JSON type) before `run` is called. So does a member that is not among them: it may be one of
+ * AWS's that this world does not have, and must not seem to have an effect.
  */
-export function defineOperation<Schema extends z.ZodType>(
-  schema: Schema,
-  run: (input: z.output<Schema>, context: CallContext) => RawInput,
+export function defineOperation<Members extends z.ZodRawShape>(
+  members: Members,
+  run: (input: OperationInput<Members>, context: CallContext) => RawInput,
 ): Operation {
+  const schema = z.strictObject(members);
   return (input, context) => run(parseInput(schema, input), context);
 }
+
+/** The parsed input of an operation with these members. */
+export type OperationInput<Members extends z.ZodRawShape> = z.output<
+  z.ZodObject<Members, z.core.$strict>
+>;
 
 /** The string members of raw input named by `members`, lists of strings included. */
 export function stringMembers(input: RawInput, members: readonly string[]): readonly string[] {

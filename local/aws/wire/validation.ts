@@ -66,6 +66,9 @@ function constraint(issue: Issue): string {
   if (issue.code === 'invalid_value') {
     return `Member must satisfy enum value set: [${issue.values.map(String).join(', ')}]`;
   }
+  if (issue.code === 'unrecognized_keys') {
+    return `this local AWS does not have the member ${issue.keys.join(', ')}`;
+  }
   if (issue.code === 'invalid_format') {
     return `Member must satisfy regular expression pattern: ${patternOf(issue)}`;
   }

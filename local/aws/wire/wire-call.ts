@@ -56,13 +56,13 @@ function readJsonCall(target: string, body: string): WireCall {
 }
 
 function readQueryCall(body: string): WireCall {
-  const input = parseQueryForm(body);
-  const version = String(input['Version'] ?? '(none)');
+  const { Action, Version, ...input } = parseQueryForm(body);
+  const version = String(Version ?? '(none)');
   const known = Object.hasOwn(QUERY_VERSIONS, version) ? QUERY_VERSIONS[version] : undefined;
   if (known === undefined) throw unknownService(`the Query API version ${version}`);
   return {
     service: known.service,
-    operation: String(input['Action'] ?? '(none)'),
+    operation: String(Action ?? '(none)'),
     protocol: { kind: 'query', namespace: known.namespace },
     input,
   };

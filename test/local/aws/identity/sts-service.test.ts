@@ -48,6 +48,8 @@ it('names an assumed role, in its own account and without its path', async () =>
   expect(await assumed.sts.send(new GetCallerIdentityCommand({}))).toMatchObject({
     Account: '222233334444',
     Arn: assumed.arn,
+    // The role's unique id, a colon, and the name of the session.
+    UserId: expect.stringMatching(/^AROA[A-Z0-9]+:run$/),
   });
 });
 

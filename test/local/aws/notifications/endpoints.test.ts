@@ -1,11 +1,14 @@
 import {
   ConfirmSubscriptionCommand,
+  DeleteTopicCommand,
   GetSMSSandboxAccountStatusCommand,
   ListSubscriptionsByTopicCommand,
+  ListTopicsCommand,
   PublishCommand,
   SubscribeCommand,
+  UnsubscribeCommand,
 } from '@aws-sdk/client-sns';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type LocalAws, startLocalAws } from '../../../../local/aws/start-local-aws.ts';
 import { type AwsClients, clientsFor, errorOf } from '../local-aws-clients.ts';
 
@@ -66,4 +69,53 @@ it.each([true, false])('says whether the account is in the SMS sandbox: %s', asy
   aws.notifications.setSmsSandbox(isOn);
   const status = await sns.send(new GetSMSSandboxAccountStatusCommand({}));
   expect(status.IsInSandbox).toBe(isOn);
+});
+
+describe('Subscribe', () => {
+  const FilterPolicy = JSON.stringify({ severity: ['critical'] });
+  const subscribe = (Attributes?: Record<string, string>): Promise<unknown> =>
+    sns.send(
+      new SubscribeCommand({ TopicArn, Protocol: 'sms', Endpoint: '+15551230001', Attributes }),
+    );
+
+  it('honours its attributes', async () => {
+    await subscribe({ FilterPolicy });
+    await publish();
+    expect(aws.notifications.phoneLog.list()).toEqual([]);
+  });
+
+  it('gives the subscription that is there, and refuses other attributes for it', async () => {
+    const first = await subscribe({ FilterPolicy });
+    expect(await subscribe()).toMatchObject({
+      SubscriptionArn: Reflect.get(Object(first), 'SubscriptionArn'),
+    });
+    const error = await errorOf(subscribe({ FilterPolicy: '{"severity":["warning"]}' }));
+    expect(error.message).toContain('Subscription already exists with different attributes');
+  });
+
+  it.each([
+    ['an attribute it has not', { RawMessageDelivery: 'true' }],
+    ['two attributes', { FilterPolicy, RawMessageDelivery: 'true' }],
+    ['a filter policy that SNS refuses', { FilterPolicy: '{' }],
+  ])('refuses %s', async (_case, Attributes) => {
+    expect(await errorOf(subscribe(Attributes))).toMatchObject({
+      name: 'InvalidParameterException',
+    });
+    expect(aws.notifications.subscriptions()).toEqual([]);
+  });
+
+  it('is undone by Unsubscribe, and by DeleteTopic', async () => {
+    const arn = aws.notifications.subscribe({
+      topicArn: TopicArn,
+      protocol: 'email',
+      endpoint: 'ops@example.com',
+    });
+    await sns.send(new UnsubscribeCommand({ SubscriptionArn: arn }));
+    await publish();
+    expect(aws.notifications.mailbox.list()).toEqual([]);
+    await sns.send(new DeleteTopicCommand({ TopicArn }));
+    await sns.send(new DeleteTopicCommand({ TopicArn }));
+    expect((await sns.send(new ListTopicsCommand({}))).Topics ?? []).toEqual([]);
+    expect(await errorOf(publish())).toMatchObject({ name: 'NotFoundException', status: 404 });
+  });
 });

@@ -48,8 +48,12 @@ describe('Publish refuses', () => {
     ['a subject of 100 characters', { Subject: 's'.repeat(100) }, 'InvalidParameter', /Subject/],
     ['a subject with a line break', { Subject: 'a\nb' }, 'InvalidParameter', /Subject/],
     ['a subject with a control character', { Subject: 'a\tb' }, 'InvalidParameter', /Subject/],
-    ['a subject that is not ASCII', { Subject: 'caf\u00e9' }, 'InvalidParameter', /Subject/],
-    ['a subject that begins with a space', { Subject: ' a' }, 'InvalidParameter', /Subject/],
+    [
+      '100 characters beyond the BMP',
+      { Subject: '\u{1f6a6}'.repeat(100) },
+      'InvalidParameter',
+      /Subject/,
+    ],
     [
       'an unknown message structure',
       { MessageStructure: 'xml' },
@@ -135,6 +139,10 @@ describe('Publish accepts', () => {
     ['a message of 262,144 bytes', { Message: 'x'.repeat(262_144) }],
     ['a subject of 99 characters', { Subject: 's'.repeat(99) }],
     ['a message for a TargetArn', { TopicArn: undefined, TargetArn: 'topic' }],
+    ['99 characters beyond the BMP as a subject', { Subject: '\u{1f6a6}'.repeat(99) }],
+    ['a subject that is not ASCII', { Subject: 'caf\u00e9' }],
+    ['an attribute of a custom type', attribute('String.uuid', '1')],
+    ['a number of a custom type', attribute('Number.int', '1')],
     ['a list as an attribute', attribute('String.Array', '["a"]')],
   ])('%s', async (_case, input) => {
     const target = input.TargetArn === undefined ? {} : { TargetArn: TopicArn };

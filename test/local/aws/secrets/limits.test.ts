@@ -163,9 +163,11 @@ describe('Secrets Manager refuses', () => {
     [
       'a filter it has not',
       (client) =>
-        client.send(new ListSecretsCommand({ Filters: [{ Key: 'tag-key', Values: ['a'] }] })),
+        client.send(
+          new ListSecretsCommand({ Filters: [{ Key: 'primary-region', Values: ['a'] }] }),
+        ),
       'InvalidParameterException',
-      /by the key name only/,
+      /filters secrets by name, .*, not by primary-region/,
     ],
   ])('%s', async (...row) => {
     const [, send, name, message] = row;

@@ -104,6 +104,16 @@ describe('a new version', () => {
     expect(await at('AWSPENDING')).toBe('next');
   });
 
+  it('becomes AWSCURRENT when it is the first, whatever labels are named', async () => {
+    await secrets.send(new CreateSecretCommand({ Name: 'a' }));
+    const put = new PutSecretValueCommand({
+      SecretId: 'a',
+      SecretString: 'one',
+      VersionStages: ['AWSPENDING'],
+    });
+    expect((await secrets.send(put)).VersionStages).toEqual(['AWSPENDING', 'AWSCURRENT']);
+  });
+
   it('can be written into the empty version that a rotation left', async () => {
     aws.secrets.create({ name: 'a', value: 'one' });
     const id = aws.secrets.putEmptyVersion({ id: 'a' });
@@ -128,7 +138,9 @@ describe('a new version', () => {
     aws.secrets.create({ name: 'a', value: 'one' });
     const metadata = new UpdateSecretCommand({ SecretId: 'a', Description: 'd', KmsKeyId: 'k' });
     expect((await secrets.send(metadata)).VersionId).toBeUndefined();
-    await secrets.send(new UpdateSecretCommand({ SecretId: 'a', SecretString: 'two', Type: 't' }));
+    await secrets.send(
+      new UpdateSecretCommand({ SecretId: 'a', SecretString: 'two', Type: 'TwilioApiKey' }),
+    );
     const current = await secrets.send(new GetSecretValueCommand({ SecretId: 'a' }));
     expect(current.SecretString).toBe('two');
   });

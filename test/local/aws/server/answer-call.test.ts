@@ -44,10 +44,10 @@ describe('a request that AWS would not take', () => {
   it.each([
     [
       'an operation that is not offered',
-      json('secretsmanager.RotateSecret'),
+      json('secretsmanager.ReplicateSecretToRegions'),
       '{}',
       400,
-      /UnknownOperationException.*RotateSecret of secretsmanager.*GetSecretValue/,
+      /UnknownOperationException.*ReplicateSecretToRegions of secretsmanager.*GetSecretValue/,
     ],
     [
       'GetJobDetails, which would return credentials',
@@ -84,9 +84,9 @@ describe('a request that AWS would not take', () => {
     [
       'a Query operation that is not offered',
       { ...FORM, ...SIGNED },
-      'Action=DeleteTopic&Version=2010-03-31',
+      'Action=PublishBatch&Version=2010-03-31',
       400,
-      /<Type>Sender<\/Type><Code>InvalidAction<\/Code>.*DeleteTopic of sns/,
+      /<Type>Sender<\/Type><Code>InvalidAction<\/Code>.*PublishBatch of sns/,
     ],
     ['another Query service', FORM, 'Action=X&Version=2012-11-05', 400, /<Code>InvalidAction</],
     ['no Query service', FORM, '', 400, /<ErrorResponse.*\(none\)/],
