@@ -13,7 +13,9 @@ const WORLD = {
 } as unknown as RunningWorld;
 
 it('names the endpoint in every command of the AWS CLI, whose versions before 2.13 read no AWS_ENDPOINT_URL', () => {
-  const commands = instructions(WORLD).match(/\baws (--endpoint-url \S+ )?[a-z]+ [a-z]+-?[a-z]+-?[a-z]+/g);
+  const commands = instructions(WORLD).match(
+    /\baws (--endpoint-url \S+ )?[a-z]+ [a-z]+-?[a-z]+-?[a-z]+/g,
+  );
 
   expect(commands).toEqual([
     `aws --endpoint-url ${LAMBDA} lambda invoke`,
