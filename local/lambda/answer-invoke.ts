@@ -17,9 +17,23 @@ export interface InvokeAnswer {
   readonly body: string;
 }
 
-const CALL_PATH = /^\/2015-03-31\/functions\/([^/?]+)\/(invocations|configuration)(?:\?.*)?$/;
+const CALL_PATH = /^\/2015-03-31\/functions\/([^/?]+)\/(\w+)(?:\?.*)?$/;
 
-const METHODS: Readonly<Record<string, string>> = { invocations: 'POST', configuration: 'GET' };
+interface LambdaCall {
+  readonly operation: string;
+  run(found: LocalFunction, request: InvokeRequest): InvokeAnswer | Promise<InvokeAnswer>;
+}
+
+/** The calls, by method and the last part of their path. */
+const CALLS: Readonly<Record<string, LambdaCall>> = {
+  'POST invocations': { operation: 'Invoke', run: invoke },
+  'GET configuration': { operation: 'GetFunctionConfiguration', run: describe },
+};
+
+/** The operations that are served. */
+export const LAMBDA_OPERATIONS: readonly string[] = Object.values(CALLS).map(
+  ({ operation }) => operation,
+);
 
 // Lambda's quota of request and response payloads in a synchronous invocation.
 const MAX_PAYLOAD_BYTES = 6 * 1024 * 1024;
@@ -35,9 +49,11 @@ export async function answerInvoke(
   functions: readonly LocalFunction[],
   request: InvokeRequest,
 ): Promise<InvokeAnswer> {
-  const [, path, call = ''] = CALL_PATH.exec(request.url) ?? [];
-  if (path === undefined || request.method !== METHODS[call]) {
-    const offered = 'This local Lambda offers Invoke and GetFunctionConfiguration only.';
+  const [, path, last] = CALL_PATH.exec(request.url) ?? [];
+  const name = `${request.method} ${last}`;
+  const call = Object.hasOwn(CALLS, name) ? CALLS[name] : undefined;
+  if (path === undefined || call === undefined) {
+    const offered = `This local Lambda offers ${LAMBDA_OPERATIONS.join(' and ')} only.`;
     return refuse(404, 'UnknownOperationException', offered);
   }
   if (!request.headers.authorization?.startsWith('AWS4-HMAC-SHA256 ')) {
@@ -51,7 +67,7 @@ export async function answerInvoke(
     const names = functions.map(({ functionName }) => functionName).join(', ');
     return refuse(404, 'ResourceNotFoundException', `Function not found: ${wanted} (of ${names})`);
   }
-  return call === 'configuration' ? describe(found) : await invoke(found, request);
+  return await call.run(found, request);
 }
 
 function describe({ functionName, arn, environment = {} }: LocalFunction): InvokeAnswer {

@@ -59,6 +59,7 @@ const QUERY_CODES: Readonly<Record<string, string>> = {
   UnrecognizedClientException: 'InvalidClientTokenId',
   MissingAuthenticationTokenException: 'MissingAuthenticationToken',
   ExpiredTokenException: 'ExpiredToken',
+  InvalidNextTokenException: 'InvalidParameter',
 };
 
 /** Writes the output members of an operation as its service does. */

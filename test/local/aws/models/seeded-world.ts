@@ -1,0 +1,66 @@
+import type { LocalAws } from '../../../../local/aws/start-local-aws.ts';
+
+const ROLE = 'arn:aws:iam::111122223333:role/rotation';
+
+/** What a call is made with: ids of this world are known only when it stands. */
+export interface Seeded {
+  readonly topicArn: string;
+  readonly subscriptionArn: string;
+  readonly token: string;
+  readonly jobId: string;
+  readonly doneJobId: string;
+  readonly deploymentId: string;
+  readonly hookId: string;
+  readonly doneHookId: string;
+  readonly versionId: string;
+  readonly previousId: string;
+}
+
+type Input = Readonly<Record<string, unknown>>;
+
+/** Calls of one operation: those that succeed, and by error code those that are refused. */
+export interface OperationCalls {
+  readonly ok: (seeded: Seeded) => readonly Input[];
+  readonly refused?: (seeded: Seeded) => Readonly<Record<string, Input>>;
+}
+
+/** The calls of one service, by operation. */
+export type Calls = Readonly<Record<string, OperationCalls>>;
+
+/** The secrets `full`, `token`, `gone` (scheduled for deletion) and `denied`, `locked` (which nobody reads). */
+export async function seed(aws: LocalAws): Promise<Seeded> {
+  const { secrets, notifications, jobs, deployments, tables } = aws;
+  secrets.setPartner(({ value }) => value);
+  const previousId = secrets.create({ name: 'full', value: 'one' }).versionId;
+  const { versionId } = secrets.put({ id: 'full', value: 'two' });
+  secrets.create({ name: 'token', value: '{}', type: 'TwilioAuthToken' });
+  for (const name of ['gone', 'denied', 'locked']) secrets.create({ name, value: 'v' });
+  secrets.scheduleDeletion('gone');
+  secrets.access.deny({ denial: 'access', secretId: 'denied' });
+  secrets.access.deny({ denial: 'kms-decryption', secretId: 'locked' });
+  const topicArn = notifications.createTopic('alerts');
+  const endpoint = { topicArn, protocol: 'email', endpoint: 'ops@example.com' } as const;
+  const subscriptionArn = notifications.subscribe(endpoint);
+  const token = notifications.subscriptions()[0]?.token ?? '';
+  notifications.denyPublish(notifications.createTopic('denied'));
+  aws.roles.refuse(`${ROLE}-refused`);
+  const done = jobs.create();
+  jobs.settle(done.id, { status: 'succeeded' });
+  const deploymentId = deployments.create();
+  const hook = deployments.beginHook(deploymentId, 'BeforeAllowTraffic');
+  const doneHook = deployments.beginHook(deploymentId, 'AfterAllowTraffic');
+  deployments.endHook(doneHook.id, 'Succeeded');
+  await tables.create({ name: 'table', partitionKey: 'pk' });
+  return {
+    topicArn,
+    subscriptionArn,
+    token,
+    jobId: jobs.create().id,
+    doneJobId: done.id,
+    deploymentId,
+    hookId: hook.id,
+    doneHookId: doneHook.id,
+    versionId,
+    previousId,
+  };
+}
