@@ -151,17 +151,19 @@ interface Place {
 
 function problems(schema: NormalizedSchema, value: unknown, place: Place): readonly string[] {
   if (place.isText && value === '') return [];
-  if (schema.isListSchema()) {
-    if (!Array.isArray(value)) return [`${place.path} is no list`];
-    return value.flatMap((item, index) =>
-      problems(schema.getValueSchema(), item, within(place, String(index))),
-    );
-  }
+  if (schema.isListSchema()) return itemProblems(schema, value, place);
   if (schema.isStructSchema() || schema.isMapSchema() || schema.isUnitSchema()) {
     if (typeof value !== 'object' || value === null) return [`${place.path} is no object`];
     return memberProblems(schema, value, place);
   }
   return isLeaf(schema, value, place) ? [] : [`${place.path} is of the wrong type`];
+}
+
+function itemProblems(schema: NormalizedSchema, value: unknown, place: Place): readonly string[] {
+  if (!Array.isArray(value)) return [`${place.path} is no list`];
+  return value.flatMap((item, index) =>
+    problems(schema.getValueSchema(), item, within(place, String(index))),
+  );
 }
 
 function within(place: Place, name: string): Place {
