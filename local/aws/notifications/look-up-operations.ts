@@ -6,7 +6,7 @@ import type { TopicStore } from './topic-store.ts';
 
 /** GetSubscriptionAttributes, as far as this world keeps them. */
 export function getSubscriptionAttributes(topics: TopicStore): Operation {
-  const schema = z.object({ SubscriptionArn: z.string() });
+  const schema = { SubscriptionArn: z.string() };
   return defineOperation(schema, ({ SubscriptionArn }) => {
     const found = topics.subscriptions().find(({ arn }) => arn === SubscriptionArn);
     if (found === undefined) throw new AwsError('NotFound', 'Subscription does not exist', 404);

@@ -27,5 +27,15 @@ export function fromXml(xml: string): unknown {
 function toValue({ children, text }: Element): unknown {
   if (children.length === 0) return text;
   if (children.every(({ name }) => name === 'member')) return children.map(toValue);
+  if (children.every(({ name }) => name === 'entry')) {
+    return Object.fromEntries(
+      children.map((entry) => {
+        const [key, value] = ['key', 'value'].map((wanted) =>
+          entry.children.find(({ name }) => name === wanted),
+        );
+        return [key?.text ?? '', value && toValue(value)];
+      }),
+    );
+  }
   return Object.fromEntries(children.map((child) => [child.name, toValue(child)]));
 }

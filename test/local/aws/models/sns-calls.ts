@@ -77,5 +77,11 @@ export const SNS: Calls = {
       ValidationError: { PhoneNumber: '+15551230001', Message: 'm' },
     }),
   },
+  GetSubscriptionAttributes: {
+    ok: ({ subscriptionArn: SubscriptionArn }) => [{ SubscriptionArn }],
+    refused: () => ({ NotFound: { SubscriptionArn: 'none' } }),
+  },
+  GetSMSAttributes: { ok: () => [{}] },
+  CheckIfPhoneNumberIsOptedOut: { ok: () => [{ phoneNumber: '+15551230001' }] },
   GetSMSSandboxAccountStatus: { ok: () => [{}] },
 };
