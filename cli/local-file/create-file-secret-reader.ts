@@ -14,12 +14,12 @@ const VERSION_ID = 'local-file';
  */
 export function createFileSecretReader(
   secret: SecretReference,
-  payload: Redacted<string>,
+  { payload, file }: { readonly payload: Redacted<string>; readonly file: string },
 ): SecretReader {
   return {
     read: async (asked, versionStage) =>
       asked === secret && versionStage === 'AWSCURRENT'
-        ? { outcome: 'read', versionId: VERSION_ID, versionStage, payload }
+        ? { outcome: 'read', versionId: VERSION_ID, versionStage, payload, file }
         : {
             outcome: 'failed',
             failure: 'unavailable',

@@ -71,7 +71,7 @@ async function openLocalSecret(
     io.stderr.write('Reading the secret from standard input; Ctrl-D ends it.\n');
   }
   const { payload, isExposed } = await readSecretFile(source);
-  const secrets = createFileSecretReader(secret, payload);
+  const secrets = createFileSecretReader(secret, { payload, file: path === '-' ? path : shown });
   const note = `note: the secret of ${name} is read from ${shown}; AWS is not asked. Other environments' secrets are not compared, and the auditor is not used.`;
   const warning = `warning: ${shown} can be read by others on this machine; chmod 600 protects it.`;
   return { secrets, notes: isExposed ? [note, warning] : [note] };

@@ -1,5 +1,11 @@
 import { seeRotation } from '../../functions/domain/causes/steps.ts';
-import { ANY_PLACE, CHECK_AGAIN, DESCRIBE_SECRET, PUT_VALUE } from './placeholder-steps.ts';
+import {
+  ANY_PLACE,
+  ASK_GATE_AGAIN,
+  CHECK_AGAIN,
+  DESCRIBE_SECRET,
+  PUT_VALUE,
+} from './placeholder-steps.ts';
 import type { RunbookEntries } from './runbook-entry.ts';
 
 /** Causes that no other credential would fix: time, outages, networks, the configuration. */
@@ -98,7 +104,7 @@ export const ELSEWHERE_ENTRIES: RunbookEntries = {
       {
         text: 'A function in a VPC needs a NAT gateway, a security group that lets 443 out, and DNS.',
       },
-      CHECK_AGAIN,
+      ASK_GATE_AGAIN,
     ],
     avoid:
       'Run the gate outside a VPC unless it must be inside: it needs only Secrets Manager and Twilio.',

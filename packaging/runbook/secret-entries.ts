@@ -7,6 +7,7 @@ import {
 } from '../../functions/domain/causes/steps.ts';
 import {
   ANY_PLACE,
+  ASK_GATE_AGAIN,
   CHECK_AGAIN,
   DESCRIBE_SECRET,
   PUT_VALUE,
@@ -59,7 +60,7 @@ export const SECRET_ENTRIES: RunbookEntries = {
         text: 'With `secret.roleArn`: let that role trust the gate (`sts:AssumeRole`) and read the secret. For a secret of another AWS account, both its policy and the policy of its KMS key must name the gate.',
         command: 'aws iam get-role --role-name ROLE_NAME --query Role.AssumeRolePolicyDocument',
       },
-      CHECK_AGAIN,
+      ASK_GATE_AGAIN,
     ],
     avoid:
       'Declare secrets in `preflight.config.json` and let the deploy grant them; do not grant by hand. Review deny statements in resource policies and service control policies before they are applied.',
@@ -79,7 +80,7 @@ export const SECRET_ENTRIES: RunbookEntries = {
           'aws kms describe-key --key-id KMS_KEY_ID --region REGION\naws kms get-key-policy --key-id KMS_KEY_ID --policy-name default --region REGION',
       },
       ALLOW_DECRYPT,
-      CHECK_AGAIN,
+      ASK_GATE_AGAIN,
     ],
     avoid:
       'Declare `secret.kmsKeyArn` wherever a customer managed key is used. The default key `aws/secretsmanager` cannot be shared with another AWS account.',

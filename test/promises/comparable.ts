@@ -67,5 +67,6 @@ export function withoutVolatile(text: string): string {
     .replace(SID, '$1SID')
     .replace(UUID, 'UUID')
     .replace(TIME, 'TIME')
-    .replaceAll('npx --no twilio-preflight', 'npx twilio-preflight');
+    .replaceAll('npx --no twilio-preflight', 'npx twilio-preflight')
+    .replace(/invoke --function GATE_FUNCTION (--env \S+) --no-alerts/, 'verify $1');
 }

@@ -55,8 +55,17 @@ export function createApiKey({ expectation: { account, name } }: CommandPlace): 
 /** Runs the check again after the fix. */
 export function verifyAgain(place: CommandPlace & Partial<Pick<Evidence, 'secret'>>): string {
   const stage = place.secret?.versionStage ?? 'AWSCURRENT';
+  const file = place.secret?.outcome === 'read' ? place.secret.file : undefined;
+  if (file !== undefined) {
+    return `npx --no twilio-preflight verify --env ${place.expectation.name} --local-secret ${quoted(file)}`;
+  }
   const option = stage === 'AWSCURRENT' ? '' : ` --version-stage ${stage}`;
   return `npx --no twilio-preflight verify --env ${place.expectation.name}${option}`;
+}
+
+/** Asks the deployed gate, with its own permissions and network; it alerts no one. */
+export function askGate({ expectation: { name } }: CommandPlace): string {
+  return `npx --no twilio-preflight invoke --function GATE_FUNCTION --env ${name} --no-alerts`;
 }
 
 function onSecret(operation: string, place: CommandPlace, more = ''): string {
@@ -64,4 +73,9 @@ function onSecret(operation: string, place: CommandPlace, more = ''): string {
   const region = secretRegion === undefined ? '' : ` --region ${secretRegion}`;
   const tail = more === '' ? '' : ` ${more}`;
   return `aws secretsmanager ${operation} --secret-id ${expectation.secret.id}${region}${tail}`;
+}
+
+/** A path as one word of a shell. */
+function quoted(path: string): string {
+  return /^[\w./@%+:,=-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
 }

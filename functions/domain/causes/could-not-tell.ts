@@ -8,7 +8,7 @@ import type { NoAnswerReason, TwilioReply } from '../model/ports.ts';
 import type { Confidence } from '../model/report.ts';
 import type { Cause, DiagnosisContext, Finding } from './cause.ts';
 import { HELP } from './help-urls.ts';
-import { checkAgain } from './steps.ts';
+import { askGateAgain, checkAgain } from './steps.ts';
 
 interface Outage {
   readonly id: string;
@@ -116,13 +116,14 @@ function outageCause(outage: Outage): Cause {
         outage.shows(reply, answerMeaning(reply)),
       );
       const first = shown[0];
+      const again = outage.id === 'network.unreachable' ? askGateAgain : checkAgain;
       if (first === undefined) return undefined;
       return {
         explains: 'inconclusive',
         confidence: outage.confidence,
         summary: `${outage.says(first.reply)}; ${first.leaves} was not judged`,
         evidence: shown.map(({ reply }) => describeExchange(reply)),
-        remediation: [{ text: adviceOf(outage, context) }, checkAgain(context.evidence)],
+        remediation: [{ text: adviceOf(outage, context) }, again(context.evidence)],
         helpUrl: outage.helpUrl,
       };
     },

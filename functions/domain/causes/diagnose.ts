@@ -1,4 +1,11 @@
-import type { Alternative, Confidence, Diagnosis, Verdict } from '../model/report.ts';
+import type { SecretEvidence } from '../model/evidence.ts';
+import type {
+  Alternative,
+  Confidence,
+  Diagnosis,
+  RemediationStep,
+  Verdict,
+} from '../model/report.ts';
 import { openQuestions } from '../questions/further/describe-follow-up.ts';
 import { ALL_CAUSES } from './all-causes.ts';
 import type { DiagnosisContext, Finding } from './cause.ts';
@@ -33,10 +40,28 @@ export function diagnose(judged: Pick<DiagnosisContext, 'facts' | 'checks'>): Di
     confidence: finding.confidence,
     summary: summaryLine(context.evidence.expectation.name, finding.summary),
     evidence: [...new Set([...finding.evidence, ...openQuestions(context.facts)])],
-    remediation: finding.remediation,
+    remediation: fittingSteps(finding.remediation, context.evidence.secret),
     helpUrl: finding.helpUrl,
     alternatives: alternativesOf(ranked.slice(1), cause),
   };
+}
+
+/**
+ * The steps for a secret that is in a file: what would be stored is corrected there, and Secrets Manager
+ * has no versions of it to look at.
+ */
+function fittingSteps(
+  steps: readonly RemediationStep[],
+  secret: SecretEvidence,
+): readonly RemediationStep[] {
+  const file = secret.outcome === 'read' ? secret.file : undefined;
+  if (file === undefined) return steps;
+  const isAboutSecret = ({ command = '' }: RemediationStep): boolean =>
+    command.startsWith('aws secretsmanager');
+  const fitting = steps.filter((step) => !isAboutSecret(step));
+  const correct = { text: file === '-' ? 'Correct the secret.' : `Correct the file ${file}.` };
+  const isCorrected = fitting.length < steps.length;
+  return isCorrected ? [...fitting.slice(0, -1), correct, ...fitting.slice(-1)] : fitting;
 }
 
 function rank(context: DiagnosisContext): readonly Ranked[] {

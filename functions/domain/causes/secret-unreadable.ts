@@ -7,6 +7,7 @@ import * as commands from './commands.ts';
 import { HELP } from './help-urls.ts';
 import {
   ALLOW_DECRYPT,
+  askGateAgain,
   checkAgain,
   restoreSecret,
   seeEncryptionKey,
@@ -75,7 +76,7 @@ const EXPLANATIONS: Readonly<Record<SecretFailure, Explanation>> = {
         text: 'Deploy again if the configuration changed: the deploy grants the declared secrets.',
       },
       seeResourcePolicy(context.evidence),
-      checkAgain(context.evidence),
+      askGateAgain(context.evidence),
     ],
     helpUrl: HELP.secretAccess,
   },
@@ -83,7 +84,7 @@ const EXPLANATIONS: Readonly<Record<SecretFailure, Explanation>> = {
     says: 'the declared role cannot be assumed to read the secret',
     steps: (context) => [
       { text: 'Let the role trust the caller named in the message (sts:AssumeRole).' },
-      checkAgain(context.evidence),
+      askGateAgain(context.evidence),
     ],
     helpUrl: HELP.secretAccess,
   },
@@ -92,7 +93,7 @@ const EXPLANATIONS: Readonly<Record<SecretFailure, Explanation>> = {
     steps: (context) => [
       seeEncryptionKey(context.evidence),
       ALLOW_DECRYPT,
-      checkAgain(context.evidence),
+      askGateAgain(context.evidence),
     ],
     helpUrl: HELP.secretAccess,
   },

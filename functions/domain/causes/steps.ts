@@ -13,6 +13,17 @@ export function checkAgain(place: StepPlace): RemediationStep {
   return { text: 'Check again.', command: commands.verifyAgain(place) };
 }
 
+/**
+ * The last step where the gate's own permissions or network are at fault, of which another machine says
+ * nothing.
+ */
+export function askGateAgain(place: StepPlace): RemediationStep {
+  return {
+    text: 'Ask the gate again (GateFunctionName in the outputs of the stack): another machine has other permissions and another network.',
+    command: commands.askGate(place),
+  };
+}
+
 export function makeCurrent(
   place: StepPlace,
   versions: { readonly to: string; readonly from: string },

@@ -17,6 +17,11 @@ const WHAT_FAILED: Readonly<Record<SecretFailure, string>> = {
   unavailable: 'Secrets Manager gave no usable answer',
 };
 
+/** A path, or standard input. */
+function sourceOf(file: string): string {
+  return file === '-' ? 'standard input' : `the file ${file}`;
+}
+
 /** The secret exists and may be read. An outage of AWS is inconclusive, not a fault of the secret. */
 export const secretReadable: Check = {
   id: 'secret.readable',
@@ -26,6 +31,7 @@ export const secretReadable: Check = {
     const { secret, expectation } = evidence;
     const { id } = expectation.secret;
     if (secret.outcome === 'read') {
+      if (secret.file !== undefined) return pass(`${sourceOf(secret.file)} was read`);
       const wait = evidence.waited === undefined ? '' : `; ${describeWait(evidence.waited)}`;
       const message = `${id} (${secret.versionStage}) was read, version ${secret.versionId}${wait}`;
       const arn = otherArn(id, secret.arn);

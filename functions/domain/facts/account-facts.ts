@@ -78,7 +78,9 @@ function isUnclear({ verdict, account }: AccountAnswer, { parse }: Evidence): bo
 function whyNone(evidence: Evidence): string {
   if (evidence.parse?.outcome !== 'parsed') return 'no credential was found to ask with';
   if (evidence.parse.credential.kind === 'api-key') {
-    return 'only a Main key or an Auth Token can read its account, and no auditor is configured';
+    const { secret } = evidence;
+    const isFile = secret.outcome === 'read' && secret.file !== undefined;
+    return `only a Main key or an Auth Token can read its account, and ${isFile ? 'the auditor is not asked about a secret in a file' : 'no auditor is configured'}`;
   }
   return 'the credential could not read the declared account';
 }

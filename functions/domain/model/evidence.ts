@@ -47,6 +47,8 @@ export type SecretEvidence =
       readonly versionId: string;
       /** The secret's complete ARN, where Secrets Manager answered it. */
       readonly arn?: string | undefined;
+      /** The file it was read from, in place of Secrets Manager. */
+      readonly file?: string | undefined;
       /** When this version was stored, ISO 8601, where known; for the metric of its age only. */
       readonly createdAt?: string;
     }

@@ -29,6 +29,8 @@ export type SecretReading =
   | {
       readonly outcome: 'read';
       readonly versionId: string;
+      /** The file it came from, as a person named it; absent: from Secrets Manager. */
+      readonly file?: string | undefined;
       readonly versionStage: VersionStage;
       /** When the version was stored, ISO 8601; absent where that is not known, as for a local file. */
       readonly createdAt?: string | undefined;

@@ -118,7 +118,7 @@ export async function readSecret(
     const { failure, message } = reading;
     return { secret: { outcome: 'failed', versionStage, failure, message } };
   }
-  const { versionId, createdAt, arn, payload } = reading;
+  const { versionId, createdAt, arn, payload, file } = reading;
   const fields = reference.fields === undefined ? {} : { fields: reference.fields };
   const parse = parseCredential(payload, { declaredKind, ...fields });
   const authToken = parseAuthToken(payload, reference.fields);
@@ -127,6 +127,7 @@ export async function readSecret(
       outcome: 'read',
       versionStage,
       versionId,
+      ...(file === undefined ? {} : { file }),
       ...(createdAt === undefined ? {} : { createdAt }),
       ...(arn === undefined ? {} : { arn }),
     },

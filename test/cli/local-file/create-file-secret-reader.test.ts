@@ -8,12 +8,13 @@ const OPTIONS = { signal: new AbortController().signal };
 
 describe('a reader of one secret file', () => {
   const payload = new Redacted('{}');
-  const reader = createFileSecretReader(SECRET, payload);
+  const reader = createFileSecretReader(SECRET, { payload, file: 'credentials.json' });
 
   it('gives the payload as AWSCURRENT of its own secret', async () => {
     expect(await reader.read(SECRET, 'AWSCURRENT', OPTIONS)).toEqual({
       outcome: 'read',
       versionId: 'local-file',
+      file: 'credentials.json',
       versionStage: 'AWSCURRENT',
       payload,
     });

@@ -2,6 +2,7 @@ import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { run } from '../../../cli/run.ts';
+import type { CheckReport } from '../../../functions/domain/model/report.ts';
 import { deleteApiKey } from '../../../local/twilio/world/api-keys.ts';
 import { type RecordedIo, type RecordedIoOptions, recordedIo } from '../recorded-io.ts';
 import { type SeededWorld, startSeededWorld } from '../seeded-world.ts';
@@ -10,10 +11,11 @@ async function verifyFile(
   world: SeededWorld,
   file: string,
   options: RecordedIoOptions = {},
+  ...more: readonly string[]
 ): Promise<RecordedIo & { readonly exitCode: number }> {
   const { directory, env } = world;
   const recorded = recordedIo({ directory, env, ...options });
-  const argv = ['verify', '--env', 'production', '--local-secret', file];
+  const argv = ['verify', '--env', 'production', '--local-secret', file, ...more];
   const exitCode = await run(argv, recorded.io);
   expect(world.aws.journal.list()).toEqual([]);
   for (const canary of world.canaries) {
@@ -36,6 +38,22 @@ describe('verify --local-secret', () => {
     const { exitCode, stdout, stderr } = await verifyFile(world, 'credentials.json');
     expect(exitCode).toBe(0);
     expect(stdout()).toContain('version local-file');
+    const { stdout: full } = await verifyFile(
+      world,
+      'credentials.json',
+      {},
+      '--verbose',
+      '--format=json',
+    );
+    const { checks } = JSON.parse(full()).environments[0];
+    const said = Object.fromEntries(
+      checks.map((one: CheckReport) => [one.id, `${one.status}: ${one.message}`]),
+    );
+    expect(said['secret.readable']).toBe('pass: the file credentials.json was read');
+    expect(said['environment.isolation']).toMatch(/^skipped: /);
+    expect(said['account.active']).toMatch(
+      /^skipped: .*the auditor is not asked about a secret in a file$/,
+    );
     expect(stderr()).toContain('read from credentials.json; AWS is not asked');
     expect(stderr()).toContain('the auditor is not used');
     expect(stderr()).not.toContain('warning');
@@ -71,6 +89,10 @@ describe('verify --local-secret', () => {
     const { exitCode, stdout } = await verifyFile(world, writeSecret(world));
     expect(exitCode).toBe(1);
     expect(stdout()).toContain('credential.rejected');
+    const { stdout: full } = await verifyFile(world, 'credentials.json', {}, '--verbose');
+    expect(full()).toContain('Correct the file credentials.json.');
+    expect(full()).toContain('verify --env production --local-secret credentials.json\n');
+    expect(full()).not.toContain('aws secretsmanager');
   });
 
   it.each([

@@ -18,6 +18,8 @@ const ID = '--secret-id production/twilio/credentials --region eu-west-1';
 const PUT = `aws secretsmanager put-secret-value ${ID} --secret-string file://credentials.json`;
 const VERSIONS = `aws secretsmanager list-secret-version-ids ${ID} --include-deprecated`;
 const AGAIN = 'npx --no twilio-preflight verify --env production';
+const ASK_GATE =
+  'npx --no twilio-preflight invoke --function GATE_FUNCTION --env production --no-alerts';
 
 const unread = (
   failure:
@@ -43,9 +45,9 @@ it.each<readonly [string, Evidence, readonly string[]]>([
   [
     'a denied read',
     unread('access-denied'),
-    [`aws secretsmanager get-resource-policy ${ID}`, AGAIN],
+    [`aws secretsmanager get-resource-policy ${ID}`, ASK_GATE],
   ],
-  ['a denied key', unread('kms-denied'), [`aws secretsmanager describe-secret ${ID}`, AGAIN]],
+  ['a denied key', unread('kms-denied'), [`aws secretsmanager describe-secret ${ID}`, ASK_GATE]],
   ['an AWS outage', unread('unavailable'), [AGAIN]],
   ['a rejected key', keyEvidence({ probes: { 'phone-numbers': DENIED } }), [VERSIONS, PUT, AGAIN]],
   [

@@ -24,7 +24,7 @@ it.each<readonly [string, readonly OtherEnvironment[], string]>([
     [SHARED],
     'pass: account shared as declared with demo',
   ],
-  ['one whose secret cannot be read', [UNREAD], 'pass: not compared: qa (access-denied)'],
+  ['one whose secret cannot be read', [UNREAD], 'skipped: not compared: qa (access-denied)'],
   [
     'some of each',
     [APART, SHARED, UNREAD, { ...APART, name: 'preview' }],

@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import { verifyAgain } from '../../../../functions/domain/causes/commands.ts';
+
+const EXPECTATION = { name: 'production', secret: { id: 's' }, account: { sid: 'AC1' } };
+
+it.each([
+  ['credentials.json', 'credentials.json'],
+  ['-', '-'],
+  ["it's here.json", "'it'\\''s here.json'"],
+])('names the file again as one word of a shell: %s', (file, word) => {
+  const secret = { outcome: 'read', versionStage: 'AWSCURRENT', versionId: 'v', file } as const;
+  expect(verifyAgain({ expectation: EXPECTATION, secret })).toBe(
+    `npx --no twilio-preflight verify --env production --local-secret ${word}`,
+  );
+});
