@@ -10,8 +10,7 @@ import { type SeededWorld, startSeededWorld } from '../seeded-world.ts';
 async function verifyFile(
   world: SeededWorld,
   file: string,
-  options: RecordedIoOptions = {},
-  ...more: readonly string[]
+  { more = [], ...options }: RecordedIoOptions & { readonly more?: readonly string[] } = {},
 ): Promise<RecordedIo & { readonly exitCode: number }> {
   const { directory, env } = world;
   const recorded = recordedIo({ directory, env, ...options });
@@ -38,13 +37,9 @@ describe('verify --local-secret', () => {
     const { exitCode, stdout, stderr } = await verifyFile(world, 'credentials.json');
     expect(exitCode).toBe(0);
     expect(stdout()).toContain('version local-file');
-    const { stdout: full } = await verifyFile(
-      world,
-      'credentials.json',
-      {},
-      '--verbose',
-      '--format=json',
-    );
+    const { stdout: full } = await verifyFile(world, 'credentials.json', {
+      more: ['--format', 'json'],
+    });
     const { checks } = JSON.parse(full()).environments[0];
     const said = Object.fromEntries(
       checks.map((one: CheckReport) => [one.id, `${one.status}: ${one.message}`]),
@@ -89,7 +84,7 @@ describe('verify --local-secret', () => {
     const { exitCode, stdout } = await verifyFile(world, writeSecret(world));
     expect(exitCode).toBe(1);
     expect(stdout()).toContain('credential.rejected');
-    const { stdout: full } = await verifyFile(world, 'credentials.json', {}, '--verbose');
+    const { stdout: full } = await verifyFile(world, 'credentials.json', { more: ['--verbose'] });
     expect(full()).toContain('Correct the file credentials.json.');
     expect(full()).toContain('verify --env production --local-secret credentials.json\n');
     expect(full()).not.toContain('aws secretsmanager');
