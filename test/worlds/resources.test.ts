@@ -56,6 +56,7 @@ const WORLDS: readonly World[] = [
     arrange: (fleet) => own(fleet, [`${FIRST}9`]),
     declare: numbers([FIRST]),
     expected: 'fail: resource.missing proven',
+    asks: ['resource-owner:staging'],
     says: `${FIRST} is not in account`,
   })),
   {
@@ -65,7 +66,9 @@ const WORLDS: readonly World[] = [
       addPhoneNumber(world, { accountSid: accounts.staging.sid, phoneNumber: FIRST });
     },
     declare: numbers([FIRST]),
-    expected: 'fail: resource.missing proven',
+    expected: 'fail: environment.wrong-account proven > resource.missing proven',
+    asks: ['resource-owner:staging'],
+    says: `${FIRST} is of staging`,
   },
   {
     name: 'a number without the declared capability',
@@ -98,8 +101,9 @@ const WORLDS: readonly World[] = [
       addVerifyService(world, { accountSid: accounts.staging.sid, sid: OTHER_VA });
     },
     declare: resources({ verifyServices: [OTHER_VA] }),
-    expected: 'fail: resource.missing proven',
-    says: "deleted, another account's, or another Region's",
+    expected: 'fail: environment.wrong-account proven > resource.missing proven',
+    asks: ['resource-owner:staging'],
+    says: "is the missing resource in staging's account: yes",
   },
   {
     name: 'an outage of Verify says nothing of the service',

@@ -21,7 +21,7 @@ import { profileNotApproved } from './profile-not-approved.ts';
 import { credentialReachesOthers } from './reaches-others.ts';
 import { regionMismatch } from './region-mismatch.ts';
 import { requestRefused } from './request-refused.ts';
-import { resourceMissing } from './resource-missing.ts';
+import { resourceMissing, resourceOfOther } from './resource-missing.ts';
 import { resourceNotCapable } from './resource-not-capable.ts';
 import { resourceNotReady } from './resource-not-ready.ts';
 import { rotationInProgress } from './rotation-in-progress.ts';
@@ -71,6 +71,7 @@ export const ALL_CAUSES: readonly Cause[] = [
   credentialOverPrivileged,
   keyTypeTooNarrow,
   accountTrial,
+  resourceOfOther,
   resourceMissing,
   resourceNotCapable,
   profileNotApproved,

@@ -1,4 +1,5 @@
-import { allResourceFacts } from '../facts/resource-facts.ts';
+import { foundResource, missingResources } from '../facts/resource-facts.ts';
+import { describeFollowUp } from '../questions/further/describe-follow-up.ts';
 import type { Cause, DiagnosisContext, Finding } from './cause.ts';
 import { HELP } from './help-urls.ts';
 import { resourceEvidence } from './resource-evidence.ts';
@@ -8,9 +9,7 @@ import { checkAgain } from './steps.ts';
 export const resourceMissing: Cause = {
   id: 'resource.missing',
   diagnose: ({ evidence, facts }: DiagnosisContext): Finding | undefined => {
-    const missing = allResourceFacts(facts.resources).filter(
-      ({ state }) => state === 'absent' || state === 'elsewhere',
-    );
+    const missing = missingResources(facts.resources);
     const [first] = missing;
     if (first === undefined) return undefined;
     const { sid } = evidence.expectation.account;
@@ -24,6 +23,32 @@ export const resourceMissing: Cause = {
         { text: `See in the Console of ${sid} whether the resource exists, and under which SID.` },
         {
           text: 'If it is of another environment, correct environments.NAME.resources; if it was deleted, release what uses it first.',
+        },
+        checkAgain(evidence),
+      ],
+      helpUrl: HELP.twilio20404,
+    };
+  },
+};
+
+/** A declared resource that another environment's own credential shows: the wrong SID was declared or released. */
+export const resourceOfOther: Cause = {
+  id: 'environment.wrong-account',
+  diagnose: ({ evidence, facts }: DiagnosisContext): Finding | undefined => {
+    const found = foundResource(evidence);
+    const name = missingResources(facts.resources)[0]?.name;
+    if (found === undefined || name === undefined) return undefined;
+    const owner = evidence.declared.find(({ accountSid }) => accountSid === found.accountSid)?.name;
+    return {
+      explains: 'fail',
+      confidence: 'proven',
+      summary: `${name} is of ${owner} (${found.accountSid})`,
+      evidence: evidence.followUps
+        .filter(({ outcome }) => outcome.kind === 'found')
+        .map(describeFollowUp),
+      remediation: [
+        {
+          text: `Declare, and release with, the resource of ${evidence.expectation.name}: ${name} is ${owner}'s.`,
         },
         checkAgain(evidence),
       ],

@@ -1,6 +1,7 @@
 import { describeSid } from '../credential/sid.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { Capability } from '../model/expectation.ts';
+import type { FollowUpOutcome } from '../model/follow-up.ts';
 import type { TwilioReply } from '../model/ports.ts';
 import { answerMeaning } from './answers.ts';
 import { describeUnproven } from './describe-reply.ts';
@@ -182,4 +183,18 @@ export function describedFact({ state, by, owner, unable }: ResourceFact): strin
 /** Every declared resource, in the order of the configuration's kinds. */
 export function allResourceFacts(resources: ResourceFacts): readonly ResourceFact[] {
   return Object.values(resources).flat();
+}
+
+/** What is not in the declared account. */
+export function missingResources(resources: ResourceFacts): readonly ResourceFact[] {
+  return allResourceFacts(resources).filter(
+    ({ state }) => state === 'absent' || state === 'elsewhere',
+  );
+}
+
+/** The account of another environment that has the first missing resource, where one was found to. */
+export function foundResource({
+  followUps,
+}: Pick<Evidence, 'followUps'>): Extract<FollowUpOutcome, { readonly kind: 'found' }> | undefined {
+  return followUps.map(({ outcome }) => outcome).find((outcome) => outcome.kind === 'found');
 }

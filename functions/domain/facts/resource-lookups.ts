@@ -43,6 +43,28 @@ export function declaredSids(
   return declared.map((one) => (typeof one === 'string' ? one : one.sid));
 }
 
+/** The first of the declared resources by this name, as it would be asked for in another account. */
+export function lookupIn(
+  accountSid: string,
+  name: string,
+  expectation: EnvironmentExpectation,
+): Omit<ResourceLookup, 'subject'> {
+  const kind = SID_KINDS.find((one) => declaredSids(expectation, one).includes(name));
+  return kind === undefined
+    ? { product: 'api', path: phoneNumbersPath(accountSid), query: { PhoneNumber: name } }
+    : { ...PLACES[kind](accountSid, name) };
+}
+
+/** Whether the reply shows the resource of this name in that account. */
+export function showsResource(reply: TwilioReply, name: string, accountSid: string): boolean {
+  if (reply.kind !== 'resource') return false;
+  if (isPhoneNumberPageOf(reply, accountSid)) {
+    const entries = reply.body['incoming_phone_numbers'] as readonly Entry[];
+    return entries.some((entry) => entry['phone_number'] === name);
+  }
+  return reply.body['sid'] === name && reply.body['account_sid'] === accountSid;
+}
+
 /** What a messaging service's list of senders is called in the evidence. */
 export function sendersSubject(sid: string, list: string): string {
   return `${sid}/${list}`;

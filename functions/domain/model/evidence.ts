@@ -38,6 +38,10 @@ export interface Evidence {
 export interface DeclaredAccount {
   readonly name: string;
   readonly accountSid: string;
+  /** How its credential is read and used, to ask for what only it may see. */
+  readonly credential?:
+    | Pick<EnvironmentExpectation, 'secret' | 'credential' | 'twilioRegion'>
+    | undefined;
 }
 
 export type SecretEvidence =

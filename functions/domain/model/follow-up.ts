@@ -20,6 +20,8 @@ export type FollowUpOutcome =
   | { readonly kind: 'undecided'; readonly reason: string; readonly reply?: TwilioReply }
   /** There is nothing to try: no such version, the same value as the one in use. */
   | { readonly kind: 'nothing-to-try'; readonly reason: string }
+  /** A resource that the environment declares is in `accountSid`, by the account in the body. */
+  | { readonly kind: 'found'; readonly accountSid: string; readonly reply: TwilioReply }
   | { readonly kind: 'metadata'; readonly metadata: SecretMetadata };
 
 /** A follow-up question that was asked. */

@@ -58,9 +58,10 @@ export async function gatherEvidence(
 }
 
 function declaredAccounts({ request }: Run): readonly DeclaredAccount[] {
-  return request.expectations.environments.map(({ name, account }) => ({
+  return request.expectations.environments.map(({ name, account, ...credential }) => ({
     name,
     accountSid: account.sid,
+    credential,
   }));
 }
 

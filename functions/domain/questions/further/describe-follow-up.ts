@@ -13,6 +13,8 @@ export function answerOf(outcome: FollowUpOutcome): string {
   switch (outcome.kind) {
     case 'accepted':
       return `yes, as account ${outcome.accountSid}: ${describeExchange(outcome.reply)}`;
+    case 'found':
+      return `yes, in account ${outcome.accountSid}: ${describeExchange(outcome.reply)}`;
     case 'refused':
       return `no: ${describeExchange(outcome.reply)}`;
     case 'undecided':

@@ -26,6 +26,7 @@ function readOutcome({ kind }: FollowUpOutcome, shows: string): readonly string[
     case 'undecided':
       return [`settles nothing: ${shows} stays open`];
     case 'accepted':
+    case 'found':
     case 'metadata':
       return [];
   }

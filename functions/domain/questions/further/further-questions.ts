@@ -11,6 +11,7 @@ import { inRegion } from './in-region.ts';
 import { otherSid } from './other-sid.ts';
 import { parentAccount } from './parent-account.ts';
 import { repaired } from './repaired.ts';
+import { resourceOwner } from './resource-owner.ts';
 import { secretMetadata } from './secret-metadata.ts';
 import { version } from './version.ts';
 import { whoami } from './whoami.ts';
@@ -38,6 +39,7 @@ function furtherQuestions(
     whoami,
     ...REGIONS,
     ...accounts,
+    ...others.map(resourceOwner),
   ];
 }
 
