@@ -17,7 +17,7 @@ export type IssuedCredential =
 type Owner = Pick<ConfiguredEnvironment, 'account' | 'credential' | 'twilioRegion' | 'name'>;
 
 /** What a Restricted key needs to be proven: it lists the phone numbers of its account. */
-const RESTRICTED_PERMISSIONS = ['/twilio/api/incoming-phone-numbers/list'];
+const RESTRICTED_PERMISSIONS = ['/twilio/phone-numbers/active-numbers/list'];
 
 /**
  * Makes a credential of the declared kind at Twilio, and ends `former` where Twilio does not do that

@@ -73,14 +73,14 @@ export const CREDENTIAL_ANSWER_ENTRIES: RunbookEntries = {
   'credential.insufficient-permission': {
     title: 'the credential may not do what the check, or the declaration, needs',
     means:
-      'A restricted key may not list phone numbers (70051), a key is of a narrower type than declared, or the auditor may not read the account. The first and the last say nothing against the credential itself: the verdict is inconclusive.',
+      'A restricted key lacks a permission (70051, and 8021 of Verify, with the permission in the text), a key is of a narrower type than declared, or the auditor may not read the account. The first and the last say nothing against the credential itself: the verdict is inconclusive.',
     proof:
-      'Proven where a key type is declared and another is shown. Likely with code 70051. Possible where only the auditor was denied.',
+      'Proven where a key type is declared and another is shown. Likely with the sentence `required permission … is missing` of Twilio. Possible where only the auditor was denied.',
     ruledOutBy:
       '20003 on the account resource alone is how a Standard key answers, and no fault: its proof is the list of phone numbers.',
     steps: [
       {
-        text: 'Restricted key: allow it `/twilio/api/incoming-phone-numbers/list` in the Twilio Console, or store a Standard key.',
+        text: 'Restricted key: add the permission that the report names to its policy in the Twilio Console; `/twilio/phone-numbers/active-numbers/list` proves the key. A Standard key in its place would be allowed everything.',
       },
       {
         text: 'Wrong type: create a key of the declared type in the account itself, or correct `credential.keyType`.',

@@ -153,7 +153,7 @@ const KINDS: readonly World[] = [
   {
     name: 'a Restricted key with the one permission that proves it',
     kind: 'api-key',
-    first: (fleet) => restricted(fleet, ['/twilio/api/incoming-phone-numbers/list']),
+    first: (fleet) => restricted(fleet, ['/twilio/phone-numbers/active-numbers/list']),
     expected: 'pass',
   },
   {

@@ -1,10 +1,12 @@
 import { describe, it } from 'vitest';
 import type { DeclaredResources } from '../../functions/domain/model/expectation.ts';
+import { addApiKey } from '../../local/twilio/world/api-keys.ts';
 import {
   addApplication,
   addPhoneNumber,
   addVerifyService,
 } from '../../local/twilio/world/resources.ts';
+import { keySecret } from '../functions/handlers/seed-example.ts';
 import type { Fleet } from './fleet.ts';
 import { expectWorld } from './judge-world.ts';
 import { forBothKinds, type World } from './world.ts';
@@ -114,6 +116,19 @@ const WORLDS: readonly World[] = [
     ],
     expected: 'inconclusive: twilio.unavailable proven',
     says: 'was not judged',
+  },
+  {
+    name: 'a Restricted key that may not read the Verify service, by the sentence under code 8021',
+    kind: 'api-key',
+    first: ({ world, accounts }) => {
+      const accountSid = accounts.production.sid;
+      const allow = ['/twilio/phone-numbers/active-numbers/*'];
+      return keySecret(addApiKey(world, { accountSid, keyType: 'restricted', allow }));
+    },
+    declare: resources({ verifyServices: [VA] }),
+    expected: 'inconclusive: credential.insufficient-permission proven',
+    says: 'it lacks /twilio/verify/service/read',
+    advises: /Add to the key's policy .*: \/twilio\/verify\/service\/read\.$/,
   },
   {
     name: 'of a credential that Twilio rejects nothing is said',

@@ -1,26 +1,29 @@
+import { missingPermission } from '../facts/answers.ts';
 import { describeExchange } from '../facts/describe-reply.ts';
 import { allResourceFacts } from '../facts/resource-facts.ts';
-import { missingPermission } from '../facts/sending/sending-facts.ts';
 import type { Cause, DiagnosisContext, Finding } from './cause.ts';
-import * as commands from './commands.ts';
 import { HELP } from './help-urls.ts';
 import { resourceEvidence } from './resource-evidence.ts';
 import { checkAgain } from './steps.ts';
+
+/** Guards the list that proves a key. */
+const NUMBERS_LIST = '/twilio/phone-numbers/active-numbers/list';
 
 /** Twilio's 70051 where the credential should have been proven: it says nothing against the key. */
 export const permissionMissing: Cause = {
   id: 'credential.insufficient-permission',
   diagnose: ({ evidence, facts: { proof } }: DiagnosisContext): Finding | undefined => {
     if (proof.outcome !== 'undecided' || proof.meaning !== 'no-permission') return undefined;
+    const missing = missingPermission(proof.by);
+    const permission = missing === undefined ? ' (70051)' : `: ${missing}`;
     return {
       explains: 'inconclusive',
       confidence: 'likely',
-      summary: 'Twilio says a permission is missing (70051); the key may be perfectly good',
+      summary: `Twilio says that a permission is missing${permission}; the key may work`,
       evidence: [describeExchange(proof.by)],
       remediation: [
         {
-          text: 'Allow the key to list phone numbers (/twilio/api/incoming-phone-numbers/list), or store a Standard key.',
-          command: commands.putSecretValue(evidence),
+          text: `Add ${missing ?? NUMBERS_LIST} to the key's policy in the Twilio Console, and nothing else. A Standard key in its place would be allowed everything.`,
         },
         checkAgain(evidence),
       ],
@@ -37,7 +40,9 @@ export const resourcePermissionMissing: Cause = {
       ({ state }) => state === 'no-permission',
     );
     if (closed.length === 0) return undefined;
-    const permissions = [...new Set(closed.map(({ by }) => missingPermission(by)))];
+    const permissions = [
+      ...new Set(closed.map(({ by }) => missingPermission(by) ?? 'one that Twilio does not name')),
+    ];
     return {
       explains: 'inconclusive',
       confidence: 'proven',

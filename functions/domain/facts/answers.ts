@@ -138,11 +138,25 @@ export function answerMeaning(reply: TwilioReply): AnswerMeaning {
     case 'unexpected':
       return meaningOfStatus(reply.status);
     case 'refusal':
-      return meaningOfRefusal(reply.status, reply.code);
+      return meaningOfRefusal(reply);
   }
 }
 
-function meaningOfRefusal(status: number, code: number): AnswerMeaning {
+/** Twilio's sentence, under 70051 (https://www.twilio.com/docs/api/errors/70051) and under codes of single products. */
+const MISSING_PERMISSION = /required permission \/?([a-z0-9./*-]{3,80}) is missing/;
+
+/** The permission that Twilio's text names, with its leading slash; undefined where it names none. */
+export function missingPermission(reply: TwilioReply | undefined): string | undefined {
+  const message = reply?.kind === 'refusal' ? reply.message : '';
+  const slug = MISSING_PERMISSION.exec(message)?.[1];
+  return slug === undefined ? undefined : `/${slug}`;
+}
+
+function meaningOfRefusal(reply: Extract<TwilioReply, { kind: 'refusal' }>): AnswerMeaning {
+  const { status, code } = reply;
+  // Verify says it under 8021.
+  const saysWhich = REFUSING_STATUSES.includes(status) && missingPermission(reply) !== undefined;
+  if (saysWhich) return 'no-permission';
   const meaning = MEANING_OF_CODE.get(code) ?? 'unexpected';
   const isBelieved = !isRefusal(meaning) || REFUSING_STATUSES.includes(status);
   if (meaning !== 'unexpected' && isBelieved) return meaning;

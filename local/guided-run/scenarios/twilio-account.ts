@@ -99,9 +99,9 @@ export const TWILIO_ACCOUNT: readonly Scenario[] = [
       verdict: 'inconclusive',
       cause: 'credential.insufficient-permission',
       failureType: 'SystemUnavailable',
-      says: ['70051'],
+      says: ['/twilio/phone-numbers/active-numbers/list'],
       twilioRequests: 2,
-      twilioAnswers: [200, 403],
+      twilioAnswers: [200, 401],
     },
   },
 ];

@@ -110,7 +110,7 @@ function answerConversationsConfiguration(call: Call): Answer {
 
 /** `GET insights.twilio.com/v1/Voice/Settings`: another singleton that names the account. */
 function answerInsightsSettings(call: Call): Answer {
-  const permission = { name: '/twilio/insights/voice-settings/read', manages: false };
+  const permission = { name: '/twilio/voice/insights.settings/read', manages: false };
   return (
     refuseMissingPermission(call, permission) ??
     found('Settings', {

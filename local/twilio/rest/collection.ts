@@ -8,7 +8,7 @@ export interface Collection {
   readonly element: string;
   /** Property that holds the items of a page. */
   readonly key: string;
-  /** Permission without its action: `/twilio/api/incoming-phone-numbers`. */
+  /** Permission without its action: `/twilio/phone-numbers/active-numbers`. */
   readonly permission: string;
   readonly manages: boolean;
   /** All of one account, each with a `sid`. */

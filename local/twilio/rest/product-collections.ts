@@ -16,7 +16,7 @@ export const MESSAGING_SERVICES: Collection = {
 export const VERIFY_SERVICES: Collection = {
   element: 'Service',
   key: 'services',
-  permission: '/twilio/verify/services',
+  permission: '/twilio/verify/service',
   manages: false,
   list: ({ world }, accountSid) =>
     ownedBy(world.verifyServices, accountSid).map(renderVerifyService),

@@ -61,7 +61,7 @@ export const V2010_COLLECTIONS: ReadonlyMap<string, Collection> = new Map<string
     {
       element: 'IncomingPhoneNumber',
       key: 'incoming_phone_numbers',
-      permission: '/twilio/api/incoming-phone-numbers',
+      permission: '/twilio/phone-numbers/active-numbers',
       manages: false,
       list: ({ world, request }, accountSid) =>
         ownedBy(world.phoneNumbers, accountSid)
@@ -74,7 +74,7 @@ export const V2010_COLLECTIONS: ReadonlyMap<string, Collection> = new Map<string
     {
       element: 'Application',
       key: 'applications',
-      permission: '/twilio/api/applications',
+      permission: '/twilio/voice/twiml.apps',
       manages: false,
       list: ({ world }, accountSid) =>
         ownedBy(world.applications, accountSid).map(renderApplication),

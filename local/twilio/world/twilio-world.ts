@@ -37,7 +37,7 @@ interface WorldSettings {
 
 /** The best-supported reading of each open question; support article 50301225354651 for the text. */
 export const DEFAULT_WORLD_SETTINGS: WorldSettings = {
-  missingPermissionStatus: 403,
+  missingPermissionStatus: 401,
   inactiveAccount: { status: 401, code: 20003 },
   keySidInPath: { status: 401, code: 20003 },
   accountsApiMessage: 'Authentication Error - invalid username',
@@ -53,7 +53,7 @@ export type KeyType = (typeof KEY_TYPES)[number];
  * An API key. It acts in its own account and Region only.
  *
  * `allow` counts for Restricted keys: permissions of the form `/twilio/{product}/{resource}/{action}`,
- * for example `/twilio/api/incoming-phone-numbers/list`; `list` and `read` are separate.
+ * for example `/twilio/phone-numbers/active-numbers/list`; `list` and `read` are separate.
  */
 export interface ApiKey {
   readonly sid: string;

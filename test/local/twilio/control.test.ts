@@ -93,9 +93,9 @@ describe('changes of the world', () => {
   });
 
   it('changes single settings and resets them all', async () => {
-    const changed = await change('change-settings', { missingPermissionStatus: 401 });
-    expect(changed).toMatchObject({ missingPermissionStatus: 401, keySidInPath: { code: 20003 } });
-    expect(await change('reset-settings')).toMatchObject({ missingPermissionStatus: 403 });
+    const changed = await change('change-settings', { missingPermissionStatus: 403 });
+    expect(changed).toMatchObject({ missingPermissionStatus: 403, keySidInPath: { code: 20003 } });
+    expect(await change('reset-settings')).toMatchObject({ missingPermissionStatus: 401 });
   });
 
   it.each([

@@ -29,7 +29,7 @@ describe('who may read what in v2010', () => {
     ['child main key', ['200', '200', '200', DENIED, DENIED]],
     ['child standard key', [DENIED, '200', DENIED, DENIED, DENIED]],
     ['child restricted key', [DENIED, '200', DENIED, DENIED, DENIED]],
-    ['child powerless key', [DENIED, '403/70051', DENIED, DENIED, DENIED]],
+    ['child powerless key', [DENIED, '401/70051', DENIED, DENIED, DENIED]],
     ['child key, wrong secret', [DENIED, DENIED, DENIED, DENIED, DENIED]],
     ['parent token', ['200', '200', '200', '200', '200']],
     ['parent main key', ['200', DENIED, DENIED, '200', DENIED]],

@@ -61,7 +61,7 @@ export async function startPopulatedTwilio(): Promise<PopulatedTwilio> {
     'child main key': keyPair(key(child.sid, 'main')),
     'child standard key': keyPair(standard),
     'child restricted key': keyPair(
-      key(child.sid, 'restricted', ['/twilio/api/incoming-phone-numbers/list']),
+      key(child.sid, 'restricted', ['/twilio/phone-numbers/active-numbers/list']),
     ),
     'child powerless key': keyPair(key(child.sid, 'restricted')),
     'child key, wrong secret': [standard.sid, wrong],

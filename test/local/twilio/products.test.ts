@@ -32,7 +32,7 @@ describe('whose credential it is', () => {
   });
 
   it.each<[CredentialName, number, number]>([
-    ['child powerless key', 403, 70051],
+    ['child powerless key', 401, 70051],
     ['test pair', 403, 20008],
     ['child key, wrong secret', 401, 20003],
   ])('%s: %i/%i', async (name, status, code) => {
@@ -95,7 +95,7 @@ describe('IAM keys', () => {
 
   it.each<[CredentialName, unknown]>([
     ['child standard key', null],
-    ['child restricted key', { allow: ['/twilio/api/incoming-phone-numbers/list'] }],
+    ['child restricted key', { allow: ['/twilio/phone-numbers/active-numbers/list'] }],
   ])('show the policy of a %s, and never its secret', async (name, policy) => {
     const [sid, secret] = populated.credentials[name];
     const as = populated.credentials['child token'];

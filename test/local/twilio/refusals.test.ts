@@ -76,11 +76,15 @@ describe('texts of 20003', () => {
 
 describe('70051', () => {
   it('names the missing permission, with the status the world says', async () => {
-    populated.twilio.world.settings = { ...DEFAULT_WORLD_SETTINGS, missingPermissionStatus: 401 };
+    populated.twilio.world.settings = { ...DEFAULT_WORLD_SETTINGS, missingPermissionStatus: 403 };
     const as = populated.credentials['child powerless key'];
     const { body } = await ask(populated.twilio, numbersPath, { as });
-    expect(body).toMatchObject({ code: 70051, status: 401 });
-    expect(body['message']).toContain('/twilio/api/incoming-phone-numbers/list');
+    expect(body).toMatchObject({
+      code: 70051,
+      status: 403,
+      message:
+        'Authorization Error: required permission twilio/phone-numbers/active-numbers/list is missing',
+    });
   });
 });
 

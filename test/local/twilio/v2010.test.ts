@@ -127,7 +127,7 @@ describe('single resources', () => {
     const as = populated.credentials['child restricted key'];
     const path = `${accountPath}/IncomingPhoneNumbers/PN${'0'.repeat(32)}.json`;
     const answer = await ask(populated.twilio, path, { as });
-    expect(answer.body['message']).toContain('/twilio/api/incoming-phone-numbers/read');
+    expect(answer.body['message']).toContain('twilio/phone-numbers/active-numbers/read');
   });
 
   it.each(['/Nothing.json', '/Keys/SK1/Deeper.json'])('%s is 20404', async (suffix) => {

@@ -1,7 +1,7 @@
 import type { Evidence, Probes } from '../../model/evidence.ts';
 import type { EnvironmentExpectation } from '../../model/expectation.ts';
 import type { TwilioReply } from '../../model/ports.ts';
-import { answerMeaning } from '../answers.ts';
+import { answerMeaning, missingPermission } from '../answers.ts';
 import type { ResourceLookup } from '../resource-lookups.ts';
 import { type SendingNeed, sendingNeeds } from './needs.ts';
 import type { Readiness } from './readiness.ts';
@@ -46,15 +46,11 @@ function readinessOf(
   if (reply === undefined) return { state: 'unknown', found: 'Twilio was not asked in time' };
   if (reply.kind === 'resource') return read(reply.body);
   if (answerMeaning(reply) === 'no-permission') {
-    return { state: 'no-permission', found: missingPermission(reply) };
+    return {
+      state: 'no-permission',
+      found: missingPermission(reply) ?? 'a permission that Twilio does not name',
+    };
   }
   const isRefused = answerMeaning(reply) === 'rejected';
   return { state: isRefused ? 'refused' : 'unknown', found: 'no answer to go by' };
-}
-
-/** The permission that Twilio's text names (https://www.twilio.com/docs/api/errors/70051). */
-export function missingPermission(reply: TwilioReply | undefined): string {
-  const message = reply?.kind === 'refusal' ? reply.message : '';
-  const [, slug] = /required permission \/?([a-z0-9./-]{3,80}) is missing/.exec(message) ?? [];
-  return slug === undefined ? 'a permission that Twilio does not name' : `/${slug}`;
 }

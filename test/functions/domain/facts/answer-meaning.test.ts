@@ -3,6 +3,8 @@ import { answerMeaning } from '../../../../functions/domain/facts/answers.ts';
 import type { TwilioReply } from '../../../../functions/domain/model/ports.ts';
 import { noAnswer, refusal, resource, unexpected } from '../twilio-replies.ts';
 
+const SENTENCE = 'Authorization Error: required permission twilio/verify/service/read is missing';
+
 const ROWS: readonly (readonly [string, TwilioReply, string])[] = [
   ['a JSON object, whatever is in it', resource({}), 'resource'],
   ['20003 at 401', refusal(401, 20003), 'rejected'],
@@ -19,6 +21,10 @@ const ROWS: readonly (readonly [string, TwilioReply, string])[] = [
   ['20005 at 503: no proof', refusal(503, 20005), 'unavailable'],
   ['70051 at 401', refusal(401, 70051), 'no-permission'],
   ['70051 at 403', refusal(403, 70051), 'no-permission'],
+  ['8021 of Verify, by its sentence', refusal(401, 8021, SENTENCE), 'no-permission'],
+  ['20003 with that sentence', refusal(403, 20003, SENTENCE), 'no-permission'],
+  ['8021 without it', refusal(401, 8021), 'other-error'],
+  ['that sentence at 500', refusal(500, 20500, SENTENCE), 'unavailable'],
   ['20404 at 404', refusal(404, 20404), 'not-found'],
   ['20429 at 429', refusal(429, 20429), 'rate-limited'],
   ['an unknown code at 401', refusal(401, 12345), 'other-error'],
