@@ -41,6 +41,7 @@ const TIME = /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z/g;
  * (`SID`, `UUID`, `TIME`, `NUMBER`), words for people by `TEXT`, and a list of such words by one.
  */
 export function comparable(value: unknown, name = ''): unknown {
+  if (name === 'executionId') return comparableId(value);
   if (TEXTS.includes(name)) return comparableText(value);
   if (typeof value === 'number' && MEASURED.includes(name)) return 'NUMBER';
   if (typeof value === 'string') return withoutVolatile(value);
@@ -51,6 +52,11 @@ export function comparable(value: unknown, name = ''): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const members = Object.entries(value).map(([key, one]) => [key, comparable(one, key)]);
   return Object.fromEntries(members);
+}
+
+/** Any id that an execution may have; DynamoDB writes a text as `{ S }`. */
+function comparableId(value: unknown): unknown {
+  return typeof value === 'string' ? 'ID' : { S: 'ID' };
 }
 
 /** Empty words stay empty: they are a difference. */

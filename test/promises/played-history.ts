@@ -54,7 +54,9 @@ export async function playHistory(world: GateWorld): Promise<KeptItems> {
   await ask();
   const good = await one('STATE');
   access.deny({ secretId, denial: 'access' });
-  await gate.runJob('{"environment":"production","pipeline":"release","executionId":"e-1"}');
+  await gate.runJob(
+    '{"environment":"production","pipeline":"release","executionId":"0f6e9d1c-3a52-4b7e-8c0d-5e2f7a9b1c34"}',
+  );
   const open = await one('STATE');
   access.allow(secretId);
   gate.putSecret('production', '{}');

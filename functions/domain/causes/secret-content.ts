@@ -29,11 +29,12 @@ function contentCause(id: string, outcome: 'not-json' | 'missing-fields'): Cause
         summary: check.message,
         evidence: [`${context.evidence.expectation.secret.id}: ${check.message}`],
         remediation: [
-          ...mappingSteps(context.evidence),
+          ...knownMapping(context.evidence),
           {
             text: `Write the secret as JSON, ${EXAMPLES[context.evidence.expectation.credential.kind]}, into credentials.json and store it.`,
             command: commands.putSecretValue(context.evidence),
           },
+          ...otherNames(context.evidence),
           checkAgain(context.evidence),
         ],
         helpUrl: HELP.secretFormat,
@@ -43,16 +44,19 @@ function contentCause(id: string, outcome: 'not-json' | 'missing-fields'): Cause
 }
 
 /** The mapping comes first where it is known: the application that wrote the secret reads it so. */
-function mappingSteps({ parse, expectation }: Evidence): readonly RemediationStep[] {
-  if (parse?.outcome !== 'missing-fields') return [];
-  return parse.mapping === undefined
-    ? [{ text: 'If its fields have other names on purpose, declare them in secret.fields.' }]
-    : [
-        {
-          text: `If the application reads the secret as it is, put this into "secret" of ${expectation.name} in preflight.config.json, and deploy; else store it as below.`,
-          command: `"fields": ${JSON.stringify(parse.mapping)}`,
-        },
-      ];
+function knownMapping({ parse, expectation }: Evidence): readonly RemediationStep[] {
+  if (parse?.outcome !== 'missing-fields' || parse.mapping === undefined) return [];
+  return [
+    {
+      text: `If the application reads the secret as it is, put this into "secret" of ${expectation.name} in preflight.config.json, and deploy; else store it as below.`,
+      command: `"fields": ${JSON.stringify(parse.mapping)}`,
+    },
+  ];
+}
+
+function otherNames({ parse }: Evidence): readonly RemediationStep[] {
+  if (parse?.outcome !== 'missing-fields' || parse.mapping !== undefined) return [];
+  return [{ text: 'If its fields have other names on purpose, declare them in secret.fields.' }];
 }
 
 export const secretNotJson: Cause = contentCause('secret.not-json', 'not-json');
