@@ -5,6 +5,7 @@ import {
   addPhoneNumber,
   addVerifyService,
 } from '../../local/twilio/world/resources.ts';
+import { changeSending } from '../../local/twilio/world/sending.ts';
 import { ask } from '../local/twilio/ask.ts';
 import {
   type CredentialName,
@@ -21,11 +22,21 @@ beforeAll(async () => {
   populated = await startPopulatedTwilio();
   const { world } = populated.twilio;
   const accountSid = populated.child.sid;
+  const number = addPhoneNumber(world, { accountSid, phoneNumber: '+18005550100' }).sid;
+  const service = addMessagingService(world, { accountSid }).sid;
+  const brand = `BN${'b'.repeat(32)}`;
+  changeSending(world, accountSid, {
+    senders: { [service]: [number] },
+    campaigns: { [service]: [{ status: 'VERIFIED', brandSid: brand, mock: false }] },
+    brands: { [brand]: 'APPROVED' },
+    tollfree: { [number]: 'TWILIO_APPROVED' },
+  });
   values = {
+    Brand: brand,
     AccountSid: accountSid,
     Number: addPhoneNumber(world, { accountSid, phoneNumber: '+15551230001' }).sid,
     Application: addApplication(world, { accountSid }).sid,
-    MessagingService: addMessagingService(world, { accountSid }).sid,
+    MessagingService: service,
     VerifyService: addVerifyService(world, { accountSid }).sid,
     StandardKey: populated.credentials['child standard key'][0],
     RestrictedKey: populated.credentials['child restricted key'][0],
@@ -107,6 +118,31 @@ it.each<[string, Row]>([
   ['IAM keys', { document: 'iam_v1', path: '/v1/Keys', query: '?AccountSid={AccountSid}' }],
   ['an IAM key', { document: 'iam_v1', path: '/v1/Keys/{Sid}', sid: 'StandardKey' }],
   ['a Restricted IAM key', { document: 'iam_v1', path: '/v1/Keys/{Sid}', sid: 'RestrictedKey' }],
+  ...['PhoneNumbers', 'ShortCodes', 'AlphaSenders'].map((list): [string, Row] => [
+    `senders of a messaging service: ${list}`,
+    { document: 'messaging_v1', path: `/v1/Services/{ServiceSid}/${list}` },
+  ]),
+  [
+    'senders of a messaging service: ChannelSenders',
+    { document: 'messaging_v1', path: '/v1/Services/{MessagingServiceSid}/ChannelSenders' },
+  ],
+  [
+    'campaigns of a messaging service',
+    {
+      document: 'messaging_v1',
+      path: '/v1/Services/{MessagingServiceSid}/Compliance/Usa2p',
+    },
+  ],
+  ['a brand', { document: 'messaging_v1', path: '/v1/a2p/BrandRegistrations/{Sid}', sid: 'Brand' }],
+  ['toll-free verifications', { document: 'messaging_v1', path: '/v1/Tollfree/Verifications' }],
+  [
+    'dialing permissions of a country',
+    { document: 'voice_v1', path: '/v1/DialingPermissions/Countries/{IsoCode}' },
+  ],
+  [
+    'compliance profiles',
+    { document: 'trusthub_v1', path: '/v1/CustomerProfiles', as: 'parent token' },
+  ],
   ['conversations configuration', { document: 'conversations_v1', path: '/v1/Configuration' }],
   ['voice insights settings', { document: 'insights_v1', path: '/v1/Voice/Settings' }],
 ])("%s: the body is as Twilio's document says", async (_, row) => {
@@ -114,7 +150,9 @@ it.each<[string, Row]>([
   const [product = ''] = row.document.split('_');
   const filled = `${row.path}${row.query ?? ''}`
     .replace('{AccountSid}', values['AccountSid'] ?? '')
-    .replace('{Sid}', values[row.sid ?? ''] ?? '');
+    .replace('{Sid}', values[row.sid ?? ''] ?? '')
+    .replace(/\{(?:Messaging)?ServiceSid\}/, values['MessagingService'] ?? '')
+    .replace('{IsoCode}', 'US');
   const answer = await ask(populated.twilio, filled, {
     host: `${product}.twilio.com`,
     as: populated.credentials[row.as ?? 'child token'],

@@ -19,6 +19,7 @@ const DOCUMENTS = 'node_modules/@twilio-alpha/mcp/twilio-oai/spec/json';
 const FORMATS: Readonly<Record<string, RegExp | true>> = {
   'date-time': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/,
   'date-time-rfc-2822': /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} [\d:]{8} \+0000$/,
+  'iso-country-code': /^[A-Z]{2}$/,
   'http-method': /^(GET|POST)$/,
   'phone-number': /^\+[1-9]\d{1,14}$/,
   'phone-number-capabilities': true,

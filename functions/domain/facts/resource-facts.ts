@@ -5,12 +5,10 @@ import type { FollowUpOutcome } from '../model/follow-up.ts';
 import type { TwilioReply } from '../model/ports.ts';
 import { answerMeaning } from './answers.ts';
 import { describeUnproven } from './describe-reply.ts';
+import { type NumberList, numberList, shownNumbers } from './number-list.ts';
 import {
   declaredSids,
-  type NumberList,
-  numberList,
   OTHER_SENDERS,
-  phoneNumbersOf,
   type SidKind,
   sendersOf,
   sendersSubject,
@@ -105,7 +103,7 @@ function withSenders(fact: ResourceFact, { expectation, probes }: Evidence): Res
   });
   const count = lists.reduce((sum, { senders }) => sum + (senders?.length ?? 0), 0);
   if (count > 0) {
-    const numbers = new Set(phoneNumbersOf(lists[0]?.senders ?? []));
+    const numbers = new Set(shownNumbers(lists[0]?.senders ?? []).map(({ number }) => number));
     const among = (expectation.resources?.phoneNumbers ?? [])
       .map(({ number }) => number)
       .filter((number) => numbers.has(number));

@@ -1,7 +1,8 @@
 import type { Probes } from '../model/evidence.ts';
 import type { EnvironmentExpectation } from '../model/expectation.ts';
 import type { TwilioQuestion, TwilioReply } from '../model/ports.ts';
-import { isPhoneNumberPageOf, phoneNumbersPath, queryAt } from './twilio-resources.ts';
+import { numberList, shownNumbers } from './number-list.ts';
+import { isPhoneNumberPageOf, phoneNumbersPath } from './twilio-resources.ts';
 
 /** One GET about a declared resource. Another account's, or one that was deleted, is 404/20404. */
 export interface ResourceLookup
@@ -59,8 +60,8 @@ export function lookupIn(
 export function showsResource(reply: TwilioReply, name: string, accountSid: string): boolean {
   if (reply.kind !== 'resource') return false;
   if (isPhoneNumberPageOf(reply, accountSid)) {
-    const entries = reply.body['incoming_phone_numbers'] as readonly Entry[];
-    return entries.some((entry) => entry['phone_number'] === name);
+    const entries = reply.body['incoming_phone_numbers'] as readonly unknown[];
+    return shownNumbers(entries).some(({ number }) => number === name);
   }
   return reply.body['sid'] === name && reply.body['account_sid'] === accountSid;
 }
@@ -137,78 +138,6 @@ export function sendersOf(reply: TwilioReply | undefined): readonly unknown[] | 
   const key = typeof meta === 'object' && meta !== null && 'key' in meta ? meta.key : undefined;
   const list = typeof key === 'string' ? reply.body[key] : undefined;
   return Array.isArray(list) ? list : undefined;
-}
-
-interface OpenPage {
-  readonly subject: string;
-  readonly query: Readonly<Record<string, string>>;
-}
-
-/** The phone numbers in a list of senders. */
-export function phoneNumbersOf(senders: readonly unknown[]): readonly string[] {
-  return senders.flatMap((entry) => {
-    const isEntry = typeof entry === 'object' && entry !== null && 'phone_number' in entry;
-    const number = isEntry ? entry.phone_number : undefined;
-    return typeof number === 'string' ? [number] : [];
-  });
-}
-
-/** The entries of `accountSid`'s number list so far, and whether that is all of it. */
-export interface NumberList {
-  readonly entries: readonly Readonly<Record<string, unknown>>[];
-  /** The page that was not read, or the reply that is no page of this account. */
-  readonly open?: OpenPage | { readonly reply: TwilioReply } | undefined;
-}
-
-type Entry = NumberList['entries'][number];
-
-/** Follows the pages from the first one as far as they were read; undefined where none was asked for. */
-export function numberList(
-  expectation: EnvironmentExpectation,
-  probes: Probes,
-): NumberList | undefined {
-  const entries: Entry[] = [];
-  const seen = new Set<string>();
-  for (let reply = probes['phone-numbers']; reply !== undefined; ) {
-    const { entries: more, next } = pageOf(reply, expectation.account.sid);
-    entries.push(...more);
-    if (next === undefined || hasAll(entries, expectation)) return { entries };
-    // An address that leads nowhere else, or round in a circle, is no end of the list.
-    if (next === 'elsewhere' || seen.has(next.subject)) return { entries, open: { reply } };
-    seen.add(next.subject);
-    reply = probes.resource?.[next.subject];
-    if (reply === undefined) return { entries, open: next };
-  }
-  return undefined;
-}
-
-interface Page {
-  readonly entries: readonly Entry[];
-  /** Undefined on the last page. */
-  readonly next: OpenPage | 'elsewhere' | undefined;
-}
-
-/** One page of the account's numbers; an empty one that goes on elsewhere where the reply is anything else. */
-function pageOf(reply: TwilioReply, accountSid: string): Page {
-  if (reply.kind !== 'resource' || !isPhoneNumberPageOf(reply, accountSid)) {
-    return { entries: [], next: 'elsewhere' };
-  }
-  const entries = reply.body['incoming_phone_numbers'] as readonly Entry[];
-  const uri = reply.body['next_page_uri'] ?? '';
-  if (uri === '') return { entries, next: undefined };
-  const path = phoneNumbersPath(accountSid);
-  const query = queryAt(path, uri);
-  if (query === undefined) return { entries, next: 'elsewhere' };
-  const subject = `${path}?${query}`;
-  return {
-    entries,
-    next: { subject, query: Object.fromEntries(new URLSearchParams(query)) },
-  };
-}
-
-function hasAll(entries: readonly Entry[], { resources }: EnvironmentExpectation): boolean {
-  const found = new Set(entries.map((entry) => entry['phone_number']));
-  return (resources?.phoneNumbers ?? []).every(({ number }) => found.has(number));
 }
 
 function nextPages(expectation: EnvironmentExpectation, probes: Probes): readonly ResourceLookup[] {

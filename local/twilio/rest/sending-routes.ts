@@ -1,8 +1,15 @@
-import { type Campaign, sendingOf } from '../world/sending.ts';
-import type { PhoneNumber } from '../world/twilio-world.ts';
-import { type Answer, found, type JsonBody, refuseNotFound, toIsoSeconds } from './answer.ts';
+import { sendingOf } from '../world/sending.ts';
+import { type Answer, found, type JsonBody, refuseNotFound } from './answer.ts';
 import { type Call, refuseMissingPermission } from './authorize.ts';
 import { answerProductPage } from './paging.ts';
+import {
+  renderBrand,
+  renderCampaign,
+  renderDialing,
+  renderProfile,
+  renderSender,
+  renderVerification,
+} from './render-sending.ts';
 import type { Product } from './twilio-host.ts';
 
 /** A route whose answer depends on what the account may send. */
@@ -68,49 +75,6 @@ function senders(segment: string, key: string): SendingRoute {
   });
 }
 
-function renderSender(number: PhoneNumber, serviceSid: string): JsonBody {
-  const { sms, mms, voice } = number.capabilities;
-  return {
-    sid: number.sid,
-    account_sid: number.accountSid,
-    service_sid: serviceSid,
-    phone_number: number.phoneNumber,
-    country_code: number.phoneNumber.startsWith('+1') ? 'US' : 'GB',
-    capabilities: [voice && 'Voice', sms && 'SMS', mms && 'MMS'].filter((one) => one !== false),
-    date_created: toIsoSeconds(number.createdAt),
-    date_updated: toIsoSeconds(number.createdAt),
-    url: `https://messaging.twilio.com/v1/Services/${serviceSid}/PhoneNumbers/${number.sid}`,
-  };
-}
-
-function renderCampaign(campaign: Campaign, serviceSid: string, accountSid: string): JsonBody {
-  return {
-    sid: `QE${serviceSid.slice(2)}`,
-    account_sid: accountSid,
-    messaging_service_sid: serviceSid,
-    brand_registration_sid: campaign.brandSid,
-    campaign_status: campaign.status,
-    mock: campaign.mock,
-    description: 'Notices of orders, sent to customers who asked for them.',
-    us_app_to_person_usecase: 'MIXED',
-    errors: [],
-  };
-}
-
-/** Names and addresses of a person stand in this body at Twilio too. */
-function renderVerification(number: PhoneNumber, status: string): JsonBody {
-  return {
-    sid: `HH${number.sid.slice(2)}`,
-    account_sid: number.accountSid,
-    tollfree_phone_number_sid: number.sid,
-    tollfree_phone_number: number.phoneNumber,
-    status,
-    business_name: 'Owl, Inc.',
-    business_contact_first_name: 'Josephine',
-    business_contact_email: 'josephine@example.com',
-  };
-}
-
 /** What is asked before a call or message is sent; each by the account of the credential alone. */
 export const SENDING_ROUTES: readonly SendingRoute[] = [
   senders('PhoneNumbers', 'phone_numbers'),
@@ -137,8 +101,7 @@ export const SENDING_ROUTES: readonly SendingRoute[] = [
       if (refusal !== undefined) return refusal;
       const status = sending(call).brands[sid];
       if (status === undefined) return refuseNotFound(call.request.path);
-      const { accountSid } = call.principal;
-      return found('Brand', { sid, account_sid: accountSid, status, mock: false });
+      return found('Brand', renderBrand(sid, status, call.principal.accountSid));
     },
   },
   listRoute({
@@ -157,17 +120,8 @@ export const SENDING_ROUTES: readonly SendingRoute[] = [
     answer: (call, country) => {
       const refusal = refuseMissingPermission(call, { name: NO_PERMISSION, manages: false });
       if (refusal !== undefined) return refusal;
-      return found('Country', {
-        iso_code: country,
-        name: country,
-        continent: 'EUROPE',
-        country_codes: ['+44'],
-        low_risk_numbers_enabled: !sending(call).blockedCalls.includes(country),
-        high_risk_special_numbers_enabled: false,
-        high_risk_tollfraud_numbers_enabled: false,
-        url: `https://voice.twilio.com/v1/DialingPermissions/Countries/${country}`,
-        links: {},
-      });
+      const isPermitted = !sending(call).blockedCalls.includes(country);
+      return found('Country', renderDialing(country, isPermitted));
     },
   },
   {
@@ -187,15 +141,9 @@ export const SENDING_ROUTES: readonly SendingRoute[] = [
     product: 'trusthub',
     path: /^\/v1\/CustomerProfiles$/,
     key: 'results',
-    items: (call) => {
-      const { accountSid } = call.principal;
-      return sending(call).profiles.map((status, index) => ({
-        sid: `BU${String(index).padStart(32, '0')}`,
-        account_sid: accountSid,
-        policy_sid: 'RN6433641899984f951173ef1738c3bdd0',
-        friendly_name: 'Primary profile',
-        status,
-      }));
-    },
+    items: (call) =>
+      sending(call).profiles.map((status, index) =>
+        renderProfile(call.principal.accountSid, status, index),
+      ),
   }),
 ];

@@ -151,8 +151,8 @@ function brandNeed(sid: unknown): readonly SendingNeed[] {
 function verificationNeeds({ messages, countries, numbers }: Sender): readonly SendingNeed[] {
   if (!messages || !countries.some((one) => NEEDS_VERIFICATION.includes(one))) return [];
   return (numbers ?? [])
-    .filter((number) => TOLL_FREE.test(number))
-    .map((number) => ({
+    .filter(({ number }) => TOLL_FREE.test(number))
+    .map(({ number, sid }) => ({
       what: `the toll-free verification of ${number}`,
       lookup: {
         subject: 'toll-free verifications',
@@ -160,17 +160,20 @@ function verificationNeeds({ messages, countries, numbers }: Sender): readonly S
         path: '/v1/Tollfree/Verifications',
         query: { PageSize: '1000' },
         // Names and addresses of a contact stand beside these, and are dropped on receipt.
-        members: ['verifications', 'tollfree_phone_number'],
+        members: ['verifications', 'tollfree_phone_number_sid'],
       },
-      read: ({ verifications }) => {
-        if (!Array.isArray(verifications)) return unknown('no list of verifications');
-        const own = objects(verifications).filter((one) => one['tollfree_phone_number'] === number);
-        const [first] = own;
-        if (first === undefined) return unmet('no verification');
-        if (own.some(({ status }) => status === 'TWILIO_APPROVED')) return met('TWILIO_APPROVED');
-        return byWord(first['status'], ['PENDING_REVIEW', 'IN_REVIEW', 'TWILIO_REJECTED']);
-      },
+      read: ({ verifications }) => readVerifications(verifications, sid),
     }));
+}
+
+function readVerifications(verifications: unknown, sid: string | undefined): Readiness {
+  if (!Array.isArray(verifications)) return unknown('no list of verifications');
+  if (sid === undefined) return unknown('no answer shows the SID of the number');
+  const own = objects(verifications).filter((one) => one['tollfree_phone_number_sid'] === sid);
+  const [first] = own;
+  if (first === undefined) return unmet('no verification');
+  if (own.some(({ status }) => status === 'TWILIO_APPROVED')) return met('TWILIO_APPROVED');
+  return byWord(first['status'], ['PENDING_REVIEW', 'IN_REVIEW', 'TWILIO_REJECTED']);
 }
 
 /** A profile is made at the parent alone: that there is none here says nothing, one that waits does. */

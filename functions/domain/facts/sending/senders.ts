@@ -1,6 +1,7 @@
 import type { Probes } from '../../model/evidence.ts';
 import type { EnvironmentExpectation } from '../../model/expectation.ts';
-import { phoneNumbersOf, sendersOf, sendersSubject } from '../resource-lookups.ts';
+import { numberList, type ShownNumber, shownNumbers } from '../number-list.ts';
+import { sendersOf, sendersSubject } from '../resource-lookups.ts';
 
 /** A sender of the declaration, or of a declared service, as far as the replies show it. */
 export interface Sender {
@@ -9,7 +10,7 @@ export interface Sender {
   readonly messages: boolean;
   readonly countries: readonly string[];
   /** Its numbers that could need a registration; undefined where a service's list was not read. */
-  readonly numbers: readonly string[] | undefined;
+  readonly numbers: readonly ShownNumber[] | undefined;
   /** The service whose campaign covers its numbers. */
   readonly serviceSid: string | undefined;
 }
@@ -24,12 +25,15 @@ export const TOLL_FREE = /^\+1(?:800|833|844|855|866|877|888)/;
 
 /** Every declared sender. */
 export function sendersFrom(
-  { resources }: EnvironmentExpectation,
+  expectation: EnvironmentExpectation,
   probes: Probes,
 ): readonly Sender[] {
+  const { resources } = expectation;
+  const own = shownNumbers(numberList(expectation, probes)?.entries ?? []);
+  const sids = new Map(own.map(({ number, sid }) => [number, sid]));
   const services = (resources?.messagingServices ?? []).map(({ sid, sendsTo }) => {
     const list = sendersOf(probes.resource?.[sendersSubject(sid, 'PhoneNumbers')]);
-    return { sid, sendsTo, numbers: list && phoneNumbersOf(list) };
+    return { sid, sendsTo, numbers: list && shownNumbers(list) };
   });
   return [
     ...services.map(({ sid, sendsTo, numbers }) => ({
@@ -45,13 +49,15 @@ export function sendersFrom(
       calls: capabilities.includes('voice'),
       messages: capabilities.includes('sms') || capabilities.includes('mms'),
       countries: sendsTo,
-      numbers: [number],
-      serviceSid: services.find(({ numbers }) => numbers?.includes(number))?.sid,
+      numbers: [{ number, sid: sids.get(number) }],
+      serviceSid: services.find(({ numbers }) => numbers?.some((one) => one.number === number))
+        ?.sid,
     })),
   ];
 }
 
-const isLongCode = (number: string): boolean => number.startsWith('+1') && !TOLL_FREE.test(number);
+const isLongCode = ({ number }: ShownNumber): boolean =>
+  number.startsWith('+1') && !TOLL_FREE.test(number);
 
 /** Its messages to these countries go out only under a campaign. */
 export function needsCampaign({ messages, countries, numbers }: Sender): boolean {
