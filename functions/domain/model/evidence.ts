@@ -4,6 +4,7 @@ import type { EnvironmentExpectation } from './expectation.ts';
 import type { FollowUpRecord } from './follow-up.ts';
 import type { SecretFailure, TwilioReply, VersionStage } from './ports.ts';
 import type { RotationWait } from './rotation-wait.ts';
+import type { TestCallEvidence } from './test-call.ts';
 
 /**
  * Everything that was seen for one environment, as plain data: checks and causes are pure functions
@@ -33,6 +34,8 @@ export interface Evidence {
   readonly asOf: string;
   /** Present where a rotation was waited for before this evidence was gathered. */
   readonly waited?: RotationWait | undefined;
+  /** Present where one is declared and the run is one that may place it. */
+  readonly testCall?: TestCallEvidence | undefined;
 }
 
 export interface DeclaredAccount {

@@ -47,6 +47,22 @@ export interface DeclaredResources {
   readonly verifyServices: readonly string[];
 }
 
+/** A real call or message that a pipeline's gate places. It costs money. */
+export interface DeclaredTestCall {
+  readonly kind: 'voice' | 'message';
+  /** E.164. Of a message: absent where a messaging service chooses the sender. */
+  readonly from?: string | undefined;
+  /** `MG…` */
+  readonly messagingService?: string | undefined;
+  /** E.164. */
+  readonly to: string;
+  /** Final states that are good. Default: `completed` of a call, `delivered` of a message. */
+  readonly expect?: readonly string[] | undefined;
+  readonly acknowledgeCharges: true;
+  /** How many an environment may place on a day in UTC. */
+  readonly maxPerDay: number;
+}
+
 /** One declared environment: what the deployed code says its credential must be. */
 export interface EnvironmentExpectation {
   readonly name: string;
@@ -68,6 +84,7 @@ export interface EnvironmentExpectation {
     readonly maxAgeDays?: number | undefined;
   };
   readonly resources?: DeclaredResources | undefined;
+  readonly testCall?: DeclaredTestCall | undefined;
   /** The secret must also hold the account's Auth Token, which signs webhooks. Default: false. */
   readonly webhookAuthToken?: boolean | undefined;
   readonly twilioRegion: TwilioRegion;

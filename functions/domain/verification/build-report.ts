@@ -37,7 +37,12 @@ async function explain(judged: Pick<DiagnosisContext, 'facts' | 'checks'>): Prom
 }
 
 /** Every reply Twilio gave for this environment: the first wave's, the follow-up questions', those before a wait. */
-export function repliesOf({ probes, followUps, waited }: Evidence): readonly TwilioReply[] {
+export function repliesOf({
+  probes,
+  followUps,
+  waited,
+  testCall,
+}: Evidence): readonly TwilioReply[] {
   const replies: TwilioReply[] = [
     ...(waited?.earlierReplies ?? []),
     ...probeAnswers(probes).map(({ reply }) => reply),
@@ -45,7 +50,7 @@ export function repliesOf({ probes, followUps, waited }: Evidence): readonly Twi
   for (const { outcome } of followUps) {
     if ('reply' in outcome && outcome.reply !== undefined) replies.push(outcome.reply);
   }
-  return replies;
+  return [...replies, ...(testCall?.replies ?? [])];
 }
 
 function credentialSummary(facts: Facts): CredentialSummary {

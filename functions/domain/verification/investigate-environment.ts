@@ -19,14 +19,24 @@ export interface Investigated {
 /**
  * Gathers the evidence for one environment and derives its facts; where only a rotation keeps its gate
  * shut, waits for it to end as far as the run's wait policy and time allow, and judges what is stored then.
- * An attempt that the end of the run cuts off is dropped: what was seen before says more.
+ * An attempt that the end of the run cuts off is dropped: what was seen before says more. Where the run may,
+ * the declared test call comes last.
  */
 export async function investigateEnvironment(investigated: Investigated): Promise<Facts> {
   const { expectation, run } = investigated;
   const { waitPolicy, waited } = run.request;
   const held = readingOf(expectation, run.library.judged);
   const facts = await attempt(investigated, { held, waited });
-  return waitPolicy === undefined ? facts : await waitForRotation(facts, investigated, waitPolicy);
+  const last =
+    waitPolicy === undefined ? facts : await waitForRotation(facts, investigated, waitPolicy);
+  return await withTestCall(last, investigated);
+}
+
+async function withTestCall(facts: Facts, { expectation, run }: Investigated): Promise<Facts> {
+  const { testCall, signal } = run.request;
+  if (testCall === undefined || expectation.testCall === undefined) return facts;
+  const seen = await testCall(facts, run.ports, signal);
+  return factsOf({ ...facts.evidence, testCall: seen });
 }
 
 async function waitForRotation(

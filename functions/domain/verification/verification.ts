@@ -1,3 +1,4 @@
+import type { Facts } from '../facts/facts.ts';
 import type { EnvironmentExpectation, Expectations } from '../model/expectation.ts';
 import type {
   Clock,
@@ -9,6 +10,7 @@ import type {
 } from '../model/ports.ts';
 import type { Trigger } from '../model/report.ts';
 import type { RotationWait } from '../model/rotation-wait.ts';
+import type { TestCallEvidence } from '../model/test-call.ts';
 
 /** The ports through which a verification reaches AWS, Twilio and the clock. */
 export interface VerificationPorts {
@@ -32,11 +34,20 @@ export interface VerificationRequest {
   /** What was waited before this run, as between two invocations for one pipeline action. */
   readonly waited?: RotationWait | undefined;
   readonly trigger: Trigger;
+  /** Places or judges the declared test call of an environment; absent in a run that may not. */
+  readonly testCall?: TestCallRun | undefined;
   /** The Region of secrets that declare none; only for the commands that are shown. */
   readonly defaultRegion?: string | undefined;
   /** Ends the whole run early: what is not known by then is inconclusive. */
   readonly signal: AbortSignal;
 }
+
+/** What is done about a declared test call once all else is known; ends soon after `signal` aborts. */
+export type TestCallRun = (
+  facts: Facts,
+  ports: VerificationPorts,
+  signal: AbortSignal,
+) => Promise<TestCallEvidence>;
 
 /** How a rotation is waited for: a pause, then the secret is read again, for at most so long. */
 export interface WaitPolicy {

@@ -9,6 +9,7 @@ import {
   deleteResource,
 } from '../world/resources.ts';
 import { changeSending } from '../world/sending.ts';
+import { CALL_OUTCOMES, DEFAULT_TELEPHONY, MESSAGE_OUTCOMES } from '../world/telephony.ts';
 import { DEFAULT_WORLD_SETTINGS, KEY_TYPES } from '../world/twilio-world.ts';
 import { type WorldChange, worldChange } from './world-change.ts';
 
@@ -95,6 +96,24 @@ export const RESOURCE_CHANGES: Readonly<Record<string, WorldChange>> = {
       const given = Object.entries(change).filter(([, value]) => value !== undefined);
       world.settings = { ...world.settings, ...Object.fromEntries(given) };
       return { ...world.settings };
+    },
+  ),
+  // What is not given is as it is without any change.
+  'set-telephony': worldChange(
+    {
+      call: z.enum(CALL_OUTCOMES).optional(),
+      message: z.enum(MESSAGE_OUTCOMES).optional(),
+      errorCode: z.int().nullable().optional(),
+      refusal: z
+        .strictObject({ status: z.int().min(400).max(599), code: z.int(), message: z.string() })
+        .optional(),
+      stepMs: z.int().min(0).optional(),
+      listLagMs: z.int().min(0).optional(),
+    },
+    (world, change) => {
+      const given = Object.entries(change).filter(([, value]) => value !== undefined);
+      world.telephony = { ...DEFAULT_TELEPHONY, ...Object.fromEntries(given) };
+      return { ...world.telephony };
     },
   ),
   'reset-settings': worldChange({}, (world) => {

@@ -7,6 +7,7 @@ import { authenticate } from './authenticate.ts';
 import type { Call } from './authorize.ts';
 import { answerCollection } from './collection.ts';
 import { answerV2010Page } from './paging.ts';
+import { answerTelephony, TELEPHONY } from './telephony.ts';
 import type { TwilioRequest } from './twilio-request.ts';
 import { V2010_COLLECTIONS } from './v2010-collections.ts';
 
@@ -26,7 +27,7 @@ export function answerV2010(
   const authentication = authenticate(world, request.credentials, region);
   if (authentication.outcome === 'refused') return authentication.answer;
   if (path === undefined) return refuseNotFound(request.path);
-  if (request.method !== 'GET') return refuse(405, 20004);
+  if (!isAllowed(request.method, path)) return refuse(405, 20004);
   return answerPath({ world, region, request, principal: authentication.principal }, path);
 }
 
@@ -40,11 +41,21 @@ function refuseMalformed(
   return isSid(accountSid, 'SK') ? refuse(status, code) : refuseNotFound(request.path);
 }
 
-function answerPath(call: Call, { accountSid, collection: segment, sid }: V2010Path): Answer {
+/** Calls and messages are placed, and calls are ended, by POST; all else here is only read. */
+function isAllowed(method: string, { collection = '', sid, part }: V2010Path): boolean {
+  if (method === 'GET') return true;
+  const ends = sid === undefined || (collection === 'Calls' && part === undefined);
+  return method === 'POST' && TELEPHONY.has(collection) && ends;
+}
+
+function answerPath(call: Call, path: V2010Path): Answer {
+  const { accountSid, collection: segment, sid, part } = path;
   if (accountSid === undefined) return answerAccountList(call);
   if (segment === undefined) return answerAccount(call, accountSid);
+  const telephony = TELEPHONY.get(segment);
+  if (telephony !== undefined) return answerTelephony(call, telephony, { accountSid, sid, part });
   const collection = V2010_COLLECTIONS.get(segment);
-  if (collection === undefined) return refuseNotFound(call.request.path);
+  if (collection === undefined || part !== undefined) return refuseNotFound(call.request.path);
   return answerCollection(call, { collection, accountSid, sid }, answerV2010Page);
 }
 
@@ -56,17 +67,20 @@ interface V2010Path {
   readonly collection?: string | undefined;
   /** Absent for a whole collection. */
   readonly sid?: string | undefined;
+  /** Below one call: `Events`. */
+  readonly part?: string | undefined;
 }
 
-/** Takes `/2010-04-01/Accounts[/{AC}[/{Collection}[/{Sid}]]][.json]` apart, or `undefined`. */
+/** Takes `/2010-04-01/Accounts[/{AC}[/{Collection}[/{Sid}[/{Part}]]]][.json]` apart, or `undefined`. */
 function parseV2010Path(path: string): V2010Path | undefined {
   const [root, version, accounts, ...rest] = path.replace(/\.json$/, '').split('/');
   const isAccounts = root === '' && version === '2010-04-01' && accounts === 'Accounts';
-  if (!isAccounts || rest.length > 3) return undefined;
-  const [accountSid, collection, sid] = rest;
+  if (!isAccounts || rest.length > 4) return undefined;
+  const [accountSid, collection, sid, part] = rest;
   return {
     accountSid,
     collection,
     sid,
+    part,
   };
 }

@@ -1,5 +1,6 @@
 import type { Account, TestCredentials, TwilioRegion } from './account.ts';
 import type { Sending } from './sending.ts';
+import { DEFAULT_TELEPHONY, type Placed, type Telephony } from './telephony.ts';
 
 /** A change that Twilio itself would not allow, or that names something unknown. Holds no secret. */
 export class WorldError extends Error {
@@ -80,6 +81,11 @@ export interface TwilioWorld {
   readonly applications: Map<string, NamedResource>;
   /** What each account may send, by its SID, where that is not everything. */
   readonly sending: Map<string, Partial<Sending>>;
+  /** Calls and messages, in the order in which they were placed. */
+  readonly placed: Map<string, Placed>;
+  telephony: Telephony;
+  /** The time by which calls and messages change; the machine's unless a test has its own. */
+  now: () => number;
   settings: WorldSettings;
 }
 
@@ -94,6 +100,9 @@ export function createTwilioWorld(): TwilioWorld {
     verifyServices: new Map(),
     applications: new Map(),
     sending: new Map(),
+    placed: new Map(),
+    telephony: DEFAULT_TELEPHONY,
+    now: Date.now,
     settings: DEFAULT_WORLD_SETTINGS,
   };
 }

@@ -1,0 +1,116 @@
+import { FINAL_STATES, isExpectedState } from '../facts/test-call-meaning.ts';
+import type { DeclaredTestCall } from '../model/expectation.ts';
+import type { JsonObject, TwilioReply } from '../model/ports.ts';
+import type { TestCallEnd, TestCallRecord } from '../model/test-call.ts';
+import { findPlaced } from './find-placed.ts';
+import { advance, type Session } from './session.ts';
+import {
+  hangUpQuestion,
+  MESSAGE_SECONDS,
+  notificationsQuestion,
+  stateQuestion,
+  VOICE_SECONDS,
+} from './test-call-questions.ts';
+
+/** Twilio's lists are late by minutes at times; longer than that no pipeline is held. */
+const SEARCH_MS = 90_000;
+const SLACK_MS = 15_000;
+
+/** Looks at it once: finds it where its answer was lost, else asks for its state; ends it at its deadline. */
+export async function followOnce(
+  record: TestCallRecord,
+  declared: DeclaredTestCall,
+  session: Session,
+): Promise<TestCallRecord> {
+  if (record.end !== undefined) return record;
+  const { sid } = record;
+  if (sid === undefined) return await search(record, session);
+  const end = await endOf({ ...record, sid }, declared, session);
+  return end === undefined ? record : await advance(record, { end }, session);
+}
+
+async function search(record: TestCallRecord, session: Session): Promise<TestCallRecord> {
+  const { caller, ask, signal } = session;
+  const sid = await findPlaced(record, caller, ask);
+  if (sid !== undefined) return await advance(record, { sid }, session);
+  const isOver = ageMs(record, session) >= SEARCH_MS && !signal.aborted;
+  return isOver ? await advance(record, { end: { kind: 'unknown' } }, session) : record;
+}
+
+type Placed = TestCallRecord & { readonly sid: string };
+
+async function endOf(
+  record: Placed,
+  declared: DeclaredTestCall,
+  session: Session,
+): Promise<TestCallEnd | undefined> {
+  const { caller, ask, signal } = session;
+  const { kind, sid } = record;
+  const reply = await ask(stateQuestion(kind, sid, caller));
+  const end = await finalState(reply, record, { declared, session });
+  if (end !== undefined || signal.aborted) return end;
+  const body = bodyOf(reply);
+  if (ageMs(record, session) < patienceMs(kind, body)) return undefined;
+  const status = text(body['status']) ?? 'in an unknown state';
+  if (kind === 'message') {
+    return status === 'sent' ? { kind: 'status', status } : { kind: 'overdue', status };
+  }
+  const hungUp = await ask(hangUpQuestion(sid, caller));
+  // 21220: it has ended by itself meanwhile.
+  if (hungUp.kind === 'refusal' && hungUp.code === 21220) {
+    const again = await ask(stateQuestion(kind, sid, caller));
+    return (await finalState(again, record, { declared, session })) ?? { kind: 'overdue', status };
+  }
+  return { kind: 'overdue', status };
+}
+
+/** From the intent on; what it waited in Twilio's queue is not its fault. */
+function patienceMs(kind: DeclaredTestCall['kind'], body: JsonObject): number {
+  if (kind === 'message') return MESSAGE_SECONDS * 1_000;
+  const { ring, ringBuffer, talk } = VOICE_SECONDS;
+  const queuedMs = Number(text(body['queue_time']) ?? 0) || 0;
+  return queuedMs + (ring + ringBuffer + talk) * 1_000 + SLACK_MS;
+}
+
+async function finalState(
+  reply: TwilioReply,
+  { kind, sid }: Placed,
+  { declared, session }: { readonly declared: DeclaredTestCall; readonly session: Session },
+): Promise<TestCallEnd | undefined> {
+  const body = bodyOf(reply);
+  const status = text(body['status']);
+  if (status === undefined || body['sid'] !== sid) return undefined;
+  if (!FINAL_STATES[kind].includes(status) && !isExpectedState(declared, status)) return undefined;
+  const errorCode =
+    kind === 'voice' && status === 'failed'
+      ? await notifiedCode(sid, session)
+      : Number(body['error_code']) || undefined;
+  return { kind: 'status', status, errorCode, cost: costOf(body) };
+}
+
+/** A call has no error code of its own; its notifications have. */
+async function notifiedCode(sid: string, { caller, ask }: Session): Promise<number | undefined> {
+  const { notifications } = bodyOf(await ask(notificationsQuestion(sid, caller)));
+  const rows: readonly JsonObject[] = Array.isArray(notifications) ? notifications : [];
+  // `log`: 0 for an error, 1 for a warning.
+  const [error] = rows.filter(({ log }) => log === '0');
+  return Number(error?.['error_code']) || undefined;
+}
+
+/** Twilio writes what it charges as a negative number, and often later. */
+function costOf({ price, price_unit: unit }: JsonObject): string | undefined {
+  const amount = Number(text(price));
+  return price === null || Number.isNaN(amount) ? undefined : `${Math.abs(amount)} ${unit}`;
+}
+
+function ageMs({ intendedAt }: TestCallRecord, { ports }: Session): number {
+  return ports.clock.now().getTime() - Date.parse(intendedAt);
+}
+
+function bodyOf(reply: TwilioReply): JsonObject {
+  return reply.kind === 'resource' ? reply.body : {};
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
