@@ -131,6 +131,9 @@ Options
   --env NAME            an environment to judge; repeat it, or separate names by commas
   --region REGION       the Region of the function (default: AWS_REGION, or that of the profile)
   --no-alerts           notify no one of this run; default: the gate alerts as in any run
+  --test-call           let the gate place the declared test call or message, which costs money;
+                        asks before, on a terminal
+  --yes                 with --test-call: do not ask
 ${OUTPUT_OPTIONS}
 
 The caller needs lambda:InvokeFunction.

@@ -18,6 +18,7 @@ import type {
 } from './domain/model/ports.ts';
 import type { RunHistory } from './domain/model/run-history.ts';
 import { quietLog } from './domain/model/safe-log.ts';
+import type { TestCallRecords } from './domain/model/test-call.ts';
 import {
   createSubscriptionCheck,
   type SubscriptionCheck,
@@ -43,6 +44,8 @@ export interface RunBase {
 /** The same for the gate, which answers jobs too. */
 export interface GateBase extends RunBase {
   readonly jobs: PipelineJobs;
+  /** Absent without a table, like the history: then no test call is placed. */
+  readonly testCalls?: TestCallRecords | undefined;
 }
 
 /** The same for the hook that answers CodeDeploy. */
@@ -92,7 +95,12 @@ function composeAlerts(
 
 /** Adds what answers CodePipeline. Never throws. */
 export function composeGateBase(): GateBase {
-  return { ...composeRunBase(), jobs: createPipelineJobs() };
+  const { runsTable: table } = readFunctionSettings();
+  return {
+    ...composeRunBase(),
+    jobs: createPipelineJobs(),
+    testCalls: table === undefined ? undefined : composeTestCalls(table),
+  };
 }
 
 /** Adds what answers CodeDeploy. Never throws. */
@@ -117,5 +125,21 @@ function composeHistory(table: string): RunHistory {
     readState: async (...call) => await (await history()).readState(...call),
     putState: async (...call) => await (await history()).putState(...call),
     listRuns: async (...call) => await (await history()).listRuns(...call),
+  };
+}
+
+/** The same for test calls: only a gate that declares one loads it. */
+function composeTestCalls(table: string): TestCallRecords {
+  let made: Promise<TestCallRecords> | undefined;
+  const records = (): Promise<TestCallRecords> => {
+    made ??= import('./adapters/aws/create-test-call-records.ts').then(
+      ({ createTestCallRecords }) => createTestCallRecords({ table }),
+    );
+    return made;
+  };
+  return {
+    read: async (...call) => await (await records()).read(...call),
+    put: async (...call) => await (await records()).put(...call),
+    count: async (...call) => await (await records()).count(...call),
   };
 }

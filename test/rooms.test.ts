@@ -15,6 +15,7 @@ const ROOMS = [
   'checks',
   'causes',
   'verification',
+  'test-call',
   'history',
   'rendering',
   'notifications',

@@ -9,6 +9,8 @@ export const INVOKE_OPTIONS: OptionTable = {
   env: { kind: 'list' },
   region: { kind: 'value' },
   'no-alerts': { kind: 'flag' },
+  'test-call': { kind: 'flag' },
+  yes: { kind: 'flag' },
   ...JUDGING_OPTIONS,
 };
 
@@ -21,6 +23,10 @@ export interface InvokeOptions {
   readonly region: string | undefined;
   /** False: the gate sends no alert of this run. */
   readonly alerts: boolean;
+  /** The gate places the declared test call, which costs money. */
+  readonly testCall: boolean;
+  /** That is agreed to: the person is not asked. */
+  readonly yes: boolean;
   readonly format: OutcomeFormat;
   readonly strict: boolean;
   /** Everything that is known, in the format for people. */
@@ -42,6 +48,8 @@ export function readInvokeOptions(given: Arguments): InvokeOptions {
     environments,
     region: readRegion(given),
     alerts: !given.flag('no-alerts'),
+    testCall: given.flag('test-call'),
+    yes: given.flag('yes'),
     format: readOutcomeFormat(given),
     strict: given.flag('strict'),
     verbose: given.flag('verbose'),

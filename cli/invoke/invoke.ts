@@ -1,13 +1,15 @@
 import type { Arguments } from '../arguments/option.ts';
-import { type ExitCode, exitCodeOf } from '../exit-code.ts';
+import { CommandError } from '../command-error.ts';
+import { EXIT, type ExitCode, exitCodeOf } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { fewNames, withProgress } from '../progress.ts';
 import { printOutcome } from '../rendering/formats.ts';
 import { reportOutcome } from '../rendering/report-outcome.ts';
 import { requireSignIn } from '../sign-in.ts';
+import { usageError } from '../usage-error.ts';
 import { askGate } from './ask-gate.ts';
 import { functionError } from './function-error.ts';
-import { readInvokeOptions } from './invoke-options.ts';
+import { type InvokeOptions, readInvokeOptions } from './invoke-options.ts';
 import { readReport } from './read-report.ts';
 
 /**
@@ -16,11 +18,9 @@ import { readReport } from './read-report.ts';
  */
 export async function invoke(given: Arguments, io: Io): Promise<ExitCode> {
   const options = readInvokeOptions(given);
-  const { functionName, environments, region, alerts } = options;
-  const [environment, ...others] = environments;
-  const named = others.length === 0 ? { environment } : { environments };
-  // Named only where it differs: a gate of version 0.1.0 refuses a member that it does not know.
-  const payload = alerts ? named : { ...named, alerts };
+  const { functionName, environments, region } = options;
+  if (options.testCall && !options.yes) await confirmCharges(environments, io);
+  const payload = payloadOf(options);
   await requireSignIn(io);
   const answer = await withProgress(
     `Asking the gate about ${fewNames(environments)}`,
@@ -32,4 +32,35 @@ export async function invoke(given: Arguments, io: Io): Promise<ExitCode> {
   const report = readReport(answer.payload, environments);
   printOutcome(reportOutcome(report), options, io);
   return exitCodeOf(report, options);
+}
+
+/** What differs from the default alone: a gate of version 0.1.0 refuses a member that it does not know. */
+function payloadOf({ environments, alerts, testCall }: InvokeOptions): Record<string, unknown> {
+  const [environment, ...others] = environments;
+  const named = others.length === 0 ? { environment } : { environments };
+  return {
+    ...named,
+    ...(alerts ? {} : { alerts }),
+    ...(testCall ? { testCall } : {}),
+  };
+}
+
+/** Asks the person; throws a usage error where there is none to be asked, and `CommandError` (2) for a no. */
+async function confirmCharges(
+  environments: readonly string[],
+  { stdin, stderr }: Io,
+): Promise<void> {
+  if (!stdin.isTerminal) {
+    throw usageError('--test-call places real calls or messages, which cost money: add --yes.');
+  }
+  stderr.write(
+    `The gate will place a real call or message for ${fewNames(environments)}. It costs money. Go on? [y/N] `,
+  );
+  for await (const bytes of stdin.bytes) {
+    if (/^y(?:es)?$/i.test(new TextDecoder().decode(bytes).trim())) return;
+    break;
+  }
+  throw new CommandError('Nothing was placed, and the gate was not asked.', {
+    exitCode: EXIT.configuration,
+  });
 }

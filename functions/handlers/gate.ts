@@ -1,6 +1,8 @@
 import { composeGate } from '../compose.ts';
 import { composeGateBase, type GateBase } from '../compose-base.ts';
+import { PreflightError } from '../domain/model/preflight-error.ts';
 import type { Report } from '../domain/model/report.ts';
+import type { TestCallRun } from '../domain/verification/verification.ts';
 import {
   type ConditionRequest,
   type DirectRequest,
@@ -11,8 +13,10 @@ import { handleJob } from './gate/job.ts';
 import { pipelineSubject } from './gate/pipeline-subject.ts';
 import { throwIfBlocked } from './run/blocked.ts';
 import { type ComposeGate, createHandler, type Handler } from './run/create-handler.ts';
+import type { Invocation } from './run/invocation.ts';
 import { type Asked, announce, type GateForm, runForm } from './run/run-form.ts';
 import { withNotices } from './run/subscription-notices.ts';
+import { testCallRun } from './run/test-call-run.ts';
 import { selectDeclared } from './run/verify.ts';
 
 /**
@@ -34,6 +38,25 @@ const CONDITION: GateForm<ConditionRequest, Asked, GateBase, Report> = {
   },
 };
 
+/** Lambda repeats an invocation that nobody waits for with the same request id: it places no second call. */
+function placedByPerson({ base, requestId }: Invocation<GateBase>): TestCallRun {
+  const id = requestId ?? base.randomness.uuid();
+  return testCallRun({
+    records: base.testCalls,
+    execution: `request:${id}`,
+    attempt: id,
+    // Longer than any test call: the function's own time ends it.
+    followForMs: 600_000,
+  });
+}
+
+function noTestCall(): PreflightError {
+  return new PreflightError('"testCall": none of these environments declares a testCall.', {
+    code: 'payload.invalid',
+    fault: 'operator',
+  });
+}
+
 interface AskedDirectly extends Asked {
   readonly throwOnFailure: boolean;
 }
@@ -45,10 +68,13 @@ interface AskedDirectly extends Asked {
  * `gate.blocked` where `throwOnFailure` asks for it.
  */
 const DIRECT: GateForm<DirectRequest, AskedDirectly, GateBase, Report> = {
-  parse: ({ environments: names, versionStage, throwOnFailure, alerts }, invocation) => {
-    selectDeclared(names, invocation);
+  parse: ({ environments: names, versionStage, throwOnFailure, alerts, testCall }, invocation) => {
+    const selected = selectDeclared(names, invocation);
     const subject = { names, versionStage };
-    return { trigger: 'manual', subject, origin: {}, throwOnFailure, alerts };
+    const asked = { trigger: 'manual', subject, origin: {}, throwOnFailure, alerts } as const;
+    if (!testCall) return asked;
+    if (selected.every((one) => one.testCall === undefined)) throw noTestCall();
+    return { ...asked, testCall: placedByPerson(invocation) };
   },
   waits: { kind: 'in-run' },
   onError: 'throw',

@@ -85,6 +85,7 @@ export class PipelineGate extends PipelineGateBase {
     super(scope, id);
     this.configuration = loadConfiguration(props.configFile).configuration;
     sizePolicies(this, this.configuration);
+    refuseWithoutTable(this.configuration, props);
     this.alertTopic = props.alertTopic ?? alertTopicOf(this, this.configuration);
     const { fn, role, watched } = createVerifierFunction(this, props, {
       name: 'gate',
@@ -120,4 +121,13 @@ export class PipelineGate extends PipelineGateBase {
   protected override onConditioned(found: ConditionedPipeline): void {
     if (this.backstop !== undefined) watchConditionedStages(found, this.alertTopic);
   }
+}
+
+/** The table keeps a test call from being placed, and paid for, twice. */
+function refuseWithoutTable({ environments }: Configuration, { history }: PipelineGateProps): void {
+  const [declaring] = environments.filter(({ testCall }) => testCall !== undefined);
+  if (declaring === undefined || history !== undefined) return;
+  throw new Error(
+    `environments.${declaring.name}.testCall needs the table of runs: give "history", a RunTable, to the gate, or remove testCall. Without a table no test call is placed.`,
+  );
 }

@@ -45,6 +45,7 @@ async function serveTwilioCall(state: ServerState, exchange: Exchange): Promise<
   const noteStatus = state.journal.begin(request, exchange);
   const { delayMs, fault } = state.faults.take(request);
   if (delayMs > 0) await sleep(delayMs, undefined, { signal: state.closing });
+  if (fault?.kind === 'lost-answer') answerRequest(state.world, request);
   const result = fault === undefined ? undefined : disrupt(fault, request);
   if (result?.outcome === 'misbehave') {
     if (result.status !== null) noteStatus(result.status);

@@ -1,9 +1,16 @@
+import * as commands from '../../functions/domain/causes/commands.ts';
 import {
   CORRECT_PARENT,
   DECLARE_SHARED,
   LOOK_AT_BALANCE,
 } from '../../functions/domain/causes/steps.ts';
-import { ACCOUNT_STATUS, CHECK_AGAIN, LIST_VERSIONS, STORE_IT } from './placeholder-steps.ts';
+import {
+  ACCOUNT_STATUS,
+  ANY_PLACE,
+  CHECK_AGAIN,
+  LIST_VERSIONS,
+  STORE_IT,
+} from './placeholder-steps.ts';
 import type { RunbookEntries } from './runbook-entry.ts';
 
 /** The credential works, and is not this environment's, or its account is not in order. */
@@ -140,6 +147,31 @@ export const ENVIRONMENT_ENTRIES: RunbookEntries = {
     ],
     avoid:
       'Keep `twilioRegion` in the configuration and the Region of the application in one place.',
+  },
+  'test-call.failed': {
+    title: 'the test call or message did not reach an expected state',
+    means:
+      "A real call or message of this deployment did not arrive, though the credential works: the application's would not either. Inconclusive: its end is not known, and no second one is placed for the execution.",
+    proof:
+      'Proven by the final state that Twilio gives, or by its refusal, with its error code. `sent` of a message is a warning: some carriers confirm nothing.',
+    ruledOutBy:
+      'A final state that `testCall.expect` names. A call that nobody answered says nothing of the sender: let a machine answer.',
+    steps: [
+      {
+        text: "Look up the error code: https://www.twilio.com/docs/api/errors. See the call or message in the Console's log.",
+      },
+      {
+        text: 'Sender: see whether it is of the declared account (21660, 21210), registered (30032, 30034) and allowed to send to the country (21215, 21408).',
+      },
+      {
+        text: 'Destination: correct `testCall.to`, which must answer (busy, no-answer, 30003 to 30006).',
+      },
+      {
+        text: 'Retry the stage of the pipeline, which places one new call, or ask the deployed gate.',
+        command: commands.testCallAgain(ANY_PLACE),
+      },
+    ],
+    avoid: 'Declare `resources` with `sendsTo`: they find most of this without a call.',
   },
   'resource.missing': {
     title: 'a declared resource is not in the account',

@@ -12,7 +12,7 @@ import type { TestCallKey, TestCallRecord, TestCallRecords } from '../../domain/
 import { type CallLimits, createRequestHandler } from './create-request-handler.ts';
 import { type AwsService, describeFault } from './describe-fault.ts';
 import { inTime } from './in-time.ts';
-import { itemOf, partitionKey } from './run-item.ts';
+import { itemOf } from './run-item.ts';
 
 const DYNAMODB: AwsService = { name: 'DynamoDB', exception: DynamoDBServiceException };
 const REQUEST_TIMEOUT_MS = 2_000;
@@ -27,8 +27,8 @@ interface Key {
 }
 
 /**
- * Test calls in the table of runs: `ENV#name` / `CALL#execution`, which never expires, and a counter
- * `CALLS#day`. One attempt per call: a write that is repeated would be its own conflict.
+ * Test calls in the table of runs: `CALL#environment` / `EXECUTION#id`, which never expires, and a
+ * counter `DAY#2026-11-28`. One attempt per call: a write that is repeated would be its own conflict.
  *
  * Throws {@link PreflightError} `history.unavailable` where DynamoDB gives no usable answer.
  */
@@ -75,7 +75,7 @@ export function createTestCallRecords({
     read: async (key, call) => readRecord((await read(recordKey(key), call))['record']),
     put: (record, call) => put(recordItem(record), call),
     count: async ({ environment, day, limit }, call) => {
-      const key = { pk: partitionKey(environment), sk: `CALLS#${day}` };
+      const key = { pk: `CALL#${environment}`, sk: `DAY#${day}` };
       const expiresAt = Math.ceil((Date.parse(day) + COUNTER_KEPT_MS) / 1_000);
       for (let tries = 0; tries < MOST_CONFLICTS; tries += 1) {
         const counted = Number((await read(key, call))['revision'] ?? 0);
@@ -89,7 +89,7 @@ export function createTestCallRecords({
 }
 
 function recordKey({ environment, execution }: TestCallKey): Key {
-  return { pk: partitionKey(environment), sk: `CALL#${execution}` };
+  return { pk: `CALL#${environment}`, sk: `EXECUTION#${execution}` };
 }
 
 /** The whole as JSON, and beside it what a person looks for in the console. */
@@ -122,9 +122,8 @@ async function sent<T extends { readonly $metadata: { readonly requestId?: strin
     if (!answer.$metadata.requestId) throw unavailable('its answer is not one of DynamoDB');
     return answer;
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException || error instanceof PreflightError) {
-      throw error;
-    }
+    if (error instanceof ConditionalCheckFailedException) throw error;
+    if (error instanceof PreflightError && error.code === 'history.unavailable') throw error;
     throw unavailable(describeFault(error, DYNAMODB).message);
   }
 }

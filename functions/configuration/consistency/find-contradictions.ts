@@ -4,6 +4,7 @@ import { accountContradictions } from './account-contradictions.ts';
 import { alertContradictions } from './alert-contradictions.ts';
 import { credentialContradictions } from './credential-contradictions.ts';
 import { secretContradictions, sharedSecrets } from './secret-contradictions.ts';
+import { testCallContradictions } from './test-call-contradictions.ts';
 
 /**
  * Everything that is wrong with settings taken together, each of which is well-formed by itself.
@@ -17,7 +18,10 @@ export function findContradictions(configuration: Configuration): readonly Confi
   }));
   if (auditor !== undefined) secrets.push({ secret: auditor.secret, path: ['auditor', 'secret'] });
   return [
-    ...environments.flatMap((each) => [...credentialContradictions(each)]),
+    ...environments.flatMap((each) => [
+      ...credentialContradictions(each),
+      ...testCallContradictions(each),
+    ]),
     ...secrets.flatMap(({ secret, path }) => [...secretContradictions(secret, path)]),
     ...accountContradictions(environments),
     ...sharedSecrets(environments),

@@ -11,6 +11,7 @@ import {
   type Unavailable,
   wholeNumber,
 } from './setting.ts';
+import { testCallSchema } from './test-call-schema.ts';
 import { ACCOUNT_SID, LABEL_PREFIX } from './twilio-rules.ts';
 
 /** One environment as the file has it: its name is the key. */
@@ -20,7 +21,6 @@ export type EnvironmentSettings = Omit<ConfiguredEnvironment, 'name'>;
 // accepted and ignored would let people believe it is checked. A check that is built deletes its row.
 const UNAVAILABLE_SETTINGS: Unavailable = {
   probe: 'asks restricted keys no declared question',
-  testCall: 'places no test call and sends no test message',
 };
 const UNAVAILABLE_KINDS: Unavailable = { 'oauth-client': 'cannot verify OAuth clients' };
 
@@ -106,6 +106,7 @@ export const environmentSchema: z.ZodMiniType<EnvironmentSettings> = described(
         description: 'How often the watch verifies the environment between deploys.',
       }),
       resources: z.exactOptional(resourcesSchema),
+      testCall: z.exactOptional(testCallSchema),
       webhookAuthToken: described(z.exactOptional(flag()), {
         title: 'Webhook Auth Token',
         description:

@@ -38,6 +38,7 @@ import {
   secretPendingDeletion,
 } from './secret-unreadable.ts';
 import { credentialStaleVersion } from './stale-version.ts';
+import { TEST_CALL_SHOWS, testCallFailed } from './test-call-failed.ts';
 import { testCredentials } from './test-credentials.ts';
 import { unknownEnvironment } from './unknown-environment.ts';
 import { WEBHOOK_REFUSALS, webhookTokenMissing } from './webhook-token.ts';
@@ -76,6 +77,8 @@ export const ALL_CAUSES: readonly Cause[] = [
   resourceNotCapable,
   profileNotApproved,
   resourceNotReady,
+  testCallFailed,
+  ...TEST_CALL_SHOWS,
   rotationInProgress,
   oauthNotVerified,
   requestRefused,

@@ -68,6 +68,11 @@ export function askGate({ expectation: { name } }: CommandPlace): string {
   return `npx --no twilio-preflight invoke --function GATE_FUNCTION --env ${name} --no-alerts`;
 }
 
+/** Places the declared test call from the deployed gate. */
+export function testCallAgain({ expectation }: CommandPlace): string {
+  return `npx --no twilio-preflight invoke --function GATE_FUNCTION --env ${expectation.name} --test-call`;
+}
+
 function onSecret(operation: string, place: CommandPlace, more = ''): string {
   const { secretRegion, expectation } = place;
   const region = secretRegion === undefined ? '' : ` --region ${secretRegion}`;

@@ -14,7 +14,6 @@ export const HELP = {
     'https://docs.aws.amazon.com/secretsmanager/latest/userguide/mes-partner-Twilio.html',
   awsStatus: 'https://health.aws.amazon.com/health/status',
   twilioStatus: 'https://status.twilio.com',
-  twilioErrors: 'https://www.twilio.com/docs/api/errors',
   twilio20003: 'https://www.twilio.com/docs/api/errors/20003',
   twilio20005: 'https://www.twilio.com/docs/api/errors/20005',
   twilio20008: 'https://www.twilio.com/docs/api/errors/20008',
@@ -28,5 +27,7 @@ export const HELP = {
   apiKeys: 'https://www.twilio.com/docs/iam/api-keys',
   subaccounts: 'https://www.twilio.com/docs/iam/api/subaccounts',
   webhookSecurity: 'https://www.twilio.com/docs/usage/webhooks/webhooks-security',
+  trustHub: 'https://www.twilio.com/docs/trust-hub',
+  twilioErrors: 'https://www.twilio.com/docs/api/errors',
   account: 'https://www.twilio.com/docs/iam/api/account',
 } as const;

@@ -2,7 +2,7 @@ import { readyToSend } from '../checks/resources/ready-to-send.ts';
 import { describeExchange } from '../facts/describe-reply.ts';
 import { type Cause, checkThat, type DiagnosisContext, type Finding } from './cause.ts';
 import { HELP } from './help-urls.ts';
-import { checkAgain } from './steps.ts';
+import { checkAgain, FINISH_PROFILE } from './steps.ts';
 
 /** Without an approved profile reads work, and every call and message is refused with 401/20003. */
 export const profileNotApproved: Cause = {
@@ -19,9 +19,7 @@ export const profileNotApproved: Cause = {
       summary: `the primary compliance profile is not approved (${profile.found})`,
       evidence: profile.by === undefined ? [] : [describeExchange(profile.by)],
       remediation: [
-        {
-          text: "Finish the primary compliance profile in the Console's Trust Hub, at the parent account. No new key helps.",
-        },
+        FINISH_PROFILE,
         checkAgain(context.evidence),
       ],
       helpUrl: HELP.trustHub,

@@ -72,6 +72,10 @@ export const LOOK_AT_BALANCE: RemediationStep = {
   text: "Look at the account's balance and notices in the Twilio Console (and its parent's: a suspended parent suspends its subaccounts).",
 };
 
+export const FINISH_PROFILE: RemediationStep = {
+  text: "Finish the primary compliance profile in the Console's Trust Hub, at the parent account. No new key helps.",
+};
+
 export const SEE_WHAT_IS_MISSING: RemediationStep = {
   text: "See in the Twilio Console of the account what Twilio asks for: its notices, and in Trust Hub whether the primary compliance profile is approved. Ask Twilio's support with a request id (RQ…) of the report.",
 };

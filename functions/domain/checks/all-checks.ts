@@ -21,6 +21,7 @@ import { readyToSend } from './resources/ready-to-send.ts';
 import { resourceVerifyServices } from './resources/verify-services.ts';
 import { secretReadable } from './secret-readable.ts';
 import { secretShape } from './secret-shape.ts';
+import { testCall } from './test-call.ts';
 import { webhookAuthToken } from './webhook-auth-token.ts';
 
 /**
@@ -45,6 +46,7 @@ export const ALL_CHECKS: readonly Check<Judgement>[] = [
   resourceApplications,
   resourceVerifyServices,
   readyToSend,
+  testCall,
   keyPresent,
   keyAge,
   keyLabel,

@@ -6,6 +6,9 @@ import type { NotPlaced, TestCallEnd } from '../model/test-call.ts';
 /** What the evidence of a test call means. */
 export interface TestCallMeaning {
   readonly status: CheckStatus;
+  /** What became of it; for one line that must be short. */
+  readonly summary: string;
+  /** The same with both numbers, the SID and the cost. */
   readonly message: string;
   /** The cause that explains it; absent where there is nothing to explain. */
   readonly cause?: string | undefined;
@@ -27,143 +30,145 @@ export function isExpectedState({ kind, expect }: DeclaredTestCall, status: stri
 
 /** What the run saw of the declared test call; undefined where none is declared. */
 export function testCallMeaning({
-  expectation,
+  expectation: { testCall: declared },
   testCall: seen,
 }: Pick<Evidence, 'expectation' | 'testCall'>): TestCallMeaning | undefined {
-  const { testCall: declared } = expectation;
   if (declared === undefined) return undefined;
-  if (seen === undefined) {
-    return {
-      status: 'skipped',
-      message: 'not part of this run: a pipeline job places it, or invoke --test-call',
-    };
-  }
-  switch (seen.outcome) {
+  const { status, text, cost, cause } = outcomeOf(seen, declared);
+  const noun = declared.kind === 'voice' ? 'the test call' : 'the test message';
+  const { from = declared.messagingService, to } = declared;
+  const sid = seen !== undefined && 'sid' in seen && seen.sid ? ` (${seen.sid})` : '';
+  return {
+    status,
+    cause,
+    summary: `${noun} ${text}`,
+    message: [`${noun} from ${from} to ${to}${sid} ${text}`, cost ?? []].flat().join('; '),
+  };
+}
+
+/** `text` goes on after "the test call". */
+interface Outcome {
+  readonly status: CheckStatus;
+  readonly text: string;
+  readonly cost?: string | undefined;
+  readonly cause?: string | undefined;
+}
+
+function outcomeOf(seen: Evidence['testCall'], declared: DeclaredTestCall): Outcome {
+  switch (seen?.outcome) {
+    case undefined:
+      return {
+        status: 'skipped',
+        text: 'is not part of this run: a pipeline job places it, or invoke --test-call',
+      };
     case 'not-placed':
       return NOT_PLACED[seen.why];
     case 'under-way':
-      return {
-        status: 'inconclusive',
-        message: `${describe(declared)} is under way${seen.sid === undefined ? ', or was never placed' : ` (${seen.sid})`}`,
-        cause: FAILED,
-      };
-    case 'ended': {
-      const { message, ...meaning } = meaningOf(seen.end, declared);
-      const sid = seen.sid === undefined ? '' : ` (${seen.sid})`;
-      return { ...meaning, message: `${describe(declared)}${sid}: ${message}` };
-    }
+      return { status: 'inconclusive', text: 'has not ended yet', cause: FAILED };
+    case 'ended':
+      return outcomeOfEnd(seen.end, declared);
   }
 }
 
-const NOT_PLACED: Readonly<Record<NotPlaced, TestCallMeaning>> = {
+const NOT_PLACED: Readonly<Record<NotPlaced, Outcome>> = {
   'other-checks': {
     status: 'skipped',
-    message: 'not placed: another check failed or is inconclusive',
+    text: 'was not placed: another check failed or is inconclusive',
   },
   trial: {
     status: 'warn',
-    message:
-      'not placed: a Trial account calls and messages verified numbers only, by templates; upgrade it, or remove testCall',
+    text: 'was not placed: a Trial account reaches verified numbers only, by templates',
     cause: 'account.trial',
   },
   'no-table': {
     status: 'inconclusive',
-    message: 'not placed: the gate was deployed without the table that bounds test calls',
+    text: 'was not placed: the gate has no table of runs, which bounds test calls',
     cause: FAILED,
   },
   'table-unavailable': {
     status: 'inconclusive',
-    message: 'the table of runs, which keeps a test call from being placed twice, gave no answer',
+    text: 'was not judged: the table of runs, which bounds test calls, gave no answer',
     cause: FAILED,
   },
   'out-of-time': {
     status: 'inconclusive',
-    message: "not placed: the function's time was up",
+    text: "was not placed: the function's time was up",
     cause: FAILED,
   },
 };
 
-function describe({ kind, from, messagingService, to }: DeclaredTestCall): string {
-  const noun = kind === 'voice' ? 'the test call' : 'the test message';
-  return `${noun} from ${from ?? messagingService} to ${to}`;
-}
-
-function meaningOf(end: TestCallEnd, declared: DeclaredTestCall): TestCallMeaning {
+function outcomeOfEnd(end: TestCallEnd, declared: DeclaredTestCall): Outcome {
   switch (end.kind) {
     case 'status':
-      return meaningOfStatus(end, declared);
+      return outcomeOfStatus(end, declared);
     case 'refused':
-      return meaningOfRefusal(end);
+      return outcomeOfRefusal(end);
     case 'not-counted':
       return {
         status: 'warn',
-        message: `not placed: maxPerDay allows ${declared.maxPerDay} on a day in UTC`,
+        text: `was not placed: maxPerDay allows ${declared.maxPerDay} on a day in UTC`,
         cause: FAILED,
       };
-    case 'overdue':
-      return {
-        status: 'inconclusive',
-        message:
-          declared.kind === 'voice'
-            ? `it was ${end.status} at its deadline, and was hung up`
-            : `it was ${end.status} after 60 s`,
-        cause: FAILED,
-      };
+    case 'overdue': {
+      const after =
+        declared.kind === 'voice' ? 'at its deadline, and was hung up' : 'after 60 s, unsent';
+      return { status: 'inconclusive', text: `was ${end.status} ${after}`, cause: FAILED };
+    }
     case 'unknown':
       return {
         status: 'inconclusive',
-        message:
-          'unknown whether it was placed: Twilio gave no answer and lists nothing like it; no second one is placed for this execution',
+        text: 'may have been placed: unknown; Twilio lists none. No other is placed for this execution',
         cause: FAILED,
       };
   }
 }
 
-function meaningOfStatus(
-  { status, errorCode, cost }: Extract<TestCallEnd, { kind: 'status' }>,
+function outcomeOfStatus(
+  { status, errorCode, cost: charged }: Extract<TestCallEnd, { kind: 'status' }>,
   declared: DeclaredTestCall,
-): TestCallMeaning {
+): Outcome {
   const { kind } = declared;
+  const cost = charged === undefined ? ESTIMATE[kind] : `it cost ${charged}`;
   const code = errorCode === undefined ? '' : `, error ${errorCode}`;
-  const charge = cost === undefined ? ESTIMATE[kind] : `cost ${cost}`;
-  const who = status === 'completed' ? ' (a person or a voicemail answered)' : '';
-  const message = `${status}${who}${code}; ${charge}`;
-  if (isExpectedState(declared, status)) return { status: 'pass', message };
-  if (status === 'sent') {
-    return {
-      status: 'warn',
-      message: `the carrier took it, its delivery is unconfirmed after 60 s; ${charge}`,
-      cause: FAILED,
-    };
-  }
-  return { status: 'fail', message, cause: FAILED };
+  const who = status === 'completed' ? ': a person or a voicemail answered' : '';
+  const text = `ended as ${status}${who}${code}`;
+  if (isExpectedState(declared, status)) return { status: 'pass', text, cost };
+  return status === 'sent'
+    ? {
+        status: 'warn',
+        text: 'was taken by the carrier; its delivery is unconfirmed after 60 s',
+        cost,
+        cause: FAILED,
+      }
+    : { status: 'fail', text, cost, cause: FAILED };
 }
 
 /** Calls that are not answered are not billed; https://www.twilio.com/docs/voice/api/call-resource. */
 const ESTIMATE: Readonly<Record<DeclaredTestCall['kind'], string>> = {
-  voice: 'estimated cost: one minute of a call to this number if it was answered, else none',
+  voice: 'estimated cost: a minute of a call to this number if it was answered, else none',
   message: 'estimated cost: one message to this number',
 };
 
 /** Twilio's limits of the moment; they say nothing of the next call. */
 const MOMENTARY: readonly number[] = [10004, 20429];
 
-function meaningOfRefusal({
+function outcomeOfRefusal({
   status: httpStatus,
   code,
-  message: text,
-}: Extract<TestCallEnd, { kind: 'refused' }>): TestCallMeaning {
-  const message = `Twilio refused it: HTTP ${httpStatus}, code ${code} "${text}"`;
-  if (/compliance profile/i.test(text)) {
-    return { status: 'fail', message, cause: 'account.profile-not-approved' };
+  message,
+}: Extract<TestCallEnd, { kind: 'refused' }>): Outcome {
+  const text = `was refused by Twilio (HTTP ${httpStatus}, code ${code}): "${message}"`;
+  if (/compliance profile/i.test(message)) {
+    return { status: 'fail', text, cause: 'account.profile-not-approved' };
   }
-  if (/\btrial accounts? have limited\b/i.test(text)) {
-    return { status: 'warn', message: `not placed: ${message}`, cause: 'account.trial' };
+  if (/\btrial accounts? have limited\b/i.test(message)) {
+    return { status: 'warn', text, cause: 'account.trial' };
   }
-  if (code === 70051 || /required permission \S+ is missing/.test(text)) {
-    return { status: 'inconclusive', message, cause: 'credential.insufficient-permission' };
+  if (code === 70051 || /required permission \S+ is missing/.test(message)) {
+    return { status: 'inconclusive', text, cause: 'credential.insufficient-permission' };
   }
   // Another request proved the credential, so a refusal of this one says nothing against it.
-  const isOpen = code === 20003 || httpStatus === 429 || MOMENTARY.includes(code);
-  return { status: isOpen ? 'inconclusive' : 'fail', message, cause: FAILED };
+  if (code === 20003) return { status: 'inconclusive', text, cause: 'credential.request-refused' };
+  const isMomentary = httpStatus === 429 || MOMENTARY.includes(code);
+  return { status: isMomentary ? 'inconclusive' : 'fail', text, cause: FAILED };
 }

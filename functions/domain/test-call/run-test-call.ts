@@ -188,11 +188,7 @@ async function follow(
   const { clock } = ports;
   const untilMs = clock.monotonicMs() + order.followForMs;
   let record = await followOnce(first, declared, session);
-  while (
-    record.end === undefined &&
-    !signal.aborted &&
-    clock.monotonicMs() + POLL_MS <= untilMs
-  ) {
+  while (record.end === undefined && !signal.aborted && clock.monotonicMs() + POLL_MS <= untilMs) {
     await clock.sleep(POLL_MS, signal);
     record = await followOnce(record, declared, session);
   }

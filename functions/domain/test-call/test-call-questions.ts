@@ -31,12 +31,17 @@ export function placingQuestion(record: TestCallRecord, caller: TestCaller): Twi
           TimeLimit: String(VOICE_SECONDS.talk),
         }
       : { Body: text, ValidityPeriod: String(MESSAGE_SECONDS) };
-  const sender = from === undefined ? { MessagingServiceSid: messagingService ?? '' } : { From: from };
+  const sender =
+    from === undefined ? { MessagingServiceSid: messagingService ?? '' } : { From: from };
   return { ...ofAccount(caller, `${COLLECTION[kind]}.json`), form: { To: to, ...sender, ...what } };
 }
 
 /** Its present state, by its SID: lists may be late. */
-export function stateQuestion(kind: DeclaredTestCall['kind'], sid: string, caller: TestCaller): TwilioQuestion {
+export function stateQuestion(
+  kind: DeclaredTestCall['kind'],
+  sid: string,
+  caller: TestCaller,
+): TwilioQuestion {
   return {
     ...ofAccount(caller, `${COLLECTION[kind]}/${sid}.json`),
     members: ['sid', 'status', 'queue_time', 'price', 'price_unit', 'error_code'],
@@ -65,7 +70,10 @@ export function eventsQuestion(sid: string, caller: TestCaller): TwilioQuestion 
  * The lists in which it stands, if it was placed: by its day, and without, since a list by the day leaves out
  * what is still queued.
  */
-export function listQuestions(record: TestCallRecord, caller: TestCaller): readonly TwilioQuestion[] {
+export function listQuestions(
+  record: TestCallRecord,
+  caller: TestCaller,
+): readonly TwilioQuestion[] {
   const { kind, to, from, intendedAt } = record;
   const day = intendedAt.slice(0, 10);
   const parties = { To: to, ...(from === undefined ? {} : { From: from }), PageSize: '50' };

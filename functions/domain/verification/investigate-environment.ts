@@ -29,14 +29,9 @@ export async function investigateEnvironment(investigated: Investigated): Promis
   const facts = await attempt(investigated, { held, waited });
   const last =
     waitPolicy === undefined ? facts : await waitForRotation(facts, investigated, waitPolicy);
-  return await withTestCall(last, investigated);
-}
-
-async function withTestCall(facts: Facts, { expectation, run }: Investigated): Promise<Facts> {
-  const { testCall, signal } = run.request;
-  if (testCall === undefined || expectation.testCall === undefined) return facts;
-  const seen = await testCall(facts, run.ports, signal);
-  return factsOf({ ...facts.evidence, testCall: seen });
+  const { testCall: look, signal } = run.request;
+  if (look === undefined || expectation.testCall === undefined) return last;
+  return look(last, run.ports, signal).then((testCall) => factsOf({ ...last.evidence, testCall }));
 }
 
 async function waitForRotation(

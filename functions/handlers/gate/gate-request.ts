@@ -45,6 +45,8 @@ export interface DirectRequest {
   readonly throwOnFailure: boolean;
   /** False: people are not notified of this run. */
   readonly alerts: boolean;
+  /** Place the declared test call, or judge it. */
+  readonly testCall: boolean;
 }
 
 /**
@@ -59,6 +61,7 @@ interface DirectPayload {
   readonly versionStage?: VersionStage | undefined;
   readonly throwOnFailure?: boolean | undefined;
   readonly alerts?: boolean | undefined;
+  readonly testCall?: boolean | undefined;
 }
 
 const directEvent = settings<DirectPayload>({
@@ -67,10 +70,12 @@ const directEvent = settings<DirectPayload>({
   versionStage: optional(versionStage),
   throwOnFailure: optional(throwOnFailure),
   alerts: optional(alerts),
+  // Read as strictly: a text would be a mistake that costs money.
+  testCall: optional(alerts),
 });
 
 const DIRECT_SHAPES =
-  'Allowed: {"environment":"NAME"}, {"environments":["NAME",…]} or {} for all; "versionStage": "AWSCURRENT" (default), "AWSPENDING" or "AWSPREVIOUS"; "throwOnFailure": true or false; "alerts": true (default) or false; or {"history":{"environment":"NAME"}}.';
+  'Allowed: {"environment":"NAME"}, {"environments":["NAME",…]} or {} for all; "versionStage": "AWSCURRENT" (default), "AWSPENDING" or "AWSPREVIOUS"; "throwOnFailure": true or false; "alerts": true (default) or false; "testCall": true or false (default); or {"history":{"environment":"NAME"}}.';
 
 /**
  * Reads an event. A pipeline event with a job id is always a job, so that a damaged one is still
@@ -105,6 +110,7 @@ function directRequest({
   versionStage: stage = 'AWSCURRENT',
   throwOnFailure: throws = false,
   alerts: notifies = true,
+  testCall = false,
 }: DirectPayload): DirectRequest {
   if (environment !== undefined && environments.length > 0) {
     throw invalidPayload('give "environment" or "environments", not both');
@@ -116,6 +122,7 @@ function directRequest({
     versionStage: stage,
     throwOnFailure: throws,
     alerts: notifies,
+    testCall,
   };
 }
 

@@ -15,6 +15,8 @@ import { logReport } from '../run/log-report.ts';
 import { recordAndAlert } from '../run/record-and-alert.ts';
 import { type Asked, type Decided, type GateForm, runForm } from '../run/run-form.ts';
 import { subscriptionNotices } from '../run/subscription-notices.ts';
+import { testCallRun } from '../run/test-call-run.ts';
+import { readToken } from '../run/wait-token.ts';
 import type { JobRequest } from './job-request.ts';
 import { pipelineSubject } from './pipeline-subject.ts';
 
@@ -24,13 +26,22 @@ interface AskedByJob extends Asked {
 
 /**
  * A CodePipeline job: answered exactly once on every path, then alerted on. While only a rotation keeps
- * the gate shut the answer is to be invoked again; CodePipeline then sends another job.
+ * the gate shut, or a test call is under way, the answer is to be invoked again; CodePipeline then sends
+ * another job.
  */
 const JOB: GateForm<JobRequest, AskedByJob, GateBase, Error | undefined> = {
   parse: (request, invocation) => {
     const { jobId, trigger, continuationToken: waitToken } = request;
     const { subject, origin } = pipelineSubject(request, invocation);
-    return { jobId, trigger, subject, waitToken, origin: { jobId, ...origin } };
+    const asked = { jobId, job: jobId, trigger, subject, waitToken, origin: { jobId, ...origin } };
+    if (trigger !== 'pipeline') return asked;
+    const { testCalls: records, clock } = invocation.base;
+    const attempt = readToken(waitToken, clock.now())?.job ?? jobId;
+    const execution = origin.executionId ?? attempt;
+    return {
+      ...asked,
+      testCall: testCallRun({ records, execution, attempt, followForMs: 10_000 }),
+    };
   },
   // A job waits between invocations, so that no function runs meanwhile.
   waits: { kind: 'between-runs' },
@@ -83,7 +94,9 @@ async function answerJob(
     const delivery = await deliverJob(jobId, result, { ...base, deadlineMs });
     log();
     if (delivery === 'accepted') {
-      base.log.info('waits for a rotation to end: CodePipeline invokes again', { jobId });
+      base.log.info('waits for a rotation or a test call to end: CodePipeline invokes again', {
+        jobId,
+      });
       return undefined;
     }
     // The final answer alerts; where CodePipeline cannot be asked to call again there is none.

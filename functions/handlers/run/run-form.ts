@@ -1,7 +1,11 @@
 import type { RunBase } from '../../compose-base.ts';
 import type { Report } from '../../domain/model/report.ts';
 import type { RunOrigin } from '../../domain/model/schemas/history-schema.ts';
-import { type VerificationRequest, WAIT_POLICY } from '../../domain/verification/verification.ts';
+import {
+  type TestCallRun,
+  type VerificationRequest,
+  WAIT_POLICY,
+} from '../../domain/verification/verification.ts';
 import type { Investigation } from '../../domain/verification/verify-environments.ts';
 import { errorRun, type RunSubject, runErrorOf } from './error-run.ts';
 import type { Invocation } from './invocation.ts';
@@ -19,6 +23,10 @@ export interface Asked extends RunSubject {
   readonly alerts?: boolean | undefined;
   /** As an earlier attempt handed it to the caller. */
   readonly waitToken?: string | undefined;
+  /** The job of this delivery, for the token of the first. */
+  readonly job?: string | undefined;
+  /** Places or judges a declared test call; absent: this run places none. */
+  readonly testCall?: TestCallRun | undefined;
 }
 
 /** What a run found, for the one who asked. */
@@ -71,22 +79,31 @@ export async function runForm<Event, A extends Asked, Base extends RunBase, Answ
   const run = await decide({ ...asked, ...wait, onError: form.onError }, invocation);
   recordRun(run, invocation);
   const { report } = run;
-  const nextToken = inRun ? undefined : tokenAfter(report, attempts, clock.now());
+  const isCallUnderWay = run.evidence.some(({ testCall }) => testCall?.outcome === 'under-way');
+  const { job } = asked;
+  const nextToken = inRun
+    ? undefined
+    : tokenAfter({ report, isCallUnderWay, attempts, job }, clock.now());
   return await form.respond({ asked, report, nextToken }, invocation);
 }
 
 type Wait = Pick<VerificationRequest, 'waited' | 'waitPolicy'>;
 
-type Question = RunSubject & Wait & { readonly onError?: 'report' | 'throw' | undefined };
+type Question = Pick<Asked, 'testCall'> &
+  RunSubject &
+  Wait & { readonly onError?: 'report' | 'throw' | undefined };
 
 async function decide(question: Question, invocation: Invocation): Promise<Investigation> {
   const { subject } = question;
   if ('kind' in subject) return errorRun(subject, question, invocation);
   try {
     const environments = selectDeclared(subject.names, invocation);
-    const { trigger, waited, waitPolicy } = question;
+    const { trigger, waited, waitPolicy, testCall } = question;
     const { versionStage } = subject;
-    return await verify({ environments, trigger, versionStage, waited, waitPolicy }, invocation);
+    return await verify(
+      { environments, trigger, versionStage, waited, waitPolicy, testCall },
+      invocation,
+    );
   } catch (error) {
     if (question.onError === 'throw') throw error;
     return errorRun(runErrorOf(error, invocation), question, invocation);

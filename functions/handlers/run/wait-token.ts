@@ -1,4 +1,4 @@
-import type { Report } from '../../domain/model/report.ts';
+import type { EnvironmentReport, Report } from '../../domain/model/report.ts';
 import type { RotationWait } from '../../domain/model/rotation-wait.ts';
 import { awaitsRotation } from '../../domain/verification/awaits-rotation.ts';
 
@@ -7,6 +7,8 @@ export interface Attempts {
   /** By `Clock.now`: the next invocation may run on another machine. */
   readonly beganAt: Date;
   readonly readings: number;
+  /** Id of the first delivery of a pipeline job: those that continue it have ids of their own. */
+  readonly job?: string | undefined;
 }
 
 /** CodePipeline ends an action after 24 hours (its quotas), so no token of ours is older. */
@@ -18,13 +20,13 @@ const OLDEST_MS = 24 * 60 * 60_000;
  */
 const LONGEST_WAIT_MS = 6 * 60_000;
 
-/** What {@link writeToken} writes. No limit of CodePipeline comes near: some 60 of 2,048 characters. */
+/** What {@link writeToken} writes. No limit of CodePipeline comes near: some 110 of 2,048 characters. */
 const TOKEN =
-  /^\{"beganAt":"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)","readings":([1-9]\d{0,3})\}$/;
+  /^\{"beganAt":"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)","readings":([1-9]\d{0,3})(?:,"job":"([0-9a-f-]{36})")?\}$/;
 
-/** The token of an action that is to be invoked again. It holds a time and a number, nothing else. */
-function writeToken({ beganAt, readings }: Attempts): string {
-  return JSON.stringify({ beganAt: beganAt.toISOString(), readings });
+/** The token of an action that is to be invoked again. It holds a time, a number and a job's id, nothing else. */
+function writeToken({ beganAt, readings, job }: Attempts): string {
+  return JSON.stringify({ beganAt: beganAt.toISOString(), readings, job });
 }
 
 /**
@@ -37,12 +39,12 @@ export function readToken(
   now: Date,
   oldestMs: number = OLDEST_MS,
 ): Attempts | undefined {
-  const [, began = '', readings] = TOKEN.exec(text ?? '') ?? [];
+  const [, began = '', readings, job] = TOKEN.exec(text ?? '') ?? [];
   const beganAt = new Date(began);
   const ageMs = now.getTime() - beganAt.getTime();
   // An age that is no number is neither.
   const isPlausible = ageMs >= 0 && ageMs <= oldestMs;
-  return isPlausible ? { beganAt, readings: Number(readings) } : undefined;
+  return isPlausible ? { beganAt, readings: Number(readings), job } : undefined;
 }
 
 /** What was waited before this attempt, which is counted. */
@@ -50,19 +52,37 @@ export function waitedSince({ beganAt, readings }: Attempts, now: Date): Rotatio
   return { waitedMs: now.getTime() - beganAt.getTime(), readings: readings + 1 };
 }
 
+/** What a token is written of. */
+export interface Continued {
+  readonly report: Report;
+  /** The call or message that was placed has not ended yet. */
+  readonly isCallUnderWay: boolean;
+  /** Those before this one. */
+  readonly attempts: Attempts | undefined;
+  /** For the first token; later ones repeat it. */
+  readonly job: string | undefined;
+}
+
 /**
- * The token to ask for another invocation with; undefined where the report is the final answer. The wait
- * goes on only while nothing but a rotation keeps the gate shut: another environment's failure is final.
+ * The token to ask for another invocation with; undefined where the report is the final answer. A rotation
+ * is waited for only while nothing else keeps the gate shut: another environment's failure is final. A
+ * test call is waited for, until its own deadline, while all else is good.
  */
 export function tokenAfter(
-  { environments }: Report,
-  attempts: Attempts | undefined,
+  { report: { environments }, isCallUnderWay, attempts, job }: Continued,
   now: Date,
 ): string | undefined {
-  const { beganAt, readings } = attempts ?? { beganAt: now, readings: 0 };
+  const { beganAt, readings, job: first = job } = attempts ?? { beganAt: now, readings: 0 };
   const shut = environments.filter(({ blocked }) => blocked);
   const waitsOnly = shut.length > 0 && shut.every(awaitsRotation);
-  return waitsOnly && now.getTime() - beganAt.getTime() < LONGEST_WAIT_MS
-    ? writeToken({ beganAt, readings: readings + 1 })
+  const isRotating = waitsOnly && now.getTime() - beganAt.getTime() < LONGEST_WAIT_MS;
+  const isCalling = isCallUnderWay && environments.every(awaitsOnlyCall);
+  return isRotating || isCalling
+    ? writeToken({ beganAt, readings: readings + 1, job: first })
     : undefined;
+}
+
+function awaitsOnlyCall({ checks }: EnvironmentReport): boolean {
+  const open = checks.filter(({ status }) => status === 'fail' || status === 'inconclusive');
+  return open.every(({ tier }) => tier === 'call');
 }

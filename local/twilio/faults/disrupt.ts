@@ -43,6 +43,7 @@ export function disrupt(fault: DisruptiveFault, request: TwilioRequest): Disrupt
     case 'hang':
       return { outcome: 'misbehave', status: null, run: () => undefined };
     case 'reset':
+    case 'lost-answer':
       return { outcome: 'misbehave', status: null, run: reset };
     case 'slow-body':
       return misbehaveAfterHead(fault.status ?? 200, drip);

@@ -52,10 +52,11 @@ export function createFaultQueue(): FaultQueue {
 }
 
 function concerns({ fault, path }: Entry, request: TwilioRequest): boolean {
-  const { host, username } = fault.match ?? {};
+  const { host, username, method } = fault.match ?? {};
   const askedHost = request.host.toLowerCase().replace(/:[0-9]+$/, '');
   return (
     path.test(request.path) &&
+    (method === undefined || method === request.method) &&
     (host === undefined || host.toLowerCase() === askedHost) &&
     (username === undefined || username === request.credentials?.username)
   );

@@ -12,6 +12,7 @@ const target = {
       host: z.string().min(1).optional(),
       /** The Basic username: an Account SID or API Key SID. */
       username: z.string().min(1).optional(),
+      method: z.enum(['GET', 'POST']).optional(),
     })
     .readonly()
     .optional(),
@@ -28,6 +29,7 @@ const target = {
  * - `delay`: what would have come, after `delayMs`; it combines with the next fault that matches.
  * - `hang`: no byte, ever. `reset`: the connection is reset. `slow-body`: status and headers at once,
  *   then a body that drips and never ends. `truncated`: less body than announced, then the end.
+ * - `lost-answer`: what was asked is done, and the connection is reset before the answer.
  * - `echo-credentials`: a hostile proxy whose page holds the credentials it received.
  */
 export const faultSchema = z.discriminatedUnion('kind', [
@@ -58,7 +60,7 @@ export const faultSchema = z.discriminatedUnion('kind', [
     ...target,
   }),
   z.strictObject({ kind: z.literal('delay'), delayMs: z.int().min(0).max(600_000), ...target }),
-  z.strictObject({ kind: z.enum(['hang', 'reset']), ...target }),
+  z.strictObject({ kind: z.enum(['hang', 'reset', 'lost-answer']), ...target }),
   z.strictObject({
     kind: z.enum(['slow-body', 'truncated']),
     status: status.optional(),

@@ -163,4 +163,3 @@ function listPart({ world, request }: Call, placed: Placed, part: string): Answe
   const items = isFailed ? [renderNotification(placed, String(errorCode))] : [];
   return answerV2010Page(request, { key: 'notifications', items });
 }
-

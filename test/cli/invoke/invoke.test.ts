@@ -52,6 +52,37 @@ describe('invoke', () => {
     ]);
   });
 
+  it('asks for a test call, which is agreed to beforehand', async () => {
+    const lambda = await startLambda({ payload: report([PASS]) });
+    expect(await invoke(...PRODUCTION, '--test-call', '--yes')).toMatchObject({ exitCode: 0 });
+    expect(lambda.requests).toMatchObject([
+      { body: '{"environment":"production","testCall":true}' },
+    ]);
+  });
+
+  it('asks for no test call where nobody can be asked', async () => {
+    const lambda = await startLambda({ payload: report([PASS]) });
+    const { exitCode, stderr } = await invoke(...PRODUCTION, '--test-call');
+    expect(exitCode).toBe(2);
+    expect(stderr()).toContain('cost money: add --yes');
+    expect(lambda.requests).toEqual([]);
+  });
+
+  it.each([
+    ['y\n', 0, 1],
+    ['Yes\n', 0, 1],
+    ['\n', 2, 0],
+    ['no\n', 2, 0],
+    ['', 2, 0],
+  ])('asks a person about the charges, who answers %j', async (answer, exitCode, requests) => {
+    const lambda = await startLambda({ payload: report([PASS]) });
+    const recorded = recordedIo({ stdin: answer, isTerminal: true });
+    const options = ['--function', 'the-gate', ...PRODUCTION, '--test-call'];
+    expect(await run(['invoke', ...options], recorded.io)).toBe(exitCode);
+    expect(recorded.stderr()).toContain('for production. It costs money. Go on? [y/N]');
+    expect(lambda.requests).toHaveLength(requests);
+  });
+
   it.each([
     ['pass', PASS, 0],
     ['rejected', failing(), 1],

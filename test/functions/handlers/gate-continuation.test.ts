@@ -52,7 +52,9 @@ describe('a pipeline job during a rotation', () => {
     expect(gate.clock.monotonicMs() - startedMs).toBeLessThan(5_000);
     expect(state).toEqual({
       status: 'succeeded',
-      continuationToken: expect.stringMatching(/^\{"beganAt":"[^"]+Z","readings":1\}$/),
+      continuationToken: expect.stringMatching(
+        /^\{"beganAt":"[^"]+Z","readings":1,"job":"[0-9a-f-]{36}"\}$/,
+      ),
       summary: expect.stringMatching(/^production: a rotation is .*The gate waits and looks again/),
     });
     expect(gate.mails()).toEqual([]);
@@ -71,6 +73,7 @@ describe('a pipeline job during a rotation', () => {
     expect(JSON.parse(tokenOf(second) ?? '')).toEqual({
       beganAt: JSON.parse(tokenOf(first) ?? '').beganAt,
       readings: 2,
+      job: JSON.parse(tokenOf(first) ?? '').job,
     });
     gate.clock.skip(30_000);
     end();
@@ -137,7 +140,11 @@ describe('a token that was not written by the gate', () => {
     const { gate } = await openRotating();
     const before = gate.clock.now().getTime();
     const next = JSON.parse(tokenOf(await deliver(gate, token)) ?? '');
-    expect(next).toEqual({ beganAt: expect.any(String), readings: 1 });
+    expect(next).toEqual({
+      beganAt: expect.any(String),
+      readings: 1,
+      job: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    });
     expect(Date.parse(next.beganAt)).toBeGreaterThanOrEqual(before);
     expect(Date.parse(next.beganAt)).toBeLessThanOrEqual(gate.clock.now().getTime());
   });

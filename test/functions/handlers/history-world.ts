@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createRunHistory } from '../../../functions/adapters/aws/create-run-history.ts';
+import { createTestCallRecords } from '../../../functions/adapters/aws/create-test-call-records.ts';
 import type { GateOptions, GateWorld, TestGate } from './gate-world.ts';
 
 /** A gate that keeps a history, and its table. */
@@ -20,7 +21,9 @@ export async function openKeepingGate(
   const table = `runs-${randomUUID()}`;
   await world.aws.tables.create({ name: table, partitionKey: 'pk', sortKey: 'sk' });
   const history = createRunHistory({ table, requestTimeoutMs: historyTimeoutMs });
-  const gate = await world.openGate({ ...options, base: { history, ...options.base } });
+  const testCalls = createTestCallRecords({ table, requestTimeoutMs: historyTimeoutMs });
+  const base = { history, testCalls, ...options.base };
+  const gate = await world.openGate({ ...options, base });
   return { ...gate, table };
 }
 

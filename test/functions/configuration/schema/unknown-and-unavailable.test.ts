@@ -24,7 +24,7 @@ describe('a key that is no setting', () => {
   it('is refused without a suggestion where nothing is near', () => {
     const [issue] = issuesOf(exampleWith({ [`${P}.zzz`]: 1 }));
     expect(issue?.message).toBe(
-      'is not a setting; there are secret, account, credential, twilioRegion, mode, onInconclusive, watchEveryMinutes, resources, webhookAuthToken; received 1',
+      'is not a setting; there are secret, account, credential, twilioRegion, mode, onInconclusive, watchEveryMinutes, resources, testCall, webhookAuthToken; received 1',
     );
   });
 
@@ -36,7 +36,6 @@ describe('a key that is no setting', () => {
 
 describe('a setting this version has no check for', () => {
   it.each([
-    [`${P}.testCall`, { kind: 'voice' }, 'places no test call'],
     [`${P}.probe`, 'https://api.twilio.com/', 'asks restricted keys no declared question'],
     [`${P}.credential.kind`, 'oauth-client', 'cannot verify OAuth clients'],
   ])('is refused with that reason and what to do: %s', (path, value, reason) => {
@@ -49,7 +48,8 @@ describe('a setting this version has no check for', () => {
   });
 
   it('is not offered as a correction of another key', () => {
-    const [issue] = issuesOf(exampleWith({ [`${P}.resource`]: {} }));
-    expect(issue?.message).not.toContain('testCall');
+    const [issue] = issuesOf(exampleWith({ [`${P}.probes`]: {} }));
+    expect(issue?.message).not.toContain('probe,');
+    expect(issue?.message).not.toContain('did you mean probe');
   });
 });

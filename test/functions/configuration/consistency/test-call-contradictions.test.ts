@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { configurationOf, exampleWith, issuesOf } from '../example-configuration.ts';
+
+const P = 'environments.production';
+const VOICE = {
+  kind: 'voice',
+  from: '+15551230000',
+  to: '+15551239999',
+  acknowledgeCharges: true,
+};
+const SERVICE = `MG${'a'.repeat(32)}`;
+
+const withCall = (changes: object): string =>
+  exampleWith({ [`${P}.testCall`]: { ...VOICE, ...changes } });
+
+describe('a declared test call', () => {
+  it('may be ten a day unless more or fewer are declared', () => {
+    const environments = configurationOf(withCall({})).environments;
+    expect(environments.find(({ name }) => name === 'production')?.testCall).toEqual({
+      ...VOICE,
+      maxPerDay: 10,
+    });
+  });
+
+  it.each([
+    {
+      name: 'charges that are not acknowledged',
+      changes: { acknowledgeCharges: false },
+      setting: 'acknowledgeCharges',
+      says: /costs money/,
+    },
+    {
+      name: 'charges that are not mentioned',
+      changes: { acknowledgeCharges: undefined },
+      setting: 'acknowledgeCharges',
+      says: /costs money/,
+    },
+    {
+      name: 'a number without a country',
+      changes: { to: '5551239999' },
+      setting: 'to',
+      says: /E\.164/,
+    },
+    { name: 'no such kind', changes: { kind: 'fax' }, setting: 'kind', says: /"voice", "message"/ },
+    {
+      name: 'no such final state',
+      changes: { expect: ['answered'] },
+      setting: 'expect[0]',
+      says: /"completed"/,
+    },
+    {
+      name: 'no final state at all',
+      changes: { expect: [] },
+      setting: 'expect',
+      says: /at least one/,
+    },
+    {
+      name: 'none on any day',
+      changes: { maxPerDay: 0 },
+      setting: 'maxPerDay',
+      says: /from 1 to 1000/,
+    },
+    {
+      name: 'a call by a messaging service',
+      changes: { messagingService: SERVICE },
+      setting: 'messagingService',
+      says: /sends messages/,
+    },
+    {
+      name: 'a final state of a message',
+      changes: { expect: ['delivered'] },
+      setting: 'expect[0]',
+      says: /no call ends so/,
+    },
+    {
+      name: 'a final state of a call',
+      changes: { kind: 'message', expect: ['busy'] },
+      setting: 'expect[0]',
+      says: /no message ends so/,
+    },
+    { name: 'no sender', changes: { from: undefined }, setting: '', says: /has no sender/ },
+    {
+      name: 'two senders',
+      changes: { kind: 'message', messagingService: SERVICE },
+      setting: '',
+      says: /has two senders/,
+    },
+  ])('is refused with $name', ({ changes, setting, says }) => {
+    const [issue, ...others] = issuesOf(withCall(changes));
+    expect(others).toEqual([]);
+    expect(issue?.path).toBe(
+      ['environments.production.testCall', setting].filter(Boolean).join('.'),
+    );
+    expect(issue?.message).toMatch(says);
+  });
+
+  it('is refused with test credentials, which place none', () => {
+    const text = exampleWith({ [`${P}.testCall`]: VOICE, [`${P}.credential`]: { kind: 'test' } });
+    expect(issuesOf(text)).toMatchObject([
+      { path: `${P}.testCall`, message: expect.stringContaining('test credentials') },
+    ]);
+  });
+});
