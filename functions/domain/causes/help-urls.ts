@@ -27,7 +27,6 @@ export const HELP = {
   apiKeys: 'https://www.twilio.com/docs/iam/api-keys',
   subaccounts: 'https://www.twilio.com/docs/iam/api/subaccounts',
   webhookSecurity: 'https://www.twilio.com/docs/usage/webhooks/webhooks-security',
-  trustHub: 'https://www.twilio.com/docs/trust-hub',
   twilioErrors: 'https://www.twilio.com/docs/api/errors',
   account: 'https://www.twilio.com/docs/iam/api/account',
 } as const;
