@@ -18,10 +18,7 @@ export const profileNotApproved: Cause = {
       confidence: 'proven',
       summary: `the primary compliance profile is not approved (${profile.found})`,
       evidence: profile.by === undefined ? [] : [describeExchange(profile.by)],
-      remediation: [
-        FINISH_PROFILE,
-        checkAgain(context.evidence),
-      ],
+      remediation: [FINISH_PROFILE, checkAgain(context.evidence)],
       helpUrl: HELP.trustHub,
     };
   },
