@@ -33,6 +33,7 @@ const ATTRIBUTES: Readonly<Record<string, Attributes>> = {
   }),
   'AWS::Logs::LogGroup': named('logs', 'log-group:'),
   'AWS::CloudWatch::Alarm': named('cloudwatch', 'alarm:'),
+  'AWS::CloudWatch::CompositeAlarm': named('cloudwatch', 'alarm:'),
   'AWS::DynamoDB::Table': named('dynamodb', 'table/'),
   'AWS::DynamoDB::GlobalTable': named('dynamodb', 'table/'),
   'AWS::SecretsManager::Secret': (owner, name) => ({

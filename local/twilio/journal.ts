@@ -31,7 +31,8 @@ export interface Journal {
 const HIDDEN = '[hidden]';
 
 /** What may stand in a path or query as it is: SIDs, API words and versions, small numbers, E.164. */
-const SHOWABLE = /^(?:[A-Z]{2}[0-9a-fA-F]{32}|[A-Za-z]{0,24}|v[0-9]|2010-04-01|[+ ]?[0-9*]{1,15})$/;
+const SHOWABLE =
+  /^(?:[A-Z]{2}[0-9a-fA-F]{32}|[A-Za-z]{0,24}|v[0-9]|2010-04-01|a2p|Usa2p|[+ ]?[0-9*]{1,15})$/;
 
 type Mutable = { -readonly [key in keyof JournalEntry]: JournalEntry[key] };
 

@@ -1,4 +1,5 @@
 import { OUTAGES } from './outages.ts';
+import { RESOURCES } from './resources.ts';
 import type { Scenario } from './scenario.ts';
 import { STORED_CREDENTIAL } from './stored-credential.ts';
 import { TWILIO_ACCOUNT } from './twilio-account.ts';
@@ -7,5 +8,6 @@ import { TWILIO_ACCOUNT } from './twilio-account.ts';
 export const ALL_SCENARIOS: readonly Scenario[] = [
   ...STORED_CREDENTIAL,
   ...TWILIO_ACCOUNT,
+  ...RESOURCES,
   ...OUTAGES,
 ];
