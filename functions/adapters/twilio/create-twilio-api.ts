@@ -1,6 +1,6 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import { createScrubber } from '../../domain/credential/scrub.ts';
+import { createScrubber, type Scrubber } from '../../domain/credential/scrub.ts';
 import type {
   BasicCredential,
   CallOptions,
@@ -47,16 +47,35 @@ export function createTwilioApi(options: TwilioApiOptions): TwilioApi & { close(
     productVersion: options.productVersion,
     attemptTimeoutMs: options.attemptTimeoutMs ?? ATTEMPT_TIMEOUT_MS,
   };
+  const context = { ...options, wire, scrubberOf: keptScrubbers() };
   return {
-    ask: (question, call) => ask(question, call, { ...options, wire }),
+    ask: (question, call) => ask(question, call, context),
     close: () => wire.agent.destroy(),
+  };
+}
+
+interface AskContext extends Pick<TwilioApiOptions, 'clock' | 'randomness'> {
+  readonly wire: Wire;
+  readonly scrubberOf: (question: TwilioQuestion) => Scrubber;
+}
+
+/** One scrubber for all questions of a credential: to make one costs more than a request. */
+function keptScrubbers(): AskContext['scrubberOf'] {
+  const kept = new WeakMap<BasicCredential, Scrubber>();
+  return (question) => {
+    const { credential, form } = question;
+    // A form may hold secrets of its own.
+    if (form !== undefined) return createScrubber(secretsOf(question));
+    const scrub = kept.get(credential) ?? createScrubber(secretsOf(question));
+    kept.set(credential, scrub);
+    return scrub;
   };
 }
 
 async function ask(
   question: TwilioQuestion,
   call: CallOptions,
-  { clock, randomness, wire }: { clock: Clock; randomness: Randomness; wire: Wire },
+  { clock, randomness, wire, scrubberOf }: AskContext,
 ): Promise<TwilioReply> {
   requireCredential(question.credential);
   const startedMs = clock.monotonicMs();
@@ -65,7 +84,7 @@ async function ask(
   const context = { ...call, clock, randomness, isRepeatable };
   const { attempts, decisive } = await sendWithRetries(request.send, context);
   // Made after the question went out: in a fleet, the last question waits for all work before it.
-  const scrub = createScrubber(secretsOf(question));
+  const scrub = scrubberOf(question);
   const exchange = {
     request: scrub(request.name),
     attempts: attempts.length,

@@ -27,6 +27,9 @@ const ERROR_MEMBERS = ['code', 'message', 'detail', 'title', 'status'] as const;
 /** What the parser calls an entry of a list, and the whole. */
 const INDEX_OR_ROOT = /^\d*$/;
 
+/** A body of ASCII without a backslash. */
+const UNESCAPED = /^[\t\n\r -[\]-~]*$/;
+
 /** JSON, with what it was parsed to; `malformed` is any text that is not JSON, an empty one too. */
 export type ParsedBody =
   | { readonly outcome: 'json'; readonly value: unknown }
@@ -41,11 +44,16 @@ export type ParsedBody =
  */
 export function parseBody(body: string, scrub: Scrubber, members?: readonly string[]): ParsedBody {
   const kept = members && new Set([...ERROR_MEMBERS, ...members]);
+  // Without an escape every name and text stands in the body as it is, and so would a part of a secret.
+  const isClean = UNESCAPED.test(body) && scrub(body) === body;
+  const keeps = (name: string): boolean => {
+    const isKept = kept === undefined || kept.has(name) || INDEX_OR_ROOT.test(name);
+    return isKept && !isDropped(name) && (isClean || scrub(name) === name);
+  };
   try {
     const value: unknown = JSON.parse(body, (name, value: unknown) => {
-      const isKept = kept === undefined || kept.has(name) || INDEX_OR_ROOT.test(name);
-      if (!isKept || isDropped(name, scrub)) return undefined;
-      const isText = typeof value === 'string' && describeSid(value) === undefined;
+      if (!keeps(name)) return undefined;
+      const isText = !isClean && typeof value === 'string' && describeSid(value) === undefined;
       return isText ? scrub(value) : value;
     });
     return { outcome: 'json', value };
@@ -54,8 +62,6 @@ export function parseBody(body: string, scrub: Scrubber, members?: readonly stri
   }
 }
 
-function isDropped(name: string, scrub: Scrubber): boolean {
-  if (PROTOTYPE_NAMES.has(name)) return true;
-  if (SECRET_NAMES.has(name.toLowerCase().replaceAll(/[_-]/g, ''))) return true;
-  return scrub(name) !== name;
+function isDropped(name: string): boolean {
+  return PROTOTYPE_NAMES.has(name) || SECRET_NAMES.has(name.toLowerCase().replaceAll(/[_-]/g, ''));
 }

@@ -29,19 +29,31 @@ export function scrub(text: string, secrets: readonly Redacted<string>[]): strin
  * themselves are worked out when a text may hold one, and kept.
  */
 export function createScrubber(secrets: readonly Redacted<string>[]): Scrubber {
-  const values = secrets.map((secret) => secret.expose());
-  // Of a placeholder such as `your-auth-token` the letters alone would be found in any sentence.
-  const squeezed = values.filter((value) => plainWords(value) !== value);
-  const findExactly = createSearch(values.flatMap(formsOf));
-  const findSqueezed = createSearch(squeezed.flatMap(formsOf).map(lettersAndDigits));
+  const exact: string[] = [];
+  const squeezed: string[] = [];
+  for (const value of secrets.map((secret) => secret.expose())) {
+    const forms = formsOf(value);
+    // Of a placeholder such as `your-auth-token` the letters alone would be found in any sentence.
+    if (plainWords(value) === value) exact.push(...forms);
+    else {
+      squeezed.push(...forms.map(lettersAndDigits));
+      // A form of letters and digits alone is found among those of the text.
+      exact.push(...forms.filter((form) => /[^A-Za-z0-9]/.test(form)));
+    }
+  }
+  const findExactly = createSearch(exact);
+  const findSqueezed = createSearch(squeezed);
   return (text) => {
+    const inText = findExactly(text);
+    const inLetters = findSqueezed(lettersAndDigits(text));
+    if (inText.length === 0 && inLetters.length === 0) return text;
     const hidden = new Set<number>();
-    for (const [start, end] of findExactly(text)) hide(hidden, start, end);
+    for (const [start, end] of inText) hide(hidden, start, end);
     const places = placesOfLettersAndDigits(text);
-    for (const [start, end] of findSqueezed(lettersAndDigits(text))) {
+    for (const [start, end] of inLetters) {
       hide(hidden, places[start] ?? 0, (places[end - 1] ?? 0) + 1);
     }
-    return hidden.size === 0 ? text : replaceHidden(text, hidden);
+    return replaceHidden(text, hidden);
   };
 }
 
@@ -152,7 +164,8 @@ function partsOf(form: string): readonly string[] {
 
 function formsOf(secret: string): readonly string[] {
   if (secret.length < SHORTEST_SECRET) return [];
-  const bytes = new TextEncoder().encode(secret);
+  const encoder = new TextEncoder();
+  const bytes = encoder.encode(secret);
   const base64 = [0, 1, 2].map((alignment) => base64At(bytes, alignment));
   const base64url = base64.map((form) => form.replaceAll('+', '-').replaceAll('/', '_'));
   // A lone surrogate would make encodeURIComponent throw.
@@ -161,15 +174,18 @@ function formsOf(secret: string): readonly string[] {
   const backwards = Array.from(secret).reverse().join('');
   return [
     ...[secret, spaceless, urlEncoded, backwards, rot13(secret)],
-    ...[hexOf(bytes), hexOf(new TextEncoder().encode(backwards)), base32Of(bytes)],
+    ...[hexOf(bytes), hexOf(encoder.encode(backwards)), base32Of(bytes)],
     ...[...base64, ...base64url, btoa(base64[0] ?? '')],
   ];
 }
 
 function rot13(text: string): string {
-  return text.replaceAll(/[A-Za-z]/g, (letter) => {
-    const code = letter.charCodeAt(0);
-    return String.fromCharCode((code & 31) > 13 ? code - 13 : code + 13);
+  return text.replaceAll(/[A-Za-z]+/g, (letters) => {
+    const turned = Array.from(letters, (letter) => {
+      const code = letter.charCodeAt(0);
+      return (code & 31) > 13 ? code - 13 : code + 13;
+    });
+    return String.fromCharCode(...turned);
   });
 }
 
@@ -177,9 +193,15 @@ const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 /** RFC 4648, without padding. */
 function base32Of(bytes: Uint8Array): string {
-  const bits = Array.from(bytes, (byte) => byte.toString(2).padStart(8, '0')).join('');
-  const groups = bits.match(/.{1,5}/g) ?? [];
-  return groups.map((group) => BASE32.charAt(Number.parseInt(group.padEnd(5, '0'), 2))).join('');
+  let encoded = '';
+  let waiting = 0;
+  let bits = 0;
+  for (const byte of bytes) {
+    waiting = ((waiting << 8) | byte) & 0xfff;
+    for (bits += 8; bits >= 5; bits -= 5) encoded += BASE32.charAt((waiting >> (bits - 5)) & 31);
+  }
+  for (; bits > 0; bits -= 5) encoded += BASE32.charAt((waiting << (5 - bits)) & 31);
+  return encoded;
 }
 
 /**
@@ -194,7 +216,9 @@ function base64At(bytes: Uint8Array, alignment: number): string {
 }
 
 function hexOf(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  let digits = '';
+  for (const byte of bytes) digits += byte.toString(16).padStart(2, '0');
+  return digits;
 }
 
 /** Full lower-casing can change the length of a text that is not ASCII, and so the positions. */

@@ -77,6 +77,13 @@ describe('a credential that comes back', () => {
     expect(reply).toHaveProperty('message', 'wrong [redacted]');
   });
 
+  it('written in escapes of JSON is in no resource', async () => {
+    const codes = Array.from(PASSWORD, (letter) => letter.charCodeAt(0).toString(16));
+    const escaped = codes.map((code) => `\\u${code.padStart(4, '0')}`).join('');
+    const reply = await ask(answer(200, `{"sid":"AC","text":"${escaped}","${escaped}":1}`));
+    expect(reply).toHaveProperty('body', { sid: 'AC', text: '[redacted]' });
+  });
+
   it('hides nothing else: the SIDs of a message and of a resource stay', async () => {
     const message = `The requested resource /2010-04-01/Accounts/${ACCOUNT_SID} was not found`;
     expect(await ask(answer(404, { code: 20404, message }))).toHaveProperty('message', message);
