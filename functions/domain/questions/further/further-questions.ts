@@ -3,6 +3,7 @@ import type { Facts } from '../../facts/facts.ts';
 import { outcomeOf, TWILIO_REGIONS } from '../../facts/follow-up-answers.ts';
 import { environmentsInCommon } from '../../facts/secret-facts.ts';
 import { isInactive } from '../../facts/twilio-resources.ts';
+import type { Evidence } from '../../model/evidence.ts';
 import type { FollowUpRecord, QuestionId } from '../../model/follow-up.ts';
 import { questionNamed } from '../question.ts';
 import { accountOf } from './account-of.ts';
@@ -48,6 +49,14 @@ export function furtherQuestionOf(id: QuestionId): FurtherQuestion {
   return questionNamed(id, furtherQuestions(id.subject === undefined ? [] : [id.subject], []));
 }
 
+/** Whether these apply is the same for every environment: in a fleet they are too many to make in vain. */
+const OF_OTHERS = [accountOf('any'), resourceOwner('any')];
+
+function namesOfOthers({ declared, expectation }: Evidence): readonly string[] {
+  const others = declared.filter(({ accountSid }) => accountSid !== expectation.account.sid);
+  return others.map(({ name }) => name);
+}
+
 /**
  * Every question that could still separate, in their order. None unless Twilio refused the
  * credential or its form is at fault: an outage is not made clearer by questions.
@@ -57,10 +66,8 @@ export function remainingQuestions(facts: Facts): readonly FurtherQuestion[] {
   // An inactive account explains every refusal, and so does a copy of another secret.
   const explainsAll = account.known && isInactive(account.account);
   if (explainsAll || isCopy || isExplained) return [];
-  const { declared, expectation } = evidence;
-  const others = declared.filter(({ accountSid }) => accountSid !== expectation.account.sid);
   const table = furtherQuestions(
-    others.map(({ name }) => name),
+    OF_OTHERS.some(({ applies }) => applies(facts)) ? namesOfOthers(evidence) : [],
     environmentsInCommon(evidence),
   );
   return [...new Set(table)].filter(
