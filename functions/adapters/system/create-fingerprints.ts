@@ -18,7 +18,9 @@ export function createFingerprints(): Fingerprints {
   const known = new WeakMap<Redacted<string>, string>();
   return {
     of: (value) => {
-      const fingerprint = known.get(value) ?? fingerprintOf(value, key);
+      const kept = known.get(value);
+      if (kept !== undefined) return kept;
+      const fingerprint = fingerprintOf(value, key);
       known.set(value, fingerprint);
       return fingerprint;
     },

@@ -62,8 +62,8 @@ function commonParts(
   const common: CommonPart[] = [];
   if (same(own.credential.accountSid, other.credential.accountSid)) common.push('account');
   if (same(keyOf(own.credential), keyOf(other.credential))) common.push('key');
-  const theirs = new Set(secretsOf(other).map((value) => fingerprints.of(value)));
-  if (secretsOf(own).some((value) => theirs.has(fingerprints.of(value)))) {
+  const theirs = secretsOf(other).map((value) => fingerprints.of(value));
+  if (secretsOf(own).some((value) => theirs.includes(fingerprints.of(value)))) {
     common.push('secret value');
   }
   return common;

@@ -9,7 +9,7 @@ import type { TwilioQuestion, TwilioReply } from '../model/ports.ts';
 import type { RotationWait } from '../model/rotation-wait.ts';
 import { type Auditor, auditorFrom } from '../questions/auditor.ts';
 import { askFirstQuestions } from '../questions/first/first-questions.ts';
-import { compareEnvironment } from './compare-environments.ts';
+import { compareEnvironment, type OtherSecret } from './compare-environments.ts';
 import { readingOf, type SecretLibrary } from './secret-library.ts';
 import { BOUNDS, type VerificationPorts, type VerificationRequest } from './verification.ts';
 
@@ -18,6 +18,33 @@ export interface Run {
   readonly request: VerificationRequest;
   readonly ports: VerificationPorts;
   readonly library: SecretLibrary;
+  readonly declared: readonly DeclaredAccount[];
+  /** The secret of every environment to compare with, once all are read. */
+  readonly comparable: Promise<readonly OtherSecret[]>;
+}
+
+/** Adds to a run what each of its environments looks at: made once, not once for each. */
+export function createRun(begun: Pick<Run, 'request' | 'ports' | 'library'>): Run {
+  const { environments } = begun.request.expectations;
+  const { current } = begun.library;
+  const compared = environments.filter(({ name }) => current.has(name));
+  const comparable = Promise.all(
+    compared.map(async (expectation) => ({
+      expectation,
+      held: await readingOf(expectation, current),
+    })),
+  );
+  // Perhaps awaited by no environment: then its defect is no unhandled rejection.
+  comparable.catch(() => undefined);
+  return { ...begun, comparable, declared: environments.map(declaredAccount) };
+}
+
+function declaredAccount({
+  name,
+  account,
+  ...credential
+}: EnvironmentExpectation): DeclaredAccount {
+  return { name, accountSid: account.sid, credential };
 }
 
 /** One attempt at an environment: the reading of its secret, and what was waited for before it. */
@@ -46,7 +73,7 @@ export async function gatherEvidence(
   return {
     expectation,
     ...(region === undefined ? {} : { secretRegion: region }),
-    declared: declaredAccounts(run),
+    declared: run.declared,
     ...held,
     otherEnvironments,
     auditor: (await auditor).evidence,
@@ -57,19 +84,11 @@ export async function gatherEvidence(
   };
 }
 
-function declaredAccounts({ request }: Run): readonly DeclaredAccount[] {
-  return request.expectations.environments.map(({ name, account, ...credential }) => ({
-    name,
-    accountSid: account.sid,
-    credential,
-  }));
-}
-
 async function compareAndProbe(
   options: ProbeOptions,
 ): Promise<readonly [readonly OtherEnvironment[], Probes]> {
-  const comparing = compareEnvironments(options);
   const probing = probe(options);
+  const comparing = compareEnvironments(options);
   await allEnded<unknown>([comparing, probing]);
   return [await comparing, await probing];
 }
@@ -84,16 +103,9 @@ async function compareEnvironments({
   held: { authToken },
   run,
 }: ProbeOptions): Promise<readonly OtherEnvironment[]> {
-  const others = run.request.expectations.environments.filter(
-    (one) => one.name !== expectation.name,
-  );
   const own = { expectation, credential, authToken };
-  return await Promise.all(
-    others.map(async (other) => {
-      const held = await readingOf(other, run.library.current);
-      return compareEnvironment(own, { expectation: other, held }, run.ports.fingerprints);
-    }),
-  );
+  const others = (await run.comparable).filter((one) => one.expectation.name !== expectation.name);
+  return others.map((other) => compareEnvironment(own, other, run.ports.fingerprints));
 }
 
 interface ProbeOptions {
@@ -109,7 +121,7 @@ async function probe({ run, held, ...plan }: ProbeOptions): Promise<Probes> {
   const hasAuditor = run.library.auditor !== undefined;
   const asked = {
     ...plan,
-    declared: declaredAccounts(run),
+    declared: run.declared,
     hasAuditor,
     webhookToken: webhookToken({ ...held, expectation: plan.expectation }),
   };

@@ -6,7 +6,7 @@ import type { Evidence } from '../model/evidence.ts';
 import type { Report } from '../model/report.ts';
 import { worstVerdict } from '../model/verdict.ts';
 import { buildEnvironmentReport } from './build-report.ts';
-import type { Run } from './gather-evidence.ts';
+import { createRun, type Run } from './gather-evidence.ts';
 import { investigateEnvironment } from './investigate-environment.ts';
 import { keepSecrets } from './run-secrets.ts';
 import { readSecrets } from './secret-library.ts';
@@ -49,7 +49,9 @@ export async function investigateEnvironments(
   const readUntil = AbortSignal.any([request.signal, ended.signal]);
   const library = readSecrets(request, ports, readUntil);
   // Reads that were never awaited end with the run: they would hold a socket and a timer.
-  const found = await investigateAll({ request, ports, library }).finally(() => ended.abort());
+  const found = await investigateAll(createRun({ request, ports, library })).finally(() =>
+    ended.abort(),
+  );
   const facts = found.map((one) => {
     const evidence = runSecrets.hideIn(one.evidence);
     return evidence === one.evidence ? one : factsOf(evidence);
