@@ -1,11 +1,5 @@
 import { seeRotation } from '../../functions/domain/causes/steps.ts';
-import {
-  ANY_PLACE,
-  ASK_GATE_AGAIN,
-  CHECK_AGAIN,
-  DESCRIBE_SECRET,
-  PUT_VALUE,
-} from './placeholder-steps.ts';
+import { ANY_PLACE, ASK_GATE_AGAIN, CHECK_AGAIN, DESCRIBE_SECRET } from './placeholder-steps.ts';
 import type { RunbookEntries } from './runbook-entry.ts';
 
 /** Causes that no other credential would fix: time, outages, networks, the configuration. */
@@ -128,7 +122,7 @@ export const ELSEWHERE_ENTRIES: RunbookEntries = {
   'config.invalid': {
     title: 'the configuration asks for something that cannot be done',
     means:
-      'The configuration or the payload does not fit its schema, contradicts itself, names a secret by an impossible id, or asks for a kind of credential that this version cannot verify.',
+      'The configuration or the payload does not fit its schema, contradicts itself, or names a secret by an impossible id.',
     proof:
       'Proven by the validation: the message names the path, the value received and what is allowed.',
     ruledOutBy:
@@ -137,10 +131,6 @@ export const ELSEWHERE_ENTRIES: RunbookEntries = {
       {
         text: 'Correct `preflight.config.json` at the path that the message names. The schema helps in an editor.',
         command: 'npx cdk synth --quiet',
-      },
-      {
-        text: 'For an OAuth client: store an API key and declare `credential.kind` `api-key`.',
-        command: PUT_VALUE,
       },
       { text: 'Deploy, so that the gate has the new configuration.', command: 'npx cdk deploy' },
     ],

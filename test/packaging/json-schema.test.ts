@@ -31,13 +31,6 @@ describe('the JSON Schema', () => {
     expect(setting).toHaveProperty('description', expect.stringContaining('this version'));
   });
 
-  it('lets editors flag values that are not available yet', () => {
-    const schema = configurationJsonSchema();
-    expect(valueAt(schema, [...ENVIRONMENT, 'credential', 'properties', 'kind'])).toMatchObject({
-      enum: ['api-key', 'auth-token', 'test'],
-    });
-  });
-
   it('does not require what has a default, and closes every object', () => {
     expect(valueAt(configurationJsonSchema(), [...ENVIRONMENT.slice(0, -1), 'required'])).toEqual([
       'secret',
@@ -63,10 +56,7 @@ describe('an editor with the committed JSON Schema', () => {
       { 'environments.production.probe': 'https://api.twilio.com' },
     ],
     ['a text as webhookAuthToken', { 'environments.production.webhookAuthToken': 'yes' }],
-    [
-      'a value that is not available yet',
-      { 'environments.production.credential.kind': 'oauth-client' },
-    ],
+    ['an unknown kind', { 'environments.production.credential.kind': 'oauth' }],
     ['a reminder every minute', { 'alerts.remindAfterHours': 0.016 }],
     ['an age of half a day', { 'environments.production.credential.maxAgeDays': 0.5 }],
     ['an empty label prefix', { 'environments.production.credential.labelPrefix': '' }],

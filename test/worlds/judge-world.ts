@@ -15,7 +15,7 @@ import type { WorldServers } from './world-servers.ts';
 
 /** Hosts that a credential may be named to; no retired one (`api.ie1.twilio.com`) is among them. */
 const HOSTS =
-  /^(?:accounts|api|conversations|messaging|trusthub|verify|voice)(?:\.dublin\.ie1|\.sydney\.au1)?\.twilio\.com$/;
+  /^(?:accounts|api|conversations|messaging|oauth|trusthub|verify|voice)(?:\.dublin\.ie1|\.sydney\.au1)?\.twilio\.com$/;
 const READS = ['GetSecretValue', 'DescribeSecret'];
 
 /** Plays a world over sockets and holds all that was said and asked to its row. */
@@ -93,7 +93,9 @@ function requestsOf(replies: readonly { readonly attempts: number }[]): number {
 /** Nothing was written, nobody was called, and nothing went to a host that is none of Twilio's. */
 function expectReadsOnly({ aws, twilio }: WorldServers): void {
   const asked = twilio.journal.entries();
-  expect(asked.filter(({ method, host }) => method !== 'GET' || !HOSTS.test(host))).toEqual([]);
+  const isRead = ({ method, path }: (typeof asked)[number]): boolean =>
+    method === 'GET' || path === '/v2/token';
+  expect(asked.filter((one) => !isRead(one) || !HOSTS.test(one.host))).toEqual([]);
   expect(aws.journal.list().filter(({ operation }) => !READS.includes(operation))).toEqual([]);
 }
 
@@ -104,7 +106,10 @@ function expectNoSecret({ accounts, keys, world }: Fleet, text: string): void {
       secondary,
     ]),
   );
-  for (const secret of [...tokens, ...Object.values(keys).map((key) => key.secret)]) {
+  const apps = [...world.oauthApps.values()].map(({ clientSecret }) => clientSecret);
+  for (const secret of [...tokens, ...apps, ...Object.values(keys).map((key) => key.secret)]) {
     expect(text).not.toContain(secret.slice(0, 8));
   }
+  // The beginnings of all access tokens are alike, and no secret.
+  for (const token of world.accessTokens.keys()) expect(text).not.toContain(token.slice(-20));
 }

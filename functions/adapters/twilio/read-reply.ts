@@ -6,6 +6,7 @@ import type {
   TwilioQuestion,
   TwilioReply,
 } from '../../domain/model/ports.ts';
+import { grantIn, isGrantError } from './access-token.ts';
 import type { Answered, Attempt } from './attempt.ts';
 import { type ParsedBody, parseBody } from './parse-body.ts';
 import { showsPassword } from './shows-password.ts';
@@ -37,12 +38,17 @@ export function readReply(attempt: Attempt, exchange: Exchange, reading: Reading
   const body = objectOf(parsed);
   if (body !== undefined && isDone(status, question) && isJsonType(attempt.contentType)) {
     const isPrimaryToken = question.comparesToken && showsPassword(attempt.body, question);
-    return { ...exchange, kind: 'resource', status, body, isPrimaryToken };
+    return {
+      ...exchange,
+      kind: 'resource',
+      status,
+      body,
+      isPrimaryToken,
+      ...grantIn(question, attempt.body),
+    };
   }
-  const code = body && refusalCode(attempt, body);
-  if (body !== undefined && code !== undefined) {
-    return { ...exchange, kind: 'refusal', status, code, message: refusalMessage(body, scrub) };
-  }
+  const refusal = body && refusalIn(attempt, body, reading);
+  if (refusal !== undefined) return { ...exchange, ...refusal };
   const detail = describeUnexpected(attempt, parsed, scrub);
   return { ...exchange, kind: 'unexpected', status, detail };
 }
@@ -59,11 +65,19 @@ function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function refusalCode(answer: Answered, body: JsonObject): number | undefined {
-  const { code, status } = body;
-  const isOwn = (status ?? answer.status) === answer.status;
-  const isError = answer.status >= 400;
-  return isError && isOwn && isErrorCode(code) ? code : undefined;
+type Refusal = Omit<Extract<TwilioReply, { readonly kind: 'refusal' }>, keyof Exchange>;
+
+function refusalIn(
+  answer: Answered,
+  body: JsonObject,
+  { question, scrub }: Reading,
+): Refusal | undefined {
+  const isGrant = question.product === 'oauth' || undefined;
+  const code = isGrant && isGrantError(body) ? 0 : body['code'];
+  const isOwn = (body['status'] ?? answer.status) === answer.status;
+  if (answer.status < 400 || !isOwn || !isErrorCode(code)) return undefined;
+  const { status } = answer;
+  return { kind: 'refusal', status, code, message: refusalMessage(body, scrub), isGrant };
 }
 
 /** Twilio's have at most six digits; a longer number may be anything. */
@@ -72,7 +86,8 @@ function isErrorCode(code: unknown): code is number {
 }
 
 function refusalMessage(body: JsonObject, scrub: Scrubber): string {
-  const text = [body['message'], body['detail'], body['title']].find(isText) ?? '';
+  const text =
+    [body['message'], body['detail'], body['error_description'], body['title']].find(isText) ?? '';
   return quote(text, { scrub }).slice(0, MAX_MESSAGE_CHARACTERS);
 }
 

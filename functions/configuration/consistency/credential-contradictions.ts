@@ -1,9 +1,15 @@
 import type { ConfiguredEnvironment } from '../configuration.ts';
 import type { IssueParts } from '../configuration-issue.ts';
 
+/** Kind, type of key, what Twilio has in us1 only, how the file says it. */
+const IN_US1_ONLY = [
+  ['api-key', 'restricted', 'Restricted API keys', 'keyType is "restricted"'],
+  ['oauth-client', undefined, 'OAuth clients', 'the declared kind is "oauth-client"'],
+] as const;
+
 /**
  * What one environment says of its credential that cannot be true: a key type or a label for something
- * that is no key, a Restricted key outside us1 (Twilio has them in us1 only), or webhooks signed with test
+ * that is no key, a Restricted key or OAuth client outside us1 (Twilio has them in us1 only), or webhooks signed with test
  * credentials. An Auth Token with `webhookAuthToken` is none: the one value is both.
  */
 export function* credentialContradictions(
@@ -23,12 +29,14 @@ export function* credentialContradictions(
       allowed: `${setting} with kind "api-key" only`,
     };
   }
-  if (kind === 'api-key' && credential.keyType === 'restricted' && twilioRegion !== 'us1') {
+  const onlyUs1 = IN_US1_ONLY.find(([one, type]) => one === kind && type === credential.keyType);
+  if (onlyUs1 !== undefined && twilioRegion !== 'us1') {
+    const [, , what, declared] = onlyUs1;
     yield {
       path: ['environments', name, 'twilioRegion'],
-      problem: 'Twilio has Restricted API keys in us1 only, and keyType is "restricted"',
+      problem: `Twilio has ${what} in us1 only, and ${declared}`,
       received: twilioRegion,
-      allowed: '"us1" for Restricted keys',
+      allowed: `"us1" for ${what}`,
     };
   }
   if (kind === 'test' && webhookAuthToken === true) {

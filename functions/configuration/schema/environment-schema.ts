@@ -22,7 +22,6 @@ export type EnvironmentSettings = Omit<ConfiguredEnvironment, 'name'>;
 const UNAVAILABLE_SETTINGS: Unavailable = {
   probe: 'asks restricted keys no declared question',
 };
-const UNAVAILABLE_KINDS: Unavailable = { 'oauth-client': 'cannot verify OAuth clients' };
 
 const account = described(
   settings({
@@ -54,11 +53,11 @@ const credential = described(
   z.prefault(
     settings({
       kind: described(
-        z._default(oneOf(['api-key', 'auth-token', 'test'], UNAVAILABLE_KINDS), 'api-key'),
+        z._default(oneOf(['api-key', 'auth-token', 'oauth-client', 'test']), 'api-key'),
         {
           title: 'Credential kind',
           description:
-            'What the secret must hold. test: test credentials, never for a live account.',
+            'What the secret must hold. oauth-client: clientId (OQ…) and clientSecret, in us1 only. test: test credentials, never for a live account.',
         },
       ),
       keyType: described(z.exactOptional(oneOf(['standard', 'main', 'restricted'])), {

@@ -58,15 +58,13 @@ export function flag(): z.ZodMiniBoolean {
   return z.boolean('must be true or false');
 }
 
-/** One of several texts. Those of `unavailable` are refused with their reason. */
+/** One of several texts. */
 export function oneOf<const Value extends string>(
   values: readonly Value[],
-  unavailable: Unavailable = {},
 ): z.ZodMiniEnum<z.core.util.ToEnum<Value>> {
   const must = `must be one of ${values.map((value) => JSON.stringify(value)).join(', ')}`;
   const error = ({ input }: { readonly input?: unknown }): string => {
     if (typeof input !== 'string') return must;
-    if (Object.hasOwn(unavailable, input)) return `${refusal(unavailable[input])}; ${must}`;
     return `${must}${didYouMean(input, values)}`;
   };
   return z.enum(values, { error });
@@ -107,6 +105,6 @@ function refused(unavailable: Unavailable): Record<string, z.ZodMiniExactOptiona
   );
 }
 
-function refusal(why: string | undefined): string {
+function refusal(why: string): string {
   return `is not available yet: this version ${why}`;
 }

@@ -15,7 +15,6 @@ import {
 } from './declared-otherwise.ts';
 import { FORMAT_CAUSES, formatWarning } from './format-faults.ts';
 import { keyKeptOtherwise } from './key-audit.ts';
-import { oauthNotVerified } from './oauth-not-verified.ts';
 import { permissionMissing, resourcePermissionMissing } from './permission-missing.ts';
 import { profileNotApproved } from './profile-not-approved.ts';
 import { credentialReachesOthers } from './reaches-others.ts';
@@ -80,7 +79,6 @@ export const ALL_CAUSES: readonly Cause[] = [
   testCallFailed,
   ...TEST_CALL_SHOWS,
   rotationInProgress,
-  oauthNotVerified,
   requestRefused,
   permissionMissing,
   resourcePermissionMissing,

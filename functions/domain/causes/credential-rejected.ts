@@ -3,6 +3,8 @@ import { describeExchange } from '../facts/describe-reply.ts';
 import type { Facts } from '../facts/facts.ts';
 import { outcomeOf } from '../facts/follow-up-answers.ts';
 import type { Credential } from '../model/credential.ts';
+import type { Evidence } from '../model/evidence.ts';
+import type { EnvironmentExpectation } from '../model/expectation.ts';
 import type { FollowUpRecord } from '../model/follow-up.ts';
 import type { TwilioReply } from '../model/ports.ts';
 import type { Confidence, RemediationStep } from '../model/report.ts';
@@ -29,9 +31,10 @@ export const credentialRejected: Cause = {
       // While a rotation is under way it explains no more than that nothing could be told.
       explains: facts.rotation === undefined ? 'fail' : 'inconclusive',
       confidence,
-      summary: summaryOf(credential, confidence),
+      summary: summaryOf(credential, confidence, refusal),
       evidence: [
         describeExchange(refusal),
+        ...tokenEvidence(evidence),
         ...accountEvidence(context),
         ...evidence.followUps.map(describeFollowUp),
       ],
@@ -74,11 +77,23 @@ const BE: Readonly<Record<Confidence, string>> = {
   possible: 'may be',
 };
 
-function summaryOf(credential: Credential, confidence: Confidence): string {
+function summaryOf(credential: Credential, confidence: Confidence, by: TwilioReply): string {
+  if (credential.kind === 'oauth-client') {
+    return by.kind === 'refusal' && by.isGrant === true
+      ? 'Twilio gives the OAuth client no access token: deleted, or a wrong secret'
+      : 'Twilio refuses the access token of the OAuth client for this account (20003)';
+  }
   if (credential.kind === 'api-key') {
     return `Twilio rejects API key ${credential.apiKeySid} (20003): deleted, or a wrong secret`;
   }
   return `Twilio rejects the Auth Token (20003): it ${BE[confidence]} wrong, or rotated elsewhere`;
+}
+
+/** The account that an OAuth client's access token names; Twilio does not document it, so it proves nothing. */
+function tokenEvidence({ probes }: Evidence): readonly string[] {
+  const reply = probes['access-token'];
+  const sid = reply?.kind === 'resource' ? reply.tokenAccountSid : undefined;
+  return sid === undefined ? [] : [`its access token names account ${sid} (a hint only)`];
 }
 
 function accountEvidence({ facts: { account } }: DiagnosisContext): readonly string[] {
@@ -89,15 +104,26 @@ function accountEvidence({ facts: { account } }: DiagnosisContext): readonly str
 
 function steps(context: DiagnosisContext, credential: Credential): readonly RemediationStep[] {
   const { evidence } = context;
-  const region = evidence.expectation.twilioRegion;
-  const renew =
-    credential.kind === 'api-key'
-      ? `In the Twilio Console of ${evidence.expectation.account.sid}, see whether key ${credential.apiKeySid} still exists (Region ${region}): if it does, its secret is wrong, which Twilio shows only once; create a new key either way.`
-      : `In the Twilio Console of ${evidence.expectation.account.sid}, copy the live Auth Token (Region ${region}).`;
+  const renew = renewal(credential, evidence.expectation);
   return [
     seeLastChange(evidence),
     { text: renew },
     { text: 'Store it.', command: commands.putSecretValue(evidence) },
     checkAgain(evidence),
   ];
+}
+
+function renewal(
+  credential: Credential,
+  { account: { sid }, twilioRegion }: EnvironmentExpectation,
+): string {
+  const console = `In the Twilio Console of ${sid}`;
+  switch (credential.kind) {
+    case 'api-key':
+      return `${console}, see whether key ${credential.apiKeySid} still exists (Region ${twilioRegion}): if it does, its secret is wrong, which Twilio shows only once; create a new key either way.`;
+    case 'auth-token':
+      return `${console}, copy the live Auth Token (Region ${twilioRegion}).`;
+    case 'oauth-client':
+      return `${console}, see whether OAuth app ${credential.clientId} still exists there: an app works in the account where it was created alone, and in none of its subaccounts. If it does, give it a new client secret.`;
+  }
 }

@@ -1,6 +1,7 @@
 import { missingPermission } from '../facts/answers.ts';
 import { describeExchange } from '../facts/describe-reply.ts';
 import { allResourceFacts } from '../facts/resource-facts.ts';
+import type { Evidence } from '../model/evidence.ts';
 import type { Cause, DiagnosisContext, Finding } from './cause.ts';
 import { HELP } from './help-urls.ts';
 import { resourceEvidence } from './resource-evidence.ts';
@@ -19,11 +20,11 @@ export const permissionMissing: Cause = {
     return {
       explains: 'inconclusive',
       confidence: 'likely',
-      summary: `Twilio says that a permission is missing${permission}; the key may work`,
+      summary: `Twilio says that a permission is missing${permission}; the credential may work`,
       evidence: [describeExchange(proof.by)],
       remediation: [
         {
-          text: `Add ${missing ?? NUMBERS_LIST} to the key's policy in the Twilio Console, and nothing else. A Standard key in its place would be allowed everything.`,
+          text: `Add ${missing ?? NUMBERS_LIST} to the ${policyOf(evidence)} in the Twilio Console, and nothing else. A Standard key in its place would be allowed everything.`,
         },
         checkAgain(evidence),
       ],
@@ -46,11 +47,11 @@ export const resourcePermissionMissing: Cause = {
     return {
       explains: 'inconclusive',
       confidence: 'proven',
-      summary: `the key may not read ${closed[0]?.name}: it lacks ${permissions[0]}`,
+      summary: `the credential may not read ${closed[0]?.name}: it lacks ${permissions[0]}`,
       evidence: resourceEvidence(closed),
       remediation: [
         {
-          text: `Add to the key's policy what the declared resources need and nothing else: ${permissions.join(', ')}.`,
+          text: `Add to the ${policyOf(evidence)} what the declared resources need and nothing else: ${permissions.join(', ')}.`,
         },
         checkAgain(evidence),
       ],
@@ -58,3 +59,9 @@ export const resourcePermissionMissing: Cause = {
     };
   },
 };
+
+/** Restricted keys and OAuth apps take the same permissions (https://www.twilio.com/docs/iam/oauth-apps/faqs). */
+function policyOf({ parse }: Evidence): string {
+  const isClient = parse?.outcome === 'parsed' && parse.credential.kind === 'oauth-client';
+  return isClient ? "OAuth app's permissions" : "key's policy";
+}

@@ -3,6 +3,7 @@ import { sameSid } from '../credential/same-sid.ts';
 import { describeExchange } from '../facts/describe-reply.ts';
 import type { Facts } from '../facts/facts.ts';
 import { outcomeOf } from '../facts/follow-up-answers.ts';
+import { CREDENTIAL_NOUNS } from '../model/credential.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { FollowUpRecord } from '../model/follow-up.ts';
 import type { Confidence, RemediationStep } from '../model/report.ts';
@@ -70,7 +71,7 @@ function ownerOf(sid: string, { declared, expectation }: Evidence): string {
 }
 
 function secretThing({ triedCredential }: Facts): string {
-  return triedCredential?.kind === 'auth-token' ? 'Auth Token' : 'API key';
+  return CREDENTIAL_NOUNS[triedCredential?.kind ?? 'api-key'];
 }
 
 function steps(facts: Facts): readonly RemediationStep[] {

@@ -77,7 +77,7 @@ function isUnclear({ verdict, account }: AccountAnswer, { parse }: Evidence): bo
 
 function whyNone(evidence: Evidence): string {
   if (evidence.parse?.outcome !== 'parsed') return 'no credential was found to ask with';
-  if (evidence.parse.credential.kind === 'api-key') {
+  if (evidence.parse.credential.kind !== 'auth-token') {
     const { secret } = evidence;
     const isFile = secret.outcome === 'read' && secret.file !== undefined;
     return `only a Main key or an Auth Token can read its account, and ${isFile ? 'the auditor is not asked about a secret in a file' : 'no auditor is configured'}`;

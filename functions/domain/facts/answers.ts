@@ -52,11 +52,15 @@ export function isPrimaryToken(answer: AccountAnswer | undefined): boolean | und
   return answer?.by.kind === 'resource' ? answer.by.isPrimaryToken : undefined;
 }
 
-type AccountProbe = Exclude<Probe['kind'], SubjectKind | 'phone-numbers' | 'audited-keys'>;
+type AccountProbe = Exclude<
+  Probe['kind'],
+  SubjectKind | 'phone-numbers' | 'access-token' | 'audited-keys'
+>;
 
 /** Twilio's answers on the credential and its account; absent where it was not asked. */
 export type Answers = Readonly<Partial<Record<AccountProbe, AccountAnswer>>> & {
   readonly 'phone-numbers'?: Answer | undefined;
+  readonly 'access-token'?: Answer | undefined;
 };
 
 /** Reads each reply once. An Auth Token is asked for the account of its own username. */
@@ -73,6 +77,13 @@ export function answersOf({ probes, expectation, parse }: CredentialEvidence): A
   const numbers = probes['phone-numbers'];
   if (numbers !== undefined) {
     answers['phone-numbers'] = answerTo(numbers, (reply) => isPhoneNumberPageOf(reply, sid));
+  }
+  const token = probes['access-token'];
+  if (token !== undefined) {
+    answers['access-token'] = answerTo(
+      token,
+      (reply) => reply.kind === 'resource' && reply.isGrant === true,
+    );
   }
   return answers;
 }
@@ -153,13 +164,15 @@ export function missingPermission(reply: TwilioReply | undefined): string | unde
 }
 
 function meaningOfRefusal(reply: Extract<TwilioReply, { kind: 'refusal' }>): AnswerMeaning {
-  const { status, code } = reply;
+  const { status, code, isGrant } = reply;
   // Verify says it under 8021.
   const saysWhich = REFUSING_STATUSES.includes(status) && missingPermission(reply) !== undefined;
   if (saysWhich) return 'no-permission';
   const meaning = MEANING_OF_CODE.get(code) ?? 'unexpected';
   const isBelieved = !isRefusal(meaning) || REFUSING_STATUSES.includes(status);
   if (meaning !== 'unexpected' && isBelieved) return meaning;
+  // The token endpoint is asked for nothing but a client's token: its 400 and 401 are about the client.
+  if (isGrant === true && (status === 400 || status === 401)) return 'rejected';
   const byStatus = meaningOfStatus(status);
   return byStatus === 'unexpected' ? 'other-error' : byStatus;
 }

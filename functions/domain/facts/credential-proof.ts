@@ -54,8 +54,16 @@ export function proofOf(evidence: CredentialEvidence, answers: Answers): Credent
       return unlessItWorks(proofBy(own, accountSid), accountSid, workingAs(evidence, accountSid));
     }
     case 'oauth-client':
-      return { outcome: 'not-asked', reason: 'this version cannot verify an OAuth client yet' };
+      return proofOfClient(evidence, answers);
   }
+}
+
+/** The access token proves the client's secret, and the list asked with it proves account and permission. */
+function proofOfClient(evidence: CredentialEvidence, answers: Answers): CredentialProof {
+  const { sid } = evidence.expectation.account;
+  const { 'access-token': token, 'phone-numbers': numbers } = answers;
+  if (token?.verdict !== 'yes') return proofBy(token, sid);
+  return unlessItWorks(proofBy(numbers, sid), sid, workingAs(evidence, sid));
 }
 
 /** A 20003 is about that request alone where another answer shows that the credential works. */

@@ -6,12 +6,16 @@ export function describeReply(reply: TwilioReply): string {
     case 'resource':
       return `Twilio answered HTTP ${reply.status} with JSON`;
     case 'refusal':
-      return `Twilio answered HTTP ${reply.status}, code ${reply.code}${quoted(reply.message)}`;
+      return `Twilio answered HTTP ${reply.status}${coded(reply.code)}${quoted(reply.message)}`;
     case 'unexpected':
       return `the answer was HTTP ${reply.status} with ${reply.detail}`;
     case 'no-answer':
       return `no answer from Twilio: ${reply.detail}`;
   }
+}
+
+function coded(code: number): string {
+  return code === 0 ? '' : `, code ${code}`;
 }
 
 function quoted(message: string): string {

@@ -75,7 +75,9 @@ export function judgeReach(basis: ReachBasis): Reach {
 
 function reachOfWorking(basis: ReachBasis, actsAs: string): Reach {
   const { parse, expectation } = basis.evidence;
-  const isKey = parse?.outcome === 'parsed' && parse.credential.kind === 'api-key';
+  const kind = parse?.outcome === 'parsed' ? parse.credential.kind : undefined;
+  if (kind === 'oauth-client') return none('an OAuth client works in its own account alone');
+  const isKey = kind === 'api-key';
   // An Auth Token of a wrong account shows that one, whatever the auditor saw of the declared.
   const account = isKey ? basis.knownAccount?.account : basis.answers['own-account']?.account;
   const owner = account?.ownerSid;

@@ -14,6 +14,13 @@ export const KIND_NAMES: Readonly<Record<CredentialKind, string>> = {
 /** The kinds a secret can hold. Test credentials look exactly like an Auth Token. */
 export type HeldKind = Exclude<CredentialKind, 'test'>;
 
+/** The kinds without their article, in the middle of a sentence. */
+export const CREDENTIAL_NOUNS: Readonly<Record<HeldKind, string>> = {
+  'api-key': 'API key',
+  'auth-token': 'Auth Token',
+  'oauth-client': 'OAuth client',
+};
+
 /** What an API key may do. Only behaviour separates Main from Standard; no field does. */
 export type KeyType = 'main' | 'standard' | 'restricted';
 

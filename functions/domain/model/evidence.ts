@@ -84,6 +84,8 @@ export type AuditorEvidence =
 
 /** Twilio's replies to the questions that are asked of every environment, as far as they were sent. */
 export interface Probes {
+  /** An access token, asked for with the environment's OAuth client. The token itself is not in it. */
+  readonly 'access-token'?: TwilioReply | undefined;
   /** The declared account's numbers, listed with the environment's API key. */
   readonly 'phone-numbers'?: TwilioReply | undefined;
   /**

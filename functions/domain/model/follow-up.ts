@@ -28,6 +28,8 @@ export type FollowUpOutcome =
 export interface FollowUpRecord {
   readonly question: QuestionId;
   readonly outcome: FollowUpOutcome;
+  /** Replies before the one in the outcome, where it took several. */
+  readonly earlier?: readonly TwilioReply[] | undefined;
 }
 
 /** What DescribeSecret answers, none of it secret. Times are ISO 8601, UTC. */

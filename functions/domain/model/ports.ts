@@ -1,3 +1,4 @@
+import type { AccessGrant } from './access-grant.ts';
 import type { Alert } from './alert.ts';
 import type { SecretReference, TwilioRegion } from './expectation.ts';
 import type { SecretMetadata } from './follow-up.ts';
@@ -135,25 +136,28 @@ export type NoAnswerReason =
  *
  * - `resource`: 200 (or 201 to a form) with a JSON object, sent as JSON. Not yet proof: the judge compares
  *   what is in it. `isPrimaryToken` where the question compares tokens: the password is the account's primary
- *   Auth Token; absent where the answer does not show that one.
+ *   Auth Token; absent where the answer does not show that one. `isGrant` where the token endpoint gave a token.
  * - `refusal`: an error that Twilio itself wrote: JSON with an integer `code` (classic or RFC 9457
- *   shape) whose own status, if it has one, is the HTTP status.
+ *   shape) whose own status, if it has one, is the HTTP status. `isGrant`: of the token endpoint; its code is 0
+ *   where it names the error by a word (RFC 6749).
  * - `unexpected`: any other answer (HTML, malformed or empty body, 3xx, any 2xx that is no `resource`).
  * - `no-answer`: nothing came back in time.
  */
 export type TwilioReply =
-  | (Exchange & {
-      readonly kind: 'resource';
-      readonly status: number;
-      readonly body: JsonObject;
-      readonly isPrimaryToken?: boolean | undefined;
-    })
+  | (Exchange &
+      AccessGrant & {
+        readonly kind: 'resource';
+        readonly status: number;
+        readonly body: JsonObject;
+        readonly isPrimaryToken?: boolean | undefined;
+      })
   | (Exchange & {
       readonly kind: 'refusal';
       readonly status: number;
       readonly code: number;
       /** Twilio's text, scrubbed of the credential, without control characters, at most 200 characters. */
       readonly message: string;
+      readonly isGrant?: boolean | undefined;
     })
   | (Exchange & {
       readonly kind: 'unexpected';

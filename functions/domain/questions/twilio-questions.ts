@@ -1,18 +1,21 @@
 import { type KeyPageQuery, keysPath } from '../facts/key-page.ts';
 import { phoneNumbersPath } from '../facts/twilio-resources.ts';
-import type { ApiKeyCredential, AuthTokenCredential } from '../model/credential.ts';
+import type { Credential, OAuthClientCredential } from '../model/credential.ts';
 import type { TwilioRegion } from '../model/expectation.ts';
 import type { BasicCredential, TwilioQuestion } from '../model/ports.ts';
+import type { Redacted } from '../model/redacted.ts';
 
-/** Username and password of a credential that Twilio takes by basic authentication. */
-export function basicCredential(
-  credential: ApiKeyCredential | AuthTokenCredential,
-): BasicCredential {
+/** User name and password of a credential; an OAuth client's are good for the token endpoint alone. */
+export function basicCredential(credential: Credential): BasicCredential {
   switch (credential.kind) {
     case 'api-key':
       return { username: credential.apiKeySid, password: credential.apiKeySecret };
     case 'auth-token':
       return { username: credential.accountSid, password: credential.authToken };
+    case 'oauth-client': {
+      const { clientId: username, clientSecret: password } = credential;
+      return { username, password, scheme: 'form' };
+    }
   }
 }
 
@@ -20,6 +23,32 @@ export function basicCredential(
 export interface Asker {
   readonly credential: BasicCredential;
   readonly region: TwilioRegion;
+}
+
+/** An access token for an OAuth client (https://www.twilio.com/docs/iam/oauth-apps): they exist in us1 alone. */
+export function tokenQuestion(client: OAuthClientCredential): TwilioQuestion {
+  return {
+    product: 'oauth',
+    path: '/v2/token',
+    form: {
+      client_id: client.clientId,
+      client_secret: client.clientSecret,
+      grant_type: 'client_credentials',
+    },
+    members: ['token_type', 'expires_in', 'error', 'error_description'],
+    region: 'us1',
+    credential: basicCredential(client),
+  };
+}
+
+/** Asks as an OAuth client does, with its access token. */
+export function bearer(client: OAuthClientCredential, accessToken: Redacted<string>): Asker {
+  const credential = {
+    username: client.clientId,
+    password: accessToken,
+    scheme: 'bearer',
+  } as const;
+  return { credential, region: 'us1' };
 }
 
 /** The Account resource: readable by an Auth Token or a Main key, 401 for a Standard key by design. */

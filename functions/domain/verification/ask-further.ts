@@ -5,8 +5,8 @@ import type { TwilioQuestion, TwilioReply } from '../model/ports.ts';
 import { nextQuestion } from '../questions/further/further-questions.ts';
 import type { VerificationPorts } from './verification.ts';
 
-/** Retries included, so that the bound holds whatever a question meets. */
-const ATTEMPTS_PER_QUESTION = 3;
+/** Retries included, so that the bound holds whatever a question meets; an OAuth client asks for a token before. */
+const ATTEMPTS_PER_QUESTION = { 'api-key': 3, 'auth-token': 3, 'oauth-client': 6 } as const;
 
 /**
  * Asks what would separate the causes that the facts leave open, one question at a time, until one is
@@ -22,24 +22,31 @@ export async function askFurther(
   let facts = known;
   const { limitMs, twilioRequests } = FOLLOW_UP_BOUNDS;
   const deadlineMs = clock.monotonicMs() + limitMs;
+  const attempts = ATTEMPTS_PER_QUESTION[known.triedCredential?.kind ?? 'api-key'];
   let requests = 0;
+  let replies: TwilioReply[] = [];
   await withTimeLimit({ clock, limitMs, parent }, async (signal) => {
     const ask = async (question: TwilioQuestion): Promise<TwilioReply> => {
       const reply = await twilio.ask(question, { signal, deadlineMs });
       requests += reply.attempts;
+      replies.push(withoutToken(reply));
       return reply;
     };
     for (
       let question = nextQuestion(facts);
-      question !== undefined &&
-      requests + ATTEMPTS_PER_QUESTION <= twilioRequests &&
-      !signal.aborted;
+      question !== undefined && requests + attempts <= twilioRequests && !signal.aborted;
       question = nextQuestion(facts)
     ) {
+      replies = [];
       const outcome = await question.ask(facts, { secrets, signal, ask });
-      const followUps = [...facts.evidence.followUps, { question: question.id, outcome }];
+      const earlier = replies.length > 1 ? replies.slice(0, -1) : undefined;
+      const followUps = [...facts.evidence.followUps, { question: question.id, outcome, earlier }];
       facts = factsOf({ ...facts.evidence, followUps });
     }
   });
   return facts;
+}
+
+function withoutToken(reply: TwilioReply): TwilioReply {
+  return reply.kind === 'resource' ? { ...reply, accessToken: undefined } : reply;
 }

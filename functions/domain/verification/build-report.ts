@@ -47,7 +47,8 @@ export function repliesOf({
     ...(waited?.earlierReplies ?? []),
     ...probeAnswers(probes).map(({ reply }) => reply),
   ];
-  for (const { outcome } of followUps) {
+  for (const { outcome, earlier = [] } of followUps) {
+    replies.push(...earlier);
     if ('reply' in outcome && outcome.reply !== undefined) replies.push(outcome.reply);
   }
   return [...replies, ...(testCall?.replies ?? [])];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { TWILIO_REGIONS } from '../world/account.ts';
 import { addApiKey, deleteApiKey } from '../world/api-keys.ts';
+import { addOAuthApp, deleteOAuthApp } from '../world/oauth-apps.ts';
 import {
   addApplication,
   addMessagingService,
@@ -36,6 +37,21 @@ export const RESOURCE_CHANGES: Readonly<Record<string, WorldChange>> = {
   ),
   'delete-key': worldChange({ sid: z.string() }, (world, { sid }) => {
     deleteApiKey(world, sid);
+    return {};
+  }),
+  'add-oauth-app': worldChange(
+    {
+      accountSid: z.string(),
+      allow: z.array(z.string()).optional(),
+      ttlSeconds: z.int().min(60).max(2_592_000).optional(),
+    },
+    (world, options) => {
+      const { clientId, clientSecret } = addOAuthApp(world, options);
+      return { clientId, clientSecret };
+    },
+  ),
+  'delete-oauth-app': worldChange({ clientId: z.string() }, (world, { clientId }) => {
+    deleteOAuthApp(world, clientId);
     return {};
   }),
   'add-phone-number': worldChange(
@@ -88,6 +104,7 @@ export const RESOURCE_CHANGES: Readonly<Record<string, WorldChange>> = {
       missingPermissionStatus: z.literal([401, 403]).optional(),
       inactiveAccount: refusal,
       keySidInPath: refusal,
+      oauthRefusal: refusal,
       accountsApiMessage: z
         .enum(['Authentication Error - invalid username', 'Authenticate'])
         .optional(),

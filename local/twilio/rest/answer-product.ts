@@ -27,7 +27,7 @@ export function answerProduct(
   request: TwilioRequest,
   { product, region }: TwilioHost,
 ): Answer {
-  const authentication = authenticate(world, request.credentials, region);
+  const authentication = authenticate(world, request, region);
   if (authentication.outcome === 'refused') return authentication.answer;
   const route = ROUTES.find((one) => one.product === product && one.path.test(request.path));
   if (route === undefined) return refuseNotFound(request.path);

@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { TwilioWorld } from '../world/twilio-world.ts';
 import type { Answer } from './answer.ts';
+import { answerOAuth } from './answer-oauth.ts';
 import { answerProduct } from './answer-product.ts';
 import { answerV2010 } from './answer-v2010.ts';
 import { parseTwilioHost } from './twilio-host.ts';
@@ -21,6 +22,7 @@ export interface WireAnswer {
 export function answerRequest(world: TwilioWorld, request: TwilioRequest): WireAnswer {
   const host = parseTwilioHost(request.host);
   if (host === undefined) return htmlPage(404);
+  if (host.product === 'oauth') return json(answerOAuth(world, request, host));
   if (host.product !== 'api') return json(answerProduct(world, request, host));
   const answer = answerV2010(world, request, host.region);
   return request.path.endsWith('.json') ? json(answer) : xml(answer);

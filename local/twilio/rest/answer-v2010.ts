@@ -24,7 +24,7 @@ export function answerV2010(
   const refusal =
     path?.accountSid === undefined ? undefined : refuseMalformed(world, request, path);
   if (refusal !== undefined) return refusal;
-  const authentication = authenticate(world, request.credentials, region);
+  const authentication = authenticate(world, request, region);
   if (authentication.outcome === 'refused') return authentication.answer;
   if (path === undefined) return refuseNotFound(request.path);
   if (!isAllowed(request.method, path)) return refuse(405, 20004);

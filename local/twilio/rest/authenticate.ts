@@ -1,14 +1,18 @@
 import type { Account, TwilioRegion } from '../world/account.ts';
 import { effectiveStatus } from '../world/accounts.ts';
 import { ownsAuthToken } from '../world/auth-tokens.ts';
+import { appOfToken } from '../world/oauth-apps.ts';
 import type { ApiKey, TwilioWorld } from '../world/twilio-world.ts';
 import { type Answer, refuse, refuseCredentials } from './answer.ts';
-import type { BasicCredentials } from './twilio-request.ts';
+import type { BasicCredentials, TwilioRequest } from './twilio-request.ts';
 
-/** Who a request acts as. `key` is present when it came with an API key, absent for an Auth Token. */
+/**
+ * Who a request acts as. `key` is present for an API key, and for an OAuth app, whose
+ * permissions are a Restricted key's; absent for an Auth Token.
+ */
 export interface Principal {
   readonly accountSid: string;
-  readonly key?: ApiKey;
+  readonly key?: Pick<ApiKey, 'keyType' | 'allow'>;
 }
 
 /** How authentication ended; a refusal comes as the whole answer. */
@@ -24,9 +28,11 @@ export type Authentication =
  */
 export function authenticate(
   world: TwilioWorld,
-  credentials: BasicCredentials | undefined,
+  { credentials, authorization = '' }: TwilioRequest,
   region: TwilioRegion,
 ): Authentication {
+  const bearer = /^Bearer (.+)$/i.exec(authorization)?.[1];
+  if (bearer !== undefined) return authenticateBearer(world, bearer, region);
   if (credentials === undefined) {
     return refused(refuse(401, 20003, 'Authentication Error - No credentials provided'));
   }
@@ -45,7 +51,23 @@ export function authenticate(
   return refused(refuseUnknown(world, credentials, region));
 }
 
-function admit(world: TwilioWorld, account: Account | undefined, key?: ApiKey): Authentication {
+/** An expired token, an unknown one and one in another Region are alike (20003). */
+function authenticateBearer(
+  world: TwilioWorld,
+  token: string,
+  region: TwilioRegion,
+): Authentication {
+  const app = region === 'us1' ? appOfToken(world, token) : undefined;
+  if (app === undefined) return refused(refuseCredentials());
+  const key = { keyType: 'restricted', allow: app.allow } as const;
+  return admit(world, world.accounts.get(app.accountSid), key);
+}
+
+function admit(
+  world: TwilioWorld,
+  account: Account | undefined,
+  key?: Principal['key'],
+): Authentication {
   if (account === undefined) return refused(refuseCredentials());
   if (effectiveStatus(world, account) !== 'active') {
     const { status, code } = world.settings.inactiveAccount;

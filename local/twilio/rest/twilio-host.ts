@@ -8,6 +8,7 @@ export const PRODUCTS = [
   'iam',
   'insights',
   'messaging',
+  'oauth',
   'trusthub',
   'verify',
   'voice',

@@ -4,7 +4,7 @@ const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const SECRET_LENGTH = 32;
 
 /** The two letters that open a SID of each kind (OpenAPI documents; RQ is a request id). */
-export type SidPrefix = 'AC' | 'SK' | 'PN' | 'MG' | 'VA' | 'AP' | 'IS' | 'RQ' | 'CA' | 'SM';
+export type SidPrefix = 'AC' | 'SK' | 'PN' | 'MG' | 'VA' | 'AP' | 'IS' | 'OQ' | 'RQ' | 'CA' | 'SM';
 
 /** A random SID: `prefix` and 32 lower-case hex characters. */
 export function randomSid(prefix: SidPrefix): string {

@@ -1,4 +1,5 @@
 import type { Account, TestCredentials, TwilioRegion } from './account.ts';
+import type { AccessToken, OAuthApp } from './oauth-apps.ts';
 import type { Sending } from './sending.ts';
 import { DEFAULT_TELEPHONY, type Placed, type Telephony } from './telephony.ts';
 
@@ -32,6 +33,8 @@ interface WorldSettings {
   readonly inactiveAccount: RefusalSetting;
   /** Answer to an API Key SID where the path wants an Account SID; it changed over the years. */
   readonly keySidInPath: RefusalSetting;
+  /** Answer of the token endpoint to an unknown client and to a wrong secret: 400 or 401. */
+  readonly oauthRefusal: RefusalSetting;
   /** The text with 20003 for a valid Standard or Restricted key on the Accounts API. */
   readonly accountsApiMessage: 'Authentication Error - invalid username' | 'Authenticate';
 }
@@ -41,6 +44,7 @@ export const DEFAULT_WORLD_SETTINGS: WorldSettings = {
   missingPermissionStatus: 401,
   inactiveAccount: { status: 401, code: 20003 },
   keySidInPath: { status: 401, code: 20003 },
+  oauthRefusal: { status: 401, code: 20003 },
   accountsApiMessage: 'Authentication Error - invalid username',
 };
 
@@ -75,6 +79,10 @@ export interface TwilioWorld {
   readonly accounts: Map<string, Account>;
   readonly testCredentials: Map<string, TestCredentials>;
   readonly keys: Map<string, ApiKey>;
+  /** By client id. */
+  readonly oauthApps: Map<string, OAuthApp>;
+  /** By the token. */
+  readonly accessTokens: Map<string, AccessToken>;
   readonly phoneNumbers: Map<string, PhoneNumber>;
   readonly messagingServices: Map<string, NamedResource>;
   readonly verifyServices: Map<string, NamedResource>;
@@ -95,6 +103,8 @@ export function createTwilioWorld(): TwilioWorld {
     accounts: new Map(),
     testCredentials: new Map(),
     keys: new Map(),
+    oauthApps: new Map(),
+    accessTokens: new Map(),
     phoneNumbers: new Map(),
     messagingServices: new Map(),
     verifyServices: new Map(),

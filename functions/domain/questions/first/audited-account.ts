@@ -23,7 +23,7 @@ export const auditedAccount = firstQuestion({
 /** A Main key reads its own account, and so does an Auth Token beside the key; any other key does not. */
 function isNeeded({ credential, facts, webhook }: FirstKnown): boolean {
   const isMain = facts.evidence.expectation.credential.keyType === 'main';
-  return credential.kind === 'api-key' && webhook === undefined && !isMain;
+  return credential.kind !== 'auth-token' && webhook === undefined && !isMain;
 }
 
 /** It separates a suspended account from a wrong secret; during an outage it would only fail as well. */

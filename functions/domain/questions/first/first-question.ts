@@ -18,12 +18,17 @@ export interface FirstKnown {
   readonly facts: CredentialFacts;
   readonly credential: Credential;
   readonly hasAuditor: boolean;
-  /** The environment's credential; absent where Twilio does not take it by basic authentication. */
+  /** The environment's credential; of an OAuth client its access token, absent until there is one. */
   readonly own?: Asker | undefined;
   /** The Auth Token for webhooks, where one is declared beside an API key. */
   readonly webhook?: Asker | undefined;
   /** Awaited only by the questions that are asked with it. */
   readonly auditor: () => Promise<Asker | undefined>;
+}
+
+/** Whether the credential is asked with for the first time: an OAuth client needs its access token before. */
+export function isFirstRound({ round, credential }: FirstKnown): boolean {
+  return round === (credential.kind === 'oauth-client' ? 2 : 1);
 }
 
 interface FirstParts {

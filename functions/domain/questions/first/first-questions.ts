@@ -10,7 +10,8 @@ import type { TwilioReply } from '../../model/ports.ts';
 import type { Redacted } from '../../model/redacted.ts';
 import { AUDITOR_REGION, type Auditor } from '../auditor.ts';
 import { questionNamed } from '../question.ts';
-import { basicCredential } from '../twilio-questions.ts';
+import { type Asker, basicCredential, bearer } from '../twilio-questions.ts';
+import { accessToken } from './access-token.ts';
 import { auditedAccount } from './audited-account.ts';
 import { auditedKeys } from './audited-keys.ts';
 import type { FirstKnown, FirstQuestion, SendQuestion } from './first-question.ts';
@@ -21,7 +22,14 @@ import { resourceLookup, resourceQuestion } from './resources.ts';
 import { webhookAccount } from './webhook-account.ts';
 
 /** What is asked of every environment, in the order of the evidence. */
-const ALWAYS = [phoneNumbers, ownAccount, webhookAccount, auditedAccount, auditedKeys] as const;
+const ALWAYS = [
+  accessToken,
+  phoneNumbers,
+  ownAccount,
+  webhookAccount,
+  auditedAccount,
+  auditedKeys,
+] as const;
 
 /** Questions of a kind that is asked of several subjects. */
 const BY_SUBJECT = { reach, resource: resourceQuestion } as const;
@@ -50,7 +58,8 @@ const ROUNDS_OF_CREDENTIAL = 3;
 const MOST_ROUNDS = 20;
 
 /**
- * Asks Twilio what the checks need, all at once: one question for an Auth Token, two for an API key
+ * Asks Twilio what the checks need, all at once: one question for an Auth Token, two for an API key or, one
+ * after the other, for an OAuth client
  * (three where its type is declared and another credential must show the rest; one more where its age or
  * label is declared and an auditor can show them).
  *
@@ -61,8 +70,9 @@ const MOST_ROUNDS = 20;
  */
 export async function askFirstQuestions(plan: FirstPlan): Promise<Probes> {
   let probes: Probes = {};
+  const { send, own } = sessionOf(plan);
   for (let round = 1; round <= MOST_ROUNDS; round += 1) {
-    const known = knownBefore(round, plan, probes);
+    const known = knownBefore(round, { ...plan, own: own() }, probes);
     const others = known.facts.others.slice(0, MOST_ACCOUNTS_ASKED);
     const open = [
       ...ALWAYS,
@@ -71,12 +81,32 @@ export async function askFirstQuestions(plan: FirstPlan): Promise<Probes> {
       ...others.map(({ accountSid }) => reach(accountSid)),
     ].filter((question) => replyTo(question.id, probes) === undefined && question.applies(known));
     if (open.length === 0 && round >= ROUNDS_OF_CREDENTIAL) break;
-    const replies = await allEnded(open.map((question) => question.ask(known, plan.send)));
+    const replies = await allEnded(open.map((question) => question.ask(known, send)));
     for (const [index, question] of open.entries()) {
       probes = withReply(probes, question.id, replies[index]);
     }
   }
   return probes;
+}
+
+/** The environment's credential in use: an access token is kept here, and in no reply that becomes evidence. */
+function sessionOf({ credential, expectation, send }: FirstPlan): {
+  readonly send: SendQuestion;
+  readonly own: () => Asker | undefined;
+} {
+  const isClient = credential.kind === 'oauth-client';
+  const region = expectation.twilioRegion;
+  let asker = isClient ? undefined : { credential: basicCredential(credential), region };
+  return {
+    own: () => asker,
+    send: async (question) => {
+      const reply = await send(question);
+      if (reply.kind !== 'resource' || reply.accessToken === undefined) return reply;
+      const { accessToken: token, ...kept } = reply;
+      if (isClient) asker = bearer(credential, token);
+      return kept;
+    },
+  };
 }
 
 function replyTo(id: Probe, probes: Probes): TwilioReply | undefined {
@@ -90,7 +120,11 @@ function withReply(probes: Probes, id: Probe, reply: TwilioReply | undefined): P
   return { ...probes, [kind]: value };
 }
 
-function knownBefore(round: number, plan: FirstPlan, probes: Probes): FirstKnown {
+function knownBefore(
+  round: number,
+  plan: FirstPlan & Pick<FirstKnown, 'own'>,
+  probes: Probes,
+): FirstKnown {
   const { expectation, declared, credential, webhookToken, hasAuditor } = plan;
   const { account, twilioRegion: region } = expectation;
   const parse = { outcome: 'parsed', credential, warnings: [] } as const;
@@ -99,10 +133,7 @@ function knownBefore(round: number, plan: FirstPlan, probes: Probes): FirstKnown
     facts: credentialFactsOf({ expectation, declared, parse, probes }),
     credential,
     hasAuditor,
-    own:
-      credential.kind === 'oauth-client'
-        ? undefined
-        : { credential: basicCredential(credential), region },
+    own: plan.own,
     // The declared account, whatever SID the secret holds: its webhooks are the ones to be signed.
     webhook: webhookToken && {
       credential: { username: account.sid, password: webhookToken },

@@ -1,14 +1,15 @@
 import { lookupOfNumbers } from '../../facts/resource-lookups.ts';
 import { isPhoneNumberPageOf } from '../../facts/twilio-resources.ts';
 import { phoneNumbersQuestion } from '../twilio-questions.ts';
-import { firstQuestion } from './first-question.ts';
+import { firstQuestion, isFirstRound } from './first-question.ts';
 
-/** Lists the declared account's numbers: an API key is proven by it, and declared numbers are found in it. */
+/** Lists the declared account's numbers: an API key or OAuth client is proven by it, and declared numbers are found in it. */
 export const phoneNumbers = firstQuestion({
   id: { kind: 'phone-numbers' },
-  applies: ({ round, credential, facts }) =>
-    round === 1 &&
-    (credential.kind === 'api-key' || lookupOfNumbers(facts.evidence.expectation) !== undefined),
+  applies: (known) =>
+    isFirstRound(known) &&
+    (known.credential.kind !== 'auth-token' ||
+      lookupOfNumbers(known.facts.evidence.expectation) !== undefined),
   request: ({ own, facts }) => {
     const { expectation } = facts.evidence;
     const question = own && phoneNumbersQuestion(expectation.account.sid, own);
@@ -19,6 +20,6 @@ export const phoneNumbers = firstQuestion({
   rejected: 'Twilio rejects the key for this account',
   words: {
     asked: "does Twilio list the declared account's numbers for the key",
-    why: 'it proves an API key: keys never cross accounts',
+    why: 'it proves an API key or OAuth client: neither crosses accounts',
   },
 });

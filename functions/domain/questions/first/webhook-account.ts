@@ -6,7 +6,7 @@ import { accountInWords } from './shown-account.ts';
 export const webhookAccount = firstQuestion({
   id: { kind: 'webhook-account' },
   applies: ({ round, credential, webhook }) =>
-    round === 1 && credential.kind === 'api-key' && webhook !== undefined,
+    round === 1 && credential.kind !== 'auth-token' && webhook !== undefined,
   request: ({ webhook, facts }) =>
     webhook && {
       ...accountQuestion(facts.evidence.expectation.account.sid, webhook),

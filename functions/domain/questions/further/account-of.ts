@@ -1,4 +1,4 @@
-import { type FurtherQuestion, furtherQuestion, isRejected } from './further-question.ts';
+import { type FurtherQuestion, furtherQuestion, isRefusedInUse } from './further-question.ts';
 import { isRefusedOnceRepaired } from './repaired.ts';
 import { tryOwn } from './try-credential.ts';
 
@@ -6,7 +6,7 @@ import { tryOwn } from './try-credential.ts';
 export function accountOf(environment: string): FurtherQuestion {
   return furtherQuestion({
     id: { kind: 'account-of', subject: environment },
-    applies: (facts) => isRejected(facts) || isRefusedOnceRepaired(facts),
+    applies: (facts) => isRefusedInUse(facts) || isRefusedOnceRepaired(facts),
     ask: tryOwn({
       accountSid: (_credential, { evidence: { declared, expectation } }) =>
         declared.find(({ name }) => name === environment)?.accountSid ?? expectation.account.sid,

@@ -37,6 +37,13 @@ export function isRejected({ proof }: Facts): boolean {
   return proof.outcome === 'rejected';
 }
 
+/** The same, unless it is an OAuth client that gets no access token: no account, and no question, sees it. */
+export function isRefusedInUse(facts: Facts): boolean {
+  const { proof } = facts;
+  const isClient = proof.outcome === 'rejected' && proof.by.kind === 'refusal' && proof.by.isGrant;
+  return isRejected(facts) && isClient !== true;
+}
+
 export function triesApiKey({ triedCredential }: Facts): boolean {
   return triedCredential?.kind === 'api-key';
 }

@@ -1,12 +1,15 @@
 import type { TwilioRegion } from '../../model/expectation.ts';
-import { type FurtherQuestion, furtherQuestion, isRejected } from './further-question.ts';
+import { type FurtherQuestion, furtherQuestion, isRefusedInUse } from './further-question.ts';
 import { tryOwn } from './try-credential.ts';
 
 /** Tries the credential in another Twilio Region: it is valid in one only. */
 export function inRegion(region: TwilioRegion): FurtherQuestion {
   return furtherQuestion({
     id: { kind: 'region', subject: region },
-    applies: (facts) => isRejected(facts) && facts.evidence.expectation.twilioRegion !== region,
+    applies: (facts) =>
+      isRefusedInUse(facts) &&
+      facts.triedCredential?.kind !== 'oauth-client' &&
+      facts.evidence.expectation.twilioRegion !== region,
     ask: tryOwn({
       region,
       accountSid: (credential, { evidence }) =>

@@ -1,5 +1,5 @@
 import { sameSid } from '../../credential/same-sid.ts';
-import { furtherQuestion, isRejected, triesApiKey } from './further-question.ts';
+import { furtherQuestion, isRejected } from './further-question.ts';
 import { tryOwn } from './try-credential.ts';
 
 /**
@@ -11,7 +11,7 @@ export const parentAccount = furtherQuestion({
   applies: (facts) => {
     const { sid, parentSid } = facts.evidence.expectation.account;
     const hasParent = parentSid !== undefined && !sameSid(parentSid, sid);
-    return isRejected(facts) && !triesApiKey(facts) && hasParent;
+    return isRejected(facts) && facts.triedCredential?.kind === 'auth-token' && hasParent;
   },
   ask: tryOwn({
     accountSid: (_credential, { evidence: { expectation } }) =>

@@ -7,7 +7,14 @@ import type { Credential } from '../../model/credential.ts';
 import type { TwilioRegion } from '../../model/expectation.ts';
 import type { FollowUpOutcome } from '../../model/follow-up.ts';
 import type { TwilioQuestion, TwilioReply } from '../../model/ports.ts';
-import { accountQuestion, basicCredential, phoneNumbersQuestion } from '../twilio-questions.ts';
+import {
+  type Asker,
+  accountQuestion,
+  basicCredential,
+  bearer,
+  phoneNumbersQuestion,
+  tokenQuestion,
+} from '../twilio-questions.ts';
 import type { FurtherPorts } from './further-question.ts';
 
 export interface Trial {
@@ -20,18 +27,17 @@ export interface Trial {
 
 /** Tries a credential with the one question that proves its kind. */
 export async function tryCredential(trial: Trial): Promise<FollowUpOutcome> {
-  const { credential, accountSid, region, ask } = trial;
+  const { credential, accountSid, ask } = trial;
+  const asker = await askerFor(trial);
+  if ('kind' in asker) return asker;
   switch (credential.kind) {
     case 'oauth-client':
-      return { kind: 'undecided', reason: 'an OAuth client cannot be tried yet' };
     case 'api-key': {
-      const asker = { credential: basicCredential(credential), region };
       const reply = await ask(phoneNumbersQuestion(accountSid, asker));
       const accepted = isPhoneNumberPageOf(reply, accountSid);
       return accepted ? { kind: 'accepted', accountSid, reply } : notAccepted(reply);
     }
     case 'auth-token': {
-      const asker = { credential: basicCredential(credential), region };
       const reply = await ask(accountQuestion(credential.accountSid, asker));
       const account = accountResource(reply);
       return account !== undefined && sameSid(account.sid, credential.accountSid)
@@ -39,6 +45,21 @@ export async function tryCredential(trial: Trial): Promise<FollowUpOutcome> {
         : notAccepted(reply);
     }
   }
+}
+
+/** What to ask with as this credential; an OAuth client gets an access token first, or why it gets none. */
+export async function askerFor({
+  credential,
+  region,
+  ask,
+}: Pick<Trial, 'credential' | 'region' | 'ask'>): Promise<Asker | FollowUpOutcome> {
+  if (credential.kind !== 'oauth-client') {
+    return { credential: basicCredential(credential), region };
+  }
+  const reply = await ask(tokenQuestion(credential));
+  return reply.kind === 'resource' && reply.accessToken !== undefined
+    ? bearer(credential, reply.accessToken)
+    : notAccepted(reply);
 }
 
 /** Twilio's own refusal, or an answer that says nothing. */

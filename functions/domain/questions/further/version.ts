@@ -87,9 +87,7 @@ function heldKindOf(declared: CredentialKind): HeldKind {
 
 /** In memory only: the values meet as passwords of the same username and leave no trace. */
 function isSameCredential(one: Credential, other: Credential | undefined): boolean {
-  if (other === undefined || one.kind === 'oauth-client' || other.kind === 'oauth-client') {
-    return false;
-  }
+  if (other === undefined) return false;
   const left = basicCredential(one);
   const right = basicCredential(other);
   return left.username === right.username && left.password.expose() === right.password.expose();

@@ -1,8 +1,8 @@
 import { isAccountSid } from '../../credential/sid.ts';
-import { basicCredential, whoamiQuestion } from '../twilio-questions.ts';
-import { furtherQuestion, isRejected } from './further-question.ts';
+import { whoamiQuestion } from '../twilio-questions.ts';
+import { furtherQuestion, isRefusedInUse } from './further-question.ts';
 import { isRefusedOnceRepaired } from './repaired.ts';
-import { NO_CREDENTIAL, notAccepted } from './try-credential.ts';
+import { askerFor, NO_CREDENTIAL, notAccepted } from './try-credential.ts';
 
 /**
  * Asks which account a credential belongs to, by a resource without an account in its path. That it
@@ -12,11 +12,15 @@ import { NO_CREDENTIAL, notAccepted } from './try-credential.ts';
 export const whoami = furtherQuestion({
   id: { kind: 'whoami' },
   applies: (facts) =>
-    facts.proof.outcome === 'other-account' || isRejected(facts) || isRefusedOnceRepaired(facts),
+    facts.proof.outcome === 'other-account' ||
+    isRefusedInUse(facts) ||
+    isRefusedOnceRepaired(facts),
   ask: async ({ evidence, triedCredential: credential }, { ask }) => {
-    if (credential === undefined || credential.kind === 'oauth-client') return NO_CREDENTIAL;
+    if (credential === undefined) return NO_CREDENTIAL;
     const region = evidence.expectation.twilioRegion;
-    const reply = await ask(whoamiQuestion({ credential: basicCredential(credential), region }));
+    const asker = await askerFor({ credential, region, ask });
+    if ('kind' in asker) return asker;
+    const reply = await ask(whoamiQuestion(asker));
     const sid = reply.kind === 'resource' ? reply.body['account_sid'] : undefined;
     return typeof sid === 'string' && isAccountSid(sid)
       ? { kind: 'accepted', accountSid: sid, reply }

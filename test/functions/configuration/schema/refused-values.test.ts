@@ -126,7 +126,7 @@ const ROWS: readonly Row[] = [
     `${P}.credential.kind`,
     'apikey',
     'did you mean api-key?',
-    '"api-key", "auth-token", "test"',
+    '"api-key", "auth-token", "oauth-client", "test"',
   ],
   [
     'a wrong key type',

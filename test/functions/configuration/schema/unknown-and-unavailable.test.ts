@@ -37,7 +37,6 @@ describe('a key that is no setting', () => {
 describe('a setting this version has no check for', () => {
   it.each([
     [`${P}.probe`, 'https://api.twilio.com/', 'asks restricted keys no declared question'],
-    [`${P}.credential.kind`, 'oauth-client', 'cannot verify OAuth clients'],
   ])('is refused with that reason and what to do: %s', (path, value, reason) => {
     const [issue, ...others] = issuesOf(exampleWith({ [path]: value }));
     expect(others).toEqual([]);

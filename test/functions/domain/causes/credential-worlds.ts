@@ -1,3 +1,4 @@
+import type { TwilioReply } from '../../../../functions/domain/model/ports.ts';
 import { ACCOUNTS, FOREIGN_SID } from '../accounts.ts';
 import {
   authToken,
@@ -64,10 +65,10 @@ export const CREDENTIAL_WORLDS: readonly World[] = [
   [
     'an OAuth client',
     keyMeets(
-      {},
+      { 'access-token': { ...DENIED, isGrant: true } as TwilioReply },
       { expectation: expecting({ kind: 'oauth-client' }), parse: parsed(oauthClient()) },
     ),
-    'config.invalid proven',
-    'this version cannot verify an OAuth client yet',
+    'credential.rejected likely > account.suspended possible',
+    'Twilio gives the OAuth client no access token: deleted, or a wrong secret',
   ],
 ];

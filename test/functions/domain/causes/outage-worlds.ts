@@ -15,7 +15,7 @@ export const OUTAGE_WORLDS: readonly World[] = [
     'a Restricted key',
     keyMeets({ 'phone-numbers': refusal(403, 70051) }),
     'credential.insufficient-permission likely',
-    'Twilio says that a permission is missing (70051); the key may work',
+    'Twilio says that a permission is missing (70051); the credential may work',
   ],
   [
     'a rate limit',

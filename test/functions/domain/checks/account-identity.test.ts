@@ -79,7 +79,7 @@ const ROWS: readonly CheckRow[] = [
     'an OAuth client',
     keyEvidence({ parse: parsed(oauthClient()), probes: {} }),
 
-    'skipped: this version cannot verify an OAuth client yet',
+    'skipped: Twilio was not asked',
   ],
   ['an unread secret', unreadEvidence(), 'skipped: no credential was found to try'],
 ];

@@ -105,9 +105,9 @@ it.each([
   ],
   ['an unread secret', unreadEvidence(), 'skipped: no credential was found to try'],
   [
-    'an OAuth client, which is not verified yet',
+    'an OAuth client that was not asked for a token',
     keyEvidence({ expectation: expecting({ kind: 'oauth-client' }), parse: parsed(oauthClient()) }),
-    'was not tried: this version cannot verify an OAuth client yet',
+    'was not tried: Twilio was not asked',
   ],
 ])('judges %s', (_name, evidence, expected) => {
   expect(judged(credentialAccepted, evidence)).toContain(expected);

@@ -94,7 +94,11 @@ describe('a credential that shows no reach', () => {
 
   it.each<CheckRow>([
     ['no secret', unreadEvidence(), 'skipped: the secret holds no credential'],
-    ['an OAuth client', keyEvidence({ parse: parsed(oauthClient()) }), 'skipped: OAuth'],
+    [
+      'an OAuth client',
+      keyEvidence({ parse: parsed(oauthClient()) }),
+      'skipped: Twilio was not asked',
+    ],
     ['test credentials', testPairEvidence(), 'skipped: test credentials read no account'],
     [
       'a rejected key',

@@ -4,7 +4,7 @@ import { ACCOUNTS } from '../accounts.ts';
 import { TOKEN } from '../credential/samples.ts';
 import { DENIED } from '../twilio-replies.ts';
 import { fakePorts } from './fake-ports.ts';
-import { answering, DEVELOPMENT, declared, questionsOf, SECRETS, verify } from './small-world.ts';
+import { answering, DEVELOPMENT, declared, SECRETS, verify } from './small-world.ts';
 
 const { accountSid } = { accountSid: ACCOUNTS.development };
 
@@ -42,7 +42,7 @@ it('asks in the declared Twilio Region, and as the auditor in US1, where account
   expect(ports.twilio.asked.map(({ region }) => region)).toEqual(['ie1', 'us1']);
 });
 
-it('asks Twilio nothing about an OAuth client, and says why', async () => {
+it('asks Twilio for an access token of an OAuth client first, and for nothing where it gives none', async () => {
   const client = {
     clientId: 'OQ7RtY2mZ9Lk4XcVb1NwP8sHd6FgJ3aQeU',
     clientSecret: 'kT4-vQ9_zB2xLm7RwYp0NcJd8Hs',
@@ -52,12 +52,11 @@ it('asks Twilio nothing about an OAuth client, and says why', async () => {
     { environments: [declared('development', { kind: 'oauth-client' })] },
     ports,
   );
-  expect(questionsOf(ports.twilio.asked)).toEqual([]);
+  expect(ports.twilio.asked.map(({ product, path }) => `${product}${path}`)).toEqual([
+    'oauth/v2/token',
+  ]);
   expect(report.environments[0]).toMatchObject({
     verdict: 'inconclusive',
-    diagnosis: {
-      cause: 'config.invalid',
-      summary: 'development: this version cannot verify an OAuth client yet',
-    },
+    diagnosis: { cause: 'twilio.unexpected-response' },
   });
 });

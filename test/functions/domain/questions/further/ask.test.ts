@@ -107,18 +107,6 @@ describe('what is asked, and as whom', () => {
   it.each<readonly [string, string, Evidence, string]>([
     ['an unread secret', 'whoami', unreadEvidence(), 'nothing-to-try'],
     ['an unread secret', 'repaired', unreadEvidence(), 'nothing-to-try'],
-    [
-      'an OAuth client, whose account is not asked',
-      'whoami',
-      { ...KEY, parse: parsed(oauthClient()) },
-      'nothing-to-try',
-    ],
-    [
-      'an OAuth client without a SID',
-      'repaired',
-      { ...KEY, parse: parsed(oauthClient()) },
-      'undecided',
-    ],
   ])('asks nothing with %s', async (...[, id, evidence, kind]) => {
     const { outcome, questions } = await ask(id, evidence);
     expect([outcome.kind, questions.length]).toEqual([kind, 0]);
@@ -189,9 +177,9 @@ describe('another version', () => {
       OAUTH,
       {
         clientId: 'OQ7RtY2mZ9Lk4XcVb1NwP8sHd6FgJ3aQeU',
-        clientSecret: 'kT4-vQ9_zB2xLm7RwYp0NcJd8HsGf3Ae',
+        clientSecret: 'kT4-vQ9_zB2xLm7RwYp0NcJd8HsGf3Ax',
       },
-      'undecided',
+      'refused',
     ],
     [
       'that is not there',
