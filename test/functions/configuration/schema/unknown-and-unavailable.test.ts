@@ -35,16 +35,17 @@ describe('a key that is no setting', () => {
 });
 
 describe('a setting this version has no check for', () => {
-  it.each([
-    [`${P}.probe`, 'https://api.twilio.com/', 'asks restricted keys no declared question'],
-  ])('is refused with that reason and what to do: %s', (path, value, reason) => {
-    const [issue, ...others] = issuesOf(exampleWith({ [path]: value }));
-    expect(others).toEqual([]);
-    expect(issue?.path).toBe(path);
-    expect(issue?.message).toContain(`is not available yet: this version ${reason}`);
-    expect(issue?.message).toMatch(/remove it|must be one of/);
-    expect(issue?.message).toContain(`received ${JSON.stringify(value)}`);
-  });
+  it.each([[`${P}.probe`, 'https://api.twilio.com/', 'asks restricted keys no declared question']])(
+    'is refused with that reason and what to do: %s',
+    (path, value, reason) => {
+      const [issue, ...others] = issuesOf(exampleWith({ [path]: value }));
+      expect(others).toEqual([]);
+      expect(issue?.path).toBe(path);
+      expect(issue?.message).toContain(`is not available yet: this version ${reason}`);
+      expect(issue?.message).toMatch(/remove it|must be one of/);
+      expect(issue?.message).toContain(`received ${JSON.stringify(value)}`);
+    },
+  );
 
   it('is not offered as a correction of another key', () => {
     const [issue] = issuesOf(exampleWith({ [`${P}.probes`]: {} }));
