@@ -54,7 +54,9 @@ function localFault({ name, message }: Error): string | undefined {
 }
 
 function noAnswer(error: Error): string | undefined {
-  if (error.name === 'TimeoutError') return `no answer in time. ${UNKNOWN_STATE}`;
+  // A time limit of ours aborts the call; an interrupted command ends before its error is explained.
+  if (error.name === 'TimeoutError' || error.name === 'AbortError')
+    return `no answer in time. ${UNKNOWN_STATE}`;
   if ('code' in error && typeof error.code === 'string') {
     return connectionFault(error.code);
   }

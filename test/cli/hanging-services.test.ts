@@ -1,11 +1,4 @@
 import { expect, it } from 'vitest';
-// Before any clock passes: commands load their code when they run.
-import '../../cli/audit/audit.ts';
-import '../../cli/diagnose/diagnose.ts';
-import '../../cli/doctor/doctor.ts';
-import '../../cli/history/history.ts';
-import '../../cli/invoke/invoke.ts';
-import '../../cli/verify/verify.ts';
 import type { DoctorPorts } from '../../cli/doctor/ports/doctor-ports.ts';
 import { run } from '../../cli/run.ts';
 import type { Services } from '../../cli/services.ts';
@@ -14,6 +7,7 @@ import type { VerificationPorts } from '../../functions/domain/verification/veri
 import { refusal } from '../functions/domain/twilio-replies.ts';
 import { type FakeClock, fakeClock } from '../functions/domain/verification/fake-clock.ts';
 import { fakePorts } from '../functions/domain/verification/fake-ports.ts';
+import { COMMANDS } from './every-command.ts';
 import { recordedIo } from './recorded-io.ts';
 
 const TOPIC = 'arn:aws:sns:us-east-1:111122223333:alerts';
@@ -49,15 +43,6 @@ const PORTS = {
 } as const;
 
 type Port = keyof typeof PORTS;
-
-const COMMANDS: readonly (readonly string[])[] = [
-  ['verify', '--env', 'production', '--verbose'],
-  ['diagnose', '--env', 'production'],
-  ['audit', '--env', 'production'],
-  ['invoke', '--function', 'gate', '--env', 'production'],
-  ['history', '--function', 'gate', '--env', 'production'],
-  ['doctor', '--function', 'gate'],
-];
 
 const OPS = {
   protocol: 'email',

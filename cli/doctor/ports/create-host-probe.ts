@@ -9,8 +9,8 @@ import type { DoctorPorts } from './doctor-ports.ts';
 const TIMEOUT_MS = 5_000;
 
 /**
- * Asks a host of Twilio for its root, without any credential: an answer of whatever status proves that
- * it is reached, with TLS. `origin` replaces all hosts, see `parseTwilioOrigin`. Never throws.
+ * Asks a host of Twilio for its root, without any credential: an answer of whatever status from 200 on
+ * proves that it is reached, with TLS. `origin` replaces all hosts, see `parseTwilioOrigin`. Never throws.
  */
 export function createHostProbe(origin: URL | undefined): DoctorPorts['probeHost'] {
   return async (product, region, { signal }) => {
@@ -28,8 +28,9 @@ export function createHostProbe(origin: URL | undefined): DoctorPorts['probeHost
       signal,
     });
     agent.destroy();
-    return attempt.kind === 'answered'
-      ? { host, isReachable: true, detail: `HTTP ${attempt.status}` }
-      : { host, isReachable: false, detail: attempt.detail };
+    if (attempt.kind !== 'answered') return { host, isReachable: false, detail: attempt.detail };
+    // 101 answers no request of ours: something between switches protocols.
+    const isReachable = attempt.status >= 200;
+    return { host, isReachable, detail: `HTTP ${attempt.status}` };
   };
 }

@@ -25,23 +25,23 @@ export function describeSecretAccess(options: SecretReaderOptions): DoctorPorts[
   const clientOf = createSecretClients(options);
   return async (secret, { signal }) => {
     try {
-      return await inTime(signal, async (abortSignal) => {
-        const client = await clientOf(secret);
-        if ('outcome' in client) return client;
-        const command = new DescribeSecretCommand({ SecretId: secret.id });
-        const { ARN, DeletedDate } = await client.send(command, { abortSignal });
-        if (DeletedDate !== undefined) {
-          const message = `It is scheduled for deletion since ${DeletedDate.toISOString()}.`;
-          return { outcome: 'failed', failure: 'pending-deletion', message };
-        }
-        return ARN === undefined
-          ? {
-              outcome: 'failed',
-              failure: 'unavailable',
-              message: 'An answer that is not one of Secrets Manager.',
-            }
-          : { outcome: 'described', arn: ARN };
-      });
+      const client = await clientOf(secret, signal);
+      if ('outcome' in client) return client;
+      const command = new DescribeSecretCommand({ SecretId: secret.id });
+      const { ARN, DeletedDate } = await inTime(signal, (abortSignal) =>
+        client.send(command, { abortSignal }),
+      );
+      if (DeletedDate !== undefined) {
+        const message = `It is scheduled for deletion since ${DeletedDate.toISOString()}.`;
+        return { outcome: 'failed', failure: 'pending-deletion', message };
+      }
+      return ARN === undefined
+        ? {
+            outcome: 'failed',
+            failure: 'unavailable',
+            message: 'An answer that is not one of Secrets Manager.',
+          }
+        : { outcome: 'described', arn: ARN };
     } catch (error) {
       return secretFailure(describeFault(error, SECRETS_MANAGER, [secret.id]));
     }

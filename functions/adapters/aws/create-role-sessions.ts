@@ -37,16 +37,17 @@ const ASSUME_TIMEOUT_MS = 10_000;
 
 /**
  * Assumes roles to read secrets with, once per role until a minute before the session expires.
- * Simultaneous calls for a role share one request. A failure is not kept.
+ * Simultaneous calls for a role share one request, and each waits for it until its own `signal` aborts. A
+ * failure is not kept.
  *
  * STS's AccessDenied is `role-denied` (also for a role that does not exist), its ValidationError
  * (no ARN) `invalid-request`, anything else `unavailable`. The client is loaded on first use.
  */
 export function createRoleSessions(
   options: RoleSessionsOptions,
-): (roleArn: string) => Promise<RoleSession> {
+): (roleArn: string, signal: AbortSignal) => Promise<RoleSession> {
   const kept = new Map<string, KeptSession>();
-  return (roleArn) => {
+  const start = (roleArn: string): Promise<RoleSession> => {
     const last = kept.get(roleArn);
     if (last !== undefined && last.freshUntilMs > options.now().getTime()) {
       return last.session;
@@ -57,6 +58,13 @@ export function createRoleSessions(
     });
     kept.set(roleArn, { session, freshUntilMs: Number.POSITIVE_INFINITY });
     return session;
+  };
+  return async (roleArn, signal) => {
+    try {
+      return await inTime(signal, () => start(roleArn));
+    } catch {
+      return stsFailure('unavailable', `Assuming ${roleArn}: no answer from STS in time.`);
+    }
   };
 }
 
@@ -101,7 +109,7 @@ async function assumeRole(roleArn: string, options: RoleSessionsOptions): Promis
 
 function roleSession({ Credentials: given }: AssumeRoleCommandOutput): RoleSession {
   if (!(given?.AccessKeyId && given.SecretAccessKey && given.SessionToken && given.Expiration)) {
-    return failedReading('unavailable', 'An answer that is not one of STS: it has no credentials.');
+    return stsFailure('unavailable', 'An answer that is not one of STS: it has no credentials.');
   }
   return {
     outcome: 'assumed',
@@ -123,5 +131,9 @@ const REFUSALS: Readonly<Record<string, SecretFailure>> = {
 
 function refusal(fault: AwsFault, roleArn: string): RoleSession {
   const failure = fault.named ? REFUSALS[fault.name] : undefined;
-  return failedReading(failure ?? 'unavailable', `Assuming ${roleArn}: ${fault.message}`);
+  return stsFailure(failure ?? 'unavailable', `Assuming ${roleArn}: ${fault.message}`);
+}
+
+function stsFailure(failure: SecretFailure, message: string): FailedReading {
+  return { ...failedReading(failure, message), service: 'STS' };
 }

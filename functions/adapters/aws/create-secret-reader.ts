@@ -46,24 +46,23 @@ export function createSecretReader(options: SecretReaderOptions = {}): SecretRea
   return {
     read: async (secret, versionStage, { signal }) => {
       try {
-        return await inTime(signal, async (bounded) => {
-          const client = await clientOf(secret);
-          return 'outcome' in client
-            ? client
-            : getSecretValue(client, { secretId: secret.id, versionStage, signal: bounded });
-        });
+        const client = await clientOf(secret, signal);
+        if ('outcome' in client) return client;
+        return await inTime(signal, (bounded) =>
+          getSecretValue(client, { secretId: secret.id, versionStage, signal: bounded }),
+        );
       } catch (error) {
         return secretFailure(describeFault(error, SECRETS_MANAGER, [secret.id]));
       }
     },
     describe: async (secret, { signal }) => {
       try {
-        return await inTime(signal, async (abortSignal) => {
-          const client = await clientOf(secret);
-          if ('outcome' in client) return undefined;
-          const command = new DescribeSecretCommand({ SecretId: secret.id });
-          return secretMetadata(await client.send(command, { abortSignal }));
-        });
+        const client = await clientOf(secret, signal);
+        if ('outcome' in client) return undefined;
+        const command = new DescribeSecretCommand({ SecretId: secret.id });
+        return secretMetadata(
+          await inTime(signal, (abortSignal) => client.send(command, { abortSignal })),
+        );
       } catch {
         // Denied or not to be had: only the explanation is poorer for it.
         return undefined;
@@ -91,8 +90,11 @@ interface KeptClient {
   readonly identity: RoleIdentity | undefined;
 }
 
-/** The client for a secret, or the failed reading that takes its place. */
-export type ClientOf = (secret: SecretReference) => Promise<SecretsManagerClient | FailedReading>;
+/** The client for a secret, or the failed reading that takes its place; ends with `signal`. */
+export type ClientOf = (
+  secret: SecretReference,
+  signal: AbortSignal,
+) => Promise<SecretsManagerClient | FailedReading>;
 
 /**
  * The clients of secrets, one per Region and role, made on first use; or why the role could not be
@@ -108,8 +110,8 @@ export function createSecretClients(options: SecretReaderOptions): ClientOf {
   });
   const clients = new Map<string, KeptClient>();
 
-  return async (secret) => {
-    const session = secret.roleArn === undefined ? undefined : await assume(secret.roleArn);
+  return async (secret, signal) => {
+    const session = secret.roleArn === undefined ? undefined : await assume(secret.roleArn, signal);
     if (session?.outcome === 'failed') {
       return session;
     }

@@ -98,7 +98,7 @@ const EXPLANATIONS: Readonly<Record<SecretFailure, Explanation>> = {
     helpUrl: HELP.secretAccess,
   },
   unavailable: {
-    says: 'Secrets Manager gave no usable answer',
+    says: 'gave no usable answer',
     steps: (context) => [
       {
         text: 'Read what was seen: it says whether credentials or a Region are missing, or what AWS answered.',
@@ -181,11 +181,12 @@ function secretCause(
       if (secret.outcome === 'read' || !failures.includes(secret.failure)) return undefined;
       const { says, steps, helpUrl } = EXPLANATIONS[secret.failure];
       const definite = secret.failure !== 'unavailable';
+      const service = definite ? '' : `${secret.service ?? 'Secrets Manager'} `;
       return {
         explains: definite ? 'fail' : 'inconclusive',
         confidence: definite ? 'proven' : 'likely',
         // The stage first: a long id is cut at the end of the line.
-        summary: `${says} (${secret.versionStage}, ${expectation.secret.id})`,
+        summary: `${service}${says} (${secret.versionStage}, ${expectation.secret.id})`,
         evidence: [`GetSecretValue ${expectation.secret.id}: ${secret.message}`],
         remediation: steps(context),
         helpUrl,

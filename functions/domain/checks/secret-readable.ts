@@ -14,7 +14,7 @@ const WHAT_FAILED: Readonly<Record<SecretFailure, string>> = {
   'access-denied': 'reading the secret is denied',
   'kms-denied': 'the KMS key of the secret cannot be used',
   'role-denied': 'the role that reads the secret cannot be assumed',
-  unavailable: 'Secrets Manager gave no usable answer',
+  unavailable: 'gave no usable answer',
 };
 
 /** A path, or standard input. */
@@ -43,11 +43,14 @@ export const secretReadable: Check = {
         found: arn,
       };
     }
+    const isOpen = secret.failure === 'unavailable';
+    const service = isOpen ? `${secret.service ?? 'Secrets Manager'} ` : '';
+    const found = `${service}${WHAT_FAILED[secret.failure]}`;
     return {
-      status: secret.failure === 'unavailable' ? 'inconclusive' : 'fail',
-      message: `${id} (${secret.versionStage}): ${WHAT_FAILED[secret.failure]}. ${secret.message}`,
+      status: isOpen ? 'inconclusive' : 'fail',
+      message: `${id} (${secret.versionStage}): ${found}. ${secret.message}`,
       expected: `${id} can be read`,
-      found: WHAT_FAILED[secret.failure],
+      found,
     };
   },
 };

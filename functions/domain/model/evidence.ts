@@ -63,6 +63,8 @@ export type SecretEvidence =
       readonly outcome: 'failed';
       readonly versionStage: VersionStage;
       readonly failure: SecretFailure;
+      /** As in the reading; absent: Secrets Manager. */
+      readonly service?: 'STS' | undefined;
       readonly message: string;
     };
 

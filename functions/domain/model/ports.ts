@@ -43,6 +43,8 @@ export type SecretReading =
   | {
       readonly outcome: 'failed';
       readonly failure: SecretFailure;
+      /** Who gave this answer, or none, where it is not Secrets Manager: the role could not be assumed. */
+      readonly service?: 'STS' | undefined;
       /** AWS's own message, at most 500 characters; it names ARNs and never a value. */
       readonly message: string;
     };

@@ -115,8 +115,7 @@ export async function readSecret(
 ): Promise<ParsedSecret> {
   const reading = await reader.read(reference, versionStage, { signal });
   if (reading.outcome === 'failed') {
-    const { failure, message } = reading;
-    return { secret: { outcome: 'failed', versionStage, failure, message } };
+    return { secret: { ...reading, versionStage } };
   }
   const { versionId, createdAt, arn, payload, file } = reading;
   const fields = reference.fields === undefined ? {} : { fields: reference.fields };

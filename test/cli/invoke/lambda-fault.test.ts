@@ -24,6 +24,7 @@ describe('what the Lambda client throws', () => {
     ['a refusal', named('Error', { code: 'ECONNREFUSED' }), 3, 'there is no connection'],
     ['a bad certificate', named('Error', { code: 'CERT_HAS_EXPIRED' }), 3, '(CERT_HAS_EXPIRED)'],
     ['a time-out', named('TimeoutError'), 3, 'no answer in time. The gate may have run'],
+    ['a call that was ended', named('AbortError'), 3, 'no answer in time. The gate may have run'],
     ['garbage', named('SyntaxError', { $response: {} }), 3, "not one of Lambda's"],
     ['an error without a type', service('Unknown', CANARY), 3, "not one of Lambda's"],
     ['no session', named('TokenProviderError'), 2, 'sign in again'],

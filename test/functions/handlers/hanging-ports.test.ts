@@ -2,24 +2,15 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createFingerprints } from '../../../functions/adapters/system/create-fingerprints.ts';
 import { systemRandomness } from '../../../functions/adapters/system/system-randomness.ts';
-import type { Gate } from '../../../functions/compose.ts';
-import type { CodeDeployBase, GateBase } from '../../../functions/compose-base.ts';
-import type { HealthBase } from '../../../functions/compose-health.ts';
 import { parseOrThrow } from '../../../functions/configuration/parse-or-throw.ts';
 import type { SecretReader } from '../../../functions/domain/model/ports.ts';
 import { Redacted } from '../../../functions/domain/model/redacted.ts';
 import { createSubscriptionCheck } from '../../../functions/domain/notifications/subscriptions/subscription-check.ts';
-import { createAuditHandler } from '../../../functions/handlers/audit.ts';
-import { createCodeDeployHandler } from '../../../functions/handlers/code-deploy-hook.ts';
-import { createTriggerHandler } from '../../../functions/handlers/deployment-trigger.ts';
-import { createEcsHandler } from '../../../functions/handlers/ecs-hook.ts';
 import { createGateHandler } from '../../../functions/handlers/gate.ts';
 import { createHealthHandler } from '../../../functions/handlers/health.ts';
-import type { Handler } from '../../../functions/handlers/run/create-handler.ts';
-import { createWatchHandler } from '../../../functions/handlers/watch.ts';
 import { refusal } from '../domain/twilio-replies.ts';
 import { fakeClock } from '../domain/verification/fake-clock.ts';
-import { ecsEvent } from './ecs/ecs-event.ts';
+import { type EveryBase, type EveryFunction, FUNCTIONS, JOB_ID } from './every-function.ts';
 import { urlRequest } from './health/requests.ts';
 import { jobEvent } from './job-event.ts';
 import { createRecordedLog } from './recorded-log.ts';
@@ -28,7 +19,6 @@ import { createRecordedMetrics } from './recorded-metrics.ts';
 const LIMIT_MS = 30_000;
 /** Small where many waits follow each other, since each is longer by up to one step. */
 const STEP_MS = { one: 200, several: 25 };
-const JOB_ID = '11111111-2222-4333-8444-555555555555';
 
 /** Never settles, and looks at no signal. */
 const hang = (): Promise<never> => new Promise(() => undefined);
@@ -64,7 +54,6 @@ const PORTS = {
 } as const;
 
 type Port = keyof typeof PORTS;
-type Base = GateBase & HealthBase & CodeDeployBase;
 
 interface Outcome {
   /** What the handler returned or threw, what it answered, and its log. */
@@ -75,11 +64,7 @@ interface Outcome {
 }
 
 /** Calls a handler of which some ports hang, and lets the time of a fake clock pass until it ends. */
-async function call(
-  create: (base: Base, compose: () => Gate) => Handler,
-  event: unknown,
-  hanging: readonly Port[],
-): Promise<Outcome> {
+async function call([create, event]: EveryFunction, hanging: readonly Port[]): Promise<Outcome> {
   const clock = fakeClock();
   const called = new Set<Port>();
   const answers: unknown[] = [];
@@ -99,7 +84,7 @@ async function call(
     answers.push(given);
     return { outcome: 'accepted', detail: '' } as const;
   };
-  const base: Base = {
+  const base: EveryBase = {
     alerts: { publish: of('SNS', async () => undefined) },
     subscriptions: createSubscriptionCheck({
       subscriptions: {
@@ -159,48 +144,17 @@ async function call(
   return { said: said.join('\n'), called, tookMs: clock.monotonicMs() };
 }
 
-/** Every function, and every form of the gate. */
-const FUNCTIONS: Readonly<
-  Record<string, readonly [(base: Base, compose: () => Gate) => Handler, unknown]>
-> = {
-  'the gate, invoked directly': [createGateHandler, { environment: 'production' }],
-  'the gate, for a job': [createGateHandler, jobEvent(JOB_ID, 'production')],
-  'the gate, for a condition': [
-    createGateHandler,
-    {
-      'CodePipeline.rule': {
-        id: JOB_ID,
-        accountId: '111122223333',
-        data: { ruleConfiguration: { configuration: { UserParameters: 'production' } } },
-      },
-    },
-  ],
-  'the gate, asked for the history': [
-    createGateHandler,
-    { history: { environment: 'production' } },
-  ],
-  'the hook of CodeDeploy': [
-    createCodeDeployHandler,
-    { DeploymentId: 'd-ABCDEF123', LifecycleEventHookExecutionId: 'execution-1' },
-  ],
-  'the hook of ECS': [createEcsHandler, ecsEvent()],
-  'the trigger of a deployment': [createTriggerHandler, {}],
-  'the watch': [createWatchHandler, { trigger: 'schedule', environments: ['production'] }],
-  'the audit': [createAuditHandler, { environments: ['production'] }],
-  'the health function': [createHealthHandler, urlRequest('/production')],
-};
-
 const EVERY_PORT = Object.keys(PORTS) as readonly Port[];
 const reached = new Set<Port>();
 const SILENCES = [...EVERY_PORT.map((port) => [port]), EVERY_PORT];
 
-describe.each(Object.entries(FUNCTIONS))('%s', (_name, [create, event]) => {
+describe.each(Object.entries(FUNCTIONS))('%s', (_name, one) => {
   it.each(
     SILENCES.map((ports) => [ports.length === 1 ? ports.join() : 'every port', ports] as const),
   )(
     'ends in time and names who did not answer, while %s never settles and ignores its signal',
     async (_silent, ports) => {
-      const { said, called, tookMs } = await call(create, event, ports);
+      const { said, called, tookMs } = await call(one, ports);
       expect(said).not.toContain('still running');
       expect(tookMs).toBeLessThan(LIMIT_MS);
       for (const port of called) reached.add(port);
@@ -216,11 +170,11 @@ it('every port was reached by some function', () => {
 });
 
 it('a job that Twilio does not answer fails as SystemUnavailable', async () => {
-  const { said } = await call(createGateHandler, jobEvent(JOB_ID, 'production'), ['Twilio']);
+  const { said } = await call([createGateHandler, jobEvent(JOB_ID, 'production')], ['Twilio']);
   expect(said).toContain('"outcome":"failure","type":"SystemUnavailable"');
 });
 
 it('the health function answers 503 where it cannot find out', async () => {
-  const { said } = await call(createHealthHandler, urlRequest('/production'), EVERY_PORT);
+  const { said } = await call([createHealthHandler, urlRequest('/production')], EVERY_PORT);
   expect(said).toContain('"statusCode":503');
 });

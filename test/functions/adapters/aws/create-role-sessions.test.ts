@@ -94,7 +94,7 @@ it.each<[string, string, Respond]>([
 
   const reading = await createSecretReader().read(SECRET, 'AWSCURRENT', { signal });
 
-  expect(reading).toMatchObject({ outcome: 'failed', failure });
+  expect(reading).toMatchObject({ outcome: 'failed', failure, service: 'STS' });
   expect(aws.requests.every(({ service }) => service === 'sts')).toBe(true);
 });
 
@@ -130,4 +130,14 @@ it('stops waiting for STS when the time of the read is over', async () => {
   setTimeout(() => controller.abort(), 50);
 
   expect(await reading).toMatchObject({ failure: 'unavailable' });
+});
+
+it('waits for STS no longer than the signal allows', async () => {
+  const call = new AbortController();
+  await startStandIn(() => call.abort());
+
+  const reading = await createSecretReader().read(SECRET, 'AWSCURRENT', { signal: call.signal });
+
+  expect(reading).toMatchObject({ outcome: 'failed', failure: 'unavailable', service: 'STS' });
+  expect(reading).toMatchObject({ message: `Assuming ${ROLE}: no answer from STS in time.` });
 });

@@ -1,37 +1,15 @@
 import type { RequestListener } from 'node:http';
 import { describe, expect, it } from 'vitest';
+import { drip, endlessHeaders, switchProtocols } from '../../../faults/misbehaviours.ts';
 import { askAccount, fakeClock } from './asking.ts';
 import { answer, hang, reset, startTwilio } from './loopback-twilio.ts';
 
 const RATE_LIMITED = answer(429, { code: 20429, message: 'Too Many Requests', status: 429 });
 
-/** Sends a byte now and then, so that no silence is ever long. */
-const drip: RequestListener = (_request, response) => {
-  response.writeHead(200, { 'content-type': 'application/json' });
-  const timer = setInterval(() => response.write(' '), 5);
-  response.on('close', () => clearInterval(timer));
-};
-
 /** Promises more bytes than it sends before it closes. */
 const truncate: RequestListener = (_request, response) => {
   response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100' });
   response.write('{"sid":', () => response.destroy());
-};
-
-/** Answers with what no HTTP client asked for; `then` says what becomes of the connection. */
-function switchProtocols(then: 'left open' | 'closed'): RequestListener {
-  return ({ socket }) => {
-    const head = 'HTTP/1.1 101 Switching Protocols\r\nconnection: Upgrade\r\nupgrade: websocket';
-    socket.write(`${head}\r\n\r\n`);
-    if (then === 'closed') socket.end();
-  };
-}
-
-/** Begins its headers, and never ends them. */
-const endlessHeaders: RequestListener = ({ socket }) => {
-  socket.write('HTTP/1.1 200 OK\r\nx-filler: ');
-  const timer = setInterval(() => socket.write('a'), 5);
-  socket.on('close', () => clearInterval(timer));
 };
 
 const noHttp: RequestListener = (request) => {

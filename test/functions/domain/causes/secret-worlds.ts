@@ -60,6 +60,20 @@ export const SECRET_WORLDS: readonly World[] = [
     'Secrets Manager will not take the request for this secret id (AWSCURRENT, production/twilio/credentials)',
   ],
   [
+    'an STS that does not answer',
+    unreadEvidence({
+      secret: {
+        outcome: 'failed',
+        versionStage: 'AWSCURRENT',
+        failure: 'unavailable',
+        service: 'STS',
+        message: 'no answer from STS in time',
+      },
+    }),
+    'aws.unavailable likely',
+    `STS gave no usable answer ${SECRET}`,
+  ],
+  [
     'an AWS outage',
     unread('unavailable'),
     'aws.unavailable likely',

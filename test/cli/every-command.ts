@@ -1,0 +1,17 @@
+// Before any clock passes: commands load their code when they run.
+import '../../cli/audit/audit.ts';
+import '../../cli/diagnose/diagnose.ts';
+import '../../cli/doctor/doctor.ts';
+import '../../cli/history/history.ts';
+import '../../cli/invoke/invoke.ts';
+import '../../cli/verify/verify.ts';
+
+/** Every command that asks a service. */
+export const COMMANDS: readonly (readonly string[])[] = [
+  ['verify', '--env', 'production', '--verbose'],
+  ['diagnose', '--env', 'production'],
+  ['audit', '--env', 'production'],
+  ['invoke', '--function', 'gate', '--env', 'production'],
+  ['history', '--function', 'gate', '--env', 'production'],
+  ['doctor', '--function', 'gate'],
+];

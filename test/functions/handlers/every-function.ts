@@ -1,0 +1,55 @@
+import type { Gate } from '../../../functions/compose.ts';
+import type { CodeDeployBase, GateBase } from '../../../functions/compose-base.ts';
+import type { HealthBase } from '../../../functions/compose-health.ts';
+import { createAuditHandler } from '../../../functions/handlers/audit.ts';
+import { createCodeDeployHandler } from '../../../functions/handlers/code-deploy-hook.ts';
+import { createTriggerHandler } from '../../../functions/handlers/deployment-trigger.ts';
+import { createEcsHandler } from '../../../functions/handlers/ecs-hook.ts';
+import { createGateHandler } from '../../../functions/handlers/gate.ts';
+import { createHealthHandler } from '../../../functions/handlers/health.ts';
+import type { Handler } from '../../../functions/handlers/run/create-handler.ts';
+import { createWatchHandler } from '../../../functions/handlers/watch.ts';
+import { ecsEvent } from './ecs/ecs-event.ts';
+import { urlRequest } from './health/requests.ts';
+import { jobEvent } from './job-event.ts';
+
+/** What any function is made of. */
+export type EveryBase = GateBase & HealthBase & CodeDeployBase;
+
+/** How a function is made, and an event for it. */
+export type EveryFunction = readonly [
+  create: (base: EveryBase, compose: () => Gate) => Handler,
+  event: unknown,
+];
+
+/** The job or the hook of every event; there is none such. */
+export const JOB_ID = '11111111-2222-4333-8444-555555555555';
+
+/** Every function, and every form of the gate. */
+export const FUNCTIONS: Readonly<Record<string, EveryFunction>> = {
+  'the gate, invoked directly': [createGateHandler, { environment: 'production' }],
+  'the gate, for a job': [createGateHandler, jobEvent(JOB_ID, 'production')],
+  'the gate, for a condition': [
+    createGateHandler,
+    {
+      'CodePipeline.rule': {
+        id: JOB_ID,
+        accountId: '111122223333',
+        data: { ruleConfiguration: { configuration: { UserParameters: 'production' } } },
+      },
+    },
+  ],
+  'the gate, asked for the history': [
+    createGateHandler,
+    { history: { environment: 'production' } },
+  ],
+  'the hook of CodeDeploy': [
+    createCodeDeployHandler,
+    { DeploymentId: 'd-ABCDEF123', LifecycleEventHookExecutionId: JOB_ID },
+  ],
+  'the hook of ECS': [createEcsHandler, ecsEvent()],
+  'the trigger of a deployment': [createTriggerHandler, {}],
+  'the watch': [createWatchHandler, { trigger: 'schedule', environments: ['production'] }],
+  'the audit': [createAuditHandler, { environments: ['production'] }],
+  'the health function': [createHealthHandler, urlRequest('/production')],
+};
