@@ -1,7 +1,9 @@
 import type { DeclaredTestCall } from '../../../functions/domain/model/expectation.ts';
+import type { Clock } from '../../../functions/domain/model/ports.ts';
 import type { JobState } from '../../../local/aws/jobs/job-store.ts';
 import { addMessagingService, addPhoneNumber } from '../../../local/twilio/world/resources.ts';
 import { DEFAULT_TELEPHONY, type Telephony } from '../../../local/twilio/world/telephony.ts';
+import type { FastClock } from './fast-clock.ts';
 import type { GateOptions, GateWorld } from './gate-world.ts';
 import { type KeepingGate, openKeepingGate } from './history-world.ts';
 import { jobEvent } from './job-event.ts';
@@ -52,9 +54,12 @@ export async function openCallingGate(
   testCall: DeclaredTestCall,
   { telephony, ...options }: CallingOptions = {},
 ): Promise<CallingGate> {
-  const gate = await openKeepingGate(world, {
-    speed: 200,
+  const clock = pausingClock(() => gate.clock);
+  const gate: KeepingGate = await openKeepingGate(world, {
+    speed: 1,
     ...options,
+    base: { clock, ...options.base },
+    ports: { clock },
     production: { testCall, ...options.production },
   });
   const { world: twilio } = gate.twilio;
@@ -94,4 +99,19 @@ export async function openCallingGate(
 export function said(state: JobState): string {
   if (state.status === 'failed') return `${state.type}: ${state.message}`;
   return state.status === 'succeeded' ? `succeeded: ${state.summary}` : state.status;
+}
+
+/** The pause between two looks at a call; see `POLL_MS`. */
+const PAUSE_MS = 2_000;
+
+/** Pauses pass at once and limits at the machine's pace, so that a slow one reaches none. */
+function pausingClock(clock: () => FastClock): Clock {
+  return {
+    now: () => clock().now(),
+    monotonicMs: () => clock().monotonicMs(),
+    sleep: async (durationMs, signal) => {
+      if (durationMs === PAUSE_MS) clock().skip(durationMs);
+      else await clock().sleep(durationMs, signal);
+    },
+  };
 }

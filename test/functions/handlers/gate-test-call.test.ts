@@ -64,7 +64,7 @@ const CALLS: readonly Row[] = [
   {
     name: 'the compliance profile is not approved',
     telephony: refusal(20003, 'Primary compliance profile is not approved', 401),
-    says: /^JobFailed: [^\n]*Primary compliance profile is not approved.*Keep the key/s,
+    says: /^JobFailed: [^\n]*Primary compliance profile is not approved.*Trust Hub/s,
     cause: 'account.profile-not-approved',
   },
   {
