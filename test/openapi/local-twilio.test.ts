@@ -6,6 +6,7 @@ import {
   addVerifyService,
 } from '../../local/twilio/world/resources.ts';
 import { changeSending } from '../../local/twilio/world/sending.ts';
+import { DEFAULT_TELEPHONY, placedNow } from '../../local/twilio/world/telephony.ts';
 import { ask } from '../local/twilio/ask.ts';
 import {
   type CredentialName,
@@ -39,10 +40,29 @@ beforeAll(async () => {
     MessagingService: service,
     VerifyService: addVerifyService(world, { accountSid }).sid,
     StandardKey: populated.credentials['child standard key'][0],
+    Call: placed('call', accountSid),
+    Message: placed('message', accountSid),
     RestrictedKey: populated.credentials['child restricted key'][0],
   };
 });
 afterAll(() => populated.twilio.close());
+
+/** A call or a message that has ended. */
+function placed(kind: 'call' | 'message', accountSid: string): string {
+  const { world } = populated.twilio;
+  const one = placedNow({
+    kind,
+    accountSid,
+    to: '+15551239999',
+    from: '+15551230001',
+    messagingServiceSid: null,
+    text: '<Response/>',
+    createdAtMs: Date.now(),
+    telephony: { ...DEFAULT_TELEPHONY, call: 'failed', errorCode: 13227, stepMs: 0 },
+  });
+  world.placed.set(one.sid, one);
+  return one.sid;
+}
 
 const V2010 = '/2010-04-01/Accounts';
 const OWNED = `${V2010}/{AccountSid}`;
@@ -108,6 +128,22 @@ it.each<[string, Row]>([
   ],
   ['keys', { document: 'api_v2010', path: `${OWNED}/Keys.json` }],
   ['a key', { document: 'api_v2010', path: `${OWNED}/Keys/{Sid}.json`, sid: 'StandardKey' }],
+  ['calls', { document: 'api_v2010', path: `${OWNED}/Calls.json` }],
+  ['a call', { document: 'api_v2010', path: `${OWNED}/Calls/{Sid}.json`, sid: 'Call' }],
+  [
+    "a call's notifications",
+    {
+      document: 'api_v2010',
+      path: `${OWNED}/Calls/{CallSid}/Notifications.json`,
+      sid: 'Call',
+    },
+  ],
+  [
+    "a call's events",
+    { document: 'api_v2010', path: `${OWNED}/Calls/{CallSid}/Events.json`, sid: 'Call' },
+  ],
+  ['messages', { document: 'api_v2010', path: `${OWNED}/Messages.json` }],
+  ['a message', { document: 'api_v2010', path: `${OWNED}/Messages/{Sid}.json`, sid: 'Message' }],
   ['messaging services', { document: 'messaging_v1', path: '/v1/Services', query: '?PageSize=1' }],
   [
     'a messaging service',
@@ -150,7 +186,7 @@ it.each<[string, Row]>([
   const [product = ''] = row.document.split('_');
   const filled = `${row.path}${row.query ?? ''}`
     .replace('{AccountSid}', values['AccountSid'] ?? '')
-    .replace('{Sid}', values[row.sid ?? ''] ?? '')
+    .replace(/\{(?:Call)?Sid\}/, values[row.sid ?? ''] ?? '')
     .replace(/\{(?:Messaging)?ServiceSid\}/, values['MessagingService'] ?? '')
     .replace('{IsoCode}', 'US');
   const answer = await ask(populated.twilio, filled, {

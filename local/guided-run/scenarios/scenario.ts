@@ -39,9 +39,17 @@ export interface Scenario {
 
 /**
  * Declarations other than those of `preflight.config.json`: production names the type of its key, and
- * development is in shadow mode. Shared by the scenarios that need one of them, so that a synth serves both.
+ * development is in shadow mode, staging has its pipeline place a test call. Shared by the scenarios that need one of them, so that a synth serves both.
  */
 export const OTHER_DECLARATIONS: Readonly<Record<string, object>> = {
   production: { credential: { kind: 'api-key', keyType: 'standard' } },
   development: { mode: 'shadow' },
+  staging: {
+    testCall: {
+      kind: 'voice',
+      from: '+15551230000',
+      to: '+15551239999',
+      acknowledgeCharges: true,
+    },
+  },
 };

@@ -4,7 +4,8 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { describe, expect, it } from 'vitest';
 import { PipelineGate, type PipelineGateProps } from '../../../infra/constructs/pipeline-gate.ts';
-import { CONFIGURATION, writeConfiguration } from '../configuration-files.ts';
+import { RunTable } from '../../../infra/constructs/run-table.ts';
+import { CONFIGURATION, environment, writeConfiguration } from '../configuration-files.ts';
 import { templateOf, testStack } from '../synthesise.ts';
 
 const TOPIC_ARN = 'arn:aws:sns:us-east-1:123456789012:alerts';
@@ -96,6 +97,27 @@ describe('the function of PipelineGate', () => {
     expect(() => gateIn('eu-west-1')).toThrow(
       'The alert topic is in us-east-1, the function in eu-west-1.',
     );
+  });
+
+  it('refuses a test call without the table that keeps it from being placed twice', () => {
+    const testCall = {
+      kind: 'voice',
+      from: '+15551230000',
+      to: '+15551239999',
+      acknowledgeCharges: true,
+    };
+    const declared = environment(`AC${'21'.repeat(16)}`, { id: 'staging/twilio' });
+    const content = { environments: { staging: { ...declared, testCall } } };
+    const configFile = writeConfiguration(content);
+    expect(() => gateIn('us-east-1', { configFile })).toThrow(
+      /\.testCall needs the table of runs: give "history"/,
+    );
+    const stack = testStack('us-east-1');
+    const history = new RunTable(stack, 'Runs');
+    const alertTopic = sns.Topic.fromTopicArn(stack, 'Topic', TOPIC_ARN);
+    expect(
+      () => new PipelineGate(stack, 'Gate', { configFile, history, alertTopic }),
+    ).not.toThrow();
   });
 
   it('lets a grantee invoke it', () => {
