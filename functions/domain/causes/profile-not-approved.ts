@@ -1,7 +1,7 @@
 import { readyToSend } from '../checks/resources/ready-to-send.ts';
-import { describeExchange } from '../facts/describe-reply.ts';
 import { type Cause, checkThat, type DiagnosisContext, type Finding } from './cause.ts';
 import { HELP } from './help-urls.ts';
+import { exchangesOf } from './resource-evidence.ts';
 import { checkAgain, FINISH_PROFILE } from './steps.ts';
 
 /** Without an approved profile reads work, and every call and message is refused with 401/20003. */
@@ -17,7 +17,7 @@ export const profileNotApproved: Cause = {
       explains: 'fail',
       confidence: 'proven',
       summary: `the primary compliance profile is not approved (${profile.found})`,
-      evidence: profile.by === undefined ? [] : [describeExchange(profile.by)],
+      evidence: exchangesOf([profile]),
       remediation: [FINISH_PROFILE, checkAgain(context.evidence)],
       helpUrl: HELP.trustHub,
     };

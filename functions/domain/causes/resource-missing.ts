@@ -2,7 +2,7 @@ import { foundResource, missingResources } from '../facts/resource-facts.ts';
 import { describeFollowUp } from '../questions/further/describe-follow-up.ts';
 import type { Cause, DiagnosisContext, Finding } from './cause.ts';
 import { HELP } from './help-urls.ts';
-import { resourceEvidence } from './resource-evidence.ts';
+import { andMore, resourceEvidence } from './resource-evidence.ts';
 import { checkAgain } from './steps.ts';
 
 /** A declared resource is not in the account: Twilio's 404 says deleted, another account's and another Region's alike. */
@@ -13,11 +13,10 @@ export const resourceMissing: Cause = {
     const [first] = missing;
     if (first === undefined) return undefined;
     const { sid } = evidence.expectation.account;
-    const more = missing.length === 1 ? '' : ` (and ${missing.length - 1} more)`;
     return {
       explains: 'fail',
       confidence: 'proven',
-      summary: `${first.name}${more} is not in account ${sid}`,
+      summary: `${first.name}${andMore(missing)} is not in account ${sid}`,
       evidence: resourceEvidence(missing),
       remediation: [
         { text: `See in the Console of ${sid} whether the resource exists, and under which SID.` },
@@ -37,15 +36,13 @@ export const resourceOfOther: Cause = {
   diagnose: ({ evidence, facts }: DiagnosisContext): Finding | undefined => {
     const found = foundResource(evidence);
     const name = missingResources(facts.resources)[0]?.name;
-    if (found === undefined || name === undefined) return undefined;
-    const owner = evidence.declared.find(({ accountSid }) => accountSid === found.accountSid)?.name;
+    if (found?.outcome.kind !== 'found' || name === undefined) return undefined;
+    const owner = found.question.subject;
     return {
       explains: 'fail',
       confidence: 'proven',
-      summary: `${name} is of ${owner} (${found.accountSid})`,
-      evidence: evidence.followUps
-        .filter(({ outcome }) => outcome.kind === 'found')
-        .map(describeFollowUp),
+      summary: `${name} is of ${owner} (${found.outcome.accountSid})`,
+      evidence: [describeFollowUp(found)],
       remediation: [
         {
           text: `Declare, and release with, the resource of ${evidence.expectation.name}: ${name} is ${owner}'s.`,

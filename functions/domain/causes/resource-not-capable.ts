@@ -1,7 +1,7 @@
 import { allResourceFacts } from '../facts/resource-facts.ts';
 import type { Cause, DiagnosisContext, Finding } from './cause.ts';
 import { HELP } from './help-urls.ts';
-import { resourceEvidence } from './resource-evidence.ts';
+import { andMore, resourceEvidence } from './resource-evidence.ts';
 import { checkAgain } from './steps.ts';
 
 /** A declared resource is there and cannot do what is declared: a capability or a sender is missing. */
@@ -11,11 +11,10 @@ export const resourceNotCapable: Cause = {
     const unable = allResourceFacts(facts.resources).filter((fact) => fact.unable !== undefined);
     const [first] = unable;
     if (first === undefined) return undefined;
-    const more = unable.length === 1 ? '' : ` (and ${unable.length - 1} more)`;
     return {
       explains: 'fail',
       confidence: 'proven',
-      summary: `${first.name}: ${first.unable}${more}`,
+      summary: `${first.name}: ${first.unable}${andMore(unable)}`,
       evidence: resourceEvidence(unable),
       remediation: [
         {

@@ -1,7 +1,7 @@
 import { readyToSend } from '../checks/resources/ready-to-send.ts';
-import { describeExchange } from '../facts/describe-reply.ts';
 import { type Cause, checkThat, type DiagnosisContext, type Finding } from './cause.ts';
 import { HELP } from './help-urls.ts';
+import { andMore, exchangesOf } from './resource-evidence.ts';
 import { checkAgain } from './steps.ts';
 
 /**
@@ -21,12 +21,11 @@ export const resourceNotReady: Cause = {
     const isJudged = fails || checkThat(context, readyToSend, 'inconclusive') !== undefined;
     const [first] = unmet;
     if (!isJudged || first === undefined) return undefined;
-    const more = unmet.length === 1 ? '' : ` (and ${unmet.length - 1} more)`;
     return {
       explains: fails ? 'fail' : 'inconclusive',
       confidence: fails ? 'proven' : 'possible',
-      summary: `${first.what}: ${first.found}${more}`,
-      evidence: unmet.flatMap(({ by }) => (by === undefined ? [] : [describeExchange(by)])),
+      summary: `${first.what}: ${first.found}${andMore(unmet)}`,
+      evidence: exchangesOf(unmet),
       remediation: [
         {
           text: 'Permit the countries in the Console (Voice and Messaging geographic permissions); finish the registration or verification that is named.',

@@ -86,8 +86,9 @@ export function valueAt(
   const value = payload.members.get(name);
   const repeated = payload.repeated.get(name);
   if (rest.length === 0) return { value, repeated };
-  const source = jsonMembers(payload.text).findLast(([one]) => one === name)?.[1] ?? '';
-  const inside = readPayload(typeof value === 'string' ? value : source);
+  // Of a name that is there twice the last counts, here as in JSON.parse.
+  const sources = new Map(jsonMembers(payload.text));
+  const inside = readPayload(typeof value === 'string' ? value : String(sources.get(name)));
   const found = inside.outcome === 'object' ? valueAt(inside, rest) : undefined;
   return found && { ...found, repeated: repeated ?? found.repeated };
 }

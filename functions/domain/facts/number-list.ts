@@ -1,7 +1,14 @@
 import type { Probes } from '../model/evidence.ts';
-import type { EnvironmentExpectation } from '../model/expectation.ts';
-import type { TwilioReply } from '../model/ports.ts';
+import type { DeclaredPhoneNumber, EnvironmentExpectation } from '../model/expectation.ts';
+import type { JsonObject, TwilioReply } from '../model/ports.ts';
 import { isPhoneNumberPageOf, phoneNumbersPath, queryAt } from './twilio-resources.ts';
+
+/** The numbers that are declared. */
+export function declaredNumbers({
+  resources,
+}: EnvironmentExpectation): readonly DeclaredPhoneNumber[] {
+  return resources?.phoneNumbers ?? [];
+}
 
 /** A phone number with its SID (`PN…`), where an answer shows it. */
 export interface ShownNumber {
@@ -10,49 +17,30 @@ export interface ShownNumber {
 }
 
 /** The phone numbers among the entries of a list: of senders, or of the account's numbers. */
-export function shownNumbers(entries: readonly unknown[]): readonly ShownNumber[] {
-  return entries.flatMap((entry) => {
-    if (typeof entry !== 'object' || entry === null) return [];
-    const { phone_number: number, sid } = entry as Readonly<Record<string, unknown>>;
-    if (typeof number !== 'string') return [];
-    return [{ number, sid: typeof sid === 'string' ? sid : undefined }];
-  });
+export function shownNumbers(entries: readonly JsonObject[]): readonly ShownNumber[] {
+  return entries.flatMap(({ phone_number: number, sid }) =>
+    typeof number === 'string' ? [{ number, sid: typeof sid === 'string' ? sid : undefined }] : [],
+  );
 }
 
 interface OpenPage {
   readonly subject: string;
   readonly query: Readonly<Record<string, string>>;
-}
-
-interface OpenPage {
-  readonly subject: string;
-  readonly query: Readonly<Record<string, string>>;
-}
-
-/** The phone numbers in a list of senders. */
-export function phoneNumbersOf(senders: readonly unknown[]): readonly string[] {
-  return senders.flatMap((entry) => {
-    const isEntry = typeof entry === 'object' && entry !== null && 'phone_number' in entry;
-    const number = isEntry ? entry.phone_number : undefined;
-    return typeof number === 'string' ? [number] : [];
-  });
 }
 
 /** The entries of `accountSid`'s number list so far, and whether that is all of it. */
 export interface NumberList {
-  readonly entries: readonly Readonly<Record<string, unknown>>[];
+  readonly entries: readonly JsonObject[];
   /** The page that was not read, or the reply that is no page of this account. */
   readonly open?: OpenPage | { readonly reply: TwilioReply } | undefined;
 }
-
-type Entry = NumberList['entries'][number];
 
 /** Follows the pages from the first one as far as they were read; undefined where none was asked for. */
 export function numberList(
   expectation: EnvironmentExpectation,
   probes: Probes,
 ): NumberList | undefined {
-  const entries: Entry[] = [];
+  const entries: JsonObject[] = [];
   const seen = new Set<string>();
   for (let reply = probes['phone-numbers']; reply !== undefined; ) {
     const { entries: more, next } = pageOf(reply, expectation.account.sid);
@@ -68,7 +56,7 @@ export function numberList(
 }
 
 interface Page {
-  readonly entries: readonly Entry[];
+  readonly entries: readonly JsonObject[];
   /** Undefined on the last page. */
   readonly next: OpenPage | 'elsewhere' | undefined;
 }
@@ -78,7 +66,7 @@ function pageOf(reply: TwilioReply, accountSid: string): Page {
   if (reply.kind !== 'resource' || !isPhoneNumberPageOf(reply, accountSid)) {
     return { entries: [], next: 'elsewhere' };
   }
-  const entries = reply.body['incoming_phone_numbers'] as readonly Entry[];
+  const entries = reply.body['incoming_phone_numbers'] as readonly JsonObject[];
   const uri = reply.body['next_page_uri'] ?? '';
   if (uri === '') return { entries, next: undefined };
   const path = phoneNumbersPath(accountSid);
@@ -91,7 +79,7 @@ function pageOf(reply: TwilioReply, accountSid: string): Page {
   };
 }
 
-function hasAll(entries: readonly Entry[], { resources }: EnvironmentExpectation): boolean {
+function hasAll(entries: readonly JsonObject[], expectation: EnvironmentExpectation): boolean {
   const found = new Set(entries.map((entry) => entry['phone_number']));
-  return (resources?.phoneNumbers ?? []).every(({ number }) => found.has(number));
+  return declaredNumbers(expectation).every(({ number }) => found.has(number));
 }

@@ -1,11 +1,11 @@
 import { describeSid } from '../credential/sid.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { Capability } from '../model/expectation.ts';
-import type { FollowUpOutcome } from '../model/follow-up.ts';
-import type { TwilioReply } from '../model/ports.ts';
+import type { FollowUpRecord } from '../model/follow-up.ts';
+import type { JsonObject, TwilioReply } from '../model/ports.ts';
 import { answerMeaning } from './answers.ts';
 import { describeUnproven } from './describe-reply.ts';
-import { type NumberList, numberList, shownNumbers } from './number-list.ts';
+import { declaredNumbers, type NumberList, numberList, shownNumbers } from './number-list.ts';
 import {
   declaredSids,
   OTHER_SENDERS,
@@ -13,7 +13,7 @@ import {
   sendersOf,
   sendersSubject,
 } from './resource-lookups.ts';
-import { wordOf } from './twilio-resources.ts';
+import { isObject, isSid, wordOf } from './twilio-resources.ts';
 
 /**
  * What is known of one declared resource.
@@ -67,8 +67,7 @@ function sidFacts({ expectation, probes }: Evidence, kind: SidKind): readonly Re
     const state = stateOf(by);
     if (by?.kind !== 'resource' || state !== 'present') return { name: sid, state, by, notes: [] };
     const { sid: shown, account_sid: owner } = by.body;
-    if (shown !== sid || typeof owner !== 'string')
-      return { name: sid, state: 'unknown', by, notes: [] };
+    if (shown !== sid || !isSid(owner)) return { name: sid, state: 'unknown', by, notes: [] };
     const isOurs = owner === expectation.account.sid;
     return isOurs
       ? { name: sid, state, by, notes: [] }
@@ -101,22 +100,27 @@ function withSenders(fact: ResourceFact, { expectation, probes }: Evidence): Res
     const reply = probes.resource?.[sendersSubject(fact.name, list)];
     return { reply, senders: sendersOf(reply) };
   });
-  const count = lists.reduce((sum, { senders }) => sum + (senders?.length ?? 0), 0);
-  if (count > 0) {
-    const numbers = new Set(shownNumbers(lists[0]?.senders ?? []).map(({ number }) => number));
-    const among = (expectation.resources?.phoneNumbers ?? [])
+  const all = lists.flatMap(({ senders }) => senders ?? []);
+  if (all.length > 0) {
+    const numbers = new Set(shownNumbers(all).map(({ number }) => number));
+    const among = declaredNumbers(expectation)
       .map(({ number }) => number)
       .filter((number) => numbers.has(number));
     return { ...fact, notes: among.length === 0 ? [] : [`sends from ${among.join(', ')}`] };
   }
   const unread = lists.find(({ senders }) => senders === undefined);
   if (unread === undefined) return { ...fact, unable: 'it has no sender' };
-  const state = stateOf(unread.reply);
-  return { ...fact, state: state === 'present' ? 'unknown' : state, by: unread.reply };
+  return { ...fact, ...unlisted(unread.reply) };
+}
+
+/** What a reply that should have been a list says: a list that is not found is no resource that is not. */
+function unlisted(by: TwilioReply | undefined): Pick<ResourceFact, 'state' | 'by'> {
+  const state = stateOf(by);
+  return { state: state === 'present' || state === 'absent' ? 'unknown' : state, by };
 }
 
 function phoneNumberFacts({ expectation, probes }: Evidence): readonly ResourceFact[] {
-  const declared = expectation.resources?.phoneNumbers ?? [];
+  const declared = declaredNumbers(expectation);
   const list = declared.length === 0 ? undefined : numberList(expectation, probes);
   return declared.map(({ number, capabilities }) => {
     const entry = list?.entries.find((one) => one['phone_number'] === number);
@@ -134,32 +138,31 @@ function phoneNumberFacts({ expectation, probes }: Evidence): readonly ResourceF
 
 /** Absent only where the whole list was read. */
 function missingNumber(name: string, list: NumberList | undefined): ResourceFact {
-  if (list !== undefined && list.open === undefined) return { name, state: 'absent', notes: [] };
-  const by = list?.open !== undefined && 'reply' in list.open ? list.open.reply : undefined;
-  const state = stateOf(by);
-  return { name, state: state === 'present' ? 'unknown' : state, by, notes: [] };
+  if (list === undefined) return { name, state: 'unknown', notes: [] };
+  if (list.open === undefined) return { name, state: 'absent', notes: [] };
+  return { name, ...unlisted('reply' in list.open ? list.open.reply : undefined), notes: [] };
 }
 
 function lacking(
-  { capabilities: shown }: Readonly<Record<string, unknown>>,
+  { capabilities: shown }: JsonObject,
   declared: readonly Capability[],
 ): string | undefined {
-  const able = typeof shown === 'object' && shown !== null ? shown : {};
-  const missing = declared.filter((one) => (able as Record<string, unknown>)[one] !== true);
+  const able = isObject(shown) ? shown : {};
+  const missing = declared.filter((one) => able[one] !== true);
   return missing.length === 0 ? undefined : `it has no ${missing.join(', no ')}`;
 }
 
 /** States that say nothing against the number and that a person may want to know. */
-function notesOf(entry: Readonly<Record<string, unknown>>): readonly string[] {
+function notesOf(entry: JsonObject): readonly string[] {
   const { emergency_status, emergency_address_status, bundle_sid, status } = entry;
+  const address = wordOf(emergency_address_status) ?? 'not said';
+  const hasBundle = typeof bundle_sid === 'string' && describeSid(bundle_sid) !== undefined;
+  const isOddStatus = status !== 'in-use' && wordOf(status) !== undefined;
   return [
-    emergency_status === 'Active' &&
-      `emergency calling is active, its address ${wordOf(emergency_address_status) ?? 'not said'}`,
-    typeof bundle_sid === 'string' &&
-      describeSid(bundle_sid) !== undefined &&
-      `regulatory bundle ${bundle_sid}`,
-    status !== 'in-use' && wordOf(status) !== undefined && `its status is ${wordOf(status)}`,
-  ].filter((note) => note !== false);
+    emergency_status === 'Active' ? [`emergency calling is active, its address ${address}`] : [],
+    hasBundle ? [`regulatory bundle ${bundle_sid}`] : [],
+    isOddStatus ? [`its status is ${wordOf(status)}`] : [],
+  ].flat();
 }
 
 /** What is wrong with one resource, or not known of it, in a clause. */
@@ -190,9 +193,9 @@ export function missingResources(resources: ResourceFacts): readonly ResourceFac
   );
 }
 
-/** The account of another environment that has the first missing resource, where one was found to. */
+/** The answer of another environment that it has the first missing resource, where one gave it. */
 export function foundResource({
   followUps,
-}: Pick<Evidence, 'followUps'>): Extract<FollowUpOutcome, { readonly kind: 'found' }> | undefined {
-  return followUps.map(({ outcome }) => outcome).find((outcome) => outcome.kind === 'found');
+}: Pick<Evidence, 'followUps'>): FollowUpRecord | undefined {
+  return followUps.find(({ outcome }) => outcome.kind === 'found');
 }

@@ -1,8 +1,8 @@
 import type { Probes } from '../model/evidence.ts';
 import type { EnvironmentExpectation } from '../model/expectation.ts';
-import type { TwilioQuestion, TwilioReply } from '../model/ports.ts';
-import { numberList, shownNumbers } from './number-list.ts';
-import { isPhoneNumberPageOf, phoneNumbersPath } from './twilio-resources.ts';
+import type { JsonObject, TwilioQuestion, TwilioReply } from '../model/ports.ts';
+import { declaredNumbers, numberList, shownNumbers } from './number-list.ts';
+import { isObject, isPhoneNumberPageOf, objectsOf, phoneNumbersPath } from './twilio-resources.ts';
 
 /** One GET about a declared resource. Another account's, or one that was deleted, is 404/20404. */
 export interface ResourceLookup
@@ -60,7 +60,7 @@ export function lookupIn(
 export function showsResource(reply: TwilioReply, name: string, accountSid: string): boolean {
   if (reply.kind !== 'resource') return false;
   if (isPhoneNumberPageOf(reply, accountSid)) {
-    const entries = reply.body['incoming_phone_numbers'] as readonly unknown[];
+    const entries = reply.body['incoming_phone_numbers'] as readonly JsonObject[];
     return shownNumbers(entries).some(({ number }) => number === name);
   }
   return reply.body['sid'] === name && reply.body['account_sid'] === accountSid;
@@ -76,10 +76,10 @@ export function sendersSubject(sid: string, list: string): string {
  * find more), several are looked for on pages of 1,000. Twilio has no filter by several
  * (https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource). Undefined where none is declared.
  */
-export function lookupOfNumbers({
-  resources,
-}: EnvironmentExpectation): Pick<ResourceLookup, 'query' | 'members'> | undefined {
-  const [first, ...more] = resources?.phoneNumbers ?? [];
+export function lookupOfNumbers(
+  expectation: EnvironmentExpectation,
+): Pick<ResourceLookup, 'query' | 'members'> | undefined {
+  const [first, ...more] = declaredNumbers(expectation);
   if (first === undefined) return undefined;
   const query = more.length === 0 ? { PhoneNumber: first.number } : { PageSize: PAGE_SIZE };
   return { query, members: PHONE_NUMBER_MEMBERS };
@@ -132,12 +132,11 @@ function senders(sid: string, list: string): ResourceLookup {
 }
 
 /** The entries of a messaging service's list, or undefined where the reply is no such list. */
-export function sendersOf(reply: TwilioReply | undefined): readonly unknown[] | undefined {
+export function sendersOf(reply: TwilioReply | undefined): readonly JsonObject[] | undefined {
   if (reply?.kind !== 'resource') return undefined;
   const { meta } = reply.body;
-  const key = typeof meta === 'object' && meta !== null && 'key' in meta ? meta.key : undefined;
-  const list = typeof key === 'string' ? reply.body[key] : undefined;
-  return Array.isArray(list) ? list : undefined;
+  const key = isObject(meta) ? meta['key'] : undefined;
+  return typeof key === 'string' ? objectsOf(reply.body[key]) : undefined;
 }
 
 function nextPages(expectation: EnvironmentExpectation, probes: Probes): readonly ResourceLookup[] {

@@ -36,7 +36,8 @@ export function isInactive({ status }: AccountResource): boolean {
   return status === 'suspended' || status === 'closed';
 }
 
-function isSid(value: unknown): value is string {
+/** The SID of an account. */
+export function isSid(value: unknown): value is string {
   return typeof value === 'string' && isAccountSid(value);
 }
 
@@ -77,8 +78,16 @@ export function isPhoneNumberPageOf(reply: TwilioReply | undefined, accountSid: 
   return numbers.every((number: unknown) => mayBelongTo(number, accountSid));
 }
 
+/** The members of a list of JSON objects; undefined where it is anything else, or one of them is. */
+export function objectsOf(list: unknown): readonly JsonObject[] | undefined {
+  return Array.isArray(list) && list.every(isObject) ? list : undefined;
+}
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** A number that names no account says nothing against the page; one that names another does. */
 function mayBelongTo(number: unknown, accountSid: string): boolean {
-  if (typeof number !== 'object' || number === null) return false;
-  return ((number as JsonObject)['account_sid'] ?? accountSid) === accountSid;
+  return isObject(number) && (number['account_sid'] ?? accountSid) === accountSid;
 }

@@ -55,6 +55,7 @@ function editDistance(from: string, to: string): number {
   return at(last, to.length);
 }
 
+/** No column outside a row is asked for. */
 function at(row: readonly number[], column: number): number {
-  return row[column] ?? Number.POSITIVE_INFINITY;
+  return Number(row[column]);
 }

@@ -2,7 +2,8 @@ import type { Probes } from '../../model/evidence.ts';
 import type { EnvironmentExpectation } from '../../model/expectation.ts';
 import type { JsonObject } from '../../model/ports.ts';
 import type { ResourceLookup } from '../resource-lookups.ts';
-import { byWord, met, objects, permitted, type Readiness, unknown, unmet } from './readiness.ts';
+import { isObject, objectsOf } from '../twilio-resources.ts';
+import { byWord, met, permitted, type Readiness, unknown, unmet } from './readiness.ts';
 import {
   NEEDS_VERIFICATION,
   needsCampaign,
@@ -81,9 +82,10 @@ function geoNeed(country: string): SendingNeed {
       members: ['permissions', 'country_code', 'type', 'enabled'],
     },
     read: ({ permissions }) => {
-      const own = objects(permissions).filter((one) => one['country_code'] === country);
-      if (own.length === 0) return unknown('an answer about no such country');
-      return permitted(own.some(({ enabled }) => enabled === true) || own[0]?.['enabled']);
+      const own = objectsOf(permissions)?.filter((one) => one['country_code'] === country) ?? [];
+      const [first] = own;
+      if (first === undefined) return unknown('an answer about no such country');
+      return permitted(own.some(({ enabled }) => enabled === true) || first['enabled']);
     },
   };
 }
@@ -99,23 +101,22 @@ function campaignNeeds(sender: Sender, probes: Probes): readonly SendingNeed[] {
       path: `/v1/Services/${serviceSid}/Compliance/Usa2p`,
       members: ['compliance', 'campaign_status', 'mock', 'brand_registration_sid'],
     },
-    read: ({ compliance }) => readCampaigns(compliance),
+    read: ({ compliance }) => readCampaigns(objectsOf(compliance)),
   };
   const reply = probes.resource?.[need.lookup.subject];
-  const verified = reply?.kind === 'resource' ? verifiedOf(reply.body['compliance']) : [];
-  return [need, ...verified.map((one) => one['brand_registration_sid']).flatMap(brandNeed)];
+  const campaigns = reply?.kind === 'resource' ? objectsOf(reply.body['compliance']) : undefined;
+  const brands = campaigns?.filter(isVerified).map((one) => one['brand_registration_sid']) ?? [];
+  return [need, ...brands.flatMap(brandNeed)];
 }
 
-function verifiedOf(compliance: unknown): readonly JsonObject[] {
-  return objects(compliance).filter(
-    ({ campaign_status: status, mock }) => status === 'VERIFIED' && mock !== true,
-  );
+function isVerified({ campaign_status: status, mock }: JsonObject): boolean {
+  return status === 'VERIFIED' && mock !== true;
 }
 
-function readCampaigns(compliance: unknown): Readiness {
-  if (!Array.isArray(compliance)) return unknown('no list of campaigns');
-  if (verifiedOf(compliance).length > 0) return met('VERIFIED');
-  const [first] = objects(compliance);
+function readCampaigns(campaigns: readonly JsonObject[] | undefined): Readiness {
+  if (campaigns === undefined) return unknown('no list of campaigns');
+  if (campaigns.some(isVerified)) return met('VERIFIED');
+  const [first] = campaigns;
   if (first === undefined) return unmet('no campaign is registered');
   if (first['mock'] === true) return unmet('a mock campaign');
   return byWord(first['campaign_status'], ['PENDING', 'IN_PROGRESS', 'FAILED']);
@@ -160,18 +161,25 @@ function verificationNeeds({ messages, countries, numbers }: Sender): readonly S
         path: '/v1/Tollfree/Verifications',
         query: { PageSize: '1000' },
         // Names and addresses of a contact stand beside these, and are dropped on receipt.
-        members: ['verifications', 'tollfree_phone_number_sid'],
+        members: ['verifications', 'tollfree_phone_number_sid', 'meta', 'next_page_url'],
       },
-      read: ({ verifications }) => readVerifications(verifications, sid),
+      read: (body) => readVerifications(body, sid),
     }));
 }
 
-function readVerifications(verifications: unknown, sid: string | undefined): Readiness {
-  if (!Array.isArray(verifications)) return unknown('no list of verifications');
+function readVerifications(
+  { verifications, meta }: JsonObject,
+  sid: string | undefined,
+): Readiness {
+  const all = objectsOf(verifications);
+  if (all === undefined) return unknown('no list of verifications');
   if (sid === undefined) return unknown('no answer shows the SID of the number');
-  const own = objects(verifications).filter((one) => one['tollfree_phone_number_sid'] === sid);
+  const own = all.filter((one) => one['tollfree_phone_number_sid'] === sid);
   const [first] = own;
-  if (first === undefined) return unmet('no verification');
+  if (first === undefined) {
+    const hasMore = isObject(meta) && typeof meta['next_page_url'] === 'string';
+    return hasMore ? unknown('not among the first 1000 verifications') : unmet('no verification');
+  }
   if (own.some(({ status }) => status === 'TWILIO_APPROVED')) return met('TWILIO_APPROVED');
   return byWord(first['status'], ['PENDING_REVIEW', 'IN_REVIEW', 'TWILIO_REJECTED']);
 }
@@ -189,8 +197,8 @@ function profileNeed(): SendingNeed {
       members: ['results'],
     },
     read: ({ results }) => {
-      if (!Array.isArray(results)) return unknown('no list of profiles');
-      const statuses = objects(results).map(({ status }) => status);
+      const statuses = objectsOf(results)?.map(({ status }) => status);
+      if (statuses === undefined) return unknown('no list of profiles');
       if (statuses.includes('twilio-approved')) return met('twilio-approved');
       if (statuses.length === 0) return { state: 'says-nothing', found: 'no profile of its own' };
       return byWord(statuses[0], ['draft', 'pending-review', 'in-review', 'twilio-rejected']);

@@ -1,17 +1,9 @@
-import type { JsonObject } from '../../model/ports.ts';
 import { wordOf } from '../twilio-resources.ts';
 
 /** `found` is a word of Twilio's, or ours where it says nothing. */
 export interface Readiness {
   readonly state: 'met' | 'unmet' | 'unknown' | 'says-nothing';
   readonly found: string;
-}
-
-/** The objects of a list; none where it is no list. */
-export function objects(list: unknown): readonly JsonObject[] {
-  return Array.isArray(list)
-    ? list.filter((one) => typeof one === 'object' && one !== null && !Array.isArray(one))
-    : [];
 }
 
 /** Of a switch that Twilio shows. */

@@ -29,9 +29,10 @@ export function sendersFrom(
   probes: Probes,
 ): readonly Sender[] {
   const { resources } = expectation;
+  if (resources === undefined) return [];
   const own = shownNumbers(numberList(expectation, probes)?.entries ?? []);
   const sids = new Map(own.map(({ number, sid }) => [number, sid]));
-  const services = (resources?.messagingServices ?? []).map(({ sid, sendsTo }) => {
+  const services = resources.messagingServices.map(({ sid, sendsTo }) => {
     const list = sendersOf(probes.resource?.[sendersSubject(sid, 'PhoneNumbers')]);
     return { sid, sendsTo, numbers: list && shownNumbers(list) };
   });
@@ -44,7 +45,7 @@ export function sendersFrom(
       numbers,
       serviceSid: sid,
     })),
-    ...(resources?.phoneNumbers ?? []).map(({ number, capabilities, sendsTo }) => ({
+    ...resources.phoneNumbers.map(({ number, capabilities, sendsTo }) => ({
       name: number,
       calls: capabilities.includes('voice'),
       messages: capabilities.includes('sms') || capabilities.includes('mms'),

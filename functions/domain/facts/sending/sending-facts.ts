@@ -2,6 +2,7 @@ import type { Evidence, Probes } from '../../model/evidence.ts';
 import type { EnvironmentExpectation } from '../../model/expectation.ts';
 import type { TwilioReply } from '../../model/ports.ts';
 import { answerMeaning, missingPermission } from '../answers.ts';
+import { describeReply } from '../describe-reply.ts';
 import type { ResourceLookup } from '../resource-lookups.ts';
 import { type SendingNeed, sendingNeeds } from './needs.ts';
 import type { Readiness } from './readiness.ts';
@@ -45,12 +46,12 @@ function readinessOf(
 ): Pick<NeedFact, 'state' | 'found'> {
   if (reply === undefined) return { state: 'unknown', found: 'Twilio was not asked in time' };
   if (reply.kind === 'resource') return read(reply.body);
-  if (answerMeaning(reply) === 'no-permission') {
+  const meaning = answerMeaning(reply);
+  if (meaning === 'no-permission') {
     return {
       state: 'no-permission',
       found: missingPermission(reply) ?? 'a permission that Twilio does not name',
     };
   }
-  const isRefused = answerMeaning(reply) === 'rejected';
-  return { state: isRefused ? 'refused' : 'unknown', found: 'no answer to go by' };
+  return { state: meaning === 'rejected' ? 'refused' : 'unknown', found: describeReply(reply) };
 }

@@ -8,7 +8,12 @@ import type { DeclaredAccount } from '../../model/evidence.ts';
 import type { FollowUpOutcome } from '../../model/follow-up.ts';
 import { basicCredential } from '../twilio-questions.ts';
 import { type FurtherPorts, type FurtherQuestion, furtherQuestion } from './further-question.ts';
-import { NO_CREDENTIAL } from './try-credential.ts';
+
+/** Nothing is ruled out by it: the resource may be there. */
+const NO_ASKER: FollowUpOutcome = {
+  kind: 'undecided',
+  reason: 'its secret holds no credential to ask with',
+};
 
 /** Asks another environment, with its own credential, for the first resource that is missing in this one. */
 export function resourceOwner(environment: string): FurtherQuestion {
@@ -18,7 +23,7 @@ export function resourceOwner(environment: string): FurtherQuestion {
       missingResources(resources).length > 0 && foundResource(evidence) === undefined,
     ask: async (facts, ports) => {
       const other = facts.evidence.declared.find(({ name }) => name === environment);
-      return other === undefined ? NO_CREDENTIAL : await askOther(other, facts, ports);
+      return other === undefined ? NO_ASKER : await askOther(other, facts, ports);
     },
     words: {
       asked: `is the missing resource in ${environment}'s account`,
@@ -33,7 +38,7 @@ async function askOther(
   { secrets, signal, ask }: FurtherPorts,
 ): Promise<FollowUpOutcome> {
   const name = missingResources(resources)[0]?.name;
-  if (declared === undefined || name === undefined) return NO_CREDENTIAL;
+  if (declared === undefined || name === undefined) return NO_ASKER;
   const reading = await secrets.read(declared.secret, 'AWSCURRENT', { signal });
   if (reading.outcome === 'failed') {
     return { kind: 'undecided', reason: `its secret could not be read: ${reading.failure}` };
@@ -43,7 +48,7 @@ async function askOther(
     declaredKind: declared.credential.kind,
     fields,
   });
-  if (parse.outcome !== 'parsed' || parse.credential.kind === 'oauth-client') return NO_CREDENTIAL;
+  if (parse.outcome !== 'parsed' || parse.credential.kind === 'oauth-client') return NO_ASKER;
   const asker = { credential: basicCredential(parse.credential), region: declared.twilioRegion };
   const reply = await ask({ ...lookupIn(accountSid, name, evidence.expectation), ...asker });
   if (showsResource(reply, name, accountSid)) return { kind: 'found', accountSid, reply };
