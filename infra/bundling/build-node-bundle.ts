@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type * as esbuild from 'esbuild';
 
 const PROJECT_ROOT: string = fileURLToPath(new URL('../..', import.meta.url));
+const HTTP_MODULE: string = fileURLToPath(new URL('./http-module.cjs', import.meta.url));
 const EMPTY_MODULE: string = fileURLToPath(new URL('./empty-module.ts', import.meta.url));
 
 // The twilio package is CommonJS and asks for Node's own modules by require(), which an ES module
@@ -70,7 +71,7 @@ export function buildNodeBundle(options: NodeBundleOptions): NodeBundle {
     format: 'esm',
     mainFields: ['module', 'main'],
     banner: { js: REQUIRE_BANNER },
-    alias: options.keepTwilioTransport ? {} : emptyModules(),
+    alias: { 'node:http': HTTP_MODULE, ...(options.keepTwilioTransport ? {} : emptyModules()) },
     legalComments: 'none',
     metafile: true,
     logLevel: 'silent',

@@ -122,6 +122,15 @@ describe('buildFunctionBundle', () => {
     expect(gate.bytes).toBeLessThanOrEqual(900_000);
   });
 
+  it('imports node:http nowhere: that would load all of fetch at start', () => {
+    const directory = temporaryDirectory();
+    buildFunctionBundle(directory);
+    const importing = filesIn(directory).filter(([, text]) =>
+      /from\s*["']node:http["']/.test(text),
+    );
+    expect(importing.map(([name]) => name)).toEqual([]);
+  });
+
   it('does not carry the runbook: it would only cost start-up time', () => {
     const { inputs } = buildFunctionBundle(temporaryDirectory());
     expect(inputs.filter((path) => path.includes('/runbook/'))).toEqual([]);
