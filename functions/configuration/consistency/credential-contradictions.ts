@@ -10,12 +10,12 @@ const IN_US1_ONLY = [
 /**
  * What one environment says of its credential that cannot be true: a key type or a label for something
  * that is no key, a Restricted key or OAuth client outside us1 (Twilio has them in us1 only), or webhooks signed with test
- * credentials. An Auth Token with `webhookAuthToken` is none: the one value is both.
+ * credentials or API keys of them. An Auth Token with `webhookAuthToken` is none: the one value is both.
  */
 export function* credentialContradictions(
   environment: ConfiguredEnvironment,
 ): Iterable<IssueParts> {
-  const { name, credential, twilioRegion, webhookAuthToken } = environment;
+  const { name, credential, twilioRegion } = environment;
   const { kind } = credential;
   for (const [setting, what] of [
     ['keyType', 'a type'],
@@ -39,7 +39,25 @@ export function* credentialContradictions(
       allowed: `"us1" for ${what}`,
     };
   }
-  if (kind === 'test' && webhookAuthToken === true) {
+  if (kind === 'test') yield* testContradictions(environment);
+}
+
+function* testContradictions({
+  name,
+  secret,
+  webhookAuthToken,
+}: ConfiguredEnvironment): Iterable<IssueParts> {
+  for (const field of ['apiKeySid', 'apiKeySecret'] as const) {
+    const received = secret.fields?.[field];
+    if (received === undefined) continue;
+    yield {
+      path: ['environments', name, 'secret', 'fields', field],
+      problem: 'test credentials have no API keys, and the declared kind is "test"',
+      received,
+      allowed: 'accountSid and authToken with kind "test"',
+    };
+  }
+  if (webhookAuthToken === true) {
     yield {
       path: ['environments', name, 'webhookAuthToken'],
       problem: 'test credentials receive no webhooks, and the declared kind is "test"',

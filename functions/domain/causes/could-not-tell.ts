@@ -1,5 +1,6 @@
 import { type AnswerMeaning, answerMeaning } from '../facts/answers.ts';
 import { describeExchange, describeReply, describeUnproven } from '../facts/describe-reply.ts';
+import { saysNothing } from '../facts/magic-numbers.ts';
 import { allResourceFacts } from '../facts/resource-facts.ts';
 import { accountResource } from '../facts/twilio-resources.ts';
 import type { Evidence } from '../model/evidence.ts';
@@ -159,6 +160,9 @@ function openQuestions({ evidence, facts, checks }: DiagnosisContext): readonly 
       ({ reply }) => answerMeaning(reply) !== 'not-found',
     ),
     ...asked('the webhook Auth Token', [webhook], evidence),
+    ...Object.entries(evidence.probes.magic ?? {})
+      .filter(([, reply]) => saysNothing(reply))
+      .map(([leaves, reply]) => ({ reply, leaves })),
     ...allResourceFacts(facts.resources).flatMap(({ state, by, name }) =>
       state === 'unknown' && by !== undefined ? [{ reply: by, leaves: name }] : [],
     ),

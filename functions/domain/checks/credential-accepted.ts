@@ -1,6 +1,7 @@
 import type { CredentialProof } from '../facts/credential-proof.ts';
 import { describeReply, describeUnproven } from '../facts/describe-reply.ts';
 import type { Facts } from '../facts/facts.ts';
+import { magicAnswers } from '../facts/magic-numbers.ts';
 import { type CheckResult, skipped } from '../model/check-result.ts';
 import type { Credential } from '../model/credential.ts';
 import type { Check } from './check.ts';
@@ -63,9 +64,24 @@ function judgeRejection(rotation: Facts['rotation'], name: string, answer: strin
 }
 
 function judgeTestPair({ evidence }: Facts, answer: string): CheckResult {
-  return evidence.expectation.credential.kind === 'test'
-    ? { status: 'pass', message: 'Twilio accepts the pair as test credentials (code 20008)' }
-    : rejection('Twilio says these are test credentials', answer);
+  if (evidence.expectation.credential.kind !== 'test') {
+    return rejection('Twilio says these are test credentials', answer);
+  }
+  const { otherwise, open } = magicAnswers(evidence);
+  const said = [...otherwise, ...open].join('; ');
+  if (said === '') {
+    return {
+      status: 'pass',
+      message:
+        'Twilio accepts the pair as test credentials (code 20008), and answers its magic numbers as documented',
+    };
+  }
+  return {
+    status: otherwise.length > 0 ? 'fail' : 'inconclusive',
+    message: `Twilio accepts the pair as test credentials (code 20008), and does not answer its magic numbers as documented: ${said}`,
+    expected: 'HTTP 201 and the codes 21211 and 21217',
+    found: said,
+  };
 }
 
 function rejection(what: string, answer: string): CheckResult {

@@ -11,6 +11,7 @@ export interface ProbeAnswer {
 export function probeAnswers({
   reach = {},
   resource = {},
+  magic = {},
   ...single
 }: Probes): readonly ProbeAnswer[] {
   const kinds = Object.keys(single) as (keyof typeof single)[];
@@ -18,7 +19,12 @@ export function probeAnswers({
     const reply = single[kind];
     return reply === undefined ? [] : [{ question: { kind }, reply }];
   });
-  return [...answers, ...bySubject('resource', resource), ...bySubject('reach', reach)];
+  return [
+    ...answers,
+    ...bySubject('magic', magic),
+    ...bySubject('resource', resource),
+    ...bySubject('reach', reach),
+  ];
 }
 
 function bySubject(

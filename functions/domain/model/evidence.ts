@@ -106,12 +106,14 @@ export interface Probes {
   readonly 'audited-keys'?: TwilioReply | undefined;
   /** Other environments' accounts by SID, fetched with the environment's credential. */
   readonly reach?: Readonly<Record<string, TwilioReply>> | undefined;
+  /** Answers to orders with Twilio's magic numbers, by the order; of declared test credentials alone. */
+  readonly magic?: Readonly<Record<string, TwilioReply>> | undefined;
   /** What was asked of declared resources, by the subject of each lookup. */
   readonly resource?: Readonly<Record<string, TwilioReply>> | undefined;
 }
 
 /** Kinds of question that are asked of several subjects. */
-export type SubjectKind = 'reach' | 'resource';
+export type SubjectKind = 'reach' | 'resource' | 'magic';
 
 /**
  * A question that is asked of every environment, as data; `subject` is an Account SID, or what a lookup of

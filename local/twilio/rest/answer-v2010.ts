@@ -6,6 +6,7 @@ import { answerAccount, answerAccountList } from './answer-accounts.ts';
 import { authenticate } from './authenticate.ts';
 import type { Call } from './authorize.ts';
 import { answerCollection } from './collection.ts';
+import { answerMagic } from './magic-numbers.ts';
 import { answerV2010Page } from './paging.ts';
 import { answerTelephony, TELEPHONY } from './telephony.ts';
 import type { TwilioRequest } from './twilio-request.ts';
@@ -24,6 +25,8 @@ export function answerV2010(
   const refusal =
     path?.accountSid === undefined ? undefined : refuseMalformed(world, request, path);
   if (refusal !== undefined) return refusal;
+  const magic = region === 'us1' && path !== undefined && answerMagic(world, request, path);
+  if (magic) return magic;
   const authentication = authenticate(world, request, region);
   if (authentication.outcome === 'refused') return authentication.answer;
   if (path === undefined) return refuseNotFound(request.path);

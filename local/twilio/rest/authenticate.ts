@@ -84,7 +84,7 @@ function refuseUnknown(
 ): Answer {
   const test = world.testCredentials.get(username);
   if (test === undefined) return refuse(401, 20003, 'Authentication Error - invalid username');
-  // Every GET is live-only for a test pair (test pairs may only POST numbers, messages and calls).
+  // What a test pair may do is answered before (messages and calls); all else is live-only.
   return test.authToken === password && region === 'us1' ? refuse(403, 20008) : refuseCredentials();
 }
 

@@ -3,7 +3,14 @@ import type { Evidence } from '../../../functions/domain/model/evidence.ts';
 import type { EnvironmentExpectation } from '../../../functions/domain/model/expectation.ts';
 import { Redacted } from '../../../functions/domain/model/redacted.ts';
 import { ACCOUNTS } from './accounts.ts';
-import { accountReply, DENIED, numbersPage, TEST_PAIR } from './twilio-replies.ts';
+import {
+  accountReply,
+  DENIED,
+  numbersPage,
+  refusal,
+  resource,
+  TEST_PAIR,
+} from './twilio-replies.ts';
 
 export const KEY_SID = 'SK3c1f9ab27e5d40866bfa2c91d07e4b35';
 
@@ -78,11 +85,19 @@ export function tokenEvidence(changes: Partial<Evidence> = {}): Evidence {
   });
 }
 
+/** Twilio's documented answers to its magic numbers. */
+export const MAGIC = {
+  'a message': { ...resource({}), status: 201 },
+  'a message to an invalid number': refusal(400, 21211),
+  'a call': { ...resource({}), status: 201 },
+  'a call to an invalid number': refusal(400, 21217),
+};
+
 /** Declared test credentials that Twilio knows as such. */
 export function testPairEvidence(changes: Partial<Evidence> = {}): Evidence {
   return tokenEvidence({
     expectation: expecting({ kind: 'test' }),
-    probes: { 'own-account': TEST_PAIR },
+    probes: { 'own-account': TEST_PAIR, magic: MAGIC },
     ...changes,
   });
 }

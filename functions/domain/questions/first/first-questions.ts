@@ -1,5 +1,6 @@
 import { allEnded } from '../../concurrency/all-settled-or-throw.ts';
 import { credentialFactsOf } from '../../facts/facts.ts';
+import { MAGIC_ORDERS } from '../../facts/magic-numbers.ts';
 import { MOST_ACCOUNTS_ASKED } from '../../facts/reachable-accounts.ts';
 import { resourceLookups } from '../../facts/resource-lookups.ts';
 import { sendingLookups } from '../../facts/sending/sending-facts.ts';
@@ -15,6 +16,7 @@ import { accessToken } from './access-token.ts';
 import { auditedAccount } from './audited-account.ts';
 import { auditedKeys } from './audited-keys.ts';
 import type { FirstKnown, FirstQuestion, SendQuestion } from './first-question.ts';
+import { magic } from './magic.ts';
 import { ownAccount } from './own-account.ts';
 import { phoneNumbers } from './phone-numbers.ts';
 import { reach } from './reach.ts';
@@ -22,21 +24,24 @@ import { resourceLookup, resourceQuestion } from './resources.ts';
 import { webhookAccount } from './webhook-account.ts';
 
 /** What is asked of every environment, in the order of the evidence. */
-const ALWAYS = [
+const ALWAYS: readonly FirstQuestion[] = [
   accessToken,
   phoneNumbers,
   ownAccount,
   webhookAccount,
   auditedAccount,
   auditedKeys,
-] as const;
+  ...MAGIC_ORDERS.map(magic),
+];
 
 /** Questions of a kind that is asked of several subjects. */
 const BY_SUBJECT = { reach, resource: resourceQuestion } as const;
 
 /** The first question that the evidence names. */
 export function firstQuestionOf(id: Probe): FirstQuestion {
-  return id.subject === undefined ? questionNamed(id, ALWAYS) : BY_SUBJECT[id.kind](id.subject);
+  return id.kind === 'reach' || id.kind === 'resource'
+    ? BY_SUBJECT[id.kind](id.subject)
+    : questionNamed(id, ALWAYS);
 }
 
 export interface FirstPlan {

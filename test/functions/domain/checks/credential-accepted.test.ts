@@ -105,6 +105,11 @@ it.each([
   ],
   ['an unread secret', unreadEvidence(), 'skipped: no credential was found to try'],
   [
+    'a test pair whose magic numbers were not asked for',
+    testPairEvidence({ probes: { 'own-account': TEST_PAIR } }),
+    'inconclusive: Twilio accepts the pair as test credentials (code 20008), and does not answer its magic numbers as documented: a message: Twilio was not asked in time',
+  ],
+  [
     'an OAuth client that was not asked for a token',
     keyEvidence({ expectation: expecting({ kind: 'oauth-client' }), parse: parsed(oauthClient()) }),
     'was not tried: Twilio was not asked',
