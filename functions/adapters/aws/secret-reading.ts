@@ -6,6 +6,7 @@ import type { SecretMetadata } from '../../domain/model/follow-up.ts';
 import type { SecretReading, VersionStage } from '../../domain/model/ports.ts';
 import { Redacted } from '../../domain/model/redacted.ts';
 import { VERSION_STAGES } from '../../domain/model/version-stages.ts';
+import { regionOf } from './region-of.ts';
 import { failedReading } from './secret-failure.ts';
 
 const NOT_AN_ANSWER = 'An answer that is not one of Secrets Manager';
@@ -77,6 +78,7 @@ function textOf({ SecretString, SecretBinary }: GetSecretValueCommandOutput): Te
 export function secretMetadata(answer: DescribeSecretCommandOutput): SecretMetadata | undefined {
   if (typeof answer.ARN !== 'string') return undefined;
   return {
+    regions: regionsIn(answer),
     stages: stagesOf(answer),
     rotationEnabled: answer.RotationEnabled === true,
     lastChangedAt: timeOf(answer.LastChangedDate),
@@ -84,6 +86,21 @@ export function secretMetadata(answer: DescribeSecretCommandOutput): SecretMetad
     nextRotationAt: timeOf(answer.NextRotationDate),
     managedType: typeof answer.Type === 'string' ? answer.Type : undefined,
   };
+}
+
+/** In use: `InProgress` is not there yet, `Failed` never was. */
+function regionsIn({
+  ARN = '',
+  PrimaryRegion,
+  ReplicationStatus = [],
+}: DescribeSecretCommandOutput): readonly string[] {
+  const replicas = ReplicationStatus.filter(({ Status }) => Status === 'InSync');
+  const regions = [regionOf(ARN), PrimaryRegion, ...replicas.map(({ Region }) => Region)];
+  return [...new Set(regions.filter(isRegion))];
+}
+
+function isRegion(region: string | undefined): region is string {
+  return typeof region === 'string' && /^[a-z]{2,5}(?:-[a-z]{2,10}){1,3}-\d{1,2}$/.test(region);
 }
 
 function stagesOf({ VersionIdsToStages }: DescribeSecretCommandOutput): SecretMetadata['stages'] {

@@ -1,3 +1,4 @@
+import { regionsOfSecret } from '../facts/follow-up-answers.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { SecretFailure } from '../model/ports.ts';
 import type { RemediationStep } from '../model/report.ts';
@@ -26,6 +27,7 @@ const EXPLANATIONS: Readonly<Record<SecretFailure, Explanation>> = {
   'not-found': {
     says: 'the secret does not exist',
     steps: (context) => [
+      ...setRegion(context.evidence),
       {
         text: `See whether the name, the Region${askedRegion(context.evidence)} and the AWS account are the right ones.`,
         command: commands.describeSecret(context.evidence),
@@ -121,6 +123,24 @@ function missingVersionSteps(context: DiagnosisContext): readonly RemediationSte
   return [seeVersions(evidence), fix, checkAgain(context.evidence)];
 }
 
+/** Where the secret was found in another Region. */
+function setRegion(evidence: Evidence): readonly RemediationStep[] {
+  const [region] = regionsOfSecret(evidence);
+  if (region === undefined) return [];
+  const text = evidence.expectation.secret.id.startsWith('arn:')
+    ? `Give the ARN of the secret in ${region} as ${settingOf(evidence)}.id, and deploy.`
+    : `Set ${settingOf(evidence)}.region to ${region}, and deploy.`;
+  return [{ text }];
+}
+
+/** ` in us-east-1: it is in eu-west-1`, where that was found out. */
+function otherRegions(evidence: Evidence): string {
+  const regions = regionsOfSecret(evidence);
+  if (regions.length === 0) return '';
+  const asked = evidence.secretRegion === undefined ? '' : ` in ${evidence.secretRegion}`;
+  return `${asked}: it is in ${regions.join(', ')}`;
+}
+
 /** `environments.production.secret`, as the configuration's own errors write it. */
 function settingOf({ expectation }: Evidence): string {
   return `environments.${expectation.name}.secret`;
@@ -186,7 +206,7 @@ function secretCause(
         explains: definite ? 'fail' : 'inconclusive',
         confidence: definite ? 'proven' : 'likely',
         // The stage first: a long id is cut at the end of the line.
-        summary: `${service}${says} (${secret.versionStage}, ${expectation.secret.id})`,
+        summary: `${service}${says}${otherRegions(context.evidence)} (${secret.versionStage}, ${expectation.secret.id})`,
         evidence: [`GetSecretValue ${expectation.secret.id}: ${secret.message}`],
         remediation: steps(context),
         helpUrl,

@@ -27,6 +27,12 @@ export function metadataOf(evidence: Evidence): SecretMetadata | undefined {
   return outcome?.kind === 'metadata' ? outcome.metadata : undefined;
 }
 
+/** The Regions in which the secret is, where it is not in the one that was asked; empty where that is not known. */
+export function regionsOfSecret(evidence: Evidence): readonly string[] {
+  const outcome = outcomeOf(evidence, { kind: 'secret-region' });
+  return outcome?.kind === 'located' ? outcome.regions : [];
+}
+
 /**
  * Whether an answer explains why Twilio refuses the environment's credential. Another version does
  * only if it acts as the declared account: making staging's token current would fix nothing.

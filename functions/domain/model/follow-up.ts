@@ -22,7 +22,9 @@ export type FollowUpOutcome =
   | { readonly kind: 'nothing-to-try'; readonly reason: string }
   /** A resource that the environment declares is in `accountSid`, by the account in the body. */
   | { readonly kind: 'found'; readonly accountSid: string; readonly reply: TwilioReply }
-  | { readonly kind: 'metadata'; readonly metadata: SecretMetadata };
+  | { readonly kind: 'metadata'; readonly metadata: SecretMetadata }
+  /** The secret that was not found is in these Regions: itself or a replica. At least one. */
+  | { readonly kind: 'located'; readonly regions: readonly string[] };
 
 /** A follow-up question that was asked. */
 export interface FollowUpRecord {
@@ -34,6 +36,8 @@ export interface FollowUpRecord {
 
 /** What DescribeSecret answers, none of it secret. Times are ISO 8601, UTC. */
 export interface SecretMetadata {
+  /** Where the secret is: the Region that answered, the primary one, and those of usable replicas. */
+  readonly regions?: readonly string[] | undefined;
   /** Version ids by the stage that names them. */
   readonly stages: Readonly<Partial<Record<VersionStage, string>>>;
   readonly lastChangedAt?: string | undefined;

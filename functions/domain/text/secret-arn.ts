@@ -1,3 +1,14 @@
+/** The Region that is declared for a secret, or stands in its ARN (`arn:aws:secretsmanager:REGION:…`). */
+export function declaredRegion({
+  id,
+  region,
+}: {
+  readonly id: string;
+  readonly region?: string | undefined;
+}): string | undefined {
+  return region ?? (id.startsWith('arn:') ? id.split(':')[3] : undefined);
+}
+
 /**
  * True for a complete-looking ARN of a secret whose last six characters read like a word or a number: they
  * may be the end of its name, and the six that Secrets Manager appends are missing. By chance one ARN in

@@ -3,12 +3,13 @@ import { withTimeLimit } from '../concurrency/time-limit.ts';
 import { webhookToken } from '../facts/secret-facts.ts';
 import type { Credential } from '../model/credential.ts';
 import type { DeclaredAccount, Evidence, OtherEnvironment, Probes } from '../model/evidence.ts';
-import type { EnvironmentExpectation, SecretReference } from '../model/expectation.ts';
+import type { EnvironmentExpectation } from '../model/expectation.ts';
 import type { ParsedSecret } from '../model/parsed-secret.ts';
 import type { TwilioQuestion, TwilioReply } from '../model/ports.ts';
 import type { RotationWait } from '../model/rotation-wait.ts';
 import { type Auditor, auditorFrom } from '../questions/auditor.ts';
 import { askFirstQuestions } from '../questions/first/first-questions.ts';
+import { declaredRegion } from '../text/secret-arn.ts';
 import { compareEnvironment, type OtherSecret } from './compare-environments.ts';
 import { readingOf, type SecretLibrary } from './secret-library.ts';
 import { BOUNDS, type VerificationPorts, type VerificationRequest } from './verification.ts';
@@ -69,7 +70,7 @@ export async function gatherEvidence(
     credential === undefined
       ? [[], {}]
       : await compareAndProbe({ expectation, credential, held, auditor, run });
-  const region = secretRegion(expectation.secret, run.request.defaultRegion);
+  const region = declaredRegion(expectation.secret) ?? run.request.defaultRegion;
   return {
     expectation,
     ...(region === undefined ? {} : { secretRegion: region }),
@@ -132,13 +133,4 @@ async function probe({ run, held, ...plan }: ProbeOptions): Promise<Probes> {
       twilio.ask(question, { signal, deadlineMs });
     return askFirstQuestions({ ...asked, send });
   });
-}
-
-/** Where a secret lives: declared, or inside its ARN (`arn:aws:secretsmanager:REGION:…`), or the default. */
-export function secretRegion(
-  { id, region }: SecretReference,
-  defaultRegion: string | undefined,
-): string | undefined {
-  const inArn = id.startsWith('arn:') ? id.split(':')[3] : undefined;
-  return region ?? inArn ?? defaultRegion;
 }

@@ -23,6 +23,8 @@ export function answerOf(outcome: FollowUpOutcome): string {
       return outcome.reason;
     case 'metadata':
       return describeMetadata(outcome.metadata);
+    case 'located':
+      return `yes, in ${outcome.regions.join(', ')}`;
   }
 }
 

@@ -28,6 +28,7 @@ function readOutcome({ kind }: FollowUpOutcome, shows: string): readonly string[
     case 'accepted':
     case 'found':
     case 'metadata':
+    case 'located':
       return [];
   }
 }

@@ -14,6 +14,7 @@ import { parentAccount } from './parent-account.ts';
 import { repaired } from './repaired.ts';
 import { resourceOwner } from './resource-owner.ts';
 import { secretMetadata } from './secret-metadata.ts';
+import { secretRegion } from './secret-region.ts';
 import { version } from './version.ts';
 import { whoami } from './whoami.ts';
 
@@ -34,6 +35,7 @@ function furtherQuestions(
     repaired,
     otherSid,
     ...accounts.filter(({ id }) => alike.some((name) => name === id.subject)),
+    secretRegion,
     secretMetadata,
     ...VERSIONS,
     parentAccount,
@@ -59,7 +61,7 @@ function namesOfOthers({ declared, expectation }: Evidence): readonly string[] {
 
 /**
  * Every question that could still separate, in their order. None unless Twilio refused the
- * credential or its form is at fault: an outage is not made clearer by questions.
+ * credential, its form is at fault or there is no such secret: an outage is not made clearer by questions.
  */
 export function remainingQuestions(facts: Facts): readonly FurtherQuestion[] {
   const { evidence, account, isCopy, isExplained } = facts;

@@ -47,6 +47,24 @@ describe('what a secret tells about itself', () => {
     expect(Object.keys((await describeSecret())?.stages ?? {})).not.toContain('BLUE');
   });
 
+  it('is the Regions where it can be read', async () => {
+    await startStandIn(
+      json(200, {
+        ARN,
+        PrimaryRegion: 'eu-west-1',
+        ReplicationStatus: [
+          { Region: 'us-east-1', Status: 'InSync' },
+          { Region: 'ap-southeast-2', Status: 'InSync' },
+          { Region: 'us-west-2', Status: 'Failed' },
+          { Region: 'not a Region', Status: 'InSync' },
+        ],
+      }),
+    );
+
+    const regions = ['us-east-1', 'eu-west-1', 'ap-southeast-2'];
+    expect(await describeSecret()).toMatchObject({ regions });
+  });
+
   it("is AWS's managed type and its rotation, where it has them", async () => {
     await startStandIn(
       json(200, {
@@ -60,6 +78,7 @@ describe('what a secret tells about itself', () => {
       }),
     );
     expect(await describeSecret()).toEqual({
+      regions: ['us-east-1'],
       stages: { AWSCURRENT: 'v-1' },
       rotationEnabled: true,
       managedType: 'TwilioAuthToken',
@@ -71,7 +90,11 @@ describe('what a secret tells about itself', () => {
 
   it('is little where AWS says little', async () => {
     await startStandIn(json(200, { ARN }));
-    expect(await describeSecret()).toEqual({ stages: {}, rotationEnabled: false });
+    expect(await describeSecret()).toEqual({
+      regions: ['us-east-1'],
+      stages: {},
+      rotationEnabled: false,
+    });
   });
 
   it('is asked once, and never for a value', async () => {

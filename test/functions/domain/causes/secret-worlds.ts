@@ -1,13 +1,19 @@
 import type { Evidence } from '../../../../functions/domain/model/evidence.ts';
+import type { FollowUpRecord } from '../../../../functions/domain/model/follow-up.ts';
 import type { SecretFailure } from '../../../../functions/domain/model/ports.ts';
 import { parse } from '../credential/exposed.ts';
-import { KEY_SID, keyEvidence, unreadEvidence } from '../evidence-builder.ts';
+import { KEY_SID, keyEvidence, PRODUCTION, unreadEvidence } from '../evidence-builder.ts';
 import type { World } from './world.ts';
 
 const unread = (failure: SecretFailure): Evidence =>
   unreadEvidence({
     secret: { outcome: 'failed', versionStage: 'AWSCURRENT', failure, message: 'AWS says why' },
   });
+const IN_OREGON: FollowUpRecord = {
+  question: { kind: 'secret-region' },
+  outcome: { kind: 'located', regions: ['us-west-2'] },
+};
+const { secretRegion: _region, ...NO_REGION } = unread('not-found');
 const SECRET = '(AWSCURRENT, production/twilio/credentials)';
 
 export const SECRET_WORLDS: readonly World[] = [
@@ -16,6 +22,31 @@ export const SECRET_WORLDS: readonly World[] = [
     unread('not-found'),
     'secret.not-found proven',
     `the secret does not exist ${SECRET}`,
+  ],
+  [
+    'no secret in the Region that was asked',
+    { ...unread('not-found'), followUps: [IN_OREGON] },
+    'secret.not-found proven',
+    `the secret does not exist in eu-west-1: it is in us-west-2 ${SECRET}`,
+  ],
+  [
+    'no secret in a Region that is not known',
+    { ...NO_REGION, followUps: [IN_OREGON] },
+    'secret.not-found proven',
+    `the secret does not exist: it is in us-west-2 ${SECRET}`,
+  ],
+  [
+    'no secret by its ARN',
+    {
+      ...unread('not-found'),
+      expectation: {
+        ...PRODUCTION,
+        secret: { id: 'arn:aws:secretsmanager:us-east-1:111122223333:secret:x-a1B2c3' },
+      },
+      followUps: [IN_OREGON],
+    },
+    'secret.not-found proven',
+    'the secret does not exist in eu-west-1: it is in us-west-2 (AWSCURRENT...',
   ],
   [
     'no version',

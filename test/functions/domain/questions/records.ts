@@ -42,7 +42,12 @@ export function nothingToTry(label: string): FollowUpRecord {
 
 /** What DescribeSecret tells where AWSCURRENT is the version that was read. */
 export function metadata(changes: Partial<SecretMetadata> = {}): FollowUpRecord {
-  const told = { stages: { AWSCURRENT: 'v-1' }, rotationEnabled: false, ...changes };
+  const told = {
+    regions: ['us-east-1'],
+    stages: { AWSCURRENT: 'v-1' },
+    rotationEnabled: false,
+    ...changes,
+  };
   const outcome: FollowUpOutcome = { kind: 'metadata', metadata: told };
   return { question: { kind: 'secret-metadata' }, outcome };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { allEnded } from '../../../../functions/domain/concurrency/all-settled-or-throw.ts';
 import { createLimiter } from '../../../../functions/domain/concurrency/limiter.ts';
-import { secretRegion } from '../../../../functions/domain/verification/gather-evidence.ts';
+import { declaredRegion } from '../../../../functions/domain/text/secret-arn.ts';
 import { turns } from './fake-ports.ts';
 
 describe('a limiter', () => {
@@ -62,9 +62,9 @@ it.each([
     'b',
   ],
 ])('takes %s for the Region of a secret', (_name, secret, region) => {
-  expect(secretRegion(secret, 'us-east-1')).toBe(region);
+  expect(declaredRegion(secret) ?? 'us-east-1').toBe(region);
 });
 
 it('knows no Region where none is known', () => {
-  expect(secretRegion({ id: 'name' }, undefined)).toBeUndefined();
+  expect(declaredRegion({ id: 'name' })).toBeUndefined();
 });

@@ -13,8 +13,10 @@ import {
   authToken,
   expecting,
   keyEvidence,
+  PRODUCTION,
   parsed,
   tokenEvidence,
+  unreadEvidence,
 } from '../../evidence-builder.ts';
 import { accountReply, DENIED, refusal, TEST_PAIR, unexpected } from '../../twilio-replies.ts';
 import { labelOf } from '../named.ts';
@@ -64,9 +66,22 @@ function nextLabel(evidence: Evidence): string | undefined {
   return question === undefined ? undefined : labelOf(question.id);
 }
 
+/** No secret in us-east-1; staging's is declared to be in this Region. */
+function declaringRegions(region: string): Evidence {
+  const { declared, ...evidence } = unreadEvidence({ secretRegion: 'us-east-1' });
+  const { secret, ...staging } = PRODUCTION;
+  const credential = { ...staging, secret: { ...secret, region } };
+  return {
+    ...evidence,
+    declared: declared.map((one) => (one.name === 'staging' ? { ...one, credential } : one)),
+  };
+}
+
 type Row = readonly [name: string, evidence: Evidence, next: string | undefined];
 
 const NOTHING_ASKED: readonly Row[] = [
+  ['no secret where no Region is declared', unreadEvidence(), undefined],
+  ['no secret where only its own Region is declared', declaringRegions('us-east-1'), undefined],
   ['a key that works', keyEvidence(), undefined],
   ['a token that works', tokenEvidence(), undefined],
   ['an outage', keyEvidence({ probes: { 'phone-numbers': unexpected(503) } }), undefined],
@@ -84,6 +99,7 @@ const NOTHING_ASKED: readonly Row[] = [
 ];
 
 const ASKED: readonly Row[] = [
+  ['no secret where another Region is declared', declaringRegions('eu-west-1'), 'secret-region'],
   ['a rejected key', KEY, 'secret-metadata'],
   ['a SID that is not the declared one', OTHER_SID, 'other-sid'],
   ["a value that staging's secret holds too", COMMON, 'account-of:staging'],

@@ -1,0 +1,29 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Report } from '../../../functions/domain/model/report.ts';
+import { type GateWorld, startGateWorld } from './gate-world.ts';
+
+let world: GateWorld;
+
+beforeAll(async () => {
+  world = await startGateWorld();
+});
+
+afterAll(() => world.close());
+
+it.each([
+  ['names the Region of the secret where another one is declared', 'us-east-1', ['eu-west-1']],
+  ['does not know a Region that no environment declares', 'ap-southeast-2', []],
+])('%s', async (_name, stored, isIn) => {
+  const name = `production/twilio/in-${stored}`;
+  world.aws.secrets.create({ name, value: '{}', region: stored });
+  const gate = await world.openGate({ production: { secret: { id: name, region: 'eu-west-1' } } });
+
+  const report = (await gate.handler({ environment: 'production' }, gate.context)) as Report;
+
+  const diagnosis = report.environments[0]?.diagnosis;
+  expect(diagnosis).toMatchObject({ cause: 'secret.not-found', confidence: 'proven' });
+  const says = isIn.length > 0 ? ' in eu-west-1: it is in us-east-1' : '';
+  expect(diagnosis?.summary).toContain(`the secret does not exist${says} (AWSCURRENT, `);
+  const first = diagnosis?.remediation[0]?.text;
+  expect(first).toMatch(isIn.length > 0 ? /^Set .+\.secret\.region to us-east-1/ : /^See whether/);
+});
