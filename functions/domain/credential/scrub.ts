@@ -51,7 +51,7 @@ export function createScrubber(secrets: readonly Redacted<string>[]): Scrubber {
     for (const [start, end] of inText) hide(hidden, start, end);
     const places = placesOfLettersAndDigits(text);
     for (const [start, end] of inLetters) {
-      hide(hidden, places[start] ?? 0, (places[end - 1] ?? 0) + 1);
+      hide(hidden, Number(places[start]), Number(places[end - 1]) + 1);
     }
     return replaceHidden(text, hidden);
   };
@@ -175,7 +175,7 @@ function formsOf(secret: string): readonly string[] {
   return [
     ...[secret, spaceless, urlEncoded, backwards, rot13(secret)],
     ...[hexOf(bytes), hexOf(encoder.encode(backwards)), base32Of(bytes)],
-    ...[...base64, ...base64url, btoa(base64[0] ?? '')],
+    ...[...base64, ...base64url, btoa(String(base64[0]))],
   ];
 }
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Evidence } from '../../../../functions/domain/model/evidence.ts';
+import type { TwilioReply } from '../../../../functions/domain/model/ports.ts';
 import { ACCOUNTS } from '../accounts.ts';
 import { parse } from '../credential/exposed.ts';
 import {
@@ -11,7 +12,7 @@ import {
   tokenEvidence,
   unreadEvidence,
 } from '../evidence-builder.ts';
-import { accountReply, DENIED } from '../twilio-replies.ts';
+import { accountReply, DENIED, noAnswer } from '../twilio-replies.ts';
 import { diagnosed } from './diagnosed.ts';
 
 const ID = '--secret-id production/twilio/credentials --region eu-west-1';
@@ -101,4 +102,54 @@ it('never tells to upgrade an account that is Full already', () => {
   expect(cause).toBe('account.trial');
   expect(remediation[0]?.text).toContain('correct account.type');
   expect(remediation[0]?.text).not.toContain('Upgrade');
+});
+
+it('offers a mapping that would find every field', () => {
+  const mapping = { accountSid: 'twilio.accountSid', authToken: 'twilio.authToken' };
+  const evidence = tokenEvidence({
+    parse: {
+      outcome: 'missing-fields',
+      nearestKind: 'auth-token',
+      found: [],
+      missing: ['accountSid', 'authToken'],
+      unknownFieldCount: 1,
+      mapping,
+    },
+    probes: {},
+  });
+  const commands = diagnosed(evidence).remediation.map(({ command }) => command);
+  expect(commands).toContain(`"fields": ${JSON.stringify(mapping)}`);
+});
+
+it('has no step for an ARN whose end is no word, where a read is denied', () => {
+  const id = 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:production/twilio-';
+  const steps = ['AbC1eF', 'twilio'].map((end) => {
+    const expectation = { ...expecting({ kind: 'api-key' }), secret: { id: id + end } };
+    const { remediation } = diagnosed({ ...unread('access-denied'), expectation });
+    return remediation.filter(({ text }) => text.includes('lacks the six characters')).length;
+  });
+  expect(steps).toEqual([0, 1]);
+});
+
+it('names no Region of a secret that is not found, where none is known', () => {
+  const { secretRegion, ...evidence } = unread('not-found');
+  const { evidence: seen, summary, remediation } = diagnosed(evidence);
+  expect([...seen, summary, ...remediation.map(({ text }) => text)].join()).not.toContain(
+    'was asked',
+  );
+});
+
+it('keeps the steps of an outage for a secret in a file', () => {
+  const secret = {
+    outcome: 'read',
+    versionStage: 'AWSCURRENT',
+    versionId: 'v',
+    file: '-',
+  } as const;
+  const texts = (probe: TwilioReply): readonly string[] =>
+    diagnosed(keyEvidence({ secret, probes: { 'phone-numbers': probe } })).remediation.map(
+      ({ text }) => text,
+    );
+  expect(texts(DENIED)).toContain('Correct the secret.');
+  expect(texts(noAnswer('timeout'))).not.toContain('Correct the secret.');
 });

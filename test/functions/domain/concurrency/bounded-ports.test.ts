@@ -50,6 +50,12 @@ describe('a port that never settles', () => {
     });
   });
 
+  it('names a request with a form as a POST', async () => {
+    expect(await ports.twilio.ask({ ...QUESTION, form: {} }, aborted)).toMatchObject({
+      request: 'POST https://api.twilio.com/2010-04-01/Accounts.json',
+    });
+  });
+
   it.each(['record', 'readState', 'putState', 'listRuns'] as const)(
     'is an error that names the table: %s',
     async (method) => {

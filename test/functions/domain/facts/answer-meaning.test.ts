@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { answerMeaning } from '../../../../functions/domain/facts/answers.ts';
+import { answerMeaning, missingPermission } from '../../../../functions/domain/facts/answers.ts';
 import type { TwilioReply } from '../../../../functions/domain/model/ports.ts';
 import { noAnswer, refusal, resource, unexpected } from '../twilio-replies.ts';
 
@@ -42,4 +42,12 @@ const ROWS: readonly (readonly [string, TwilioReply, string])[] = [
 
 it.each(ROWS)('reads %s', (_name, reply, meaning) => {
   expect(answerMeaning(reply)).toBe(meaning);
+});
+
+it('finds the name of a permission in the text of a refusal only', () => {
+  const replies = [refusal(401, 70051, SENTENCE), refusal(401, 70051), resource({}), undefined];
+  expect(replies.map(missingPermission)).toEqual([
+    '/twilio/verify/service/read',
+    ...Array(3).fill(undefined),
+  ]);
 });

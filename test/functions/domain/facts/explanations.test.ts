@@ -188,3 +188,11 @@ it('a version that is judged before it is promoted waits for no other', () => {
   const evidence = having({ ...KEY, secret }, ROTATING);
   expect(ranking(diagnosed(evidence))).toBe(REJECTED);
 });
+
+it('quotes nothing of a refusal without a text', () => {
+  const probes = { ...SEEN.probes, 'phone-numbers': refusal(401, 20003, '') };
+  const evidence = having({ ...SEEN, probes }, accepted('whoami'));
+  expect(diagnosed(evidence).summary).toBe(
+    'production: Twilio accepts the key and refuses one request (20003)',
+  );
+});

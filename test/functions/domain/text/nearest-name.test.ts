@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nearestName } from '../../../../functions/domain/text/nearest-name.ts';
+import { didYouMean, nearestName } from '../../../../functions/domain/text/nearest-name.ts';
 
 const NAMES = ['secret', 'account', 'mode', 'twilioRegion', 'production', 'preview'];
 
@@ -31,4 +31,11 @@ describe('nearestName', () => {
   it('prefers the nearest, and the first of equals', () => {
     expect(nearestName('stage1', ['stage22', 'stage2', 'stage3'])).toBe('stage2');
   });
+});
+
+it('ends a sentence with a near name, or with nothing', () => {
+  expect([didYouMean('acount', NAMES), didYouMean('webhook', NAMES)]).toEqual([
+    ' (did you mean account?)',
+    '',
+  ]);
 });
