@@ -1,6 +1,6 @@
 import type { EnvironmentReport, Report } from '../../functions/domain/model/report.ts';
 import { reportSchema } from '../../functions/domain/model/schemas/report-schema.ts';
-import { isBlocked, worstVerdict } from '../../functions/domain/model/verdict.ts';
+import { isBlocked, verdictOf, worstVerdict } from '../../functions/domain/model/verdict.ts';
 import { CommandError } from '../command-error.ts';
 import { EXIT } from '../exit-code.ts';
 
@@ -26,13 +26,18 @@ export function readReport(payload: string, asked: readonly string[]): Report {
   return report;
 }
 
-function findContradiction({ verdict, environments }: Report): string | undefined {
-  if (verdict !== worstVerdict(environments.map((environment) => environment.verdict))) {
+function findContradiction(report: Report): string | undefined {
+  const { environments } = report;
+  if (report.verdict !== worstVerdict(environments.map((environment) => environment.verdict))) {
     return 'its verdict is not that of its environments';
   }
-  return environments.every(isConsistent)
-    ? undefined
-    : 'an environment that should be blocked is not, or the other way round';
+  if (!environments.every(isConsistent)) {
+    return 'an environment that should be blocked is not, or the other way round';
+  }
+  const isProven = environments.every(
+    ({ verdict, checks }) => verdict !== 'pass' || verdictOf(checks) === 'pass',
+  );
+  return isProven ? undefined : 'an environment passes, and its checks do not';
 }
 
 /** The report does not say what `onInconclusive` is; both are possible there. */

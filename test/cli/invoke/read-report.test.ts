@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CommandError } from '../../../cli/command-error.ts';
 import { readReport } from '../../../cli/invoke/read-report.ts';
-import type { Report } from '../../../functions/domain/model/report.ts';
+import type { CheckReport, Report } from '../../../functions/domain/model/report.ts';
 import { failing, passing, report, undecided } from '../../functions/domain/rendering/reports.ts';
 
 const GOOD = report([failing(), passing()], { verdict: 'fail' });
@@ -9,6 +9,13 @@ const ASKED = ['production', 'staging'];
 
 function read(value: unknown, asked: readonly string[] = ASKED): Report {
   return readReport(JSON.stringify(value), asked);
+}
+
+/** The report of two environments, of which the second passes with these checks. */
+function passed(changes: readonly Pick<CheckReport, 'status'>[]): unknown {
+  const [check] = passing().checks;
+  const checks = changes.map((change) => ({ ...check, ...change }));
+  return { ...GOOD, environments: [failing(), { ...passing(), checks }] };
 }
 
 describe('reading the report of the gate', () => {
@@ -47,6 +54,9 @@ describe('reading the report of the gate', () => {
       { ...GOOD, environments: [failing({ blocked: false }), passing()] },
     ],
     ['a pass that blocks', { ...GOOD, environments: [failing(), passing({ blocked: true })] }],
+    ['a pass of no checks', passed([])],
+    ['a pass of skipped checks', passed([{ status: 'skipped' }, { status: 'skipped' }])],
+    ['a pass with a failed check', passed([{ status: 'pass' }, { status: 'fail' }])],
     [
       'shadow mode that blocks',
       { ...GOOD, environments: [failing({ mode: 'shadow' }), passing()] },
