@@ -5,7 +5,8 @@ const AUTH_TOKEN = /^[0-9a-f]{32}$/;
 
 /**
  * Whether the `auth_token` of an account's body, which is its primary one, is the password that asked for it.
- * Undefined where the body shows none, or anything that has not the form of an Auth Token. The shown value is
+ * Undefined where the body shows none, or anything that has not the form of an Auth Token, or one that differs in
+ * the case of its letters alone. The shown value is
  * compared here, in constant time, and goes nowhere else.
  */
 export function showsPassword(
@@ -14,7 +15,12 @@ export function showsPassword(
 ): boolean | undefined {
   const { auth_token: shown }: { auth_token?: unknown } = JSON.parse(body ?? '{}');
   if (typeof shown !== 'string' || !AUTH_TOKEN.test(shown)) return undefined;
-  const primary = Buffer.from(shown);
-  const asked = Buffer.from(credential.password.expose());
-  return primary.length === asked.length && timingSafeEqual(primary, asked);
+  const asked = credential.password.expose();
+  if (isSame(shown, asked)) return true;
+  return isSame(shown, asked.toLowerCase()) ? undefined : false;
+}
+
+function isSame(one: string, other: string): boolean {
+  const [first, second] = [Buffer.from(one), Buffer.from(other)];
+  return first.length === second.length && timingSafeEqual(first, second);
 }
