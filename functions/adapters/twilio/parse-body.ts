@@ -1,5 +1,4 @@
-import type { Scrubber } from '../../domain/credential/scrub.ts';
-import { describeSid } from '../../domain/credential/sid.ts';
+import { hideIn, type Scrubber } from '../../domain/credential/scrub.ts';
 
 /**
  * Names of fields that hold a secret, without case, `_` and `-`. Twilio's Account resource carries the
@@ -38,8 +37,7 @@ export type ParsedBody =
 /**
  * Parses a body and drops every field that holds a secret, at any depth, before anyone sees it.
  * Should a text or a field name hold a part of the credential that was sent (a proxy that echoes
- * headers), the part is replaced, the field dropped; values of the form of a SID stay as they are,
- * since they are compared. Where `members` are given, no other member is kept, but for those of Twilio's
+ * headers), the part is replaced, the field dropped; a value of the form of a SID is hidden as a whole. Where `members` are given, no other member is kept, but for those of Twilio's
  * errors. Never throws: nesting too deep for the parser counts as malformed.
  */
 export function parseBody(body: string, scrub: Scrubber, members?: readonly string[]): ParsedBody {
@@ -53,8 +51,7 @@ export function parseBody(body: string, scrub: Scrubber, members?: readonly stri
   try {
     const value: unknown = JSON.parse(body, (name, value: unknown) => {
       if (!keeps(name)) return undefined;
-      const isText = !isClean && typeof value === 'string' && describeSid(value) === undefined;
-      return isText ? scrub(value) : value;
+      return !isClean && typeof value === 'string' ? hideIn(value, scrub) : value;
     });
     return { outcome: 'json', value };
   } catch {

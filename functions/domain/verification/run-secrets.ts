@@ -1,6 +1,6 @@
-import { createScrubber, type Scrubber } from '../credential/scrub.ts';
+import { createScrubber, hideIn, type Scrubber } from '../credential/scrub.ts';
 import { secretValues } from '../credential/secret-values.ts';
-import { probeAnswers } from '../facts/probe-answers.ts';
+import { describeSid } from '../credential/sid.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { SecretReader } from '../model/ports.ts';
 import { Redacted } from '../model/redacted.ts';
@@ -30,8 +30,7 @@ export function keepSecrets(reader: SecretReader): RunSecrets {
       describe: (...call) => reader.describe(...call),
     },
     hideIn: (evidence) => {
-      if (!quotesService(evidence)) return evidence;
-      scrub ??= createScrubber(payloads.flatMap(secretValues));
+      scrub ??= scrubberOf(payloads);
       const { secret, auditor, otherEnvironments, probes, followUps, waited, audit } = evidence;
       const quoting = { secret, auditor, otherEnvironments, probes, followUps, waited, audit };
       return { ...evidence, ...scrubbed(quoting, scrub) };
@@ -39,30 +38,31 @@ export function keepSecrets(reader: SecretReader): RunSecrets {
   };
 }
 
-/** A passing run quotes nothing: Twilio's resources are compared, not shown. */
-function quotesService({ secret, auditor, probes, followUps, audit }: Evidence): boolean {
-  return (
-    secret.outcome === 'failed' ||
-    auditor.state === 'unusable' ||
-    audit !== undefined ||
-    followUps.length > 0 ||
-    probes['audited-keys'] !== undefined ||
-    probeAnswers(probes).some(({ reply }) => reply.kind !== 'resource')
-  );
+/** A SID that stands in a secret, also within another value, is public as it is. */
+const SID = /\b[A-Z]{2}[0-9a-f]{32}\b/gi;
+
+function scrubberOf(payloads: readonly Redacted<string>[]): Scrubber {
+  const scrub = createScrubber(payloads.flatMap(secretValues));
+  const texts = payloads.map((payload) => payload.expose());
+  const own = new Set(texts.flatMap((text) => text.toLowerCase().match(SID) ?? []));
+  return (text) => (own.has(text.toLowerCase()) ? text : scrub(text));
 }
 
-/** The members that hold what a service wrote; all others are compared, or are ours. */
+/** The members that hold what a service wrote; all others but SIDs are compared, or are ours. */
 const QUOTED: readonly string[] = ['message', 'detail', 'reason', 'label', 'friendly_name'];
 
-/** A copy of plain data with every text of a service scrubbed. */
+/** A copy of plain data with every text and SID of a service scrubbed, and no request id that holds a secret. */
 function scrubbed<T>(value: T, scrub: Scrubber): T;
 function scrubbed(value: unknown, scrub: Scrubber): unknown {
+  if (typeof value === 'string')
+    return describeSid(value) === undefined ? value : hideIn(value, scrub);
   if (typeof value !== 'object' || value === null || value instanceof Redacted) return value;
   if (Array.isArray(value)) return value.map((item) => scrubbed(item, scrub));
   const entries = Object.entries(value).map(([name, item]) => {
+    if (name === 'requestIds' && Array.isArray(item)) {
+      return [name, item.filter((id) => scrub(id) === id)];
+    }
     const isQuoted = typeof item === 'string' && QUOTED.includes(name);
-    // Request ids have a form of their own, which the adapter has held them to.
-    if (name === 'requestIds') return [name, item];
     return [name, isQuoted ? scrub(item) : scrubbed(item, scrub)];
   });
   return Object.fromEntries(entries);

@@ -84,6 +84,16 @@ describe('a credential that comes back', () => {
     expect(reply).toHaveProperty('body', { sid: 'AC', text: '[redacted]' });
   });
 
+  it('in the form of a SID is one ellipsis in a resource', async () => {
+    const { origin } = await startTwilio(
+      answer(200, { sid: ACCOUNT_SID, owner_account_sid: `AC${TOKEN}` }),
+    );
+    const credential = { username: ACCOUNT_SID, password: new Redacted(TOKEN) };
+    const { signal } = new AbortController();
+    const reply = await twilioApi({ origin }).ask(accountQuestion({ credential }), { signal });
+    expect(reply).toHaveProperty('body', { sid: ACCOUNT_SID, owner_account_sid: '…' });
+  });
+
   it('hides nothing else: the SIDs of a message and of a resource stay', async () => {
     const message = `The requested resource /2010-04-01/Accounts/${ACCOUNT_SID} was not found`;
     expect(await ask(answer(404, { code: 20404, message }))).toHaveProperty('message', message);
@@ -122,6 +132,11 @@ describe('the primary Auth Token in an account', () => {
   it('is another one than a password of another length', async () => {
     const reply = await askWith({ sid: ACCOUNT_SID, auth_token: TOKEN }, `${TOKEN}0`);
     expect(reply).toHaveProperty('isPrimaryToken', false);
+  });
+
+  it('says nothing of a password that differs from it in case alone', async () => {
+    const reply = await askWith({ sid: ACCOUNT_SID, auth_token: TOKEN }, TOKEN.toUpperCase());
+    expect(reply).toHaveProperty('isPrimaryToken', undefined);
   });
 
   it('is not compared where the question does not ask for it', async () => {

@@ -4,7 +4,7 @@ import { Redacted } from '../../../../functions/domain/model/redacted.ts';
 import { auditEnvironments } from '../../../../functions/domain/verification/audit/audit-environments.ts';
 import { refusal } from '../twilio-replies.ts';
 import { type FakePorts, fakePorts, type SecretAnswer } from './fake-ports.ts';
-import { AUDITED, answering, SECRETS, verify } from './small-world.ts';
+import { AUDITED, answering, DEVELOPMENT, SECRETS, verify } from './small-world.ts';
 
 const OWN_SPARE = 'correct horse battery staple';
 const OTHERS_SPARE = 'purple monkey dishwasher lamp';
@@ -44,6 +44,44 @@ describe('a service that repeats another secret of the run', () => {
       mixingUp(),
     );
     expect(JSON.stringify(report)).toContain('[redacted], [redacted] or [redacted]');
+  });
+});
+
+describe('a SID or request id that holds another secret of the run', () => {
+  const hex = SECRETS['auditor'] as { readonly authToken: string };
+  const echoing = (requestIds: readonly string[]): FakePorts =>
+    fakePorts(SECRETS, (question) => {
+      const reply = answering(question);
+      return reply && { ...reply, requestIds };
+    });
+
+  it('is no owner that a report shows', async () => {
+    const ports = fakePorts(SECRETS, (question) => {
+      const reply = answering(question);
+      if (reply?.kind !== 'resource' || reply.body['owner_account_sid'] === undefined) return reply;
+      return { ...reply, body: { ...reply.body, owner_account_sid: `AC${hex.authToken}` } };
+    });
+    const report = JSON.stringify(await verify(AUDITED, ports));
+    expect(report).not.toContain(hex.authToken.slice(0, 8));
+    expect(report).toContain('owner');
+  });
+
+  it('is dropped from a passing report', async () => {
+    const requestIds = [`RQ${'57'.repeat(16)}`, `RQ${hex.authToken}`];
+    const { verdict, environments } = await verify(AUDITED, echoing(requestIds));
+    expect(verdict).toBe('pass');
+    expect(new Set(environments.flatMap((one) => one.twilioRequestIds))).toEqual(
+      new Set([requestIds[0]]),
+    );
+  });
+
+  it('is an account still where the secret holds it within another value', async () => {
+    const development = {
+      ...(SECRETS['development'] as object),
+      authHint: `(${DEVELOPMENT.account.sid})`,
+    };
+    const { verdict } = await verify(AUDITED, fakePorts({ ...SECRETS, development }, answering));
+    expect(verdict).toBe('pass');
   });
 });
 
