@@ -1,4 +1,4 @@
-import { missingPermission } from '../facts/answers.ts';
+import { missingPermission, namedPermission } from '../facts/answers.ts';
 import { describeExchange } from '../facts/describe-reply.ts';
 import { allResourceFacts } from '../facts/resource-facts.ts';
 import type { Evidence } from '../model/evidence.ts';
@@ -41,9 +41,7 @@ export const resourcePermissionMissing: Cause = {
       ({ state }) => state === 'no-permission',
     );
     if (closed.length === 0) return undefined;
-    const permissions = [
-      ...new Set(closed.map(({ by }) => missingPermission(by) ?? 'one that Twilio does not name')),
-    ];
+    const permissions = [...new Set(closed.map(({ by }) => namedPermission(by)))];
     return {
       explains: 'inconclusive',
       confidence: 'proven',

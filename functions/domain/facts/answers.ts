@@ -163,6 +163,11 @@ export function missingPermission(reply: TwilioReply | undefined): string | unde
   return slug === undefined ? undefined : `/${slug}`;
 }
 
+/** The same for messages. */
+export function namedPermission(reply: TwilioReply | undefined): string {
+  return missingPermission(reply) ?? 'a permission that Twilio does not name';
+}
+
 function meaningOfRefusal(reply: Extract<TwilioReply, { kind: 'refusal' }>): AnswerMeaning {
   const { status, code, isGrant } = reply;
   // Verify says it under 8021.

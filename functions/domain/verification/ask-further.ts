@@ -6,7 +6,7 @@ import { nextQuestion } from '../questions/further/further-questions.ts';
 import type { VerificationPorts } from './verification.ts';
 
 /** Retries included, so that the bound holds whatever a question meets; an OAuth client asks for a token before. */
-const ATTEMPTS_PER_QUESTION = { 'api-key': 3, 'auth-token': 3, 'oauth-client': 6 } as const;
+const ATTEMPTS_PER_QUESTION = 3;
 
 /**
  * Asks what would separate the causes that the facts leave open, one question at a time, until one is
@@ -22,7 +22,8 @@ export async function askFurther(
   let facts = known;
   const { limitMs, twilioRequests } = FOLLOW_UP_BOUNDS;
   const deadlineMs = clock.monotonicMs() + limitMs;
-  const attempts = ATTEMPTS_PER_QUESTION[known.triedCredential?.kind ?? 'api-key'];
+  const isClient = known.triedCredential?.kind === 'oauth-client';
+  const attempts = ATTEMPTS_PER_QUESTION * (isClient ? 2 : 1);
   let requests = 0;
   let replies: TwilioReply[] = [];
   await withTimeLimit({ clock, limitMs, parent }, async (signal) => {

@@ -1,7 +1,7 @@
 import type { Evidence, Probes } from '../../model/evidence.ts';
 import type { EnvironmentExpectation } from '../../model/expectation.ts';
 import type { TwilioReply } from '../../model/ports.ts';
-import { answerMeaning, missingPermission } from '../answers.ts';
+import { answerMeaning, namedPermission } from '../answers.ts';
 import { describeReply } from '../describe-reply.ts';
 import type { ResourceLookup } from '../resource-lookups.ts';
 import { type SendingNeed, sendingNeeds } from './needs.ts';
@@ -50,7 +50,7 @@ function readinessOf(
   if (meaning === 'no-permission') {
     return {
       state: 'no-permission',
-      found: missingPermission(reply) ?? 'a permission that Twilio does not name',
+      found: namedPermission(reply),
     };
   }
   return { state: meaning === 'rejected' ? 'refused' : 'unknown', found: describeReply(reply) };

@@ -99,16 +99,18 @@ function sessionOf({ credential, expectation, send }: FirstPlan): {
   readonly send: SendQuestion;
   readonly own: () => Asker | undefined;
 } {
-  const isClient = credential.kind === 'oauth-client';
-  const region = expectation.twilioRegion;
-  let asker = isClient ? undefined : { credential: basicCredential(credential), region };
+  if (credential.kind !== 'oauth-client') {
+    const asker = { credential: basicCredential(credential), region: expectation.twilioRegion };
+    return { send, own: () => asker };
+  }
+  let asker: Asker | undefined;
   return {
     own: () => asker,
     send: async (question) => {
       const reply = await send(question);
       if (reply.kind !== 'resource' || reply.accessToken === undefined) return reply;
       const { accessToken: token, ...kept } = reply;
-      if (isClient) asker = bearer(credential, token);
+      asker = bearer(credential, token);
       return kept;
     },
   };

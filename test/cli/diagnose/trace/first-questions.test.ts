@@ -20,6 +20,8 @@ function lastConclusion(probes: Probes): string | undefined {
   return firstQuestions(keyEvidence({ probes })).at(-1)?.concluded;
 }
 
+const GRANT: TwilioReply = { ...resource({}), isGrant: true };
+
 describe('what an answer of the first wave meant by itself', () => {
   const rows: readonly (readonly [string, keyof Probes, TwilioReply, string])[] = [
     [
@@ -42,6 +44,8 @@ describe('what an answer of the first wave meant by itself', () => {
     ['something else with 200', 'own-account', resource({}), 'it proves nothing'],
     ['test credentials', 'own-account', TEST_PAIR, 'the pair is right, and a test pair'],
     ['an inactive account', 'own-account', refusal(403, 20005), 'the account is not active'],
+    ['an access token', 'access-token', GRANT, 'the client secret is right'],
+    ['no access token', 'access-token', resource({}), 'it proves nothing'],
     ['a missing permission', 'phone-numbers', refusal(401, 70051), 'nothing against the credent'],
     ['a page that is not there', 'own-account', refusal(404, 20404), 'Twilio does not find it'],
     ['a rate limit', 'own-account', refusal(429, 20429), 'too many requests'],
@@ -55,6 +59,15 @@ describe('what an answer of the first wave meant by itself', () => {
     expect(
       lastConclusion(kind === 'reach' ? { reach: { AC00: reply } } : { [kind]: reply }),
     ).toContain(concluded);
+  });
+
+  it.each([
+    [refusal(400, 21217), 'as Twilio documents it'],
+    [refusal(400, 21210), "another error of Twilio's"],
+  ])('an order with a magic number', (reply, concluded) => {
+    expect(lastConclusion({ magic: { 'a call to an invalid number': reply } })).toContain(
+      concluded,
+    );
   });
 
   it('names the account that a credential should not reach', () => {

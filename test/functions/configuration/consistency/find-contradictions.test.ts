@@ -124,6 +124,21 @@ const REFUSED: readonly Row[] = [
     parts: ['Restricted API keys in us1 only', 'received "ie1"', '"us1"'],
   },
   {
+    name: 'an OAuth client outside us1',
+    changes: { [`${P}.credential`]: { kind: 'oauth-client' }, [`${P}.twilioRegion`]: 'au1' },
+    path: `${P}.twilioRegion`,
+    parts: ['OAuth clients in us1 only', 'received "au1"', '"us1" for OAuth clients'],
+  },
+  {
+    name: 'a field of an API key for test credentials',
+    changes: {
+      [`${P}.credential`]: { kind: 'test' },
+      [`${P}.secret.fields`]: { apiKeySid: 'MY_KEY' },
+    },
+    path: `${P}.secret.fields.apiKeySid`,
+    parts: ['test credentials have no API keys', 'received "MY_KEY"', 'accountSid and authToken'],
+  },
+  {
     name: 'webhooks signed with test credentials',
     changes: { [`${P}.credential.kind`]: 'test', [`${P}.webhookAuthToken`]: true },
     path: `${P}.webhookAuthToken`,

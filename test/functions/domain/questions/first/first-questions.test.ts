@@ -22,6 +22,7 @@ const ALL: readonly Probe[] = [
   { kind: 'webhook-account' },
   { kind: 'audited-account' },
   { kind: 'audited-keys' },
+  { kind: 'magic', subject: 'a message' },
   { kind: 'reach', subject: ACCOUNTS.staging },
   { kind: 'resource', subject: ACCOUNTS.staging },
 ];

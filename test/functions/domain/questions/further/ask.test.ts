@@ -111,6 +111,11 @@ describe('what is asked, and as whom', () => {
     const { outcome, questions } = await ask(id, evidence);
     expect([outcome.kind, questions.length]).toEqual([kind, 0]);
   });
+
+  it.each(['whoami', 'repaired'])('asks an OAuth client for its token alone: %s', async (id) => {
+    const { outcome, questions } = await ask(id, { ...KEY, parse: parsed(oauthClient()) });
+    expect([outcome.kind, questions.length]).toEqual(['refused', 1]);
+  });
 });
 
 describe('what an answer means', () => {
