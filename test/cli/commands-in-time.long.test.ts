@@ -167,20 +167,21 @@ it.each(
 
 const LAUNCHER = fileURLToPath(new URL('../../cli/twilio-preflight.mjs', import.meta.url));
 
-it.each(['verify', 'doctor'])(
-  'a process of %s ends though a connection is left open',
-  async (command) => {
-    const { world, aws, twilio } = await openFronts();
-    const listener = switchProtocols('left open');
-    twilio.misbehave({ listener });
-    if (command === 'doctor') aws.misbehave({ listener });
-    const child = spawn(process.execPath, [LAUNCHER, command, '--format', 'json'], {
-      cwd: world.directory,
-      env: { ...process.env, PREFLIGHT_TWILIO_ORIGIN: twilio.origin },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    const [[exitCode], said] = await Promise.all([once(child, 'close'), text(child.stdout)]);
-    expect(exitCode).toBe(3);
-    expect(said).toContain('101');
-  },
-);
+it.each([
+  ['verify', 3],
+  // A host of Twilio that is not reached is a problem that doctor found.
+  ['doctor', 1],
+] as const)('a process of %s ends though a connection is left open', async (command, expected) => {
+  const { world, aws, twilio } = await openFronts();
+  const listener = switchProtocols('left open');
+  twilio.misbehave({ listener });
+  if (command === 'doctor') aws.misbehave({ listener });
+  const child = spawn(process.execPath, [LAUNCHER, command, '--format', 'json'], {
+    cwd: world.directory,
+    env: { ...process.env, PREFLIGHT_TWILIO_ORIGIN: twilio.origin },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [[exitCode], said] = await Promise.all([once(child, 'close'), text(child.stdout)]);
+  expect(exitCode).toBe(expected);
+  expect(said).toContain('101');
+});
