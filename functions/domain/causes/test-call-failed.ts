@@ -23,9 +23,9 @@ function testCallCause({ id, steps, helpUrl }: Explained): Cause {
       const meaning = testCallMeaning(evidence);
       if (meaning?.cause !== id) return undefined;
       const { status, summary, message } = meaning;
-      if (status === 'pass' || status === 'skipped') return undefined;
       return {
-        explains: status,
+        // Only these have a cause.
+        explains: status as Finding['explains'],
         confidence: status === 'inconclusive' ? 'likely' : 'proven',
         summary,
         evidence: [message, ...(evidence.testCall?.replies ?? []).slice(-3).map(describeExchange)],

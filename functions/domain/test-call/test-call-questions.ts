@@ -31,9 +31,8 @@ export function placingQuestion(record: TestCallRecord, caller: TestCaller): Twi
           TimeLimit: String(VOICE_SECONDS.talk),
         }
       : { Body: text, ValidityPeriod: String(MESSAGE_SECONDS) };
-  const sender =
-    from === undefined ? { MessagingServiceSid: messagingService ?? '' } : { From: from };
-  return { ...ofAccount(caller, `${COLLECTION[kind]}.json`), form: { To: to, ...sender, ...what } };
+  const form = present({ To: to, From: from, MessagingServiceSid: messagingService, ...what });
+  return { ...ofAccount(caller, `${COLLECTION[kind]}.json`), form };
 }
 
 /** Its present state, by its SID: lists may be late. */
@@ -76,7 +75,7 @@ export function listQuestions(
 ): readonly TwilioQuestion[] {
   const { kind, to, from, intendedAt } = record;
   const day = intendedAt.slice(0, 10);
-  const parties = { To: to, ...(from === undefined ? {} : { From: from }), PageSize: '50' };
+  const parties = present({ To: to, From: from, PageSize: '50' });
   const list = (filter: Readonly<Record<string, string>>): TwilioQuestion => ({
     ...ofAccount(caller, `${COLLECTION[kind]}.json`),
     query: { ...parties, ...filter },
@@ -92,4 +91,10 @@ function ofAccount(
   path: string,
 ): Pick<TwilioQuestion, 'product' | 'path' | 'credential' | 'region'> {
   return { product: 'api', path: `/2010-04-01/Accounts/${accountSid}/${path}`, ...asker };
+}
+
+function present(values: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
 }

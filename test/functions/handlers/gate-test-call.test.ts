@@ -105,6 +105,7 @@ const CALLS: readonly Row[] = [
       [21215, /voice geographic permissions/],
       [21219, /Verify testCall\.to/],
       [21211, /can receive this kind/],
+      [21999, /Look up Twilio's error 21999/],
     ] as const
   ).map(([code, advice]) => ({
     name: `refused with ${code}`,
@@ -146,6 +147,12 @@ const MESSAGES: readonly Row[] = [
     telephony: { message: 'queued' },
     says: /^SystemUnavailable: .*was queued after 60 s/,
     cause: 'test-call.failed',
+  },
+  {
+    name: 'a permission is missing',
+    telephony: refusal(70051, 'Authorization Failed', 401),
+    says: /^SystemUnavailable: .*70051.*\/twilio\/messaging\/messages\/create/s,
+    cause: 'credential.insufficient-permission',
   },
   {
     name: 'a sender of another account',

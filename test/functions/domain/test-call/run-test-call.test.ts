@@ -1,127 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Facts } from '../../../../functions/domain/facts/facts.ts';
-import { factsOf } from '../../../../functions/domain/facts/facts.ts';
-import { testCallMeaning } from '../../../../functions/domain/facts/test-call-meaning.ts';
-import type { DeclaredTestCall } from '../../../../functions/domain/model/expectation.ts';
 import type { TwilioQuestion, TwilioReply } from '../../../../functions/domain/model/ports.ts';
-import { PreflightError } from '../../../../functions/domain/model/preflight-error.ts';
-import type {
-  TestCallEnd,
-  TestCallEvidence,
-  TestCallRecord,
-  TestCallRecords,
-} from '../../../../functions/domain/model/test-call.ts';
-import { runTestCall } from '../../../../functions/domain/test-call/run-test-call.ts';
-import { investigateEnvironments } from '../../../../functions/domain/verification/verify-environments.ts';
+import type { TestCallEnd } from '../../../../functions/domain/model/test-call.ts';
 import { noAnswer, refusal, resource } from '../twilio-replies.ts';
-import { fakePorts } from '../verification/fake-ports.ts';
-import { answering, PRODUCING, SECRETS } from '../verification/small-world.ts';
-
-const VOICE: DeclaredTestCall = {
-  kind: 'voice',
-  from: '+15551230000',
-  to: '+15551239999',
-  acknowledgeCharges: true,
-  maxPerDay: 10,
-};
-const SID = `CA${'0'.repeat(32)}`;
-
-/** A table in memory, whose calls fail where they are told to. */
-class Table implements TestCallRecords {
-  record: TestCallRecord | undefined;
-  fails: readonly string[] = [];
-  conflicts: readonly string[] = [];
-  puts = 0;
-
-  async read(): Promise<TestCallRecord | undefined> {
-    this.failing('read');
-    return this.record;
-  }
-
-  async put(record: TestCallRecord): Promise<'stored' | 'conflict'> {
-    this.puts += 1;
-    this.failing(`put ${this.puts}`);
-    if (this.conflicts.includes(`put ${this.puts}`)) return 'conflict';
-    this.record = record;
-    return 'stored';
-  }
-
-  async count(): Promise<boolean> {
-    this.failing('count');
-    return true;
-  }
-
-  private failing(call: string): void {
-    if (this.fails.includes(call)) {
-      throw new PreflightError('no answer', { code: 'history.unavailable', fault: 'service' });
-    }
-    if (this.fails.includes(`${call} by a defect`)) throw new TypeError('a defect');
-  }
-}
-
-interface Played {
-  readonly seen: TestCallEvidence;
-  readonly asked: readonly string[];
-  readonly facts: Facts;
-}
-
-interface Setting {
-  readonly table?: TestCallRecords | undefined;
-  readonly declared?: DeclaredTestCall;
-  readonly answers?: (question: TwilioQuestion) => TwilioReply | undefined;
-  readonly isOver?: boolean;
-  readonly attempt?: string;
-}
-
-async function play(setting: Setting): Promise<Played> {
-  const { declared = VOICE, answers = () => undefined, isOver = false, attempt = 'j-1' } = setting;
-  const ports = fakePorts(SECRETS, (question) => answers(question) ?? answering(question));
-  const expectation = { ...PRODUCING, testCall: declared };
-  const { signal } = new AbortController();
-  const request = { expectations: { environments: [expectation] }, environments: [expectation] };
-  const { evidence } = await investigateEnvironments(
-    { ...request, trigger: 'pipeline', signal },
-    ports,
-  );
-  const [one] = evidence;
-  if (one === undefined) throw new Error('nothing was gathered');
-  const facts = factsOf(one);
-  const order = { records: setting.table, execution: 'e-1', attempt, followForMs: 0 };
-  const run = isOver ? AbortSignal.abort() : signal;
-  const before = ports.twilio.asked.length;
-  const seen = await runTestCall(order, facts, ports, run);
-  const asked = ports.twilio.asked
-    .slice(before)
-    .map(
-      ({ form, path }) =>
-        `${form === undefined ? 'GET' : 'POST'} ${path.replace(/^.*AC\w+\//, '')}`,
-    );
-  return { seen, asked, facts };
-}
-
-const placing = (question: TwilioQuestion): TwilioReply | undefined => {
-  if (!question.path.includes('/Calls')) return undefined;
-  return question.form === undefined
-    ? resource({ sid: SID, status: 'completed', price: '-0.0140', price_unit: 'USD' })
-    : resource({ sid: SID, status: 'queued' });
-};
-
-const recordOf = (changes: Partial<TestCallRecord>): Table => {
-  const table = new Table();
-  table.record = {
-    environment: 'production',
-    execution: 'e-1',
-    kind: 'voice',
-    from: VOICE.from,
-    to: VOICE.to,
-    revision: 1,
-    attempts: ['j-1'],
-    nonce: 'nonce0',
-    intendedAt: '2026-01-01T00:00:00.000Z',
-    ...changes,
-  };
-  return table;
-};
+import { placing, play, recordOf, SID, Table } from './play-test-call.ts';
 
 describe('a test call', () => {
   it('is placed and asked after by its SID', async () => {
@@ -166,6 +47,33 @@ describe('a test call', () => {
     const table = Object.assign(new Table(), { fails: ['put 2', 'put 3'] });
     const { seen } = await play({ table, answers: placing });
     expect(seen).toMatchObject({ outcome: 'ended', end: { status: 'completed' } });
+  });
+
+  it('is judged where another delivery wrote its intent first', async () => {
+    const table = recordOf({ end: { kind: 'status', status: 'completed' } });
+    Object.assign(table, { reads: [undefined], conflicts: ['put 1'] });
+    const { seen, asked } = await play({ table, answers: placing });
+    expect(seen).toMatchObject({ outcome: 'ended', end: { status: 'completed' } });
+    expect(asked).toEqual([]);
+  });
+
+  it('is judged by what Twilio did where the table forgets it', async () => {
+    const table = Object.assign(new Table(), {
+      reads: [undefined, undefined],
+      conflicts: ['put 2'],
+    });
+    const { seen } = await play({ table, answers: placing });
+    expect(seen).toMatchObject({ outcome: 'ended', end: { status: 'completed' } });
+  });
+
+  it('has no code where its notifications cannot be read', async () => {
+    const answers = ({ path }: TwilioQuestion): TwilioReply | undefined => {
+      if (path.includes('Notifications')) return noAnswer('timeout');
+      if (!path.includes('/Calls')) return undefined;
+      return resource({ sid: SID, status: 'failed', price: null });
+    };
+    const { seen } = await play({ table: recordOf({ sid: SID }), answers });
+    expect(seen).toMatchObject({ end: { kind: 'status', status: 'failed', errorCode: undefined } });
   });
 
   it('goes by what another delivery wrote first', async () => {
@@ -249,44 +157,5 @@ describe('a test call', () => {
     const { seen, asked } = await play({ table: recordOf({}), answers });
     expect(seen).toMatchObject({ outcome: 'ended', end: { kind: 'unknown' } });
     expect(asked.filter((one) => one.includes('Events'))).toEqual([`GET Calls/${SID}/Events.json`]);
-  });
-});
-
-describe('what a test call means', () => {
-  const meaning = (testCall: TestCallEvidence | undefined, declared = VOICE) =>
-    testCallMeaning({ expectation: { ...PRODUCING, testCall: declared }, testCall });
-
-  it.each<[string, DeclaredTestCall, TestCallEnd, string]>([
-    [
-      'a message that was read',
-      { ...VOICE, kind: 'message' },
-      { kind: 'status', status: 'read' },
-      'pass',
-    ],
-    [
-      'a message that may end as sent',
-      { ...VOICE, kind: 'message', expect: ['sent'] },
-      { kind: 'status', status: 'sent' },
-      'pass',
-    ],
-    ['429', VOICE, { kind: 'refused', status: 429, code: 1, message: '' }, 'inconclusive'],
-    ['10004', VOICE, { kind: 'refused', status: 400, code: 10004, message: '' }, 'inconclusive'],
-    [
-      'a missing permission under another code',
-      VOICE,
-      { kind: 'refused', status: 401, code: 8021, message: 'required permission a/b is missing' },
-      'inconclusive',
-    ],
-  ])('%s', (_, declared, end, status) => {
-    expect(meaning({ outcome: 'ended', end, replies: [] }, declared)?.status).toBe(status);
-  });
-
-  it('says nothing where none is declared, and why where the run places none', () => {
-    expect(testCallMeaning({ expectation: PRODUCING })).toBeUndefined();
-    expect(meaning(undefined)).toMatchObject({ status: 'skipped' });
-    expect(meaning({ outcome: 'under-way', replies: [] })).toMatchObject({
-      status: 'inconclusive',
-      summary: 'the test call has not ended yet',
-    });
   });
 });
