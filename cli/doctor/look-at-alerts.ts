@@ -17,7 +17,7 @@ import type { DoctorPorts } from './ports/doctor-ports.ts';
 
 const CHECK = 'alerts.subscriptions';
 
-/** Whether everybody who should be told is subscribed and has confirmed. */
+/** Whether every declared subscriber is subscribed and has confirmed. */
 export async function lookAtAlerts(
   ports: DoctorPorts,
   topics: AlertTopics,
@@ -59,7 +59,9 @@ function stateFindings({
 }: TopicState): readonly Finding[] {
   if (unreachable === undefined) return [unlisted(topicArn, outcome, detail)];
   if (unreachable.length === 0) {
-    return [{ check: CHECK, status: 'ok', message: `Everybody at ${topicArn} has confirmed.` }];
+    return [
+      { check: CHECK, status: 'ok', message: `All subscribers of ${topicArn} have confirmed.` },
+    ];
   }
   return unreachable.map((one) => {
     const { text, command } = remediationFor(one);

@@ -52,7 +52,7 @@ function stateLines({ environment, state }: HistoryAnswer, paint: Paint): readon
   const version =
     versionId === undefined ? [] : [`version ${versionId}, since ${momentText(versionSince)}`];
   return [
-    `${word}  ${environment}: ${verdict}${what} since ${momentText(since)}, last looked at ${momentText(lastRunAt)}`,
+    `${word}  ${environment}: ${verdict}${what} since ${momentText(since)}, last notified state at ${momentText(lastRunAt)}`,
     ...version,
     ...notifiedLine(state),
   ];

@@ -13,7 +13,7 @@ const errorPayload = z.object({
 /** The name of every error of a gate of version 0.1.0; later ones are named by their code. */
 const FORMER_NAME = 'PreflightError';
 const OUR_ERRORS: readonly string[] = [...PREFLIGHT_ERROR_CODES, FORMER_NAME];
-/** The gate could not tell. */
+/** The gate could not check. */
 const OPEN_ERRORS: readonly string[] = ['history.unavailable', 'out-of-time', 'alert.undelivered'];
 const LONGEST_MESSAGE = 4_000;
 const SEE_LOG = "The function's log group has the details.";
@@ -30,7 +30,7 @@ export function functionError(payload: string): CommandError {
   if (OUR_ERRORS.includes(errorType)) {
     const message = plainCommand(errorMessage).slice(0, LONGEST_MESSAGE);
     return OPEN_ERRORS.includes(errorType)
-      ? new CommandError(`The gate could not tell: ${message}`, { exitCode: EXIT.inconclusive })
+      ? new CommandError(`The gate could not check: ${message}`, { exitCode: EXIT.inconclusive })
       : new CommandError(`The gate refused: ${message}`, { exitCode: EXIT.configuration });
   }
   // Lambda: `2026-… <request id> Task timed out after 120.00 seconds`, of late as Sandbox.Timedout.

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Asks the deployed gate about one environment and exits as it answered.
 # Usage: invoke-gate.sh FUNCTION ENVIRONMENT. Needs the AWS CLI (1 or 2) and jq.
-# Exit code: 0 open, 1 blocked, 3 could not tell, 2 the gate could not be asked.
+# Exit code: 0 open, 1 blocked, 3 could not check, 2 the gate could not be asked.
 set -euo pipefail
 
 function_name=${1:?the GateFunctionName of the stack}

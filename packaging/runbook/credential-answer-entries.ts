@@ -2,6 +2,7 @@ import {
   makeCurrent,
   SEE_WHAT_IS_MISSING,
   seeLastChange,
+  seeWhenStored,
   TAKE_PRIMARY_TOKEN,
 } from '../../functions/domain/causes/steps.ts';
 import {
@@ -9,7 +10,6 @@ import {
   ANY_PLACE,
   CHECK_AGAIN,
   CREATE_KEY,
-  LIST_VERSIONS,
   STORE_IT,
 } from './placeholder-steps.ts';
 import type { RunbookEntries } from './runbook-entry.ts';
@@ -25,11 +25,8 @@ export const CREDENTIAL_ANSWER_ENTRIES: RunbookEntries = {
     ruledOutBy:
       'AWSPREVIOUS is rejected too, is of another account, does not exist, or holds the same credential. An accepted AWSPENDING is [rotation.in-progress](#rotationin-progress).',
     steps: [
-      {
-        text: 'See who stored the current version, and when. A change may be under way.',
-        command: `${LIST_VERSIONS}\naws cloudtrail lookup-events --region REGION --lookup-attributes AttributeKey=EventName,AttributeValue=PutSecretValue`,
-      },
       makeCurrent(ANY_PLACE, { to: 'PREVIOUS_VERSION_ID', from: 'CURRENT_VERSION_ID' }),
+      seeWhenStored(ANY_PLACE),
       CHECK_AGAIN,
     ],
     avoid:

@@ -87,7 +87,7 @@ export const ELSEWHERE_ENTRIES: RunbookEntries = {
   'network.unreachable': {
     title: 'Twilio cannot be reached from here',
     means:
-      'The name was not resolved, the connection was refused, there is no route, or TLS failed. No credential was sent. An application in the same network has the same trouble.',
+      'The name was not resolved, the connection was refused, there is no route, or TLS failed. No credential was sent. An application in the same network fails in the same way.',
     proof: 'Likely, by the error of the connection, which the evidence names.',
     ruledOutBy: 'Any HTTP answer at all.',
     steps: [

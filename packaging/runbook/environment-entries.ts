@@ -112,7 +112,7 @@ export const ENVIRONMENT_ENTRIES: RunbookEntries = {
       STORE_IT,
       CHECK_AGAIN,
     ],
-    avoid: 'Suspend accounts that seem unused, and close them only after a month of silence.',
+    avoid: 'Suspend accounts that seem unused, and close them only after a month without use.',
   },
   'account.trial': {
     title: 'the account is of another type than declared',

@@ -77,7 +77,7 @@ export const FUNCTION_ALARM_ENTRIES: Readonly<Record<FunctionAlarmId, AlarmEntry
     means:
       'CodePipeline failed the action of a gate that never answered its job: the function crashed before it could, could not be invoked, or may not answer. Nothing was deployed, and nothing is known about the credential. CodePipeline waits up to 20 minutes for such an answer, so the fault is that old.',
     beware:
-      'A gate that answered has told people itself, and this stays silent. A Lambda action of your own whose name holds `TwilioGate` is taken for a gate.',
+      'A gate that answered sends its own alerts, and this alarm sends none. A Lambda action of your own whose name holds `TwilioGate` is taken for a gate.',
     steps: [
       READ_LOGS,
       {

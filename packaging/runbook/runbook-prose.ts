@@ -45,8 +45,8 @@ When it is fixed, retry the stage; the release need not start again:
 aws codepipeline retry-stage-execution --pipeline-name PIPELINE --stage-name STAGE --pipeline-execution-id EXECUTION_ID --retry-mode FAILED_ACTIONS
 \`\`\`
 
-The checks and their further questions only read. They change nothing, place no call, and send a credential to Twilio's
-own hosts only.`;
+The checks and their further questions only read: they change nothing, place no call and send no message, except a
+declared \`testCall\`, which costs money ([test call](checks.md#test-call)). A credential is sent to Twilio's own hosts only.`;
 
 /** Printed at the end: what to do when the program itself is at fault. */
 export const RUNBOOK_DEFECTS = `## Defects

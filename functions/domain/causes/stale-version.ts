@@ -1,9 +1,8 @@
 import { describeExchange } from '../facts/describe-reply.ts';
 import { currentVersion } from '../facts/secret-facts.ts';
 import type { Cause, DiagnosisContext, Finding } from './cause.ts';
-import * as commands from './commands.ts';
 import { HELP } from './help-urls.ts';
-import { checkAgain, makeCurrent } from './steps.ts';
+import { checkAgain, makeCurrent, seeWhenStored } from './steps.ts';
 
 /** AWSCURRENT is rejected and AWSPREVIOUS is accepted: an old or wrong value was stored over a good one. */
 export const credentialStaleVersion: Cause = {
@@ -22,10 +21,7 @@ export const credentialStaleVersion: Cause = {
       ],
       remediation: [
         makeCurrent(evidence, { to: versionId, from: currentVersion(evidence) }),
-        {
-          text: 'See who stored the version that does not work, and when.',
-          command: commands.listSecretVersions(evidence),
-        },
+        seeWhenStored(evidence),
         checkAgain(evidence),
       ],
       helpUrl: HELP.twilio20003,

@@ -41,6 +41,13 @@ export function seeLastChange(place: StepPlace): RemediationStep {
   };
 }
 
+export function seeWhenStored(place: StepPlace): RemediationStep {
+  return {
+    text: 'See when the version that does not work was stored. CloudTrail knows who stored it (event PutSecretValue).',
+    command: commands.listSecretVersions(place),
+  };
+}
+
 export function seeVersions(place: StepPlace): RemediationStep {
   return { text: 'See which versions it has.', command: commands.listSecretVersions(place) };
 }

@@ -76,7 +76,7 @@ describe('history', () => {
     });
     const { exitCode, stderr } = await history(...PRODUCTION);
     expect(exitCode).toBe(3);
-    expect(stderr()).toContain('The gate could not tell: The history could not be used');
+    expect(stderr()).toContain('The gate could not check: The history could not be used');
   });
 
   it.each([

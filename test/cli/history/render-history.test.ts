@@ -35,7 +35,7 @@ describe('the history as text', () => {
   it('says the present state, what people know, and then a run per line', () => {
     const passed = { ...PASSED, startedAt: '2026-11-21T22:00:00.000Z', origin: {} };
     expect(renderHistory(answer({ runs: [RUN, passed] }))).toBe(
-      `FAIL  production: fail (credential.rejected) since 2026-11-22 03:00 UTC, last looked at 2026-11-22 03:00 UTC
+      `FAIL  production: fail (credential.rejected) since 2026-11-22 03:00 UTC, last notified state at 2026-11-22 03:00 UTC
 version v-1, since 2026-11-22 03:00 UTC
 people were last notified 2026-11-22 03:00 UTC, of credential.rejected
 

@@ -1,5 +1,6 @@
+import { sameSid } from '../../credential/same-sid.ts';
 import { dayOf } from '../../facts/age-days.ts';
-import type { KeyListing, ListedKey } from '../../model/audit-evidence.ts';
+import type { HeldKey, KeyListing, ListedKey } from '../../model/audit-evidence.ts';
 import { type CheckResult, type KeyFacts, pass, skipped } from '../../model/check-result.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import { count } from '../../text/count.ts';
@@ -10,8 +11,9 @@ type Listed = Extract<KeyListing, { outcome: 'listed' }>;
 
 /**
  * Every key of the account is held by a declared secret: any environment's, or the auditor's. One that
- * only the version before the current holds is left over from a rotation. Never more than a warning: a
- * key that is not declared may still be in use.
+ * only the version before the current holds is left over from a rotation, or, where the current key is
+ * gone, may be the only one that works. Never more than a warning: a key that is not declared may still
+ * be in use.
  */
 export const keyStray: Check<readonly CheckResult[]> = {
   id: 'key.stray',
@@ -19,7 +21,7 @@ export const keyStray: Check<readonly CheckResult[]> = {
   tier: 'audit',
   judge: ({ evidence, keyListing: listing }) => {
     if (listing.outcome !== 'listed') return [whyUnlisted(listing)];
-    const strays = listing.keys.flatMap((key) => judgeKey(key, evidence));
+    const strays = listing.keys.flatMap((key) => judgeKey(key, listing, evidence));
     return [...strays, ...judgeRest(listing, strays.length === 0, evidence)];
   },
 };
@@ -30,14 +32,17 @@ function whyUnlisted({ outcome, reason }: Exclude<KeyListing, Listed>): CheckRes
     : skipped(reason);
 }
 
-function judgeKey(key: ListedKey, evidence: Evidence): readonly CheckResult[] {
+function judgeKey(key: ListedKey, listing: Listed, evidence: Evidence): readonly CheckResult[] {
   const { held = [], unread = [] } = evidence.audit ?? {};
   const holders = holdersOf(key.sid, held);
   const about = keyFacts(key, evidence);
   if (holders.some(({ versionStage }) => versionStage !== 'AWSPREVIOUS')) return [];
   if (holders.length > 0) {
     const who = [...new Set(holders.map(({ holder }) => holder))].join(', ');
-    const message = `${describeKey(about)} is held only by the version before the current one (${who}): left over from a rotation`;
+    const why = isCurrentGone(holders, held, listing)
+      ? 'the current key is missing at Twilio: do not delete this one'
+      : 'left over from a rotation';
+    const message = `${describeKey(about)} is held only by the version before the current one (${who}): ${why}`;
     return [{ status: 'warn', message, about }];
   }
   if (unread.length > 0) {
@@ -45,6 +50,20 @@ function judgeKey(key: ListedKey, evidence: Evidence): readonly CheckResult[] {
     return [{ status: 'inconclusive', message, about }];
   }
   return [{ status: 'warn', message: `${describeKey(about)} is in no declared secret`, about }];
+}
+
+/** Whether the complete list lacks the key of the current version of one of these holders' secrets. */
+function isCurrentGone(
+  holders: readonly HeldKey[],
+  held: readonly HeldKey[],
+  { keys, missing }: Listed,
+): boolean {
+  if (missing !== undefined) return false;
+  const current = held.filter(
+    ({ holder, versionStage }) =>
+      versionStage === 'AWSCURRENT' && holders.some((one) => one.holder === holder),
+  );
+  return current.some(({ sid }) => !keys.some((key) => sameSid(key.sid, sid)));
 }
 
 function judgeRest(

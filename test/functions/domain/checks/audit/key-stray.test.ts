@@ -15,10 +15,14 @@ import {
 import { keysPage } from '../../verification/audit/keys-replies.ts';
 
 const OWN = { sid: KEY_SID, holder: 'production', versionStage: 'AWSCURRENT' } as const;
-const TWO = listed([
-  listedKey(),
-  listedKey({ sid: STRAY_SID, label: 'laptop', createdAt: daysAgo(400), updatedAt: daysAgo(30) }),
-]);
+const STRAY_KEY = listedKey({
+  sid: STRAY_SID,
+  label: 'laptop',
+  createdAt: daysAgo(400),
+  updatedAt: daysAgo(30),
+});
+const TWO = listed([listedKey(), STRAY_KEY]);
+const STRAY_ALONE = listed([STRAY_KEY]);
 const STRAY = `${STRAY_SID} ("laptop", created 2025-10-18, updated 2026-10-23)`;
 
 interface Row {
@@ -69,6 +73,34 @@ const ROWS: readonly Row[] = [
     evidence: {
       listing: TWO,
       held: [OWN, { ...OWN, sid: STRAY_SID, versionStage: 'AWSPREVIOUS' }],
+    },
+    says: `warn: ${STRAY} is held only by the version before the current one (production): left over from a rotation`,
+  },
+  {
+    name: 'the key of the version before, where Twilio lacks the current one',
+    evidence: {
+      listing: STRAY_ALONE,
+      held: [OWN, { ...OWN, sid: STRAY_SID, versionStage: 'AWSPREVIOUS' }],
+    },
+    says: `warn: ${STRAY} is held only by the version before the current one (production): the current key is missing at Twilio: do not delete this one`,
+  },
+  {
+    name: 'the key of the version before, in a list without its end',
+    evidence: {
+      listing: { ...STRAY_ALONE, missing: 'page 2: no answer' },
+      held: [OWN, { ...OWN, sid: STRAY_SID, versionStage: 'AWSPREVIOUS' }],
+    },
+    says: `warn: ${STRAY} is held only by the version before the current one (production): left over from a rotation\ninconclusive: the list of keys is not complete (1 key seen): page 2: no answer`,
+  },
+  {
+    name: "the key of the version before, where another secret's current key is missing",
+    evidence: {
+      listing: TWO,
+      held: [
+        OWN,
+        { ...OWN, sid: STRAY_SID, versionStage: 'AWSPREVIOUS' },
+        { ...OWN, sid: `SK${'9'.repeat(32)}`, holder: 'staging' },
+      ],
     },
     says: `warn: ${STRAY} is held only by the version before the current one (production): left over from a rotation`,
   },
