@@ -52,7 +52,6 @@ describe('texts of 20003', () => {
   it.each<[string, Record<string, string>]>([
     ['no header', {}],
     ['no Basic prefix', { Authorization: 'QUM6dG9rZW4=' }],
-    ['a Bearer token', { Authorization: 'Bearer abc' }],
     ['a pair without a colon', { Authorization: `Basic ${btoa('AC')}` }],
   ])('%s: no credentials provided', async (_, headers) => {
     const answer = await ask(populated.twilio, accountPath, { headers });
@@ -61,6 +60,12 @@ describe('texts of 20003', () => {
       message: 'Authentication Error - No credentials provided',
     });
     expect(answer.headers['www-authenticate']).toBe('Basic realm="Twilio API"');
+  });
+
+  it('is "Authenticate" for an access token that Twilio does not know', async () => {
+    const headers = { Authorization: 'Bearer abc' };
+    const { body } = await ask(populated.twilio, accountPath, { headers });
+    expect(body).toMatchObject({ code: 20003, message: 'Authenticate' });
   });
 
   it('is "Authenticate" for a Standard key when the world says so', async () => {
