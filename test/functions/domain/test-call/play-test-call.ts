@@ -13,7 +13,7 @@ import { resource } from '../twilio-replies.ts';
 import { fakePorts } from '../verification/fake-ports.ts';
 import { answering, PRODUCING, SECRETS } from '../verification/small-world.ts';
 
-export const VOICE: DeclaredTestCall = {
+const VOICE: DeclaredTestCall = {
   kind: 'voice',
   from: '+15551230000',
   to: '+15551239999',
