@@ -1,5 +1,6 @@
 import { describe, it } from 'vitest';
 import type { DeclaredResources } from '../../functions/domain/model/expectation.ts';
+import type { Fault } from '../../local/twilio/faults/fault.ts';
 import {
   addMessagingService,
   addPhoneNumber,
@@ -141,6 +142,45 @@ const READY: readonly World[] = (
   ...(says === undefined ? {} : { says }),
 }));
 
+const EXPECTED_OF_SENDERS = 'inconclusive: twilio.unexpected-response likely';
+
+const listAnswers = (path: string, body: Readonly<Record<string, unknown>>): Fault => ({
+  match: { path },
+  kind: 'json',
+  status: 200,
+  body: JSON.parse(JSON.stringify(body)),
+});
+
+const OTHERS: readonly World[] = (
+  [
+    [
+      'a list of senders that holds none',
+      'PhoneNumbers$',
+      { phone_numbers: [null], meta: { key: 'phone_numbers' } },
+    ],
+    [
+      'a sender of another account',
+      'PhoneNumbers$',
+      { phone_numbers: [{ account_sid: `AC${'0'.repeat(32)}`, sid: 'PN' }], meta: {} },
+    ],
+    [
+      'a campaign of another service',
+      'Usa2p$',
+      { compliance: [{ campaign_status: 'VERIFIED', messaging_service_sid: 'MG', mock: false }] },
+    ],
+    ['a list of campaigns that is none', 'Usa2p$', { compliance: 'VERIFIED' }],
+  ] as const
+).map(([name, path, body]) => ({
+  name: `${name} proves nothing`,
+  kind: 'api-key',
+  arrange: sends(FIRST, REGISTERED),
+  declare: service('US'),
+  faults: () => [listAnswers(path, body)],
+  expected: path === 'Usa2p$' ? 'inconclusive: resource.not-ready possible' : EXPECTED_OF_SENDERS,
+}));
+
 describe('what sending needs:', () => {
+  it.each(OTHERS)('$name', async (world) => expectWorld(servers(), world));
+
   it.each(READY)('$name', async (world) => expectWorld(servers(), world));
 });

@@ -44,6 +44,9 @@ const AP = `AP${'a'.repeat(32)}`;
 const VA = `VA${'b'.repeat(32)}`;
 const OTHER_VA = `VA${'c'.repeat(32)}`;
 
+const verifyAnswers = (status: number, body: Readonly<Record<string, string | number>>) =>
+  ({ match: { host: 'verify.twilio.com' }, kind: 'json', status, body }) as const;
+
 const WORLDS: readonly World[] = [
   ...forBothKinds((kind) => ({
     name: 'one declared number is found by filter',
@@ -129,6 +132,42 @@ const WORLDS: readonly World[] = [
     expected: 'inconclusive: credential.insufficient-permission proven',
     says: 'it lacks /twilio/verify/service/read',
     advises: /Add to the key's policy .*: \/twilio\/verify\/service\/read\.$/,
+  },
+  ...(
+    [
+      ['an account that is no SID', { account_sid: 'URGENT: sign in at http://evil.example' }],
+      ['no account', {}],
+      ['another SID', { sid: OTHER_VA }],
+    ] as const
+  ).map(
+    ([what, body]): World => ({
+      name: `a body with ${what} proves nothing, and is not quoted`,
+      kind: 'api-key',
+      declare: resources({ verifyServices: [VA] }),
+      faults: () => [verifyAnswers(200, { sid: VA, ...body })],
+      expected: 'inconclusive: twilio.unexpected-response likely',
+    }),
+  ),
+  {
+    name: 'a 404 that says something else than not found is no missing resource',
+    kind: 'api-key',
+    declare: resources({ verifyServices: [VA] }),
+    faults: () => [
+      verifyAnswers(404, {
+        code: 20404,
+        message: 'Endpoint is not supported in realm us1',
+        status: 404,
+      }),
+    ],
+    expected: 'inconclusive: twilio.unexpected-response likely',
+    says: 'Endpoint is not supported in realm us1',
+  },
+  {
+    name: 'a request that Twilio refuses asks for no new key',
+    kind: 'api-key',
+    declare: resources({ verifyServices: [VA] }),
+    faults: () => [verifyAnswers(401, { code: 20003, message: 'Authenticate', status: 401 })],
+    expected: 'inconclusive: credential.request-refused proven',
   },
   {
     name: 'of a credential that Twilio rejects nothing is said',

@@ -99,8 +99,10 @@ function questionUrl(question: TwilioQuestion): URL {
   return url;
 }
 
+/** The address as reports show it: a page's token is Twilio's own text, and may be anything. */
 function regionalHref(url: URL, client: BaseTwilio.Client): string {
   const regional = new URL(url);
+  if (regional.searchParams.has('PageToken')) regional.searchParams.set('PageToken', '-');
   regional.hostname = client.getHostname(url.hostname, client.edge, client.region);
   return regional.href;
 }

@@ -3,6 +3,7 @@ import { type ConfigurationIssue, configurationIssue } from '../configuration-is
 import { accountContradictions } from './account-contradictions.ts';
 import { alertContradictions } from './alert-contradictions.ts';
 import { credentialContradictions } from './credential-contradictions.ts';
+import { resourceContradictions } from './resource-contradictions.ts';
 import { secretContradictions, sharedSecrets } from './secret-contradictions.ts';
 import { testCallContradictions } from './test-call-contradictions.ts';
 
@@ -20,6 +21,7 @@ export function findContradictions(configuration: Configuration): readonly Confi
   return [
     ...environments.flatMap((each) => [
       ...credentialContradictions(each),
+      ...resourceContradictions(each),
       ...testCallContradictions(each),
     ]),
     ...secrets.flatMap(({ secret, path }) => [...secretContradictions(secret, path)]),

@@ -27,8 +27,10 @@ export const LABEL_PREFIX: TextRule = {
 
 /** A country by its ISO 3166-1 code of two letters. */
 export const COUNTRY: TextRule = {
-  pattern: /^[A-Z]{2}$/,
+  pattern: /^(?!UK$|EU$|ZZ$|XX$)[A-Z]{2}$/,
   what: 'a country by its ISO 3166-1 code of two capital letters, such as US',
+  diagnose: (value) =>
+    value === 'UK' ? 'is no code of ISO 3166-1; Great Britain is GB' : undefined,
 };
 
 /** The SID of a resource of one kind: its prefix and 32 hexadecimal digits. */

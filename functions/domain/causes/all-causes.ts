@@ -19,7 +19,7 @@ import { permissionMissing, resourcePermissionMissing } from './permission-missi
 import { profileNotApproved } from './profile-not-approved.ts';
 import { credentialReachesOthers } from './reaches-others.ts';
 import { regionMismatch } from './region-mismatch.ts';
-import { requestRefused } from './request-refused.ts';
+import { requestRefused, resourceRequestRefused } from './request-refused.ts';
 import { resourceMissing, resourceOfOther } from './resource-missing.ts';
 import { resourceNotCapable } from './resource-not-capable.ts';
 import { resourceNotReady } from './resource-not-ready.ts';
@@ -80,6 +80,7 @@ export const ALL_CAUSES: readonly Cause[] = [
   ...TEST_CALL_SHOWS,
   rotationInProgress,
   requestRefused,
+  resourceRequestRefused,
   permissionMissing,
   resourcePermissionMissing,
   ...OUTAGE_CAUSES,

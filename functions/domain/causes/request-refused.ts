@@ -1,4 +1,5 @@
 import { describeExchange } from '../facts/describe-reply.ts';
+import { allResourceFacts, answersForAccount } from '../facts/resource-facts.ts';
 import type { Cause, DiagnosisContext, Finding } from './cause.ts';
 import { HELP } from './help-urls.ts';
 import { checkAgain, SEE_WHAT_IS_MISSING } from './steps.ts';
@@ -27,6 +28,32 @@ export const requestRefused: Cause = {
           text: `Keep the ${held}: a new one would be refused as well. Twilio's text in the evidence says what it refuses.`,
         },
         SEE_WHAT_IS_MISSING,
+        checkAgain(evidence),
+      ],
+      helpUrl: HELP.twilio20003,
+    };
+  },
+};
+
+/** The same of a declared resource, or of what sending needs: the credential works, and this request is refused. */
+export const resourceRequestRefused: Cause = {
+  id: 'credential.request-refused',
+  diagnose: ({ evidence, facts }: DiagnosisContext): Finding | undefined => {
+    const refused = [...allResourceFacts(facts.resources), ...facts.sending.needs].filter(
+      ({ state }) => state === 'refused',
+    );
+    const replies = refused.map(({ by }) => by).filter((by) => by !== undefined);
+    const [first] = replies;
+    if (first === undefined || !answersForAccount(facts.proof)) return undefined;
+    return {
+      explains: 'inconclusive',
+      confidence: 'proven',
+      summary: 'Twilio accepts the credential and refuses a request about a declared resource',
+      evidence: [...new Set(replies)].map(describeExchange),
+      remediation: [
+        {
+          text: "Keep the credential: a new one would be refused as well. Twilio's text in the evidence says what it refuses.",
+        },
         checkAgain(evidence),
       ],
       helpUrl: HELP.twilio20003,

@@ -9,7 +9,7 @@ import { checkAgain } from './steps.ts';
 export const resourceMissing: Cause = {
   id: 'resource.missing',
   diagnose: ({ evidence, facts }: DiagnosisContext): Finding | undefined => {
-    const missing = missingResources(facts.resources);
+    const missing = missingResources(facts);
     const [first] = missing;
     if (first === undefined) return undefined;
     const { sid } = evidence.expectation.account;
@@ -35,7 +35,7 @@ export const resourceOfOther: Cause = {
   id: 'environment.wrong-account',
   diagnose: ({ evidence, facts }: DiagnosisContext): Finding | undefined => {
     const found = foundResource(evidence);
-    const name = missingResources(facts.resources)[0]?.name;
+    const name = missingResources(facts)[0]?.name;
     if (found?.outcome.kind !== 'found' || name === undefined) return undefined;
     const owner = found.question.subject;
     return {

@@ -1,4 +1,4 @@
-import { allResourceFacts } from '../facts/resource-facts.ts';
+import { allResourceFacts, answersForAccount } from '../facts/resource-facts.ts';
 import type { Cause, DiagnosisContext, Finding } from './cause.ts';
 import { HELP } from './help-urls.ts';
 import { andMore, resourceEvidence } from './resource-evidence.ts';
@@ -8,7 +8,9 @@ import { checkAgain } from './steps.ts';
 export const resourceNotCapable: Cause = {
   id: 'resource.not-capable',
   diagnose: ({ evidence, facts }: DiagnosisContext): Finding | undefined => {
-    const unable = allResourceFacts(facts.resources).filter((fact) => fact.unable !== undefined);
+    const unable = answersForAccount(facts.proof)
+      ? allResourceFacts(facts.resources).filter((fact) => fact.unable !== undefined)
+      : [];
     const [first] = unable;
     if (first === undefined) return undefined;
     return {

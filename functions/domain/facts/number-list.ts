@@ -24,6 +24,7 @@ export function shownNumbers(entries: readonly JsonObject[]): readonly ShownNumb
 }
 
 interface OpenPage {
+  /** Its place in the list; the token that Twilio gives for it is in no text. */
   readonly subject: string;
   readonly query: Readonly<Record<string, string>>;
 }
@@ -46,20 +47,27 @@ export function numberList(
     const { entries: more, next } = pageOf(reply, expectation.account.sid);
     entries.push(...more);
     if (next === undefined || hasAll(entries, expectation)) return { entries };
-    // An address that leads nowhere else, or round in a circle, is no end of the list.
-    if (next === 'elsewhere' || seen.has(next.subject)) return { entries, open: { reply } };
-    seen.add(next.subject);
-    reply = probes.resource?.[next.subject];
-    if (reply === undefined) return { entries, open: next };
+    // An address that leads elsewhere, or round in a circle, is no end of the list.
+    if (next === 'elsewhere' || seen.has(next)) return { entries, open: { reply } };
+    seen.add(next);
+    const subject = `page ${seen.size + 1} of the phone numbers`;
+    reply = probes.resource?.[subject];
+    if (reply === undefined) {
+      return { entries, open: { subject, query: Object.fromEntries(new URLSearchParams(next)) } };
+    }
   }
   return undefined;
 }
 
 interface Page {
   readonly entries: readonly JsonObject[];
-  /** Undefined on the last page. */
-  readonly next: OpenPage | 'elsewhere' | undefined;
+  /** The query of the next page; undefined on the last. */
+  readonly next: string | undefined;
 }
+
+/** Members that Twilio puts into the address of a page, and no other. */
+const NEXT_PAGE =
+  /^(?:(?:Page|PageSize|PageToken|PhoneNumber)=[A-Za-z0-9%+*._-]{1,80}(?:&(?!$)|$)){1,4}$/;
 
 /** One page of the account's numbers; an empty one that goes on elsewhere where the reply is anything else. */
 function pageOf(reply: TwilioReply, accountSid: string): Page {
@@ -71,12 +79,7 @@ function pageOf(reply: TwilioReply, accountSid: string): Page {
   if (uri === '') return { entries, next: undefined };
   const path = phoneNumbersPath(accountSid);
   const query = queryAt(path, uri);
-  if (query === undefined) return { entries, next: 'elsewhere' };
-  const subject = `${path}?${query}`;
-  return {
-    entries,
-    next: { subject, query: Object.fromEntries(new URLSearchParams(query)) },
-  };
+  return { entries, next: query !== undefined && NEXT_PAGE.test(query) ? query : 'elsewhere' };
 }
 
 function hasAll(entries: readonly JsonObject[], expectation: EnvironmentExpectation): boolean {

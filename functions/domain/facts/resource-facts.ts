@@ -1,9 +1,11 @@
+import { sameSid } from '../credential/same-sid.ts';
 import { describeSid } from '../credential/sid.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { Capability } from '../model/expectation.ts';
 import type { FollowUpRecord } from '../model/follow-up.ts';
 import type { JsonObject, TwilioReply } from '../model/ports.ts';
 import { answerMeaning } from './answers.ts';
+import type { CredentialProof } from './credential-proof.ts';
 import { describeUnproven } from './describe-reply.ts';
 import { declaredNumbers, type NumberList, numberList, shownNumbers } from './number-list.ts';
 import {
@@ -68,8 +70,7 @@ function sidFacts({ expectation, probes }: Evidence, kind: SidKind): readonly Re
     if (by?.kind !== 'resource' || state !== 'present') return { name: sid, state, by, notes: [] };
     const { sid: shown, account_sid: owner } = by.body;
     if (shown !== sid || !isSid(owner)) return { name: sid, state: 'unknown', by, notes: [] };
-    const isOurs = owner === expectation.account.sid;
-    return isOurs
+    return sameSid(owner, expectation.account.sid)
       ? { name: sid, state, by, notes: [] }
       : { name: sid, state: 'elsewhere', by, owner, notes: [] };
   });
@@ -82,7 +83,7 @@ function stateOf(reply: TwilioReply | undefined): ResourceState {
     case 'resource':
       return 'present';
     case 'not-found':
-      return 'absent';
+      return saysNotFound(reply) ? 'absent' : 'unknown';
     case 'no-permission':
       return 'no-permission';
     case 'rejected':
@@ -94,12 +95,18 @@ function stateOf(reply: TwilioReply | undefined): ResourceState {
   }
 }
 
+/** Twilio has other reasons for a 404 too, such as an endpoint that a Region does not have. */
+function saysNotFound(reply: TwilioReply): boolean {
+  return reply.kind === 'refusal' && /\bnot found\b/i.test(reply.message);
+}
+
 /** A service without a sender sends nothing (21704), though it exists. */
 function withSenders(fact: ResourceFact, { expectation, probes }: Evidence): ResourceFact {
-  const lists = ['PhoneNumbers', ...OTHER_SENDERS].map((list) => {
-    const reply = probes.resource?.[sendersSubject(fact.name, list)];
-    return { reply, senders: sendersOf(reply) };
-  });
+  const from = { accountSid: expectation.account.sid, probes };
+  const lists = (['PhoneNumbers', ...OTHER_SENDERS] as const).map((list) => ({
+    reply: probes.resource?.[sendersSubject(fact.name, list)],
+    senders: sendersOf(from, fact.name, list),
+  }));
   const all = lists.flatMap(({ senders }) => senders ?? []);
   if (all.length > 0) {
     const numbers = new Set(shownNumbers(all).map(({ number }) => number));
@@ -125,14 +132,14 @@ function phoneNumberFacts({ expectation, probes }: Evidence): readonly ResourceF
   return declared.map(({ number, capabilities }) => {
     const entry = list?.entries.find((one) => one['phone_number'] === number);
     if (entry === undefined) return missingNumber(number, list);
-    const unable = lacking(entry, capabilities);
-    return {
-      name: number,
-      state: 'present',
-      by: probes['phone-numbers'],
-      unable,
-      notes: notesOf(entry),
-    };
+    const by = probes['phone-numbers'];
+    const { missing, unshown } = lacking(entry, capabilities);
+    if (missing.length > 0) {
+      const unable = `it has no ${missing.join(', no ')}`;
+      return { name: number, state: 'present', by, unable, notes: [] };
+    }
+    const state = unshown.length > 0 ? 'unknown' : 'present';
+    return { name: number, state, by, notes: notesOf(entry) };
   });
 }
 
@@ -143,13 +150,16 @@ function missingNumber(name: string, list: NumberList | undefined): ResourceFact
   return { name, ...unlisted('reply' in list.open ? list.open.reply : undefined), notes: [] };
 }
 
+/** Only Twilio's `false` is a no; a capability that is not shown is not known. */
 function lacking(
   { capabilities: shown }: JsonObject,
   declared: readonly Capability[],
-): string | undefined {
+): Readonly<Record<'missing' | 'unshown', readonly Capability[]>> {
   const able = isObject(shown) ? shown : {};
-  const missing = declared.filter((one) => able[one] !== true);
-  return missing.length === 0 ? undefined : `it has no ${missing.join(', no ')}`;
+  return {
+    missing: declared.filter((one) => able[one] === false),
+    unshown: declared.filter((one) => able[one] !== false && able[one] !== true),
+  };
 }
 
 /** States that say nothing against the number and that a person may want to know. */
@@ -186,8 +196,20 @@ export function allResourceFacts(resources: ResourceFacts): readonly ResourceFac
   return Object.values(resources).flat();
 }
 
-/** What is not in the declared account. */
-export function missingResources(resources: ResourceFacts): readonly ResourceFact[] {
+/** Whether Twilio's word about a resource counts: only a credential of the declared account is answered for it. */
+export function answersForAccount({ outcome }: CredentialProof): boolean {
+  return outcome === 'proven' || outcome === 'request-refused';
+}
+
+/** What is not in the declared account, as a credential of that account is told. */
+export function missingResources({
+  resources,
+  proof,
+}: {
+  readonly resources: ResourceFacts;
+  readonly proof: CredentialProof;
+}): readonly ResourceFact[] {
+  if (!answersForAccount(proof)) return [];
   return allResourceFacts(resources).filter(
     ({ state }) => state === 'absent' || state === 'elsewhere',
   );

@@ -1,8 +1,9 @@
 import type { Probes } from '../model/evidence.ts';
 import type { EnvironmentExpectation } from '../model/expectation.ts';
 import type { JsonObject, TwilioQuestion, TwilioReply } from '../model/ports.ts';
+import { isWhole, ownedBy } from './list-answers.ts';
 import { declaredNumbers, numberList, shownNumbers } from './number-list.ts';
-import { isObject, isPhoneNumberPageOf, objectsOf, phoneNumbersPath } from './twilio-resources.ts';
+import { isPhoneNumberPageOf, objectsOf, phoneNumbersPath } from './twilio-resources.ts';
 
 /** One GET about a declared resource. Another account's, or one that was deleted, is 404/20404. */
 export interface ResourceLookup
@@ -103,9 +104,7 @@ export function resourceLookups(
     ),
     ...services.map((sid) => senders(sid, 'PhoneNumbers')),
     ...services
-      .filter(
-        (sid) => sendersOf(probes.resource?.[sendersSubject(sid, 'PhoneNumbers')])?.length === 0,
-      )
+      .filter((sid) => sendersOf({ accountSid, probes }, sid, 'PhoneNumbers')?.length === 0)
       .flatMap((sid) => OTHER_SENDERS.map((list) => senders(sid, list))),
     ...nextPages(expectation, probes),
   ];
@@ -119,24 +118,46 @@ function senders(sid: string, list: string): ResourceLookup {
     query: { PageSize: PAGE_SIZE },
     members: [
       'meta',
-      'key',
+      'next_page_url',
       'phone_numbers',
       'short_codes',
       'alpha_senders',
       'senders',
       'sid',
       'account_sid',
+      'service_sid',
+      'messaging_service_sid',
       'phone_number',
     ],
   };
 }
 
-/** The entries of a messaging service's list, or undefined where the reply is no such list. */
-export function sendersOf(reply: TwilioReply | undefined): readonly JsonObject[] | undefined {
-  if (reply?.kind !== 'resource') return undefined;
-  const { meta } = reply.body;
-  const key = isObject(meta) ? meta['key'] : undefined;
-  return typeof key === 'string' ? objectsOf(reply.body[key]) : undefined;
+/** Under which member each list of senders has its entries. */
+const LIST_MEMBERS: Readonly<Record<SenderList, string>> = {
+  PhoneNumbers: 'phone_numbers',
+  ShortCodes: 'short_codes',
+  AlphaSenders: 'alpha_senders',
+  ChannelSenders: 'senders',
+};
+
+export type SenderList = 'PhoneNumbers' | (typeof OTHER_SENDERS)[number];
+
+/**
+ * The entries of one of a messaging service's lists; undefined where the reply is no such list, not the
+ * whole of it, or holds what is not of this service and account.
+ */
+export function sendersOf(
+  { accountSid, probes }: { readonly accountSid: string; readonly probes: Probes },
+  service: string,
+  list: SenderList,
+): readonly JsonObject[] | undefined {
+  const reply = probes.resource?.[sendersSubject(service, list)];
+  if (reply?.kind !== 'resource' || !isWhole(reply.body)) return undefined;
+  const entries = objectsOf(reply.body[LIST_MEMBERS[list]]);
+  const isOwn = (entry: JsonObject): boolean =>
+    ownedBy(entry, accountSid) &&
+    (entry['service_sid'] ?? entry['messaging_service_sid'] ?? service) === service;
+  return entries?.every(isOwn) === true ? entries : undefined;
 }
 
 function nextPages(expectation: EnvironmentExpectation, probes: Probes): readonly ResourceLookup[] {

@@ -29,8 +29,13 @@ export function resourceCheck({ id, kind, noun }: ResourceCheck): Check<Judgemen
       if (facts.length === 0) return [];
       switch (proof.outcome) {
         case 'proven':
-        case 'undecided':
+        case 'request-refused':
           return judge(facts, noun);
+        case 'undecided': {
+          const result = judge(facts, noun);
+          // A 404 to a credential that is not proven may be about another account.
+          return result.status === 'fail' ? { ...result, status: 'inconclusive' } : result;
+        }
         case 'not-asked':
           return skipped(proof.reason);
         default:

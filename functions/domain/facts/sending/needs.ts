@@ -1,8 +1,9 @@
 import type { Probes } from '../../model/evidence.ts';
 import type { EnvironmentExpectation } from '../../model/expectation.ts';
 import type { JsonObject } from '../../model/ports.ts';
+import { isWhole, ownedBy } from '../list-answers.ts';
 import type { ResourceLookup } from '../resource-lookups.ts';
-import { isObject, objectsOf } from '../twilio-resources.ts';
+import { objectsOf } from '../twilio-resources.ts';
 import { byWord, met, permitted, type Readiness, unknown, unmet } from './readiness.ts';
 import {
   NEEDS_VERIFICATION,
@@ -18,7 +19,7 @@ export interface SendingNeed {
   readonly what: string;
   readonly lookup: ResourceLookup;
   /** Reads the body of a 200. */
-  readonly read: (body: JsonObject) => Readiness;
+  readonly read: (body: JsonObject, accountSid: string) => Readiness;
   /** The need is the account's, not one sender's. */
   readonly isProfile?: true | undefined;
 }
@@ -99,9 +100,23 @@ function campaignNeeds(sender: Sender, probes: Probes): readonly SendingNeed[] {
       subject: `${serviceSid}/Usa2p`,
       product: 'messaging',
       path: `/v1/Services/${serviceSid}/Compliance/Usa2p`,
-      members: ['compliance', 'campaign_status', 'mock', 'brand_registration_sid'],
+      members: [
+        'compliance',
+        'account_sid',
+        'messaging_service_sid',
+        'campaign_status',
+        'mock',
+        'brand_registration_sid',
+      ],
     },
-    read: ({ compliance }) => readCampaigns(objectsOf(compliance)),
+    read: ({ compliance }, accountSid) => {
+      const campaigns = objectsOf(compliance);
+      const isOwn = (one: JsonObject): boolean =>
+        ownedBy(one, accountSid) && one['messaging_service_sid'] === serviceSid;
+      return campaigns?.every(isOwn) === false
+        ? unknown('a campaign of another service or account')
+        : readCampaigns(campaigns);
+    },
   };
   const reply = probes.resource?.[need.lookup.subject];
   const campaigns = reply?.kind === 'resource' ? objectsOf(reply.body['compliance']) : undefined;
@@ -110,15 +125,24 @@ function campaignNeeds(sender: Sender, probes: Probes): readonly SendingNeed[] {
 }
 
 function isVerified({ campaign_status: status, mock }: JsonObject): boolean {
-  return status === 'VERIFIED' && mock !== true;
+  return status === 'VERIFIED' && !isMock(mock);
+}
+
+/** Only one that says so, or says nothing, is none of the practice kind. */
+function isMock(mock: unknown): boolean {
+  return mock !== false && mock !== null && mock !== undefined;
 }
 
 function readCampaigns(campaigns: readonly JsonObject[] | undefined): Readiness {
   if (campaigns === undefined) return unknown('no list of campaigns');
-  if (campaigns.some(isVerified)) return met('VERIFIED');
+  const verified = campaigns.find(isVerified);
+  if (verified !== undefined) {
+    const isNamed = brandNeed(verified['brand_registration_sid']).length > 0;
+    return isNamed ? met('VERIFIED') : unknown('a campaign that names no brand');
+  }
   const [first] = campaigns;
   if (first === undefined) return unmet('no campaign is registered');
-  if (first['mock'] === true) return unmet('a mock campaign');
+  if (isMock(first['mock'])) return unmet('a mock campaign');
   return byWord(first['campaign_status'], ['PENDING', 'IN_PROGRESS', 'FAILED']);
 }
 
@@ -131,10 +155,12 @@ function brandNeed(sid: unknown): readonly SendingNeed[] {
         subject: sid,
         product: 'messaging',
         path: `/v1/a2p/BrandRegistrations/${sid}`,
-        members: ['sid', 'mock'],
+        members: ['sid', 'account_sid', 'mock'],
       },
-      read: ({ status, mock }) => {
-        if (mock === true) return unmet('a mock brand');
+      read: (brand, accountSid) => {
+        const { status, mock } = brand;
+        if (brand['sid'] !== sid || !ownedBy(brand, accountSid)) return unknown('another brand');
+        if (isMock(mock)) return unmet('a mock brand');
         if (status === 'APPROVED') return met(status);
         return byWord(status, [
           'PENDING',
@@ -167,22 +193,24 @@ function verificationNeeds({ messages, countries, numbers }: Sender): readonly S
     }));
 }
 
-function readVerifications(
-  { verifications, meta }: JsonObject,
-  sid: string | undefined,
-): Readiness {
+function readVerifications(body: JsonObject, sid: string | undefined): Readiness {
+  const { verifications } = body;
   const all = objectsOf(verifications);
   if (all === undefined) return unknown('no list of verifications');
   if (sid === undefined) return unknown('no answer shows the SID of the number');
   const own = all.filter((one) => one['tollfree_phone_number_sid'] === sid);
   const [first] = own;
   if (first === undefined) {
-    const hasMore = isObject(meta) && typeof meta['next_page_url'] === 'string';
-    return hasMore ? unknown('not among the first 1000 verifications') : unmet('no verification');
+    return isWhole(body)
+      ? unmet('no verification')
+      : unknown('not among the first 1000 verifications');
   }
   if (own.some(({ status }) => status === 'TWILIO_APPROVED')) return met('TWILIO_APPROVED');
   return byWord(first['status'], ['PENDING_REVIEW', 'IN_REVIEW', 'TWILIO_REJECTED']);
 }
+
+/** The policy of a business's primary profile; that of an individual's is not published. */
+const PRIMARY_POLICY = 'RN6433641899984f951173ef1738c3bdd0';
 
 /** A profile is made at the parent alone: that there is none here says nothing, one that waits does. */
 function profileNeed(): SendingNeed {
@@ -194,10 +222,11 @@ function profileNeed(): SendingNeed {
       product: 'trusthub',
       path: '/v1/CustomerProfiles',
       query: { PageSize: '50' },
-      members: ['results'],
+      members: ['results', 'policy_sid'],
     },
     read: ({ results }) => {
-      const statuses = objectsOf(results)?.map(({ status }) => status);
+      const primary = objectsOf(results)?.filter(({ policy_sid: one }) => one === PRIMARY_POLICY);
+      const statuses = primary?.map(({ status }) => status);
       if (statuses === undefined) return unknown('no list of profiles');
       if (statuses.includes('twilio-approved')) return met('twilio-approved');
       if (statuses.length === 0) return { state: 'says-nothing', found: 'no profile of its own' };

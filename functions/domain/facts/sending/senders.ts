@@ -1,7 +1,7 @@
 import type { Probes } from '../../model/evidence.ts';
 import type { EnvironmentExpectation } from '../../model/expectation.ts';
 import { numberList, type ShownNumber, shownNumbers } from '../number-list.ts';
-import { sendersOf, sendersSubject } from '../resource-lookups.ts';
+import { sendersOf } from '../resource-lookups.ts';
 
 /** A sender of the declaration, or of a declared service, as far as the replies show it. */
 export interface Sender {
@@ -33,7 +33,7 @@ export function sendersFrom(
   const own = shownNumbers(numberList(expectation, probes)?.entries ?? []);
   const sids = new Map(own.map(({ number, sid }) => [number, sid]));
   const services = resources.messagingServices.map(({ sid, sendsTo }) => {
-    const list = sendersOf(probes.resource?.[sendersSubject(sid, 'PhoneNumbers')]);
+    const list = sendersOf({ accountSid: expectation.account.sid, probes }, sid, 'PhoneNumbers');
     return { sid, sendsTo, numbers: list && shownNumbers(list) };
   });
   return [

@@ -1,6 +1,6 @@
 import type { Evidence, Probes } from '../../model/evidence.ts';
 import type { EnvironmentExpectation } from '../../model/expectation.ts';
-import type { TwilioReply } from '../../model/ports.ts';
+import type { JsonObject, TwilioReply } from '../../model/ports.ts';
 import { answerMeaning, namedPermission } from '../answers.ts';
 import { describeReply } from '../describe-reply.ts';
 import type { ResourceLookup } from '../resource-lookups.ts';
@@ -35,14 +35,19 @@ export function sendingFacts({ expectation, probes }: Evidence): SendingFacts {
   const { needs, notes } = sendingNeeds(expectation, probes);
   const facts = needs.map(({ what, isProfile, lookup, read }): NeedFact => {
     const by = probes.resource?.[lookup.subject];
-    return { what, isProfile, by, ...readinessOf(by, read) };
+    return {
+      what,
+      isProfile,
+      by,
+      ...readinessOf(by, (body) => read(body, expectation.account.sid)),
+    };
   });
   return { needs: facts, notes };
 }
 
 function readinessOf(
   reply: TwilioReply | undefined,
-  read: SendingNeed['read'],
+  read: (body: JsonObject) => Readiness,
 ): Pick<NeedFact, 'state' | 'found'> {
   if (reply === undefined) return { state: 'unknown', found: 'Twilio was not asked in time' };
   if (reply.kind === 'resource') return read(reply.body);

@@ -19,8 +19,8 @@ const NO_ASKER: FollowUpOutcome = {
 export function resourceOwner(environment: string): FurtherQuestion {
   return furtherQuestion({
     id: { kind: 'resource-owner', subject: environment },
-    applies: ({ resources, evidence }) =>
-      missingResources(resources).length > 0 && foundResource(evidence) === undefined,
+    applies: (facts) =>
+      missingResources(facts).length > 0 && foundResource(facts.evidence) === undefined,
     ask: async (facts, ports) => {
       const other = facts.evidence.declared.find(({ name }) => name === environment);
       return other === undefined ? NO_ASKER : await askOther(other, facts, ports);
@@ -34,10 +34,10 @@ export function resourceOwner(environment: string): FurtherQuestion {
 
 async function askOther(
   { accountSid, credential: declared }: DeclaredAccount,
-  { resources, evidence }: Facts,
+  facts: Facts,
   { secrets, signal, ask }: FurtherPorts,
 ): Promise<FollowUpOutcome> {
-  const name = missingResources(resources)[0]?.name;
+  const name = missingResources(facts)[0]?.name;
   if (declared === undefined || name === undefined) return NO_ASKER;
   const reading = await secrets.read(declared.secret, 'AWSCURRENT', { signal });
   if (reading.outcome === 'failed') {
@@ -50,7 +50,7 @@ async function askOther(
   });
   if (parse.outcome !== 'parsed' || parse.credential.kind === 'oauth-client') return NO_ASKER;
   const asker = { credential: basicCredential(parse.credential), region: declared.twilioRegion };
-  const reply = await ask({ ...lookupIn(accountSid, name, evidence.expectation), ...asker });
+  const reply = await ask({ ...lookupIn(accountSid, name, facts.evidence.expectation), ...asker });
   if (showsResource(reply, name, accountSid)) return { kind: 'found', accountSid, reply };
   const isNo = reply.kind === 'resource' || answerMeaning(reply) === 'not-found';
   return isNo

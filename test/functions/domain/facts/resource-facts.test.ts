@@ -31,6 +31,7 @@ import {
 const SID = ACCOUNTS.production;
 const MG = `MG${'d'.repeat(32)}`;
 const VA = `VA${'b'.repeat(32)}`;
+const PAGE_2 = 'page 2 of the phone numbers';
 const NO_PERMISSION = refusal(401, 70051, 'required permission twilio/x/read is missing');
 
 /** Each declared resource: its state, what is said of it, and its notes. */
@@ -48,7 +49,6 @@ describe('a declared number', () => {
       { 'phone-numbers': pageOf([]) },
       "absent: not in this account: deleted, another account's, or another Region's",
     ],
-    ['is unknown where nothing was asked', {}, 'unknown: Twilio was not asked in time'],
     [
       'is unknown where the list is not found',
       { 'phone-numbers': NOT_FOUND },
@@ -78,13 +78,20 @@ describe('a declared number', () => {
       'is unknown where the pages go round in a circle',
       {
         'phone-numbers': pageOf([], `${URI}?Page=1`),
-        resource: { [`${URI}?Page=1`]: pageOf([], `${URI}?Page=1`) },
+        resource: { [PAGE_2]: pageOf([], `${URI}?Page=1`) },
       },
       'unknown: Twilio answered HTTP 200 with JSON that is not the expected resource',
     ],
     [
-      'lacks every capability where none is shown',
+      'is unknown where no capability is shown',
       { 'phone-numbers': pageOf([entry(NUMBER, { capabilities: null })]) },
+      'unknown: Twilio answered HTTP 200 with JSON that is not the expected resource',
+    ],
+    [
+      'lacks the capabilities that are denied',
+      {
+        'phone-numbers': pageOf([entry(NUMBER, { capabilities: { voice: false, sms: false } })]),
+      },
       'present: it has no voice, no sms',
     ],
     [
@@ -117,7 +124,7 @@ describe('a declared number', () => {
   it('is found on a later page', () => {
     const probes = {
       'phone-numbers': pageOf([entry(NUMBER)], `${URI}?Page=1`),
-      resource: { [`${URI}?Page=1`]: pageOf([entry(OTHER)]) },
+      resource: { [PAGE_2]: pageOf([entry(OTHER)]) },
     };
     const evidence = keyEvidence({ expectation: numbers(NUMBER, OTHER), probes });
     expect(said(evidence)).toEqual(Array(2).fill('present: it is in this account'));
@@ -161,6 +168,7 @@ describe('a declared service', () => {
 describe('the senders of a messaging service', () => {
   const list = (key: string, senders: unknown): TwilioReply =>
     resource({ [key]: senders, meta: { key } });
+  const OWN = { account_sid: SID, service_sid: MG };
   const none = {
     [`${MG}/PhoneNumbers`]: list('phone_numbers', []),
     [`${MG}/ShortCodes`]: list('short_codes', []),
@@ -170,15 +178,39 @@ describe('the senders of a messaging service', () => {
   it.each<readonly [string, Readonly<Record<string, TwilioReply>>, string]>([
     [
       'are named where they are declared numbers',
-      { [`${MG}/PhoneNumbers`]: list('phone_numbers', [{ phone_number: NUMBER }, {}]) },
+      { [`${MG}/PhoneNumbers`]: list('phone_numbers', [{ ...OWN, phone_number: NUMBER }, OWN]) },
       `present: it is in this account | sends from ${NUMBER}`,
     ],
     [
       'are enough where they are others',
-      { ...none, [`${MG}/ShortCodes`]: list('short_codes', [{}]) },
+      { ...none, [`${MG}/ShortCodes`]: list('short_codes', [OWN]) },
       'present: it is in this account',
     ],
     ['are missing', none, 'present: it has no sender'],
+    [
+      'are unknown where one is of another service',
+      {
+        [`${MG}/PhoneNumbers`]: list('phone_numbers', [{ ...OWN, service_sid: 'MG' }]),
+      },
+      'unknown: Twilio answered HTTP 200 with JSON that is not the expected resource',
+    ],
+    [
+      'are unknown where one is of another account',
+      {
+        [`${MG}/PhoneNumbers`]: list('phone_numbers', [{ account_sid: ACCOUNTS.staging }]),
+      },
+      'unknown: Twilio answered HTTP 200 with JSON that is not the expected resource',
+    ],
+    [
+      'are unknown where there is a further page',
+      {
+        [`${MG}/PhoneNumbers`]: resource({
+          phone_numbers: [],
+          meta: { next_page_url: 'https://x' },
+        }),
+      },
+      'unknown: Twilio answered HTTP 200 with JSON that is not the expected resource',
+    ],
     ['are unknown where they were not asked for', {}, 'unknown: Twilio was not asked in time'],
     [
       'are unknown where a list is not found',

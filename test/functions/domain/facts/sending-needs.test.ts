@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { factsOf } from '../../../../functions/domain/facts/facts.ts';
 import type { Evidence } from '../../../../functions/domain/model/evidence.ts';
 import type { JsonObject } from '../../../../functions/domain/model/ports.ts';
+import { ACCOUNTS } from '../accounts.ts';
 import { keyEvidence } from '../evidence-builder.ts';
 import {
   BN,
@@ -19,7 +20,8 @@ import { DENIED, refusal, resource } from '../twilio-replies.ts';
 
 const CALLS = 'dialing permissions for US';
 const CAMPAIGN = `${MG}/Usa2p`;
-const VERIFIED = { campaign_status: 'VERIFIED', brand_registration_sid: BN };
+const OWN = { account_sid: ACCOUNTS.production, messaging_service_sid: MG };
+const VERIFIED = { ...OWN, campaign_status: 'VERIFIED', brand_registration_sid: BN };
 const REGISTERED = { [CAMPAIGN]: resource({ compliance: [VERIFIED] }) };
 const SECRET_LIKE = 'Zq3RkT9vLm2XcY7b';
 
@@ -89,17 +91,31 @@ describe('messages to a country are', () => {
 
 describe('a campaign is', () => {
   it.each<readonly [string, unknown, string]>([
-    ['ready where one of several is', [{ campaign_status: 'FAILED' }, VERIFIED], 'met: VERIFIED'],
+    [
+      'ready where one of several is',
+      [{ ...OWN, campaign_status: 'FAILED' }, VERIFIED],
+      'met: VERIFIED',
+    ],
     ['missing from an empty list', [], 'unmet: no campaign is registered'],
     ['not ready where it is a mock', [{ ...VERIFIED, mock: true }], 'unmet: a mock campaign'],
-    ['not ready while it waits', [{ campaign_status: 'PENDING' }], 'unmet: PENDING'],
+    ['not ready while it waits', [{ ...OWN, campaign_status: 'PENDING' }], 'unmet: PENDING'],
+    [
+      'unknown where it names no brand',
+      [{ ...OWN, campaign_status: 'VERIFIED' }],
+      'unknown: a campaign that names no brand',
+    ],
+    [
+      'unknown where it is of another service',
+      [{ ...VERIFIED, messaging_service_sid: 'MG' }],
+      'unknown: a campaign of another service or account',
+    ],
     ['unknown where there is no list', null, 'unknown: no list of campaigns'],
     ['unknown by a list of null', [null], 'unknown: no list of campaigns'],
-    ['unknown without a state', [{}], 'unknown: no state'],
-    ['unknown by a state to come', [{ campaign_status: 'ON_HOLD' }], 'unknown: ON_HOLD'],
+    ['unknown without a state', [OWN], 'unknown: no state'],
+    ['unknown by a state to come', [{ ...OWN, campaign_status: 'ON_HOLD' }], 'unknown: ON_HOLD'],
     [
       'unknown by a state of another form, which is not quoted',
-      [{ campaign_status: SECRET_LIKE }],
+      [{ ...OWN, campaign_status: SECRET_LIKE }],
       'unknown: …',
     ],
   ])('%s', (_name, compliance, expected) => {
@@ -108,10 +124,21 @@ describe('a campaign is', () => {
 });
 
 describe('the brand of a campaign is', () => {
+  const BRAND = { sid: BN, account_sid: ACCOUNTS.production };
   it.each<readonly [string, JsonObject, string]>([
-    ['approved', { status: 'APPROVED' }, 'met: APPROVED'],
-    ['not ready where it is a mock', { status: 'APPROVED', mock: true }, 'unmet: a mock brand'],
-    ['not ready where it is suspended', { status: 'SUSPENDED' }, 'unmet: SUSPENDED'],
+    ['approved', { ...BRAND, status: 'APPROVED' }, 'met: APPROVED'],
+    [
+      'not ready where it is a mock',
+      { ...BRAND, status: 'APPROVED', mock: true },
+      'unmet: a mock brand',
+    ],
+    ['not ready where it is suspended', { ...BRAND, status: 'SUSPENDED' }, 'unmet: SUSPENDED'],
+    ['unknown where another is shown', { status: 'APPROVED' }, 'unknown: another brand'],
+    [
+      'unknown where it is of another account',
+      { ...BRAND, account_sid: ACCOUNTS.staging, status: 'APPROVED' },
+      'unknown: another brand',
+    ],
   ])('%s', (_name, body, expected) => {
     expect(byBody(`brand ${BN}`, BN, body)).toBe(expected);
   });
@@ -153,13 +180,22 @@ describe('the verification of a toll-free number is', () => {
 });
 
 describe('the primary compliance profile is', () => {
+  const PRIMARY = { policy_sid: 'RN6433641899984f951173ef1738c3bdd0' };
   it.each<readonly [string, unknown, string]>([
     [
       'approved where one is',
-      [{ status: 'draft' }, { status: 'twilio-approved' }],
+      [
+        { ...PRIMARY, status: 'draft' },
+        { ...PRIMARY, status: 'twilio-approved' },
+      ],
       'met: twilio-approved',
     ],
-    ['not ready while it waits', [{ status: 'in-review' }], 'unmet: in-review'],
+    ['not ready while it waits', [{ ...PRIMARY, status: 'in-review' }], 'unmet: in-review'],
+    [
+      'not shown by a profile of another policy',
+      [{ status: 'twilio-approved' }],
+      'says-nothing: no profile of its own',
+    ],
     ['not shown to a subaccount', [], 'says-nothing: no profile of its own'],
     ['unknown by a list of null', [null], 'unknown: no list of profiles'],
   ])('%s', (_name, results, expected) => {

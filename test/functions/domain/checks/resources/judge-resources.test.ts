@@ -16,7 +16,7 @@ import {
   pageOf,
   UNNAMED,
 } from '../../resource-evidence.ts';
-import { numbersPage } from '../../twilio-replies.ts';
+import { noAnswer, numbersPage } from '../../twilio-replies.ts';
 
 const SID = ACCOUNTS.production;
 
@@ -39,7 +39,11 @@ describe('of declared resources a report says', () => {
       keyEvidence({
         expectation: numbers(NUMBER, OTHER),
         probes: {
-          'phone-numbers': pageOf([NUMBER, OTHER].map((one) => entry(one, { capabilities: {} }))),
+          'phone-numbers': pageOf(
+            [NUMBER, OTHER].map((one) =>
+              entry(one, { capabilities: { voice: false, sms: false } }),
+            ),
+          ),
         },
       }),
       [
@@ -52,8 +56,16 @@ describe('of declared resources a report says', () => {
       keyEvidence({ expectation: services, probes: { ...works, resource: all(UNNAMED) } }),
       [
         `inconclusive: 5 of 5 Verify services: ${five[0]}: Twilio answered HTTP 401, code 70051`,
-        `credential.insufficient-permission: production: the key may not read ${five[0]}: it lacks one that Twilio does not name`,
+        `credential.insufficient-permission: production: the credential may not read ${five[0]}: it lacks one that Twilio does not name`,
       ],
+    ],
+    [
+      'that none is missing for a credential that is not proven',
+      keyEvidence({
+        expectation: services,
+        probes: { 'phone-numbers': noAnswer('timeout'), resource: all(NOT_FOUND) },
+      }),
+      ['inconclusive: 5 of 5 Verify services', 'twilio.unavailable: '],
     ],
     [
       'nothing of them where nothing was asked with the credential',

@@ -90,7 +90,12 @@ describe('the diagnosis of what sending needs', () => {
     ],
     [
       'names the profile that waits',
-      { ...permitting(true), [PROFILES]: resource({ results: [{ status: 'draft' }] }) },
+      {
+        ...permitting(true),
+        [PROFILES]: resource({
+          results: [{ policy_sid: 'RN6433641899984f951173ef1738c3bdd0', status: 'draft' }],
+        }),
+      },
       'account.profile-not-approved: production: the primary compliance profile is not approved (draft)',
     ],
     ['blames an outage', all(noAnswer('timeout')), 'twilio.unavailable'],
