@@ -114,6 +114,8 @@ export const AUDIT_TIMEOUT_SECONDS = 300;
 /** Stack output names that users and the command line rely on. */
 export const OUTPUTS = {
   gateFunctionName: 'GateFunctionName',
+  /** For `PipelineGate.fromFunctionArn`. */
+  gateFunctionArn: 'GateFunctionArn',
   watchFunctionName: 'WatchFunctionName',
   healthFunctionUrl: 'HealthFunctionUrl',
   /** Only where an auditor is declared: no other credential can list the keys. */

@@ -10,12 +10,15 @@ Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
 const configFile: unknown = app.node.tryGetContext('config') ?? DEFAULT_CONFIG_FILE;
 // For a fleet whose secrets no role can name one by one: docs/limits.md.
 const secretPrefixes: unknown = app.node.tryGetContext('secretPrefixes');
+// Where the team reads the runbook, for mails and alarms: docs/alerts.md.
+const runbookUrl: unknown = app.node.tryGetContext('runbookUrl');
 
 try {
   // No account or Region is fixed: the stack goes where the caller's credentials point.
   new TwilioPreflightStack(app, 'TwilioPreflight', {
     configFile: String(configFile),
     ...(secretPrefixes !== undefined && { secretPrefixes: String(secretPrefixes).split(',') }),
+    ...(runbookUrl !== undefined && { runbookUrl: String(runbookUrl) }),
     description: 'Verifies Twilio credentials and blocks deployments that would break on them',
   });
 } catch (error) {

@@ -9,6 +9,8 @@ export interface TwilioPreflightStackProps extends StackProps {
   readonly configFile: string;
   /** Grants secrets whose names begin so, see `VerifierFunctionProps`. */
   readonly secretPrefixes?: readonly string[];
+  /** Where the runbook is read, see `VerifierFunctionProps`. */
+  readonly runbookUrl?: string;
 }
 
 /**
@@ -19,10 +21,11 @@ export class TwilioPreflightStack extends Stack {
   constructor(scope: Construct, id: string, props: TwilioPreflightStackProps) {
     // Indentation doubles the template of a fleet, of which CloudFormation takes 1 MB.
     super(scope, id, { suppressTemplateIndentation: true, ...props });
-    const { configFile, secretPrefixes } = props;
+    const { configFile, secretPrefixes, runbookUrl } = props;
     const preflight = new TwilioPreflight(this, 'Preflight', {
       configFile,
       ...(secretPrefixes !== undefined && { secretPrefixes }),
+      ...(runbookUrl !== undefined && { runbookUrl }),
     });
     for (const [name, { value, description }] of outputsOf(preflight)) {
       if (value !== undefined) new CfnOutput(this, name, { value, description });
@@ -56,6 +59,7 @@ function outputsOf({
         'For the Lambda action of a pipeline, and for aws lambda invoke',
       ),
     ],
+    [OUTPUTS.gateFunctionArn, output(gate.fn.functionArn, 'For PipelineGate.fromFunctionArn')],
     [
       OUTPUTS.gateRoleArn,
       output(gate.role.roleArn, 'For resource policies of secrets and keys in other AWS accounts'),

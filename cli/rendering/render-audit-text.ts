@@ -36,7 +36,7 @@ export function renderAuditText(report: AuditReport, options: TextOptions = {}):
   const parts = [
     [overview(findings, paint)],
     table(findings, paint),
-    details(findings, style),
+    details(findings, style, options.verbose === true),
     wrap(NOT_KNOWN, columns),
   ];
   const texts = parts.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
@@ -72,8 +72,15 @@ function cut(text: string): string {
   return truncateCodePoints(text, LONGEST_CELL);
 }
 
-function details(findings: readonly AuditFinding[], style: Style): readonly string[] {
-  const open = byEnvironment(findings).flatMap((one) => openFindings(one.findings));
+function details(
+  findings: readonly AuditFinding[],
+  style: Style,
+  isVerbose: boolean,
+): readonly string[] {
+  const open = byEnvironment(findings).flatMap((one) => [
+    ...openFindings(one.findings),
+    ...one.findings.filter(({ status }) => isVerbose && status === 'skipped'),
+  ]);
   const width = Math.max(0, ...open.map(({ status }) => STATUS_WORDS[status].length)) + 1;
   const lines = open.map(({ environment, check, status, message }): SectionLine => {
     const marker = STATUS_WORDS[status].padEnd(width);

@@ -1,5 +1,6 @@
 import type { Configuration } from '../../functions/configuration/configuration.ts';
 import { selectEnvironments } from '../../functions/configuration/select-environments.ts';
+import { CONFIGURATION_FILE } from '../../functions/contract.ts';
 import { withTimeLimit } from '../../functions/domain/concurrency/time-limit.ts';
 import type { EnvironmentExpectation } from '../../functions/domain/model/expectation.ts';
 import { FOLLOW_UP_BOUNDS } from '../../functions/domain/model/follow-up.ts';
@@ -37,7 +38,12 @@ export async function investigate(
   io: Io,
 ): Promise<Investigation> {
   const configuration = loadConfiguration(configFile, io.directory);
-  const environments = select(configuration, options.environments);
+  // The step that checks again names the file as the person did.
+  const named = configFile === CONFIGURATION_FILE ? undefined : configFile;
+  const environments = select(configuration, options.environments).map((one) => ({
+    ...one,
+    configFile: named,
+  }));
   const run = await composeRun({ configuration, environments, localSecret }, io);
   for (const note of run.notes) io.stderr.write(`${note}\n`);
   const names = fewNames(environments.map(({ name }) => name));

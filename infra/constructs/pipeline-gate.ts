@@ -51,7 +51,7 @@ export interface PipelineGateProps extends VerifierFunctionProps {
  */
 export class PipelineGate extends PipelineGateBase {
   /**
-   * A gate of another stack or app, by the ARN of its function (the output `GateFunctionName` of this
+   * A gate of another stack or app, by the ARN of its function (the output `GateFunctionArn` of this
    * repository's stack names it). Synth refuses an environment that the app's `preflight.config.json`
    * does not declare; without that file it warns. `fromFunctionAttributes` takes another file, or names.
    */

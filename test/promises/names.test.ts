@@ -26,6 +26,7 @@ import { synthesise, testStack } from '../infra/synthesise.ts';
 /** Names in deployed stacks, dashboards, filters and stored items of version 0.1.0. None may go. */
 const OUTPUT_NAMES = {
   gateFunctionName: 'GateFunctionName',
+  gateFunctionArn: 'GateFunctionArn',
   watchFunctionName: 'WatchFunctionName',
   healthFunctionUrl: 'HealthFunctionUrl',
   auditFunctionName: 'AuditFunctionName',

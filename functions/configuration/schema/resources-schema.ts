@@ -12,7 +12,10 @@ const sendsTo = () =>
   });
 
 const phoneNumber = settings({
-  number: text(PHONE_NUMBER),
+  number: described(text(PHONE_NUMBER), {
+    title: 'Number',
+    description: 'In E.164, such as +15551230000.',
+  }),
   capabilities: described(
     z._default(
       z.array(oneOf(['voice', 'sms', 'mms', 'fax']), 'must be a list of capabilities'),
@@ -32,7 +35,13 @@ const messagingService = z.union(
       text(MESSAGING_SERVICE),
       z.transform((sid: string) => ({ sid, sendsTo: [] as string[] })),
     ),
-    settings({ sid: text(MESSAGING_SERVICE), sendsTo: sendsTo() }),
+    settings({
+      sid: described(text(MESSAGING_SERVICE), {
+        title: 'SID',
+        description: 'SID of the messaging service (MG…).',
+      }),
+      sendsTo: sendsTo(),
+    }),
   ],
   `must be ${MESSAGING_SERVICE.what}, or an object with sid and sendsTo`,
 );
@@ -71,6 +80,7 @@ export const resourcesSchema: z.ZodMiniType<DeclaredResources> = described(
   }),
   {
     title: 'Resources',
-    description: 'What the application uses: each must be in this account, and able.',
+    description:
+      'What the application uses: each must be in this account, numbers with their capabilities, services with a sender.',
   },
 );

@@ -4,6 +4,7 @@ export interface CommandPlace {
   readonly secretRegion?: string;
   readonly expectation: {
     readonly name: string;
+    readonly configFile?: string | undefined;
     readonly secret: { readonly id: string };
     readonly account: { readonly sid: string };
   };
@@ -56,11 +57,11 @@ export function createApiKey({ expectation: { account, name } }: CommandPlace): 
 export function verifyAgain(place: CommandPlace & Partial<Pick<Evidence, 'secret'>>): string {
   const stage = place.secret?.versionStage ?? 'AWSCURRENT';
   const file = place.secret?.outcome === 'read' ? place.secret.file : undefined;
-  if (file !== undefined) {
-    return `npx --no twilio-preflight verify --env ${place.expectation.name} --local-secret ${quoted(file)}`;
-  }
-  const option = stage === 'AWSCURRENT' ? '' : ` --version-stage ${stage}`;
-  return `npx --no twilio-preflight verify --env ${place.expectation.name}${option}`;
+  const { name, configFile } = place.expectation;
+  const config = configFile === undefined ? '' : ` --config ${quoted(configFile)}`;
+  const verify = `npx --no twilio-preflight verify --env ${name}${config}`;
+  if (file !== undefined) return `${verify} --local-secret ${quoted(file)}`;
+  return stage === 'AWSCURRENT' ? verify : `${verify} --version-stage ${stage}`;
 }
 
 /** Asks the deployed gate, with its own permissions and network; it alerts no one. */

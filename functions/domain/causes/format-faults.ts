@@ -51,6 +51,9 @@ const CAUSE_OF_FAULT: Readonly<Record<FormatFault, FormCauseId>> = {
   ambiguous: 'credential.malformed',
 };
 
+const FROM_FILE =
+  'credentials.json is the whole secret as JSON: check it with verify --local-secret credentials.json before, and delete it after.';
+
 const STORE_ONCE = 'Store every value once, in one field, as the Twilio Console shows it.';
 
 /** One cause per family of format faults. The form makes it likely; the cleaned value's success proves it. */
@@ -132,5 +135,8 @@ function formatFailures(evidence: Evidence): readonly FormatIssue[] {
 }
 
 function steps({ evidence }: DiagnosisContext, fix: string): Finding['remediation'] {
-  return [{ text: fix, command: commands.putSecretValue(evidence) }, checkAgain(evidence)];
+  return [
+    { text: `${fix} ${FROM_FILE}`, command: commands.putSecretValue(evidence) },
+    checkAgain(evidence),
+  ];
 }

@@ -21,7 +21,7 @@ export const resourceMissing: Cause = {
       remediation: [
         { text: `See in the Console of ${sid} whether the resource exists, and under which SID.` },
         {
-          text: 'If it is of another environment, correct environments.NAME.resources; if it was deleted, release what uses it first.',
+          text: `If it is of another environment, correct environments.${evidence.expectation.name}.resources. If it was deleted, create it again, or remove it from the application and the configuration.`,
         },
         checkAgain(evidence),
       ],

@@ -37,7 +37,7 @@ export interface DeclaredMessagingService {
   readonly sendsTo: readonly string[];
 }
 
-/** What the application uses at Twilio: each must be in the declared account, and able. */
+/** What the application uses at Twilio: each must be in the declared account. */
 export interface DeclaredResources {
   readonly phoneNumbers: readonly DeclaredPhoneNumber[];
   readonly messagingServices: readonly DeclaredMessagingService[];
@@ -66,6 +66,8 @@ export interface DeclaredTestCall {
 /** One declared environment: what the deployed code says its credential must be. */
 export interface EnvironmentExpectation {
   readonly name: string;
+  /** The configuration as a person named it; absent: the usual file, or a deployed one. */
+  readonly configFile?: string | undefined;
   readonly secret: SecretReference;
   readonly account: {
     readonly sid: string;

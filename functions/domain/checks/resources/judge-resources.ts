@@ -14,15 +14,19 @@ interface ResourceCheck {
   readonly kind: keyof ResourceFacts;
   /** In the singular; the plural takes an `s`. */
   readonly noun: string;
+  /** What it must be besides, as the title says it: `and has a sender`. */
+  readonly also?: string;
 }
 
 const MOST_NAMED = 3;
 
-/** Each declared resource of a kind is in this account, and able; says nothing where none is declared. */
-export function resourceCheck({ id, kind, noun }: ResourceCheck): Check<Judgement> {
+/** Each declared resource of a kind is in this account, and has what it needs; says nothing where none is declared. */
+export function resourceCheck({ id, kind, noun, also }: ResourceCheck): Check<Judgement> {
   return {
     id,
-    title: `Each declared ${noun} is in this account and able`,
+    title: [`Each declared ${noun} is in this account`, ...(also === undefined ? [] : [also])].join(
+      ' ',
+    ),
     tier: 'resources',
     judge: ({ resources, proof }: Facts): Judgement => {
       const facts = resources[kind];

@@ -6,4 +6,5 @@ export const resourceMessagingServices: Check<Judgement> = resourceCheck({
   id: 'resources.messaging-services',
   kind: 'messagingServices',
   noun: 'messaging service',
+  also: 'and has a sender',
 });

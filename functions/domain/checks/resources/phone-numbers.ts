@@ -6,4 +6,5 @@ export const resourcePhoneNumbers: Check<Judgement> = resourceCheck({
   id: 'resources.phone-numbers',
   kind: 'phoneNumbers',
   noun: 'phone number',
+  also: 'and has the declared capabilities',
 });

@@ -3,6 +3,13 @@ import { verifyAgain } from '../../../../functions/domain/causes/commands.ts';
 
 const EXPECTATION = { name: 'production', secret: { id: 's' }, account: { sid: 'AC1' } };
 
+it('names the configuration again', () => {
+  const expectation = { ...EXPECTATION, configFile: 'other config.json' };
+  expect(verifyAgain({ expectation })).toBe(
+    "npx --no twilio-preflight verify --env production --config 'other config.json'",
+  );
+});
+
 it.each([
   ['credentials.json', 'credentials.json'],
   ['-', '-'],
