@@ -89,7 +89,7 @@ const REFUSED: readonly World[] = [
     name: 'a key that every request is refused to',
     kind: 'api-key',
     faults: () => [refusing(PROFILE)],
-    expected: 'fail: credential.rejected likely > account.suspended possible',
+    expected: 'inconclusive: credential.request-refused proven',
     asks: EVERYTHING['api-key'],
     says: PROFILE,
   },

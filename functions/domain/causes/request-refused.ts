@@ -1,3 +1,4 @@
+import { isForProfile } from '../facts/answers.ts';
 import { describeExchange } from '../facts/describe-reply.ts';
 import { allResourceFacts, answersForAccount } from '../facts/resource-facts.ts';
 import type { Cause, DiagnosisContext, Finding } from './cause.ts';
@@ -12,17 +13,22 @@ export const requestRefused: Cause = {
   id: 'credential.request-refused',
   diagnose: ({
     evidence,
-    facts: { proof, triedCredential },
+    facts: { proof, triedCredential, answers },
   }: DiagnosisContext): Finding | undefined => {
-    if (proof.outcome !== 'request-refused') return undefined;
+    const webhook = answers['webhook-account']?.by;
+    const by = proof.outcome === 'request-refused' ? proof.by : webhook;
+    if (by === undefined || (by === webhook && !isForProfile(by))) return undefined;
+    const shownBy = proof.outcome === 'request-refused' ? proof.shownBy : undefined;
     const held = triedCredential?.kind === 'auth-token' ? 'Auth Token' : 'key';
-    const said =
-      proof.by.kind === 'refusal' && proof.by.message !== '' ? `: "${proof.by.message}"` : '';
+    const said = by.kind === 'refusal' && by.message !== '' ? `: "${by.message}"` : '';
     return {
       explains: 'inconclusive',
       confidence: 'proven',
       summary: `Twilio accepts the ${held} and refuses one request (20003)${said}`,
-      evidence: [describeExchange(proof.by), `it works: ${describeExchange(proof.shownBy)}`],
+      evidence: [
+        describeExchange(by),
+        ...(shownBy === undefined ? [] : [`it works: ${describeExchange(shownBy)}`]),
+      ],
       remediation: [
         {
           text: `Keep the ${held}: a new one would be refused as well. Twilio's text in the evidence says what it refuses.`,

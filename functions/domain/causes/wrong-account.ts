@@ -96,7 +96,8 @@ function steps(facts: Facts): readonly RemediationStep[] {
  */
 function isOfDeclared({ evidence, proof }: Facts): boolean {
   const { sid } = evidence.expectation.account;
-  if (proof.outcome === 'proven' || proof.outcome === 'request-refused') {
+  const isShown = proof.outcome === 'request-refused' && proof.shownBy !== undefined;
+  if (proof.outcome === 'proven' || isShown) {
     return proof.accountSid === sid;
   }
   const exchanged = outcomeOf(evidence, otherSid.id);

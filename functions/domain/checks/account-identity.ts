@@ -49,7 +49,7 @@ function judgeProof(facts: Facts): CheckResult {
     case 'request-refused':
       return {
         status: 'inconclusive',
-        message: `Twilio serves it as account ${proof.accountSid}, and refuses the request that proves it`,
+        message: `Twilio ${proof.shownBy === undefined ? 'knows the credential' : `serves it as account ${proof.accountSid}`}, and refuses the request that proves it`,
         durationMs: proof.by.durationMs,
       };
     case 'undecided':

@@ -1,4 +1,10 @@
-import { type AccountAnswer, isPrimaryToken, isRefusal, type Refusal } from '../facts/answers.ts';
+import {
+  type AccountAnswer,
+  isForProfile,
+  isPrimaryToken,
+  isRefusal,
+  type Refusal,
+} from '../facts/answers.ts';
 import { describeReply, describeUnproven } from '../facts/describe-reply.ts';
 import type { Facts } from '../facts/facts.ts';
 import { isTheCredential } from '../facts/secret-facts.ts';
@@ -115,7 +121,7 @@ function judgeReply(answer: AccountAnswer, evidence: Evidence, warnings: string)
       ? result
       : { status: 'warn', message: `webhook Auth Token: ${warnings}` };
   }
-  if (!isRefusal(meaning)) return undecided(describeUnproven(by));
+  if (!isRefusal(meaning) || isForProfile(by)) return undecided(describeUnproven(by));
   const found = describeReply(by);
   const message = `${REFUSED[meaning](sid)}: ${found}`;
   return { status: 'fail', message, expected: 'HTTP 200', found };

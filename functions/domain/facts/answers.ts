@@ -168,6 +168,18 @@ export function namedPermission(reply: TwilioReply | undefined): string {
   return missingPermission(reply) ?? 'a permission that Twilio does not name';
 }
 
+/** Twilio's reason for a 20003 that is about the account: a wrong secret gets another text. */
+export function saysProfile(text: string): boolean {
+  return /compliance profile/i.test(text);
+}
+
+/** Twilio's 20003 to a credential that it knows: its account lacks an approved compliance profile. */
+export function isForProfile(reply: TwilioReply | undefined): boolean {
+  return (
+    reply?.kind === 'refusal' && answerMeaning(reply) === 'rejected' && saysProfile(reply.message)
+  );
+}
+
 function meaningOfRefusal(reply: Extract<TwilioReply, { kind: 'refusal' }>): AnswerMeaning {
   const { status, code, isGrant } = reply;
   // Verify says it under 8021.

@@ -1,14 +1,18 @@
 import { sameSid } from '../credential/same-sid.ts';
 import type { KeyType } from '../model/credential.ts';
 import type { CredentialEvidence } from '../model/evidence.ts';
+import type { FollowUpOutcome } from '../model/follow-up.ts';
 import type { TwilioReply } from '../model/ports.ts';
 import {
   type Answer,
   type AnswerMeaning,
   type Answers,
+  isForProfile,
   isRefusal,
   type Refusal,
 } from './answers.ts';
+
+type AcceptedOutcome = Extract<FollowUpOutcome, { readonly kind: 'accepted' }>;
 
 /** What Twilio's answers prove about the credential in the secret. */
 export type CredentialProof =
@@ -16,12 +20,13 @@ export type CredentialProof =
   | { readonly outcome: 'proven'; readonly accountSid: string; readonly by: TwilioReply }
   /** Twilio knows the key and refuses it for this account: it reads it, and may not use it. */
   | { readonly outcome: 'other-account'; readonly by: TwilioReply }
-  /** Twilio refuses the request that proves it; another answer shows that it works as `accountSid`. */
+  /** Twilio refuses the request that proves it; another answer, or its text, shows that it works. */
   | {
       readonly outcome: 'request-refused';
       readonly accountSid: string;
       readonly by: TwilioReply;
-      readonly shownBy: TwilioReply;
+      /** Shows that it works as `accountSid`; absent where Twilio's text alone rules out a wrong secret. */
+      readonly shownBy?: TwilioReply | undefined;
     }
   /** Twilio's own refusal. 20008 proves the pair right, and a test pair. */
   | { readonly outcome: Refusal; readonly by: TwilioReply }
@@ -45,13 +50,19 @@ export function proofOf(evidence: CredentialEvidence, answers: Answers): Credent
   switch (credential.kind) {
     case 'api-key': {
       const { sid } = expectation.account;
-      const proof = unlessItWorks(proofBy(numbers, sid), sid, workingKey(evidence, answers));
+      const proof = unlessItWorks(proofBy(numbers, sid), evidence, {
+        accountSid: sid,
+        shownBy: workingKey(evidence, answers),
+      });
       const readsOnly = proof.outcome === 'rejected' && own?.verdict === 'yes';
       return readsOnly ? { outcome: 'other-account', by: proof.by } : proof;
     }
     case 'auth-token': {
       const { accountSid } = credential;
-      return unlessItWorks(proofBy(own, accountSid), accountSid, workingAs(evidence, accountSid));
+      return unlessItWorks(proofBy(own, accountSid), evidence, {
+        accountSid,
+        shownBy: workingAs(evidence, accountSid),
+      });
     }
     case 'oauth-client':
       return proofOfClient(evidence, answers);
@@ -63,16 +74,25 @@ function proofOfClient(evidence: CredentialEvidence, answers: Answers): Credenti
   const { sid } = evidence.expectation.account;
   const { 'access-token': token, 'phone-numbers': numbers } = answers;
   if (token?.verdict !== 'yes') return proofBy(token, sid);
-  return unlessItWorks(proofBy(numbers, sid), sid, workingAs(evidence, sid));
+  return unlessItWorks(proofBy(numbers, sid), evidence, {
+    accountSid: sid,
+    shownBy: workingAs(evidence, sid),
+  });
 }
 
-/** A 20003 is about that request alone where another answer shows that the credential works. */
+/** A 20003 is about that request alone where another answer, or its own text, shows that the credential works. */
 function unlessItWorks(
   proof: CredentialProof,
-  accountSid: string,
-  shownBy: TwilioReply | undefined,
+  evidence: CredentialEvidence,
+  {
+    accountSid,
+    shownBy,
+  }: { readonly accountSid: string; readonly shownBy?: TwilioReply | undefined },
 ): CredentialProof {
-  if (proof.outcome !== 'rejected' || shownBy === undefined) return proof;
+  if (proof.outcome !== 'rejected') return proof;
+  // Of a credential of another account the text is about that account.
+  const isKnownByText = isForProfile(proof.by) && namedAccount(evidence) === undefined;
+  if (shownBy === undefined && !isKnownByText) return proof;
   return { outcome: 'request-refused', accountSid, by: proof.by, shownBy };
 }
 
@@ -85,9 +105,14 @@ function workingKey(evidence: CredentialEvidence, answers: Answers): TwilioReply
 }
 
 /** The answer in which Twilio names this account as the one of the credential. */
-function workingAs({ followUps = [] }: CredentialEvidence, sid: string): TwilioReply | undefined {
+function workingAs(evidence: CredentialEvidence, sid: string): TwilioReply | undefined {
+  const named = namedAccount(evidence);
+  return named !== undefined && sameSid(named.accountSid, sid) ? named.reply : undefined;
+}
+
+function namedAccount({ followUps = [] }: CredentialEvidence): AcceptedOutcome | undefined {
   const named = followUps.find(({ question }) => question.kind === 'whoami')?.outcome;
-  return named?.kind === 'accepted' && sameSid(named.accountSid, sid) ? named.reply : undefined;
+  return named?.kind === 'accepted' ? named : undefined;
 }
 
 function proofBy(answer: Answer | undefined, accountSid: string): CredentialProof {

@@ -62,6 +62,9 @@ export function judgeReach(basis: ReachBasis): Reach {
     case 'test-credentials':
       return notApplicable('test credentials read no account');
     case 'request-refused':
+      if (proof.shownBy === undefined && basis.answers['own-account']?.verdict === 'yes') {
+        return possible('it may be a Main key of another account, as the parent is');
+      }
       return notApplicable('Twilio refuses a request of this credential');
     case 'rejected':
     case 'inactive':

@@ -2,6 +2,7 @@ import type { Evidence } from '../model/evidence.ts';
 import type { DeclaredTestCall } from '../model/expectation.ts';
 import type { CheckStatus } from '../model/report.ts';
 import type { NotPlaced, TestCallEnd } from '../model/test-call.ts';
+import { saysProfile } from './answers.ts';
 
 /** What the evidence of a test call means. */
 export interface TestCallMeaning {
@@ -158,7 +159,7 @@ function outcomeOfRefusal({
   message,
 }: Extract<TestCallEnd, { kind: 'refused' }>): Outcome {
   const text = `was refused by Twilio (HTTP ${httpStatus}, code ${code}): "${message}"`;
-  if (/compliance profile/i.test(message)) {
+  if (saysProfile(message)) {
     return { status: 'fail', text, cause: 'account.profile-not-approved' };
   }
   if (/\btrial accounts? have limited\b/i.test(message)) {

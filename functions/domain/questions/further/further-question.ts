@@ -35,6 +35,7 @@ function readOutcome({ kind }: FollowUpOutcome, shows: string): readonly string[
 
 /** Twilio refuses the credential as it stands: every explanation of that is worth asking for. */
 export function isRejected({ proof }: Facts): boolean {
+  if (proof.outcome === 'request-refused') return proof.shownBy === undefined;
   return proof.outcome === 'rejected';
 }
 

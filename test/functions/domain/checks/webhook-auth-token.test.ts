@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { requestRefused } from '../../../../functions/domain/causes/request-refused.ts';
 import { webhookAuthToken } from '../../../../functions/domain/checks/webhook-auth-token.ts';
 import { factsOf } from '../../../../functions/domain/facts/facts.ts';
 import type { Evidence } from '../../../../functions/domain/model/evidence.ts';
@@ -29,6 +30,24 @@ const shown = (isPrimaryToken: boolean | undefined): TwilioReply => ({
   isPrimaryToken,
 });
 const OWN = { 'own-account': accountReply(ACCOUNTS.production) };
+
+describe('a webhook Auth Token whose account lacks an approved compliance profile', () => {
+  const message = 'Primary compliance profile is not approved';
+  const evidence = webhookMeets({ 'webhook-account': refusal(401, 20003, message) });
+
+  it('is not called a wrong one', () => {
+    const { status, message: said } = webhookAuthToken.judge(factsOf(evidence));
+    expect(`${status}: ${said}`).toMatch(/^inconclusive: could not check .*"Primary compliance/);
+  });
+
+  it('needs no new one', () => {
+    const facts = factsOf(evidence);
+    expect(requestRefused.diagnose({ evidence, facts, checks: [] })).toMatchObject({
+      explains: 'inconclusive',
+      summary: expect.stringContaining(message),
+    });
+  });
+});
 
 describe('an Auth Token for webhooks beside an API key', () => {
   it.each<CheckRow>([
