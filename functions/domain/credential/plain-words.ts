@@ -139,16 +139,15 @@ function isPronounceable(word: string): boolean {
   return vowels * 6 >= word.length && !UNPRONOUNCEABLE.test(word);
 }
 
-/** More numbers than a sentence needs may spell something, whatever is between them. */
-const MOST_NUMBERS = 4;
-const MOST_IN_ROW = 2;
+/** An error code and an HTTP status: more may spell something, whatever is between them. */
+const MOST_NUMBERS = 2;
+const MOST_DIGITS = 10;
 
 function hideNumbers(tokens: readonly Token[]): readonly Token[] {
-  const isMany = countOf(tokens, 'number') > MOST_NUMBERS;
-  const rows = rowsOf(tokens, ({ kind }) => kind === 'number' || kind === 'gap');
-  return rows.flatMap((row) =>
-    isMany || countOf(row, 'number') > MOST_IN_ROW ? hidden(row, 'number') : row,
-  );
+  const numbers = tokens.filter(({ kind, isShown }) => kind === 'number' && isShown);
+  const digits = numbers.map(({ text }) => text).join('');
+  const isMany = numbers.length > MOST_NUMBERS || digits.length > MOST_DIGITS;
+  return isMany ? hidden(tokens, 'number') : tokens;
 }
 
 /** Pieces of a secret may look like words: what stands beside a hidden token must be a clause. */

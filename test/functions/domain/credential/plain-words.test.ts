@@ -67,6 +67,16 @@ describe('what is no plain word is one ellipsis:', () => {
     ['hex with colons', 'the given bytes are 70:51:6b:54', 'the given bytes are …'],
     ['numbers among words', 'one 11 two 22 three 33 four 44 five 55 end', '…'],
     [
+      'three short numbers among words',
+      'the first is 1 and the next is 2 and the last is 3',
+      'the first is … and the next is … and the last is …',
+    ],
+    [
+      'two long codes',
+      'the given part is 904731 and the rest of it is 662085 here',
+      'the given part is … and the rest of it is …',
+    ],
+    [
       'a long number',
       'the given number +15005550001 is not valid',
       'the given number … is not valid',
