@@ -13,6 +13,9 @@ export const credentialAccepted: Check = {
   tier: 'live',
   judge: (facts: Facts): CheckResult => {
     const { proof, evidence } = facts;
+    if (evidence.parse?.outcome === 'malformed') {
+      return skipped('the stored value was not tried as it is');
+    }
     if (evidence.parse?.outcome !== 'parsed') return skipped('no credential was found to try');
     const name = credentialName(evidence.parse.credential);
     if (proof.outcome === 'not-asked') {

@@ -4,7 +4,7 @@ import { wrap } from '../../../cli/rendering/wrap.ts';
 /** A line at the bottom of a terminal that is written again and again. */
 interface LiveLine {
   /** Shows words with a spinner and the seconds since they first stood there. */
-  show(text: string): void;
+  show(text: string, isLong?: boolean): void;
   /** Takes the line away and stops writing it. */
   clear(): void;
 }
@@ -23,7 +23,7 @@ const INTERVAL_MS = 100;
 /** Back to the first column, and everything to the right of it erased. */
 const ERASE = '\r\u001b[K';
 
-/** Makes a line; without a terminal one that never writes. Its timer keeps no process alive. */
+/** Makes a line; without a terminal one that writes of long work only. Its timer keeps no process alive. */
 function createLiveLine({ isTerminal, columns, write }: LiveLineOptions): LiveLine {
   let timer: NodeJS.Timeout | undefined;
   const clear = (): void => {
@@ -34,8 +34,11 @@ function createLiveLine({ isTerminal, columns, write }: LiveLineOptions): LiveLi
   };
   return {
     clear,
-    show: (text) => {
-      if (!isTerminal) return;
+    show: (text, isLong = false) => {
+      if (!isTerminal) {
+        if (isLong) write(`  ${text} …\n`);
+        return;
+      }
       clear();
       const startedMs = performance.now();
       const draw = (): void => {
@@ -63,8 +66,11 @@ export interface Screen {
   sentence(sentence: string): void;
   /** A text that the product wrote, behind a bar. */
   quote(text: string): void;
-  /** Words that change in place while work goes on; on no terminal nothing, until `settle`. */
-  live(text: string): void;
+  /**
+   * Words that change in place while work goes on. On no terminal nothing until `settle`, or for long work
+   * one line that stays.
+   */
+  live(text: string, isLong?: boolean): void;
   /** Replaces the live words by a line that stays. */
   settle(text: string): void;
 }

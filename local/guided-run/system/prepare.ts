@@ -32,7 +32,7 @@ async function shown<Result>(
   step: { readonly live: string; readonly done: string; readonly work: () => Promise<Result> },
 ): Promise<Result> {
   const startedMs = performance.now();
-  screen.live(step.live);
+  screen.live(step.live, true);
   const result = await step.work();
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
   screen.settle(`  ${step.done}  (${seconds} s)`);

@@ -48,6 +48,16 @@ describe('a key audit as text', () => {
     );
   });
 
+  it('gives the reason of what was skipped where all is asked for', () => {
+    const report = audit(
+      finding({ status: 'skipped', message: 'test credentials have no API keys' }),
+    );
+    expect(renderAuditText(report)).not.toContain('test credentials have no API keys');
+    expect(renderAuditText(report, { verbose: true })).toContain(
+      'test credentials have no API keys',
+    );
+  });
+
   it('has nothing to look at where all is well', () => {
     const text = renderAuditText({ schemaVersion: 1, findings: [finding()] });
     expect(text).toMatch(/^PASS {2}key audit of 1 environment: 1 pass\n/);

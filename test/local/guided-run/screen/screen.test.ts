@@ -21,10 +21,11 @@ describe('a screen that is no terminal', () => {
   it('writes plain lines and no control characters', () => {
     const { screen, text } = show({});
     screen.heading('Head');
-    screen.live('working');
+    screen.live('asking');
+    screen.live('working', true);
     screen.settle(`  ${screen.paint('done', 'pass')}`);
     screen.quote('one\n\ntwo\n');
-    expect(text()).toBe('\nHead\n  done\n  | one\n  |\n  | two\n');
+    expect(text()).toBe('\nHead\n  working …\n  done\n  | one\n  |\n  | two\n');
   });
 
   it('never breaks a line', () => {
