@@ -56,7 +56,7 @@ describe('of declared resources a report says', () => {
       keyEvidence({ expectation: services, probes: { ...works, resource: all(UNNAMED) } }),
       [
         `inconclusive: 5 of 5 Verify services: ${five[0]}: Twilio answered HTTP 401, code 70051`,
-        `credential.insufficient-permission: production: the credential may not read ${five[0]}: it lacks one that Twilio does not name`,
+        `credential.insufficient-permission: production: the credential may not read ${five[0]}: it lacks a permission that Twilio does...`,
       ],
     ],
     [
