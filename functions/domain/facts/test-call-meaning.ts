@@ -111,8 +111,11 @@ function outcomeOfEnd(end: TestCallEnd, declared: DeclaredTestCall): Outcome {
         cause: FAILED,
       };
     case 'overdue': {
-      const after =
-        declared.kind === 'voice' ? 'at its deadline, and was hung up' : 'after 60 s, unsent';
+      const ended =
+        end.isAlive === true
+          ? 'Twilio did not confirm that it was hung up: it may be alive'
+          : 'it was hung up';
+      const after = declared.kind === 'voice' ? `at its deadline; ${ended}` : 'after 60 s, unsent';
       return { status: 'inconclusive', text: `was ${end.status} ${after}`, cause: FAILED };
     }
     case 'unknown':

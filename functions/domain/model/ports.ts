@@ -91,7 +91,6 @@ export type TwilioProduct =
 /** A question: GET `path` (with query) on the product's host of the Region, or POST where it has a form. */
 export interface TwilioQuestion {
   readonly product: TwilioProduct;
-  /** `/2010-04-01/Accounts/AC….json` */
   readonly path: string;
   readonly query?: Readonly<Record<string, string>> | undefined;
   /**

@@ -27,8 +27,8 @@ export type TestCallEnd =
     }
   /** The day had as many as are allowed: nothing was placed. */
   | { readonly kind: 'not-counted' }
-  /** Alive at its deadline; a call was hung up. */
-  | { readonly kind: 'overdue'; readonly status: string }
+  /** Alive at its deadline; a call was hung up, or `isAlive`: Twilio did not confirm that. */
+  | { readonly kind: 'overdue'; readonly status: string; readonly isAlive?: true | undefined }
   /** The request was sent or about to be, and Twilio shows nothing of it. */
   | { readonly kind: 'unknown' };
 

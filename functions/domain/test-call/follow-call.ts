@@ -16,6 +16,12 @@ import {
 const SEARCH_MS = 90_000;
 const SLACK_MS = 15_000;
 
+/** A call waits in Twilio's queue for up to a day; no release waits so long for it. */
+const LONGEST_QUEUE_MS = 5 * 60_000;
+
+/** How long hanging up is tried. */
+const HANG_UP_MS = 60_000;
+
 /** Looks at it once: finds it where its answer was lost, else asks for its state; ends it at its deadline. */
 export async function followOnce(
   record: TestCallRecord,
@@ -51,17 +57,33 @@ async function endOf(
   if (end !== undefined || signal.aborted) return end;
   const body = bodyOf(reply);
   if (ageMs(record, session) < patienceMs(kind, body)) return undefined;
-  const status = text(body['status']) ?? 'in an unknown state';
+  const status = stateWord(body['status']) ?? 'in an unknown state';
   if (kind === 'message') {
     return status === 'sent' ? { kind: 'status', status } : { kind: 'overdue', status };
   }
-  const hungUp = await ask(hangUpQuestion(sid, caller));
-  // 21220: it has ended by itself meanwhile.
-  if (hungUp.kind === 'refusal' && hungUp.code === 21220) {
-    const again = await ask(stateQuestion(kind, sid, caller));
-    return (await finalState(again, record, { declared, session })) ?? { kind: 'overdue', status };
+  const again = async (): Promise<TestCallEnd | undefined> =>
+    await finalState(await ask(stateQuestion(kind, sid, caller)), record, { declared, session });
+  switch (await hangUp(sid, session)) {
+    case 'done':
+      return { kind: 'overdue', status };
+    case 'has-ended':
+      return (await again()) ?? { kind: 'overdue', status };
+    case 'unconfirmed': {
+      // It may be alive still: tried again for as long, and then said.
+      const isGivenUp = ageMs(record, session) >= patienceMs(kind, body) + HANG_UP_MS;
+      return isGivenUp ? { kind: 'overdue', status, isAlive: true } : undefined;
+    }
   }
-  return { kind: 'overdue', status };
+}
+
+async function hangUp(
+  sid: string,
+  { caller, ask }: Session,
+): Promise<'done' | 'has-ended' | 'unconfirmed'> {
+  const reply = await ask(hangUpQuestion(sid, caller));
+  if (reply.kind === 'resource') return 'done';
+  // 21220: it has ended by itself meanwhile.
+  return reply.kind === 'refusal' && reply.code === 21220 ? 'has-ended' : 'unconfirmed';
 }
 
 /** From the intent on; what it waited in Twilio's queue is not its fault. */
@@ -69,7 +91,7 @@ function patienceMs(kind: DeclaredTestCall['kind'], body: JsonObject): number {
   if (kind === 'message') return MESSAGE_SECONDS * 1_000;
   const { ring, ringBuffer, talk } = VOICE_SECONDS;
   const queuedMs = Number(text(body['queue_time']) ?? 0) || 0;
-  return queuedMs + (ring + ringBuffer + talk) * 1_000 + SLACK_MS;
+  return Math.min(queuedMs, LONGEST_QUEUE_MS) + (ring + ringBuffer + talk) * 1_000 + SLACK_MS;
 }
 
 async function finalState(
@@ -99,8 +121,15 @@ async function notifiedCode(sid: string, { caller, ask }: Session): Promise<numb
 
 /** Twilio writes what it charges as a negative number, and often later. */
 function costOf({ price, price_unit: unit }: JsonObject): string | undefined {
-  const amount = Number(text(price));
-  return price === null || Number.isNaN(amount) ? undefined : `${Math.abs(amount)} ${unit}`;
+  const isPrice = /^-?\d{1,6}(?:\.\d{1,8})?$/.test(text(price) ?? '');
+  const isUnit = /^[A-Z]{3}$/.test(text(unit) ?? '');
+  return isPrice && isUnit ? `${Math.abs(Number(price))} ${unit}` : undefined;
+}
+
+/** A state in Twilio's form; anything else is not quoted. */
+function stateWord(value: unknown): string | undefined {
+  const word = text(value) ?? '';
+  return /^[a-z]{2,12}(?:[-_][a-z]{2,12})?$/.test(word) ? word : undefined;
 }
 
 function ageMs({ intendedAt }: TestCallRecord, { ports }: Session): number {

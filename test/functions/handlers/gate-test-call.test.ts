@@ -58,7 +58,7 @@ const CALLS: readonly Row[] = [
   {
     name: 'alive at its deadline: hung up',
     telephony: { call: 'alive', stepMs: 1_000 },
-    says: /^SystemUnavailable: .*was in-progress at its deadline, and was hung up/,
+    says: /^SystemUnavailable: .*was in-progress at its deadline; it was hung up/,
     cause: 'test-call.failed',
   },
   {

@@ -97,13 +97,13 @@ describe('a test call', () => {
     expect(same.asked).toEqual([]);
   });
 
-  it.each<[string, TwilioReply, string | undefined]>([
+  it.each<[string, TwilioReply, string]>([
     ['Twilio shows no state', noAnswer('timeout'), 'in an unknown state'],
     ['it is ringing', resource({ sid: SID, status: 'ringing', queue_time: '0' }), 'ringing'],
     [
-      'it waits in the queue',
+      'it waits in the queue longer than a release waits',
       resource({ sid: SID, status: 'queued', queue_time: '9e12' }),
-      undefined,
+      'queued',
     ],
   ])('is hung up at its deadline: %s', async (_, state, status) => {
     const answers = ({ path, form }: TwilioQuestion): TwilioReply | undefined => {
@@ -111,8 +111,44 @@ describe('a test call', () => {
       return form === undefined ? state : resource({ sid: SID });
     };
     const { seen } = await play({ table: recordOf({ sid: SID }), answers });
-    if (status === undefined) expect(seen).toMatchObject({ outcome: 'under-way' });
-    else expect(seen).toMatchObject({ outcome: 'ended', end: { kind: 'overdue', status } });
+    expect(seen).toMatchObject({ outcome: 'ended', end: { kind: 'overdue', status } });
+  });
+
+  it.each<[string, unknown, string]>([
+    ['no word', '<secret> http://evil.example', 'in an unknown state'],
+    ['a word to come', 'on-hold', 'on-hold'],
+  ])('is quoted at its deadline in a state that is %s', async (_, status, expected) => {
+    const answers = ({ path, form }: TwilioQuestion): TwilioReply | undefined =>
+      path.includes('/Calls')
+        ? resource(form === undefined ? { sid: SID, status } : { sid: SID })
+        : undefined;
+    const { seen } = await play({ table: recordOf({ sid: SID }), answers });
+    expect(seen).toMatchObject({ end: { kind: 'overdue', status: expected } });
+  });
+
+  it('is said to be alive where Twilio does not confirm that it was hung up', async () => {
+    const answers = ({ path, form }: TwilioQuestion): TwilioReply | undefined => {
+      if (!path.includes('/Calls')) return undefined;
+      return form === undefined ? resource({ sid: SID, status: 'ringing' }) : noAnswer('timeout');
+    };
+    const { seen } = await play({ table: recordOf({ sid: SID }), answers });
+    expect(seen).toMatchObject({ end: { kind: 'overdue', status: 'ringing', isAlive: true } });
+  });
+
+  it.each([
+    ['-0.0140', 'USD', '0.014 USD'],
+    ['-0.02', 'STAGINGsecret', undefined],
+    ['-0.02', undefined, undefined],
+    ['', 'USD', undefined],
+    [null, 'USD', undefined],
+  ])('cost %s %s is said as %s', async (price, unit, cost) => {
+    const answers = ({ path }: TwilioQuestion): TwilioReply | undefined =>
+      path.includes('/Calls')
+        ? resource({ sid: SID, status: 'completed', price, price_unit: unit })
+        : undefined;
+    const { seen } = await play({ table: recordOf({ sid: SID }), answers });
+    expect(seen).toMatchObject({ outcome: 'ended', end: { kind: 'status', status: 'completed' } });
+    expect(seen?.outcome === 'ended' && seen.end.kind === 'status' && seen.end.cost).toBe(cost);
   });
 
   it.each([
