@@ -58,16 +58,30 @@ async function endOf(
   const body = bodyOf(reply);
   if (ageMs(record, session) < patienceMs(kind, body)) return undefined;
   const status = stateWord(body['status']) ?? 'in an unknown state';
-  if (kind === 'message') {
-    return status === 'sent' ? { kind: 'status', status } : { kind: 'overdue', status };
-  }
-  const again = async (): Promise<TestCallEnd | undefined> =>
-    await finalState(await ask(stateQuestion(kind, sid, caller)), record, { declared, session });
+  if (kind === 'voice') return await endCall({ record, status, body }, declared, session);
+  return status === 'sent' ? { kind: 'status', status } : { kind: 'overdue', status };
+}
+
+interface Overdue {
+  readonly record: Placed;
+  readonly status: string;
+  readonly body: JsonObject;
+}
+
+async function endCall(
+  { record, status, body }: Overdue,
+  declared: DeclaredTestCall,
+  session: Session,
+): Promise<TestCallEnd | undefined> {
+  const { kind, sid } = record;
   switch (await hangUp(sid, session)) {
     case 'done':
       return { kind: 'overdue', status };
-    case 'has-ended':
-      return (await again()) ?? { kind: 'overdue', status };
+    case 'has-ended': {
+      const again = await session.ask(stateQuestion(kind, sid, session.caller));
+      const end = await finalState(again, record, { declared, session });
+      return end ?? { kind: 'overdue', status };
+    }
     case 'unconfirmed': {
       // It may be alive still: tried again for as long, and then said.
       const isGivenUp = ageMs(record, session) >= patienceMs(kind, body) + HANG_UP_MS;
