@@ -24,7 +24,6 @@ export function judgeStep(placed: PlacedStep): PlaceFindings {
   const { step, environment, pipeline } = placed;
   const lists = listsWith(step, pipeline);
   const [list, ...others] = lists;
-  // A step that others merely depend on: where it stands is theirs to say.
   if (list === undefined) return { problems: [], warnings: [] };
   if (others.length > 0) {
     const owners = lists.map(({ owner, property }) => `"${property}" of ${owner}`).join(' and ');

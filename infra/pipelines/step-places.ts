@@ -16,12 +16,25 @@ export interface StepList {
   readonly stack?: pipelines.StackDeployment | undefined;
 }
 
-/** The lists of a pipeline that hold the step itself; CDK Pipelines runs it in the first alone. */
+/**
+ * The lists of a pipeline that hold the step itself, and of each other wave the first with a step that waits for
+ * it before a deploy; CDK Pipelines runs it in the first alone.
+ */
 export function listsWith(
   step: pipelines.Step,
   { waves }: pipelines.PipelineBase,
 ): readonly StepList[] {
-  return waves.flatMap(listsOfWave).filter(({ steps }) => steps.includes(step));
+  const found = waves.flatMap((wave) => {
+    const lists = listsOfWave(wave);
+    const own = lists.filter(({ steps }) => steps.includes(step));
+    if (own.length > 0) return own;
+    const waits = (each: pipelines.Step): boolean => withDependencies(each).has(step);
+    return lists.filter(({ steps }) => steps.some(waits)).slice(0, 1);
+  });
+  // What waits for it after a deploy asks for no gate, unless that is its only place.
+  const isAsked = ({ property, steps }: StepList): boolean =>
+    property !== 'post' || steps.includes(step);
+  return found.filter((list, at) => at === 0 || isAsked(list));
 }
 
 /** The lists whose steps run before what the steps of `list` precede is deployed, its own among them. */
