@@ -17,6 +17,7 @@ const DOCUMENTS = 'node_modules/@twilio-alpha/mcp/twilio-oai/spec/json';
 
 /** Twilio's formats. URIs may be relative, and are empty where nothing is configured. */
 const FORMATS: Readonly<Record<string, RegExp | true>> = {
+  currency: /^[A-Z]{3}$/,
   'date-time': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/,
   'date-time-rfc-2822': /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} [\d:]{8} \+0000$/,
   'iso-country-code': /^[A-Z]{2}$/,

@@ -33,7 +33,8 @@ export function keepSecrets(reader: SecretReader): RunSecrets {
       scrub ??= scrubberOf(payloads);
       const { secret, auditor, otherEnvironments, probes, followUps, waited, audit } = evidence;
       const quoting = { secret, auditor, otherEnvironments, probes, followUps, waited, audit };
-      return { ...evidence, ...scrubbed(quoting, scrub) };
+      const hidden = scrubbed(quoting, scrub);
+      return hidden === quoting ? evidence : { ...evidence, ...hidden };
     },
   };
 }
@@ -51,19 +52,28 @@ function scrubberOf(payloads: readonly Redacted<string>[]): Scrubber {
 /** The members that hold what a service wrote; all others but SIDs are compared, or are ours. */
 const QUOTED: readonly string[] = ['message', 'detail', 'reason', 'label', 'friendly_name'];
 
-/** A copy of plain data with every text and SID of a service scrubbed, and no request id that holds a secret. */
+/** Plain data with every text and SID of a service scrubbed, and no request id that holds a secret; itself where it holds none. */
 function scrubbed<T>(value: T, scrub: Scrubber): T;
 function scrubbed(value: unknown, scrub: Scrubber): unknown {
-  if (typeof value === 'string')
+  if (typeof value === 'string') {
     return describeSid(value) === undefined ? value : hideIn(value, scrub);
+  }
   if (typeof value !== 'object' || value === null || value instanceof Redacted) return value;
-  if (Array.isArray(value)) return value.map((item) => scrubbed(item, scrub));
-  const entries = Object.entries(value).map(([name, item]) => {
-    if (name === 'requestIds' && Array.isArray(item)) {
-      return [name, item.filter((id) => scrub(id) === id)];
-    }
-    const isQuoted = typeof item === 'string' && QUOTED.includes(name);
-    return [name, isQuoted ? scrub(item) : scrubbed(item, scrub)];
-  });
-  return Object.fromEntries(entries);
+  if (Array.isArray(value)) {
+    const items = value.map((item) => scrubbed(item, scrub));
+    return items.every((item, index) => item === value[index]) ? value : items;
+  }
+  const before = Object.entries(value);
+  const after = before.map(([name, item]) => scrubbedMember(name, item, scrub));
+  const isSame = after.every((item, index) => item === before[index]?.[1]);
+  return isSame ? value : Object.fromEntries(before.map(([name], index) => [name, after[index]]));
+}
+
+function scrubbedMember(name: string, item: unknown, scrub: Scrubber): unknown {
+  if (name === 'requestIds' && Array.isArray(item)) {
+    const clean = item.filter((id) => typeof id !== 'string' || scrub(id) === id);
+    return clean.length === item.length ? item : clean;
+  }
+  const isQuoted = typeof item === 'string' && QUOTED.includes(name);
+  return isQuoted ? scrub(item) : scrubbed(item, scrub);
 }

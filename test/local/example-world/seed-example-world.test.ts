@@ -111,10 +111,10 @@ it('adds an account once that several environments share', async () => {
   ]);
 });
 
-it('puts a secret where its ARN says, for the declared role only', async () => {
+it('puts a secret where its Region and the account of its role are, for that role only', async () => {
   const roleArn = 'arn:aws:iam::444455556666:role/reader';
-  const id = 'arn:aws:secretsmanager:eu-west-1:444455556666:secret:production/twilio';
-  const { aws } = await seed(production({ secret: { id, roleArn } }));
+  const secret = { id: 'production/twilio', region: 'eu-west-1', roleArn };
+  const { aws } = await seed(production({ secret }));
 
   const place = { accountId: '444455556666', region: 'eu-west-1' };
 

@@ -85,12 +85,12 @@ describe('the subject', () => {
     [
       'an inconclusive',
       undecided(),
-      'BLOCKED production, could not check: Twilio answered 503 three times; the credential could not...',
+      'BLOCKED production, could not check: Twilio answered 503 three times; the credential could not be...',
     ],
     [
       'an inconclusive that is allowed',
       undecided({ blocked: false }),
-      'OPEN production, could not check: Twilio answered 503 three times; the credential could not...',
+      'OPEN production, could not check: Twilio answered 503 three times; the credential could not be...',
     ],
     [
       'a fail in shadow mode',
