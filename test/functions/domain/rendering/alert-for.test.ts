@@ -85,7 +85,7 @@ describe('the subject', () => {
     [
       'an inconclusive',
       undecided(),
-      'BLOCKED production, could not check: Twilio answered 503 three times; the credential could not be...',
+      'BLOCKED production, could not check: Twilio answered 503 three times; the credential could not...',
     ],
     [
       'an inconclusive that is allowed',
