@@ -30,8 +30,8 @@ const LONG_MS = 20_000;
 const NAMED = {
   twilio: /Twilio|twilio\.com/,
   secretsmanager: /Secrets Manager|secret could not be read/,
-  sts: /STS|Assuming arn/,
-  sns: /SNS|alert could not be published|subscriptions were not checked/,
+  sts: /STS|Assuming arn|secret could not be read/,
+  sns: /SNS|alert could not be published|subscriptions (?:were not checked|could not be listed)/,
   dynamodb: /DynamoDB|The table of runs/,
   codepipeline: /CodePipeline|the job could not be answered/,
   codedeploy: /CodeDeploy|the lifecycle hook could not be answered/,
