@@ -28,7 +28,7 @@ function testCallCause({ id, steps, helpUrl }: Explained): Cause {
         explains: status as Finding['explains'],
         confidence: status === 'inconclusive' ? 'likely' : 'proven',
         summary,
-        evidence: [message, ...(evidence.testCall?.replies ?? []).slice(-3).map(describeExchange)],
+        evidence: [message, ...meaning.replies.slice(-3).map(describeExchange)],
         remediation: [...steps(evidence), tryAgain(evidence)],
         helpUrl,
       };

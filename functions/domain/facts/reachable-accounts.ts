@@ -1,4 +1,5 @@
 import { sameSid } from '../credential/same-sid.ts';
+import type { Credential } from '../model/credential.ts';
 import type { CredentialEvidence } from '../model/evidence.ts';
 import type { KnownAccount } from './account-facts.ts';
 import type { AnswerMeaning } from './answers.ts';
@@ -78,9 +79,10 @@ export function judgeReach(basis: ReachBasis): Reach {
 
 function reachOfWorking(basis: ReachBasis, actsAs: string): Reach {
   const { parse, expectation } = basis.evidence;
-  const kind = parse?.outcome === 'parsed' ? parse.credential.kind : undefined;
-  if (kind === 'oauth-client') return none('an OAuth client works in its own account alone');
-  const isKey = kind === 'api-key';
+  const isOf = (kind: Credential['kind']): boolean =>
+    parse?.outcome === 'parsed' && parse.credential.kind === kind;
+  if (isOf('oauth-client')) return none('an OAuth client works in its own account alone');
+  const isKey = isOf('api-key');
   // An Auth Token of a wrong account shows that one, whatever the auditor saw of the declared.
   const account = isKey ? basis.knownAccount?.account : basis.answers['own-account']?.account;
   const owner = account?.ownerSid;

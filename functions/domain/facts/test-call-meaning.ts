@@ -1,11 +1,14 @@
 import type { Evidence } from '../model/evidence.ts';
 import type { DeclaredTestCall } from '../model/expectation.ts';
+import type { TwilioReply } from '../model/ports.ts';
 import type { CheckStatus } from '../model/report.ts';
 import type { NotPlaced, TestCallEnd } from '../model/test-call.ts';
 import { saysProfile } from './answers.ts';
 
 /** What the evidence of a test call means. */
 export interface TestCallMeaning {
+  /** What Twilio answered to it, in order. */
+  readonly replies: readonly TwilioReply[];
   readonly status: CheckStatus;
   /** What became of it; for one line that must be short. */
   readonly summary: string;
@@ -43,6 +46,7 @@ export function testCallMeaning({
     status,
     cause,
     summary: `${noun} ${text}`,
+    replies: seen?.replies ?? [],
     message: [`${noun} from ${from} to ${to}${sid} ${text}`, cost ?? []].flat().join('; '),
   };
 }

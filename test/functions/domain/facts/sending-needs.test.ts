@@ -212,3 +212,14 @@ it('notes that no API shows the registration of a number that no declared servic
     `${LONG_CODE}: likely ready; no declared messaging service holds it, and no API shows the registration of one number`,
   ]);
 });
+
+it('knows no verification of a number whose SID no answer shows', () => {
+  const { resources: _services, ...expectation } = sending(['US'], {}).expectation;
+  const phoneNumbers = [{ number: TOLL_FREE, capabilities: ['sms'] as const, sendsTo: ['US'] }];
+  const declared = { phoneNumbers, messagingServices: [], applications: [], verifyServices: [] };
+  const probes = { resource: { 'toll-free verifications': resource({ verifications: [] }) } };
+  const evidence = keyEvidence({ expectation: { ...expectation, resources: declared }, probes });
+  expect(needOf(`the toll-free verification of ${TOLL_FREE}`, evidence)).toBe(
+    'unknown: no answer shows the SID of the number',
+  );
+});

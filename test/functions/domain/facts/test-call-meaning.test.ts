@@ -53,6 +53,12 @@ const ROWS: readonly Row[] = [
     end: { kind: 'status', status: 'sent' },
     status: 'pass',
   },
+  {
+    name: 'a call that could not be hung up may be alive',
+    declared: VOICE,
+    end: { kind: 'overdue', status: 'ringing', isAlive: true },
+    status: 'inconclusive',
+  },
   { name: '429 is of the moment', declared: VOICE, end: refused(429, 1), status: 'inconclusive' },
   { name: '10004 too', declared: VOICE, end: refused(400, 10004), status: 'inconclusive' },
   {

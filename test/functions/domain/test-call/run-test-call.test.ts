@@ -126,6 +126,26 @@ describe('a test call', () => {
     expect(seen).toMatchObject({ end: { kind: 'overdue', status: expected } });
   });
 
+  it('is not placed where another check fails', async () => {
+    const { seen, asked } = await play({
+      table: new Table(),
+      answers: ({ path }) =>
+        path.includes('IncomingPhoneNumbers') ? refusal(401, 20003, 'Authenticate') : undefined,
+    });
+    expect(seen).toMatchObject({ outcome: 'not-placed', why: 'other-checks' });
+    expect(asked).toEqual([]);
+  });
+
+  it('is hung up again at the next look where Twilio did not confirm it', async () => {
+    const answers = ({ path, form }: TwilioQuestion): TwilioReply | undefined => {
+      if (!path.includes('/Calls')) return undefined;
+      return form === undefined ? resource({ sid: SID, status: 'ringing' }) : noAnswer('timeout');
+    };
+    const intendedAt = '2026-11-22T02:58:40.000Z';
+    const { seen } = await play({ table: recordOf({ sid: SID, intendedAt }), answers });
+    expect(seen).toMatchObject({ outcome: 'under-way' });
+  });
+
   it('is said to be alive where Twilio does not confirm that it was hung up', async () => {
     const answers = ({ path, form }: TwilioQuestion): TwilioReply | undefined => {
       if (!path.includes('/Calls')) return undefined;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../../../../functions/domain/causes/diagnose.ts';
 import { runChecks } from '../../../../../functions/domain/checks/run-checks.ts';
 import { factsOf } from '../../../../../functions/domain/facts/facts.ts';
+import { sendersOf } from '../../../../../functions/domain/facts/resource-lookups.ts';
 import type { Evidence } from '../../../../../functions/domain/model/evidence.ts';
 import type { TwilioReply } from '../../../../../functions/domain/model/ports.ts';
 import { ACCOUNTS } from '../../accounts.ts';
@@ -16,7 +17,7 @@ import {
   pageOf,
   UNNAMED,
 } from '../../resource-evidence.ts';
-import { noAnswer, numbersPage } from '../../twilio-replies.ts';
+import { noAnswer, numbersPage, resource } from '../../twilio-replies.ts';
 
 const SID = ACCOUNTS.production;
 
@@ -68,6 +69,19 @@ describe('of declared resources a report says', () => {
       ['inconclusive: 5 of 5 Verify services', 'twilio.unavailable: '],
     ],
     [
+      'what is shown to a credential that is not proven',
+      keyEvidence({
+        expectation: services,
+        probes: {
+          'phone-numbers': noAnswer('timeout'),
+          resource: Object.fromEntries(
+            five.map((sid) => [sid, resource({ sid, account_sid: SID })]),
+          ),
+        },
+      }),
+      ['pass: all 5 are in this account', 'twilio.unavailable: '],
+    ],
+    [
       'nothing of them where nothing was asked with the credential',
       keyEvidence({ expectation: services, parse: { outcome: 'not-json', detail: 'empty' } }),
       ['skipped: ', 'secret.not-json: '],
@@ -80,4 +94,16 @@ describe('of declared resources a report says', () => {
     expect(`${judged?.status}: ${judged?.message}`).toContain(check);
     expect(`${diagnosis.cause}: ${diagnosis.summary}`).toContain(cause);
   });
+});
+
+it('senders are of the service that they name, or of the one that was asked for', () => {
+  const MG = `MG${'d'.repeat(32)}`;
+  const senders = [{ account_sid: SID, messaging_service_sid: MG }, { account_sid: SID }];
+  const probes = { resource: { [`${MG}/ChannelSenders`]: resource({ senders }) } };
+  expect(sendersOf({ accountSid: SID, probes }, MG, 'ChannelSenders')).toEqual(senders);
+});
+
+it('a number is unknown where no list was asked for', () => {
+  const facts = factsOf(keyEvidence({ expectation: numbers(NUMBER), probes: {} }));
+  expect(facts.resources.phoneNumbers.map(({ state }) => state)).toEqual(['unknown']);
 });
