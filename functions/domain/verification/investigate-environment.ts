@@ -29,9 +29,16 @@ export async function investigateEnvironment(investigated: Investigated): Promis
   const facts = await attempt(investigated, { held, waited });
   const last =
     waitPolicy === undefined ? facts : await waitForRotation(facts, investigated, waitPolicy);
+  return await withTestCall(last, investigated);
+}
+
+async function withTestCall(facts: Facts, { expectation, run }: Investigated): Promise<Facts> {
   const { testCall: look, signal } = run.request;
-  if (look === undefined || expectation.testCall === undefined) return last;
-  return look(last, run.ports, signal).then((testCall) => factsOf({ ...last.evidence, testCall }));
+  if (look === undefined) return facts;
+  if (expectation.testCall === undefined) return facts;
+  return await look(facts, run.ports, signal).then((testCall) =>
+    factsOf({ ...facts.evidence, testCall }),
+  );
 }
 
 async function waitForRotation(
