@@ -6,7 +6,7 @@ import { createLeases } from '../../functions/adapters/aws/create-leases.ts';
 import { systemRandomness } from '../../functions/adapters/system/system-randomness.ts';
 import { createTwilioApi } from '../../functions/adapters/twilio/create-twilio-api.ts';
 import type { Gate } from '../../functions/compose.ts';
-import type { TwilioApi } from '../../functions/domain/model/ports.ts';
+import type { TwilioApi } from '../../functions/domain/model/twilio-api.ts';
 import { createSubscriptionCheck } from '../../functions/domain/notifications/subscriptions/subscription-check.ts';
 import { deleteApiKey } from '../../local/twilio/world/api-keys.ts';
 import {

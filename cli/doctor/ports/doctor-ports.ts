@@ -1,11 +1,7 @@
 import type { AlertSubscriptions } from '../../../functions/domain/model/alert-subscriptions.ts';
 import type { SecretReference, TwilioRegion } from '../../../functions/domain/model/expectation.ts';
-import type {
-  CallOptions,
-  Clock,
-  SecretFailure,
-  TwilioQuestion,
-} from '../../../functions/domain/model/ports.ts';
+import type { CallOptions, Clock, SecretFailure } from '../../../functions/domain/model/ports.ts';
+import type { TwilioQuestion } from '../../../functions/domain/model/twilio-api.ts';
 
 /** What was asked, or why it is not known; `detail` is AWS's error name and text in one line. */
 export type Answered<T> =

@@ -1,7 +1,7 @@
 import { isAccountSid } from '../../domain/credential/sid.ts';
 import type { AccessGrant } from '../../domain/model/access-grant.ts';
-import type { JsonObject, TwilioQuestion } from '../../domain/model/ports.ts';
 import { Redacted } from '../../domain/model/redacted.ts';
+import type { JsonObject, TwilioQuestion } from '../../domain/model/twilio-api.ts';
 
 /** The access token in a body of the token endpoint, before the parser drops it; undefined where there is none. */
 export function grantIn({ product }: TwilioQuestion, body = ''): AccessGrant | undefined {

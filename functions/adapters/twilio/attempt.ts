@@ -1,4 +1,4 @@
-import type { NoAnswerReason } from '../../domain/model/ports.ts';
+import type { NoAnswerReason } from '../../domain/model/twilio-api.ts';
 
 /**
  * One HTTP answer, reduced to what is judged: the raw headers go no further than this.

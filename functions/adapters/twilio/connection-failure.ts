@@ -1,5 +1,5 @@
 import { OUT_OF_TIME } from '../../domain/concurrency/bounded-ports.ts';
-import type { NoAnswerReason } from '../../domain/model/ports.ts';
+import type { NoAnswerReason } from '../../domain/model/twilio-api.ts';
 import type { Unanswered } from './attempt.ts';
 
 const REASONS: ReadonlyMap<string, NoAnswerReason> = new Map([

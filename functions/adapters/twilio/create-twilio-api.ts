@@ -1,16 +1,14 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { createScrubber, type Scrubber } from '../../domain/credential/scrub.ts';
+import type { CallOptions, Clock, Randomness } from '../../domain/model/ports.ts';
+import { PreflightError } from '../../domain/model/preflight-error.ts';
 import type {
   BasicCredential,
-  CallOptions,
-  Clock,
-  Randomness,
   TwilioApi,
   TwilioQuestion,
   TwilioReply,
-} from '../../domain/model/ports.ts';
-import { PreflightError } from '../../domain/model/preflight-error.ts';
+} from '../../domain/model/twilio-api.ts';
 import type { Attempt } from './attempt.ts';
 import { secretsOf } from './credential-secrets.ts';
 import { readReply } from './read-reply.ts';

@@ -1,6 +1,6 @@
 import { describeSid } from '../../domain/credential/sid.ts';
-import type { BasicCredential, TwilioQuestion } from '../../domain/model/ports.ts';
 import { Redacted } from '../../domain/model/redacted.ts';
+import type { BasicCredential, TwilioQuestion } from '../../domain/model/twilio-api.ts';
 
 /** The `Authorization` header (RFC 7617 in UTF-8, RFC 6750), for the wire only; none where the form has it. */
 export function authorizationHeader(credential: BasicCredential): {

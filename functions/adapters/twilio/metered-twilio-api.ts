@@ -1,5 +1,5 @@
 import type { Metrics } from '../../domain/model/metrics.ts';
-import type { TwilioApi, TwilioReply } from '../../domain/model/ports.ts';
+import type { TwilioApi, TwilioReply } from '../../domain/model/twilio-api.ts';
 
 const TOO_MANY_REQUESTS = 429;
 

@@ -5,7 +5,7 @@ import type {
   JsonObject,
   TwilioQuestion,
   TwilioReply,
-} from '../../domain/model/ports.ts';
+} from '../../domain/model/twilio-api.ts';
 import { grantIn, isGrantError } from './access-token.ts';
 import type { Answered, Attempt } from './attempt.ts';
 import { type ParsedBody, parseBody } from './parse-body.ts';

@@ -1,4 +1,5 @@
-import type { CallOptions, Clock, NoAnswerReason, Randomness } from '../../domain/model/ports.ts';
+import type { CallOptions, Clock, Randomness } from '../../domain/model/ports.ts';
+import type { NoAnswerReason } from '../../domain/model/twilio-api.ts';
 import type { Attempt } from './attempt.ts';
 import { timeRanOut } from './connection-failure.ts';
 

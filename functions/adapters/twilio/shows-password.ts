@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { TwilioQuestion } from '../../domain/model/ports.ts';
+import type { TwilioQuestion } from '../../domain/model/twilio-api.ts';
 
 const AUTH_TOKEN = /^[0-9a-f]{32}$/;
 

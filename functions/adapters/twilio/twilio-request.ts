@@ -3,7 +3,8 @@ import type { Agent } from 'node:http';
 // the version is pinned and a test holds it against the whole package.
 import BaseTwilio from 'twilio/lib/base/BaseTwilio.js';
 import type { TwilioRegion } from '../../domain/model/expectation.ts';
-import type { CallOptions, TwilioQuestion } from '../../domain/model/ports.ts';
+import type { CallOptions } from '../../domain/model/ports.ts';
+import type { TwilioQuestion } from '../../domain/model/twilio-api.ts';
 import { type Attempt, MAX_BODY_BYTES, MAX_PAGE_BYTES } from './attempt.ts';
 import { authorizationHeader } from './credential-secrets.ts';
 import { sendOnce } from './send-once.ts';

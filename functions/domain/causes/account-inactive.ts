@@ -1,7 +1,7 @@
 import { describeExchange } from '../facts/describe-reply.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { AccountStatus } from '../model/expectation.ts';
-import type { TwilioReply } from '../model/ports.ts';
+import type { TwilioReply } from '../model/twilio-api.ts';
 import type { Cause, DiagnosisContext, Finding } from './cause.ts';
 import * as commands from './commands.ts';
 import { HELP } from './help-urls.ts';

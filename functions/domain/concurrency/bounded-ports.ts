@@ -1,13 +1,6 @@
-import type {
-  AlertSink,
-  CallOptions,
-  Clock,
-  SecretReader,
-  TwilioApi,
-  TwilioQuestion,
-  TwilioReply,
-} from '../model/ports.ts';
+import type { AlertSink, CallOptions, Clock, SecretReader } from '../model/ports.ts';
 import type { RunHistory } from '../model/run-history.ts';
+import type { TwilioApi, TwilioQuestion, TwilioReply } from '../model/twilio-api.ts';
 import { withTimeLimit } from './time-limit.ts';
 
 /** After its signal a port may take so long to say how its call ended. */

@@ -1,6 +1,6 @@
 import { sameSid } from '../credential/same-sid.ts';
 import type { CredentialEvidence, Probe, SubjectKind } from '../model/evidence.ts';
-import type { TwilioReply } from '../model/ports.ts';
+import type { TwilioReply } from '../model/twilio-api.ts';
 import { type AccountResource, accountResource, isPhoneNumberPageOf } from './twilio-resources.ts';
 
 /** Whether Twilio gave what was asked for; `unknown` is an outage, or a body that proves nothing. */

@@ -2,7 +2,7 @@ import { sameSid } from '../credential/same-sid.ts';
 import type { KeyType } from '../model/credential.ts';
 import type { CredentialEvidence } from '../model/evidence.ts';
 import type { FollowUpOutcome } from '../model/follow-up.ts';
-import type { TwilioReply } from '../model/ports.ts';
+import type { TwilioReply } from '../model/twilio-api.ts';
 import {
   type Answer,
   type AnswerMeaning,

@@ -1,4 +1,4 @@
-import type { TwilioReply } from '../model/ports.ts';
+import type { TwilioReply } from '../model/twilio-api.ts';
 
 /** One clause for messages and evidence: `Twilio answered HTTP 401, code 20003 "Authenticate"`. */
 export function describeReply(reply: TwilioReply): string {

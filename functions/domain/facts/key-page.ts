@@ -2,7 +2,7 @@ import { isApiKeySid } from '../credential/sid.ts';
 import type { KeyListing, ListedKey } from '../model/audit-evidence.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { EnvironmentExpectation } from '../model/expectation.ts';
-import type { TwilioReply } from '../model/ports.ts';
+import type { TwilioReply } from '../model/twilio-api.ts';
 import { describeUnproven } from './describe-reply.ts';
 import { queryAt } from './twilio-resources.ts';
 

@@ -1,5 +1,5 @@
 import { sameSid } from '../credential/same-sid.ts';
-import type { JsonObject } from '../model/ports.ts';
+import type { JsonObject } from '../model/twilio-api.ts';
 import { isObject } from './twilio-resources.ts';
 
 /** Whether a product's page is the last one: what is not on it is then nowhere. */

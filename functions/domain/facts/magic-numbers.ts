@@ -1,5 +1,5 @@
 import type { CredentialEvidence } from '../model/evidence.ts';
-import type { TwilioQuestion, TwilioReply } from '../model/ports.ts';
+import type { TwilioQuestion, TwilioReply } from '../model/twilio-api.ts';
 import { answerMeaning } from './answers.ts';
 import { describeReply } from './describe-reply.ts';
 

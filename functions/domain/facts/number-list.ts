@@ -1,6 +1,6 @@
 import type { Probes } from '../model/evidence.ts';
 import type { DeclaredPhoneNumber, EnvironmentExpectation } from '../model/expectation.ts';
-import type { JsonObject, TwilioReply } from '../model/ports.ts';
+import type { JsonObject, TwilioReply } from '../model/twilio-api.ts';
 import { isPhoneNumberPageOf, phoneNumbersPath, queryAt } from './twilio-resources.ts';
 
 /** The numbers that are declared. */

@@ -1,5 +1,5 @@
 import type { Probe, Probes, SubjectKind } from '../model/evidence.ts';
-import type { TwilioReply } from '../model/ports.ts';
+import type { TwilioReply } from '../model/twilio-api.ts';
 
 /** A question that was asked of every environment, and Twilio's reply to it. */
 export interface ProbeAnswer {

@@ -3,7 +3,7 @@ import { describeSid } from '../credential/sid.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { Capability } from '../model/expectation.ts';
 import type { FollowUpRecord } from '../model/follow-up.ts';
-import type { JsonObject, TwilioReply } from '../model/ports.ts';
+import type { JsonObject, TwilioReply } from '../model/twilio-api.ts';
 import { answerMeaning } from './answers.ts';
 import type { CredentialProof } from './credential-proof.ts';
 import { describeUnproven } from './describe-reply.ts';

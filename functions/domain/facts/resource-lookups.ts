@@ -1,6 +1,6 @@
 import type { Probes } from '../model/evidence.ts';
 import type { EnvironmentExpectation } from '../model/expectation.ts';
-import type { JsonObject, TwilioQuestion, TwilioReply } from '../model/ports.ts';
+import type { JsonObject, TwilioQuestion, TwilioReply } from '../model/twilio-api.ts';
 import { isWhole, ownedBy } from './list-answers.ts';
 import { declaredNumbers, numberList, shownNumbers } from './number-list.ts';
 import { isPhoneNumberPageOf, objectsOf, phoneNumbersPath } from './twilio-resources.ts';

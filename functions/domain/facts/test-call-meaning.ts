@@ -1,8 +1,8 @@
 import type { Evidence } from '../model/evidence.ts';
 import type { DeclaredTestCall } from '../model/expectation.ts';
-import type { TwilioReply } from '../model/ports.ts';
 import type { CheckStatus } from '../model/report.ts';
 import type { NotPlaced, TestCallEnd } from '../model/test-call.ts';
+import type { TwilioReply } from '../model/twilio-api.ts';
 import { saysProfile } from './answers.ts';
 
 /** What the evidence of a test call means. */

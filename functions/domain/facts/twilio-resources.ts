@@ -1,5 +1,5 @@
 import { isAccountSid } from '../credential/sid.ts';
-import type { JsonObject, TwilioReply } from '../model/ports.ts';
+import type { JsonObject, TwilioReply } from '../model/twilio-api.ts';
 
 /**
  * What the judge needs of Twilio's Account resource (OpenAPI api_v2010: every field nullable). Only the

@@ -2,9 +2,10 @@ import type { AuditEvidence } from './audit-evidence.ts';
 import type { AuthTokenParse, CredentialParse } from './credential-parse.ts';
 import type { EnvironmentExpectation } from './expectation.ts';
 import type { FollowUpRecord } from './follow-up.ts';
-import type { SecretFailure, TwilioReply, VersionStage } from './ports.ts';
+import type { SecretFailure, VersionStage } from './ports.ts';
 import type { RotationWait } from './rotation-wait.ts';
 import type { TestCallEvidence } from './test-call.ts';
+import type { TwilioReply } from './twilio-api.ts';
 
 /**
  * Everything that was seen for one environment, as plain data: checks and causes are pure functions

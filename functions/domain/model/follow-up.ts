@@ -1,4 +1,5 @@
-import type { TwilioReply, VersionStage } from './ports.ts';
+import type { VersionStage } from './ports.ts';
+import type { TwilioReply } from './twilio-api.ts';
 
 /** What identifies a question as data: its kind, and what it is about. */
 export interface QuestionId {

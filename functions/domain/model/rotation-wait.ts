@@ -1,4 +1,4 @@
-import type { TwilioReply } from './ports.ts';
+import type { TwilioReply } from './twilio-api.ts';
 
 /** How long a rotation has been waited for, and how often the secret was read, all attempts counted. */
 export interface RotationWait {

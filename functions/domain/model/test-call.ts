@@ -1,5 +1,6 @@
 import type { DeclaredTestCall } from './expectation.ts';
-import type { CallOptions, TwilioReply } from './ports.ts';
+import type { CallOptions } from './ports.ts';
+import type { TwilioReply } from './twilio-api.ts';
 
 /** What a test call is placed for, once: an execution, in one environment. */
 export interface TestCallKey {

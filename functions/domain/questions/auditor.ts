@@ -1,7 +1,7 @@
 import type { AuditorEvidence } from '../model/evidence.ts';
 import type { TwilioRegion } from '../model/expectation.ts';
 import type { ParsedSecret } from '../model/parsed-secret.ts';
-import type { BasicCredential } from '../model/ports.ts';
+import type { BasicCredential } from '../model/twilio-api.ts';
 import { basicCredential } from './twilio-questions.ts';
 
 /** Accounts live in US1 whatever Regions they use, and so does the auditor: its credential is refused elsewhere. */

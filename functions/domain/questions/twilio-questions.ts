@@ -2,8 +2,8 @@ import { type KeyPageQuery, keysPath } from '../facts/key-page.ts';
 import { phoneNumbersPath } from '../facts/twilio-resources.ts';
 import type { Credential, OAuthClientCredential } from '../model/credential.ts';
 import type { TwilioRegion } from '../model/expectation.ts';
-import type { BasicCredential, TwilioQuestion } from '../model/ports.ts';
 import type { Redacted } from '../model/redacted.ts';
+import type { BasicCredential, TwilioQuestion } from '../model/twilio-api.ts';
 
 /** User name and password of a credential; an OAuth client's are good for the token endpoint alone. */
 export function basicCredential(credential: Credential): BasicCredential {

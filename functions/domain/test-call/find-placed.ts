@@ -1,5 +1,5 @@
-import type { JsonObject, TwilioReply } from '../model/ports.ts';
 import type { TestCallRecord } from '../model/test-call.ts';
+import type { JsonObject, TwilioReply } from '../model/twilio-api.ts';
 import type { Ask } from './session.ts';
 import { eventsQuestion, listQuestions, type TestCaller } from './test-call-questions.ts';
 

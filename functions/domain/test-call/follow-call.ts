@@ -1,7 +1,7 @@
 import { FINAL_STATES, isExpectedState } from '../facts/test-call-meaning.ts';
 import type { DeclaredTestCall } from '../model/expectation.ts';
-import type { JsonObject, TwilioReply } from '../model/ports.ts';
 import type { TestCallEnd, TestCallRecord } from '../model/test-call.ts';
+import type { JsonObject, TwilioReply } from '../model/twilio-api.ts';
 import { findPlaced } from './find-placed.ts';
 import { advance, type Session } from './session.ts';
 import {

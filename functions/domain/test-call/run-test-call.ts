@@ -2,7 +2,6 @@ import { runChecks } from '../checks/run-checks.ts';
 import type { Facts } from '../facts/facts.ts';
 import { isExpectedState } from '../facts/test-call-meaning.ts';
 import type { DeclaredTestCall } from '../model/expectation.ts';
-import type { TwilioReply } from '../model/ports.ts';
 import type {
   NotPlaced,
   TestCallEvidence,
@@ -10,6 +9,7 @@ import type {
   TestCallRecord,
   TestCallRecords,
 } from '../model/test-call.ts';
+import type { TwilioReply } from '../model/twilio-api.ts';
 import { verdictOf } from '../model/verdict.ts';
 import { basicCredential } from '../questions/twilio-questions.ts';
 import type { TestCallRun, VerificationPorts } from '../verification/verification.ts';

@@ -1,6 +1,6 @@
-import type { TwilioQuestion, TwilioReply } from '../model/ports.ts';
 import { PreflightError } from '../model/preflight-error.ts';
 import type { TestCallRecord, TestCallRecords } from '../model/test-call.ts';
+import type { TwilioQuestion, TwilioReply } from '../model/twilio-api.ts';
 import type { VerificationPorts } from '../verification/verification.ts';
 import type { TestCaller } from './test-call-questions.ts';
 

@@ -1,6 +1,6 @@
 import type { DeclaredTestCall } from '../model/expectation.ts';
-import type { TwilioQuestion } from '../model/ports.ts';
 import type { TestCallRecord } from '../model/test-call.ts';
+import type { TwilioQuestion } from '../model/twilio-api.ts';
 import type { Asker } from '../questions/twilio-questions.ts';
 
 /** Whom the questions about a test call are asked as, and of which account. */

@@ -4,8 +4,8 @@ import type { Facts } from '../facts/facts.ts';
 import { probeAnswers } from '../facts/probe-answers.ts';
 import type { CredentialKind, KeyType } from '../model/credential.ts';
 import type { Evidence } from '../model/evidence.ts';
-import type { TwilioReply } from '../model/ports.ts';
 import type { CredentialSummary, Diagnosis, EnvironmentReport } from '../model/report.ts';
+import type { TwilioReply } from '../model/twilio-api.ts';
 import { isBlocked, verdictOf } from '../model/verdict.ts';
 
 /**

@@ -5,12 +5,12 @@ import type {
   Fingerprints,
   Randomness,
   SecretReader,
-  TwilioApi,
   VersionStage,
 } from '../model/ports.ts';
 import type { Trigger } from '../model/report.ts';
 import type { RotationWait } from '../model/rotation-wait.ts';
 import type { TestCallEvidence } from '../model/test-call.ts';
+import type { TwilioApi } from '../model/twilio-api.ts';
 
 /** The ports through which a verification reaches AWS, Twilio and the clock. */
 export interface VerificationPorts {

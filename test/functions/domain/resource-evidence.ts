@@ -1,5 +1,5 @@
 import type { DeclaredResources } from '../../../functions/domain/model/expectation.ts';
-import type { JsonObject, TwilioReply } from '../../../functions/domain/model/ports.ts';
+import type { JsonObject, TwilioReply } from '../../../functions/domain/model/twilio-api.ts';
 import { ACCOUNTS } from './accounts.ts';
 import { PRODUCTION } from './evidence-builder.ts';
 import { refusal, resource } from './twilio-replies.ts';

@@ -1,5 +1,5 @@
 import type { Evidence } from '../../../functions/domain/model/evidence.ts';
-import type { TwilioReply } from '../../../functions/domain/model/ports.ts';
+import type { TwilioReply } from '../../../functions/domain/model/twilio-api.ts';
 import { ACCOUNTS } from './accounts.ts';
 import { keyEvidence, PRODUCTION } from './evidence-builder.ts';
 import { numbersPage, refusal } from './twilio-replies.ts';

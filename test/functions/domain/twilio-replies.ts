@@ -3,7 +3,7 @@ import type {
   JsonObject,
   NoAnswerReason,
   TwilioReply,
-} from '../../../functions/domain/model/ports.ts';
+} from '../../../functions/domain/model/twilio-api.ts';
 import { ACCOUNTS } from './accounts.ts';
 
 const EXCHANGE: Exchange = {

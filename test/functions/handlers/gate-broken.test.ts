@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseOrThrow } from '../../../functions/configuration/parse-or-throw.ts';
-import type { TwilioApi } from '../../../functions/domain/model/ports.ts';
 import { PreflightError } from '../../../functions/domain/model/preflight-error.ts';
+import type { TwilioApi } from '../../../functions/domain/model/twilio-api.ts';
 import { type GateWorld, startGateWorld } from './gate-world.ts';
 import { brokenLog } from './recorded-log.ts';
 

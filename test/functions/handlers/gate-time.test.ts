@@ -3,8 +3,8 @@ import type {
   JobResult,
   PipelineJobs,
   SecretReader,
-  TwilioApi,
 } from '../../../functions/domain/model/ports.ts';
+import type { TwilioApi } from '../../../functions/domain/model/twilio-api.ts';
 import { type GateOptions, type GateWorld, startGateWorld, type TestGate } from './gate-world.ts';
 
 let world: GateWorld;

@@ -1,14 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Gate } from '../../../functions/compose.ts';
 import { parseOrThrow } from '../../../functions/configuration/parse-or-throw.ts';
-import type {
-  Clock,
-  JobResult,
-  TwilioQuestion,
-  TwilioReply,
-} from '../../../functions/domain/model/ports.ts';
+import type { Clock, JobResult } from '../../../functions/domain/model/ports.ts';
 import { Redacted } from '../../../functions/domain/model/redacted.ts';
 import type { TestCallRecord } from '../../../functions/domain/model/test-call.ts';
+import type { TwilioQuestion, TwilioReply } from '../../../functions/domain/model/twilio-api.ts';
 import { createGateHandler } from '../../../functions/handlers/gate.ts';
 import { ACCOUNTS } from '../domain/accounts.ts';
 import { KEY_SECRET } from '../domain/credential/samples.ts';

@@ -1,6 +1,6 @@
 import type { Probes } from '../../model/evidence.ts';
 import type { EnvironmentExpectation } from '../../model/expectation.ts';
-import type { JsonObject } from '../../model/ports.ts';
+import type { JsonObject } from '../../model/twilio-api.ts';
 import { isWhole, ownedBy } from '../list-answers.ts';
 import type { ResourceLookup } from '../resource-lookups.ts';
 import { objectsOf } from '../twilio-resources.ts';

@@ -1,6 +1,6 @@
 import type { Evidence, Probes } from '../../model/evidence.ts';
 import type { EnvironmentExpectation } from '../../model/expectation.ts';
-import type { JsonObject, TwilioReply } from '../../model/ports.ts';
+import type { JsonObject, TwilioReply } from '../../model/twilio-api.ts';
 import { answerMeaning, namedPermission } from '../answers.ts';
 import { describeReply } from '../describe-reply.ts';
 import type { ResourceLookup } from '../resource-lookups.ts';

@@ -2,7 +2,7 @@ import { type AnswerMeaning, answerMeaning } from '../../facts/answers.ts';
 import type { CredentialFacts } from '../../facts/facts.ts';
 import type { Credential } from '../../model/credential.ts';
 import type { Probe } from '../../model/evidence.ts';
-import type { TwilioQuestion, TwilioReply } from '../../model/ports.ts';
+import type { TwilioQuestion, TwilioReply } from '../../model/twilio-api.ts';
 import type { Question, QuestionWords } from '../question.ts';
 import type { Asker } from '../twilio-questions.ts';
 

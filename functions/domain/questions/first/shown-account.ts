@@ -1,5 +1,5 @@
 import { accountResource } from '../../facts/twilio-resources.ts';
-import type { TwilioReply } from '../../model/ports.ts';
+import type { TwilioReply } from '../../model/twilio-api.ts';
 
 /** What a reply shows of an account, in words. */
 export function accountInWords(reply: TwilioReply): string | undefined {

@@ -1,6 +1,7 @@
 import type { Facts } from '../../facts/facts.ts';
 import type { FollowUpOutcome, QuestionId } from '../../model/follow-up.ts';
-import type { SecretReader, TwilioQuestion, TwilioReply } from '../../model/ports.ts';
+import type { SecretReader } from '../../model/ports.ts';
+import type { TwilioQuestion, TwilioReply } from '../../model/twilio-api.ts';
 import type { Question } from '../question.ts';
 
 /** A question that is asked only because something is wrong; `words.why` is what a yes would show. */

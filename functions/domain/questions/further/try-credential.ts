@@ -6,7 +6,7 @@ import { accountResource, isPhoneNumberPageOf } from '../../facts/twilio-resourc
 import type { Credential } from '../../model/credential.ts';
 import type { TwilioRegion } from '../../model/expectation.ts';
 import type { FollowUpOutcome } from '../../model/follow-up.ts';
-import type { TwilioQuestion, TwilioReply } from '../../model/ports.ts';
+import type { TwilioQuestion, TwilioReply } from '../../model/twilio-api.ts';
 import {
   type Asker,
   accountQuestion,

@@ -1,7 +1,7 @@
 import { answerMeaning, isDenial } from '../../facts/answers.ts';
 import { describeUnproven } from '../../facts/describe-reply.ts';
 import type { KeyListing } from '../../model/audit-evidence.ts';
-import type { TwilioQuestion, TwilioReply } from '../../model/ports.ts';
+import type { TwilioQuestion, TwilioReply } from '../../model/twilio-api.ts';
 import type { KeyAsker } from './key-askers.ts';
 import { listKeys } from './list-keys.ts';
 

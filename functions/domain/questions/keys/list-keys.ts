@@ -1,7 +1,7 @@
 import { describeUnproven } from '../../facts/describe-reply.ts';
 import { type KeyPage, type KeyPageQuery, keyPage } from '../../facts/key-page.ts';
 import type { ListedKey } from '../../model/audit-evidence.ts';
-import type { TwilioQuestion, TwilioReply } from '../../model/ports.ts';
+import type { TwilioQuestion, TwilioReply } from '../../model/twilio-api.ts';
 import { type Asker, KEYS_PER_PAGE, keysQuestion } from '../twilio-questions.ts';
 
 /** More pages than any account's keys fill; what lies behind them is missing, and said to be. */

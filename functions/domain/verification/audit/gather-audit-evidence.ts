@@ -4,7 +4,7 @@ import type { KeyListing } from '../../model/audit-evidence.ts';
 import type { EnvironmentExpectation } from '../../model/expectation.ts';
 import type { SecretMetadata } from '../../model/follow-up.ts';
 import type { ParsedSecret } from '../../model/parsed-secret.ts';
-import type { TwilioQuestion } from '../../model/ports.ts';
+import type { TwilioQuestion } from '../../model/twilio-api.ts';
 import { auditorFrom } from '../../questions/auditor.ts';
 import { findKeys } from '../../questions/keys/find-keys.ts';
 import { type AskerSources, keyAskers } from '../../questions/keys/key-askers.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { firstQuestions } from '../../../../cli/diagnose/trace/first-questions.ts';
 import type { Question } from '../../../../cli/diagnose/trace/question.ts';
 import type { Evidence, Probes } from '../../../../functions/domain/model/evidence.ts';
-import type { TwilioReply } from '../../../../functions/domain/model/ports.ts';
+import type { TwilioReply } from '../../../../functions/domain/model/twilio-api.ts';
 import { ACCOUNTS } from '../../../functions/domain/accounts.ts';
 import { keyEvidence, unreadEvidence } from '../../../functions/domain/evidence-builder.ts';
 import {

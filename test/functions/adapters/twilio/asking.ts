@@ -3,15 +3,13 @@ import {
   createTwilioApi,
   type TwilioApiOptions,
 } from '../../../../functions/adapters/twilio/create-twilio-api.ts';
+import type { CallOptions, Clock, Randomness } from '../../../../functions/domain/model/ports.ts';
+import { Redacted } from '../../../../functions/domain/model/redacted.ts';
 import type {
-  CallOptions,
-  Clock,
-  Randomness,
   TwilioApi,
   TwilioQuestion,
   TwilioReply,
-} from '../../../../functions/domain/model/ports.ts';
-import { Redacted } from '../../../../functions/domain/model/redacted.ts';
+} from '../../../../functions/domain/model/twilio-api.ts';
 
 export const ACCOUNT_SID = 'ACd8ad8d377660317fe86e8acf62bfd824';
 export const PASSWORD = 'Zq3RkT9vLm2XcY7bNw4HsJ8dGf5PaE6u';

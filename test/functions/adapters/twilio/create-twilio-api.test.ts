@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createTwilioApi } from '../../../../functions/adapters/twilio/create-twilio-api.ts';
-import type { TwilioQuestion } from '../../../../functions/domain/model/ports.ts';
 import { Redacted } from '../../../../functions/domain/model/redacted.ts';
+import type { TwilioQuestion } from '../../../../functions/domain/model/twilio-api.ts';
 import {
   ACCOUNT_SID,
   accountQuestion,

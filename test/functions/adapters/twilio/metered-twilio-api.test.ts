@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { meteredTwilioApi } from '../../../../functions/adapters/twilio/metered-twilio-api.ts';
-import type { TwilioQuestion, TwilioReply } from '../../../../functions/domain/model/ports.ts';
 import { Redacted } from '../../../../functions/domain/model/redacted.ts';
+import type { TwilioQuestion, TwilioReply } from '../../../../functions/domain/model/twilio-api.ts';
 import { createRecordedMetrics } from '../../handlers/recorded-metrics.ts';
 
 const QUESTION: TwilioQuestion = {

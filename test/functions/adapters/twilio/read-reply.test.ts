@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TwilioReply } from '../../../../functions/domain/model/ports.ts';
+import type { TwilioReply } from '../../../../functions/domain/model/twilio-api.ts';
 import { askAccount } from './asking.ts';
 import { answer, startTwilio } from './loopback-twilio.ts';
 

@@ -1,8 +1,8 @@
 import type { RequestListener } from 'node:http';
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import type { TwilioReply } from '../../../../functions/domain/model/ports.ts';
 import { Redacted } from '../../../../functions/domain/model/redacted.ts';
+import type { TwilioReply } from '../../../../functions/domain/model/twilio-api.ts';
 import { ACCOUNT_SID, accountQuestion, askAccount, PASSWORD, twilioApi } from './asking.ts';
 import { answer, hang, startTwilio } from './loopback-twilio.ts';
 

@@ -1,4 +1,4 @@
-import type { TwilioReply } from '../../../../functions/domain/model/ports.ts';
+import type { TwilioReply } from '../../../../functions/domain/model/twilio-api.ts';
 import { ACCOUNTS, FOREIGN_SID } from '../accounts.ts';
 import {
   authToken,

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { factsOf } from '../../../../functions/domain/facts/facts.ts';
 import type { Evidence } from '../../../../functions/domain/model/evidence.ts';
-import type { TwilioReply } from '../../../../functions/domain/model/ports.ts';
 import type { EnvironmentReport } from '../../../../functions/domain/model/report.ts';
+import type { TwilioReply } from '../../../../functions/domain/model/twilio-api.ts';
 import { buildEnvironmentReport } from '../../../../functions/domain/verification/build-report.ts';
 import { ACCOUNTS } from '../accounts.ts';
 import { everyAnswer } from './every-answer.ts';

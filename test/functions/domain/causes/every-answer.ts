@@ -1,7 +1,7 @@
 import type { Credential } from '../../../../functions/domain/model/credential.ts';
 import type { Evidence, Probe } from '../../../../functions/domain/model/evidence.ts';
 import type { EnvironmentExpectation } from '../../../../functions/domain/model/expectation.ts';
-import type { TwilioReply } from '../../../../functions/domain/model/ports.ts';
+import type { TwilioReply } from '../../../../functions/domain/model/twilio-api.ts';
 import { ACCOUNTS } from '../accounts.ts';
 import {
   apiKey,

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { accountActive } from '../../../../functions/domain/checks/account-active.ts';
 import { factsOf } from '../../../../functions/domain/facts/facts.ts';
 import type { Evidence } from '../../../../functions/domain/model/evidence.ts';
-import type { JsonObject } from '../../../../functions/domain/model/ports.ts';
+import type { JsonObject } from '../../../../functions/domain/model/twilio-api.ts';
 import { ACCOUNTS } from '../accounts.ts';
 import { expecting, keyEvidence, testPairEvidence, tokenEvidence } from '../evidence-builder.ts';
 import { accountReply, DENIED, numbersPage, refusal } from '../twilio-replies.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { credentialAccepted } from '../../../../functions/domain/checks/credential-accepted.ts';
 import { factsOf } from '../../../../functions/domain/facts/facts.ts';
-import type { TwilioReply } from '../../../../functions/domain/model/ports.ts';
+import type { TwilioReply } from '../../../../functions/domain/model/twilio-api.ts';
 import { ACCOUNTS } from '../accounts.ts';
 import {
   expecting,

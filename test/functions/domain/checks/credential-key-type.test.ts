@@ -3,7 +3,7 @@ import { credentialKeyType } from '../../../../functions/domain/checks/credentia
 import { factsOf } from '../../../../functions/domain/facts/facts.ts';
 import type { KeyType } from '../../../../functions/domain/model/credential.ts';
 import type { Evidence, Probes } from '../../../../functions/domain/model/evidence.ts';
-import type { TwilioReply } from '../../../../functions/domain/model/ports.ts';
+import type { TwilioReply } from '../../../../functions/domain/model/twilio-api.ts';
 import { ACCOUNTS } from '../accounts.ts';
 import { authToken, expecting, keyEvidence, parsed, unreadEvidence } from '../evidence-builder.ts';
 import {

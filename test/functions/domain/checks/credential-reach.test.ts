@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { credentialReach } from '../../../../functions/domain/checks/credential-reach.ts';
 import { factsOf } from '../../../../functions/domain/facts/facts.ts';
 import type { Evidence, Probes } from '../../../../functions/domain/model/evidence.ts';
-import type { JsonObject, TwilioReply } from '../../../../functions/domain/model/ports.ts';
+import type { JsonObject, TwilioReply } from '../../../../functions/domain/model/twilio-api.ts';
 import { ACCOUNTS, FOREIGN_SID } from '../accounts.ts';
 import {
   apiKey,

@@ -3,7 +3,7 @@ import { requestRefused } from '../../../../functions/domain/causes/request-refu
 import { webhookAuthToken } from '../../../../functions/domain/checks/webhook-auth-token.ts';
 import { factsOf } from '../../../../functions/domain/facts/facts.ts';
 import type { Evidence } from '../../../../functions/domain/model/evidence.ts';
-import type { TwilioReply } from '../../../../functions/domain/model/ports.ts';
+import type { TwilioReply } from '../../../../functions/domain/model/twilio-api.ts';
 import { ACCOUNTS } from '../accounts.ts';
 import {
   authToken,

@@ -6,9 +6,9 @@ import {
   boundedPorts,
   OUT_OF_TIME,
 } from '../../../../functions/domain/concurrency/bounded-ports.ts';
-import type { TwilioQuestion } from '../../../../functions/domain/model/ports.ts';
 import { Redacted } from '../../../../functions/domain/model/redacted.ts';
 import type { RunHistory } from '../../../../functions/domain/model/run-history.ts';
+import type { TwilioQuestion } from '../../../../functions/domain/model/twilio-api.ts';
 
 const clock = { ...systemClock, sleep: async () => undefined };
 const aborted = { signal: AbortSignal.abort() };

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { answerMeaning, missingPermission } from '../../../../functions/domain/facts/answers.ts';
-import type { TwilioReply } from '../../../../functions/domain/model/ports.ts';
+import type { TwilioReply } from '../../../../functions/domain/model/twilio-api.ts';
 import { noAnswer, refusal, resource, unexpected } from '../twilio-replies.ts';
 
 const SENTENCE = 'Authorization Error: required permission twilio/verify/service/read is missing';

@@ -3,7 +3,7 @@ import { diagnose } from '../../../../functions/domain/causes/diagnose.ts';
 import { runChecks } from '../../../../functions/domain/checks/run-checks.ts';
 import { credentialFactsOf, factsOf } from '../../../../functions/domain/facts/facts.ts';
 import type { Evidence, Probes } from '../../../../functions/domain/model/evidence.ts';
-import type { JsonObject, TwilioReply } from '../../../../functions/domain/model/ports.ts';
+import type { JsonObject, TwilioReply } from '../../../../functions/domain/model/twilio-api.ts';
 import { ACCOUNTS } from '../accounts.ts';
 import { expecting, keyEvidence, tokenEvidence } from '../evidence-builder.ts';
 import { accountReply, numbersPage, resource } from '../twilio-replies.ts';

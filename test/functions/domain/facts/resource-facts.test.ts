@@ -5,7 +5,7 @@ import {
   describedFact,
 } from '../../../../functions/domain/facts/resource-facts.ts';
 import type { Evidence, Probes } from '../../../../functions/domain/model/evidence.ts';
-import type { TwilioReply } from '../../../../functions/domain/model/ports.ts';
+import type { TwilioReply } from '../../../../functions/domain/model/twilio-api.ts';
 import { ACCOUNTS } from '../accounts.ts';
 import { keyEvidence, tokenEvidence } from '../evidence-builder.ts';
 import {

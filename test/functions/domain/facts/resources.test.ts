@@ -4,7 +4,7 @@ import {
   isPhoneNumberPageOf,
   queryAt,
 } from '../../../../functions/domain/facts/twilio-resources.ts';
-import type { TwilioReply } from '../../../../functions/domain/model/ports.ts';
+import type { TwilioReply } from '../../../../functions/domain/model/twilio-api.ts';
 import { ACCOUNTS } from '../accounts.ts';
 import { accountReply, DENIED, numbersPage, resource, unexpected } from '../twilio-replies.ts';
 

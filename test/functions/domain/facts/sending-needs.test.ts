@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { factsOf } from '../../../../functions/domain/facts/facts.ts';
 import type { Evidence } from '../../../../functions/domain/model/evidence.ts';
-import type { JsonObject } from '../../../../functions/domain/model/ports.ts';
+import type { JsonObject } from '../../../../functions/domain/model/twilio-api.ts';
 import { ACCOUNTS } from '../accounts.ts';
 import { keyEvidence } from '../evidence-builder.ts';
 import {

@@ -5,7 +5,7 @@ import {
   describeUnproven,
 } from '../../../../functions/domain/facts/describe-reply.ts';
 import type { Credential } from '../../../../functions/domain/model/credential.ts';
-import type { TwilioReply } from '../../../../functions/domain/model/ports.ts';
+import type { TwilioReply } from '../../../../functions/domain/model/twilio-api.ts';
 import {
   accountQuestion,
   basicCredential,

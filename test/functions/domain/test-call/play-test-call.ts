@@ -1,12 +1,12 @@
 import { type Facts, factsOf } from '../../../../functions/domain/facts/facts.ts';
 import type { DeclaredTestCall } from '../../../../functions/domain/model/expectation.ts';
-import type { TwilioQuestion, TwilioReply } from '../../../../functions/domain/model/ports.ts';
 import { PreflightError } from '../../../../functions/domain/model/preflight-error.ts';
 import type {
   TestCallEvidence,
   TestCallRecord,
   TestCallRecords,
 } from '../../../../functions/domain/model/test-call.ts';
+import type { TwilioQuestion, TwilioReply } from '../../../../functions/domain/model/twilio-api.ts';
 import { runTestCall } from '../../../../functions/domain/test-call/run-test-call.ts';
 import { investigateEnvironments } from '../../../../functions/domain/verification/verify-environments.ts';
 import { resource } from '../twilio-replies.ts';

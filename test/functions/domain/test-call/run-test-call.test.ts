@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { TwilioQuestion, TwilioReply } from '../../../../functions/domain/model/ports.ts';
 import type { TestCallEnd } from '../../../../functions/domain/model/test-call.ts';
+import type { TwilioQuestion, TwilioReply } from '../../../../functions/domain/model/twilio-api.ts';
 import { noAnswer, refusal, resource } from '../twilio-replies.ts';
 import { placing, play, recordOf, SID, Table } from './play-test-call.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Facts, factsOf } from '../../../../functions/domain/facts/facts.ts';
 import { FOLLOW_UP_BOUNDS } from '../../../../functions/domain/model/follow-up.ts';
-import type { TwilioReply } from '../../../../functions/domain/model/ports.ts';
+import type { TwilioReply } from '../../../../functions/domain/model/twilio-api.ts';
 import { askFurther } from '../../../../functions/domain/verification/ask-further.ts';
 import { FOREIGN_SID } from '../accounts.ts';
 import { keyEvidence } from '../evidence-builder.ts';

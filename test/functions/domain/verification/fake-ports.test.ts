@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { TwilioQuestion } from '../../../../functions/domain/model/ports.ts';
 import { Redacted } from '../../../../functions/domain/model/redacted.ts';
+import type { TwilioQuestion } from '../../../../functions/domain/model/twilio-api.ts';
 import { DENIED } from '../twilio-replies.ts';
 import { fakeClock } from './fake-clock.ts';
 import { fakePorts, fakeSecrets, fakeTwilio, turns } from './fake-ports.ts';

@@ -4,11 +4,13 @@ import type {
   CallOptions,
   SecretReader,
   SecretReading,
+} from '../../../../functions/domain/model/ports.ts';
+import { Redacted } from '../../../../functions/domain/model/redacted.ts';
+import type {
   TwilioApi,
   TwilioQuestion,
   TwilioReply,
-} from '../../../../functions/domain/model/ports.ts';
-import { Redacted } from '../../../../functions/domain/model/redacted.ts';
+} from '../../../../functions/domain/model/twilio-api.ts';
 import type { VerificationPorts } from '../../../../functions/domain/verification/verification.ts';
 import { noAnswer } from '../twilio-replies.ts';
 import { type FakeClock, fakeClock } from './fake-clock.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EnvironmentExpectation } from '../../../../functions/domain/model/expectation.ts';
-import type { TwilioReply } from '../../../../functions/domain/model/ports.ts';
+import type { TwilioReply } from '../../../../functions/domain/model/twilio-api.ts';
 import { BOUNDS } from '../../../../functions/domain/verification/verification.ts';
 import { ACCOUNTS } from '../accounts.ts';
 import { accountReply, DENIED, refusal, TEST_PAIR, unexpected } from '../twilio-replies.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EnvironmentExpectation } from '../../../../functions/domain/model/expectation.ts';
-import type { TwilioQuestion } from '../../../../functions/domain/model/ports.ts';
 import type { EnvironmentReport } from '../../../../functions/domain/model/report.ts';
+import type { TwilioQuestion } from '../../../../functions/domain/model/twilio-api.ts';
 import { ACCOUNTS } from '../accounts.ts';
 import { TOKEN } from '../credential/samples.ts';
 import { accountReply, DENIED, numbersPage, refusal, unexpected } from '../twilio-replies.ts';

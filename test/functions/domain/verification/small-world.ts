@@ -2,8 +2,8 @@ import type {
   EnvironmentExpectation,
   Expectations,
 } from '../../../../functions/domain/model/expectation.ts';
-import type { TwilioQuestion } from '../../../../functions/domain/model/ports.ts';
 import type { Report } from '../../../../functions/domain/model/report.ts';
+import type { TwilioQuestion } from '../../../../functions/domain/model/twilio-api.ts';
 import type { VerificationRequest } from '../../../../functions/domain/verification/verification.ts';
 import { verifyEnvironments } from '../../../../functions/domain/verification/verify-environments.ts';
 import { ACCOUNTS } from '../accounts.ts';

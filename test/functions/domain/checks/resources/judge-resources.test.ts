@@ -4,7 +4,7 @@ import { runChecks } from '../../../../../functions/domain/checks/run-checks.ts'
 import { factsOf } from '../../../../../functions/domain/facts/facts.ts';
 import { sendersOf } from '../../../../../functions/domain/facts/resource-lookups.ts';
 import type { Evidence } from '../../../../../functions/domain/model/evidence.ts';
-import type { TwilioReply } from '../../../../../functions/domain/model/ports.ts';
+import type { TwilioReply } from '../../../../../functions/domain/model/twilio-api.ts';
 import { ACCOUNTS } from '../../accounts.ts';
 import { keyEvidence } from '../../evidence-builder.ts';
 import {

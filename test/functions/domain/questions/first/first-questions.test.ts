@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { credentialFactsOf } from '../../../../../functions/domain/facts/facts.ts';
 import type { Probe } from '../../../../../functions/domain/model/evidence.ts';
-import type { TwilioReply } from '../../../../../functions/domain/model/ports.ts';
+import type { TwilioReply } from '../../../../../functions/domain/model/twilio-api.ts';
 import type { FirstKnown } from '../../../../../functions/domain/questions/first/first-question.ts';
 import { firstQuestionOf } from '../../../../../functions/domain/questions/first/first-questions.ts';
 import { ACCOUNTS } from '../../accounts.ts';

@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { factsOf } from '../../../../../functions/domain/facts/facts.ts';
 import type { Evidence } from '../../../../../functions/domain/model/evidence.ts';
 import type { FollowUpOutcome } from '../../../../../functions/domain/model/follow-up.ts';
-import type { TwilioQuestion, TwilioReply } from '../../../../../functions/domain/model/ports.ts';
+import type {
+  TwilioQuestion,
+  TwilioReply,
+} from '../../../../../functions/domain/model/twilio-api.ts';
 import type { FurtherPorts } from '../../../../../functions/domain/questions/further/further-question.ts';
 import { furtherQuestionOf } from '../../../../../functions/domain/questions/further/further-questions.ts';
 import { ACCOUNTS, FOREIGN_SID } from '../../accounts.ts';

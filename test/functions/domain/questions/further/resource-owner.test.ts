@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { factsOf } from '../../../../../functions/domain/facts/facts.ts';
 import type { DeclaredAccount } from '../../../../../functions/domain/model/evidence.ts';
-import type { TwilioReply } from '../../../../../functions/domain/model/ports.ts';
+import type { TwilioReply } from '../../../../../functions/domain/model/twilio-api.ts';
 import { resourceOwner } from '../../../../../functions/domain/questions/further/resource-owner.ts';
 import { ACCOUNTS } from '../../accounts.ts';
 import { TOKEN } from '../../credential/samples.ts';

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { EnvironmentExpectation } from '../../../../../functions/domain/model/expectation.ts';
-import type { TwilioQuestion, TwilioReply } from '../../../../../functions/domain/model/ports.ts';
 import { Redacted } from '../../../../../functions/domain/model/redacted.ts';
+import type {
+  TwilioQuestion,
+  TwilioReply,
+} from '../../../../../functions/domain/model/twilio-api.ts';
 import { findKeys } from '../../../../../functions/domain/questions/keys/find-keys.ts';
 import {
   type AskerSources,

@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest';
-import type { TwilioQuestion, TwilioReply } from '../../../../../functions/domain/model/ports.ts';
 import { Redacted } from '../../../../../functions/domain/model/redacted.ts';
+import type {
+  TwilioQuestion,
+  TwilioReply,
+} from '../../../../../functions/domain/model/twilio-api.ts';
 import {
   type KeyList,
   listKeys,

@@ -1,5 +1,5 @@
 import type { ListedKey } from '../../../../../functions/domain/model/audit-evidence.ts';
-import type { TwilioReply } from '../../../../../functions/domain/model/ports.ts';
+import type { TwilioReply } from '../../../../../functions/domain/model/twilio-api.ts';
 import { resource } from '../../twilio-replies.ts';
 
 /** A page of an account's keys; `next` is the number of the page after it. */
