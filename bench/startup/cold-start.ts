@@ -44,8 +44,8 @@ export async function coldStart(bundle: Bundle, { world, nodePath }: Stage): Pro
     const { initMs, durationMs, ...result } = await running.invoke(jobEvent(id, ENVIRONMENT));
     const { state } = await world.job(id);
     if (result.outcome !== 'returned' || state.status !== 'succeeded' || initMs === undefined) {
-      const told = JSON.stringify({ result, state });
-      throw new Error(`The ${bundle.variant} handler did not pass staging: ${told}`);
+      const answered = JSON.stringify({ result, state });
+      throw new Error(`The ${bundle.variant} handler did not pass staging: ${answered}`);
     }
     return { initMs, firstMs: durationMs };
   } finally {

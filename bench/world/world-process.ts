@@ -13,7 +13,7 @@ export interface WorldAddresses {
 const [, , configFile] = process.argv;
 const [aws, twilio] = await Promise.all([startLocalAws(), startLocalTwilio()]);
 await seedExampleWorld({ aws, twilio, ...(configFile === undefined ? {} : { configFile }) });
-// The gate looks who would be told.
+// The gate looks up who is subscribed.
 const topicArn = aws.notifications.createTopic('alerts');
 aws.notifications.subscribe({ topicArn, protocol: 'email', endpoint: 'ops@example.com' });
 process.once('disconnect', () => process.exit());

@@ -23,7 +23,7 @@ Exit codes
   0    nothing is wrong
   1    something is wrong: the table says what to do
   2    usage
-  3    nothing is wrong, but something could not be told
+  3    nothing is wrong, but something could not be checked
   70   a defect in this program
   130  interrupted
 `;

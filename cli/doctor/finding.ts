@@ -16,7 +16,7 @@ export interface Finding {
   readonly command?: string;
 }
 
-/** 1: something is wrong. 3: nothing is, but something could not be told. 0: all is well. */
+/** 1: something is wrong. 3: nothing is, but something could not be checked. 0: all is well. */
 export function exitCodeOfFindings(findings: readonly Finding[]): ExitCode {
   const statuses = findings.map(({ status }) => status);
   if (statuses.includes('problem')) return EXIT.failed;

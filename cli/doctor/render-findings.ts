@@ -47,5 +47,5 @@ function conclusion(findings: readonly Finding[]): string {
   const problems = count('problem');
   const unknown = count('unknown');
   if (problems > 0) return `${problems} to fix.`;
-  return unknown > 0 ? `Nothing is wrong, ${unknown} could not be told.` : 'Nothing is wrong.';
+  return unknown > 0 ? `Nothing is wrong, ${unknown} could not be checked.` : 'Nothing is wrong.';
 }

@@ -82,7 +82,7 @@ function row({ startedAt, verdict, cause, versionId, trigger, origin }: RunSumma
   };
 }
 
-/** The most telling of what is known; a person's invocation is named by its request id. */
+/** The most specific of what is known; a person's invocation is named by its request id. */
 function whoOrWhat(origin: RunOrigin): string {
   const { pipeline, executionId, jobId, deploymentId, schedule, secretVersionId } = origin;
   const known = [

@@ -43,8 +43,10 @@ export function lambdaFault(
   }
   const local = localFault(error);
   if (local !== undefined) return fault(local, EXIT.configuration, error);
-  const silence = noAnswer(error);
-  return silence === undefined ? error : fault(`${asked}: ${silence}`, EXIT.inconclusive, error);
+  const unanswered = noAnswer(error);
+  return unanswered === undefined
+    ? error
+    : fault(`${asked}: ${unanswered}`, EXIT.inconclusive, error);
 }
 
 /** Faults from before anything was sent. */

@@ -1,7 +1,7 @@
 import type { Diagnosis, EnvironmentReport, Report } from '../../functions/domain/model/report.ts';
 import { worstFirst } from '../../functions/domain/model/worst-first.ts';
 import { howSure } from '../../functions/domain/rendering/confidence-wording.ts';
-import { gist } from '../../functions/domain/rendering/headline.ts';
+import { summaryText } from '../../functions/domain/rendering/headline.ts';
 import {
   checkCounts,
   failingChecksSection,
@@ -98,7 +98,7 @@ function shortProblemLines(environment: EnvironmentReport, manner: Manner): read
   const command = first?.command?.split('\n') ?? [];
   const then = others.length === 0 ? '' : `Then ${count(others.length, 'more step')}. `;
   return [
-    ...paragraph(gist(environment), manner),
+    ...paragraph(summaryText(environment), manner),
     ...paragraph(`Cause: ${causeOf(diagnosis)}`, manner),
     '',
     ...paragraph(`What to do first: ${first?.text ?? NO_STEP}`, manner),
@@ -125,7 +125,7 @@ function problemLines(environment: EnvironmentReport, manner: Manner): readonly 
     .map((section) => terminalSection(section, manner))
     .filter((lines) => lines.length > 0);
   return [
-    ...paragraph(gist(environment), manner),
+    ...paragraph(summaryText(environment), manner),
     ...paragraph(howSure(diagnosis), manner),
     ...texts.flatMap((lines) => ['', ...lines]),
   ];

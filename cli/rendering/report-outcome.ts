@@ -2,7 +2,7 @@ import { worstFindingsFirst } from '../../functions/domain/checks/audit/audit-ve
 import type { EnvironmentReport, Report } from '../../functions/domain/model/report.ts';
 import { worstFirst } from '../../functions/domain/model/worst-first.ts';
 import { howSure } from '../../functions/domain/rendering/confidence-wording.ts';
-import { gist } from '../../functions/domain/rendering/headline.ts';
+import { summaryText } from '../../functions/domain/rendering/headline.ts';
 import { plainCopy } from '../../functions/domain/text/plain-copy.ts';
 import { answerOf } from './answer-of.ts';
 import type { EnvironmentOutcome, Explanation, Outcome, ShownFinding } from './outcome.ts';
@@ -58,7 +58,7 @@ function explain(environment: EnvironmentReport, report: Report): Explanation {
   const { diagnosis } = environment;
   return {
     cause: diagnosis?.cause ?? 'verdict',
-    summary: gist(environment),
+    summary: summaryText(environment),
     answer: answerOf(environment, report),
     confidence: howSure(diagnosis),
     steps: diagnosis?.remediation ?? [],

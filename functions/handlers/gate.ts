@@ -38,7 +38,7 @@ const CONDITION: GateForm<ConditionRequest, Asked, GateBase, Report> = {
   },
 };
 
-/** Lambda repeats an invocation that nobody waits for with the same request id: it places no second call. */
+/** Lambda repeats an asynchronous invocation with the same request id: it places no second call. */
 function placedByPerson({ base, requestId }: Invocation<GateBase>): TestCallRun {
   const id = requestId ?? base.randomness.uuid();
   return testCallRun({

@@ -28,7 +28,7 @@ export interface FunctionCodeOptions {
  *
  * The installed package carries every function already bundled and copies it; the checkout builds it.
  * The asset's hash is that of these files: a deploy changes the function only when one of them
- * changed. Nothing is written for stacks that the CDK was told not to bundle.
+ * changed. Nothing is written for stacks whose bundling is off.
  */
 export function functionCode(options: FunctionCodeOptions): lambda.Code {
   return lambda.Code.fromAsset(HERE, {

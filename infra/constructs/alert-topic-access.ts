@@ -8,7 +8,7 @@ const KEY_ACTIONS = ['kms:Decrypt', 'kms:GenerateDataKey*'];
 
 /**
  * Lets CloudWatch alarms of the topic's account publish to it, encrypted. Both statements name the
- * account: without that, anybody's alarm could publish here. The policies of an imported topic or key
+ * account: without that, an alarm of any account could publish here. The policies of an imported topic or key
  * stay as they are.
  */
 export function admitAlarms(topic: sns.ITopic, key: kms.IKey): void {

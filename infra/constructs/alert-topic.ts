@@ -77,7 +77,7 @@ export class AlertTopic extends Construct {
   readonly chatTopic?: sns.ITopic;
   /**
    * For those who filter, unfiltered: alarms and EventBridge rules publish here too, since no filter
-   * policy lets a message without attributes through. Present where anybody filters.
+   * policy lets a message without attributes through. Present where a subscriber filters.
    */
   readonly serviceTopic?: sns.ITopic;
   private readonly key: kms.IKey;

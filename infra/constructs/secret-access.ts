@@ -86,7 +86,7 @@ function namedPlace(place: string, reference: string): string {
   return Token.isUnresolved(place) ? reference : place;
 }
 
-/** How the CDK is told what an ARN takes that is known at deploy only. */
+/** The length that the CDK takes for an ARN that is known at deploy only. */
 const ARN_SIZE_CONTEXT = '@aws-cdk/aws-iam.arnSizeEstimate';
 
 /** Logs, topics and tables of the stack: what else a policy names. */

@@ -9,7 +9,7 @@ const RULE_ID = 'TwilioGateBackstop';
 
 /**
  * Sends an alert for a failed stage whose entry asks the gate. A condition has no action whose failure
- * could be told apart, so this is every failure of those stages, the gate's own and any other.
+ * could be distinguished, so this is every failure of those stages, the gate's own and any other.
  *
  * The rule stands beside the pipeline, which already depends on the gate's stack: the other way round the
  * two would depend on each other.

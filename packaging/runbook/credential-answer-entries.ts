@@ -57,7 +57,7 @@ export const CREDENTIAL_ANSWER_ENTRIES: RunbookEntries = {
       'The pair is right, and a test pair: it answers as if messages were sent and sends none. An application that only looks for errors would not notice.',
     proof: 'Proven by 403 with code 20008, which Twilio gives only to a valid test pair.',
     ruledOutBy:
-      'An environment that declares `credential.kind` `test` is meant to hold them. By their form they cannot be told from live ones.',
+      'An environment that declares `credential.kind` `test` is meant to hold them. Their form is that of live ones.',
     steps: [
       {
         text: 'Take the live credential of the declared account from the Twilio Console (not the one under "Test credentials").',

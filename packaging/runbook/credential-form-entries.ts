@@ -44,7 +44,7 @@ export const CREDENTIAL_FORM_ENTRIES: RunbookEntries = {
       'Each value may be right, but not where it is: a SID in the place of the secret, or the reverse. An application that reads the fields by name is rejected.',
     proof: FORM_PROOF,
     ruledOutBy:
-      'A SID and an Auth Token have different forms, so a swap is seen in the form. Two values of the same form cannot be told apart: that is [credential.rejected](#credentialrejected).',
+      'A SID and an Auth Token have different forms, so a swap is seen in the form. Two values of the same form look alike: that is [credential.rejected](#credentialrejected).',
     steps: [formFix('credential.swapped'), VERIFY_FILE, STORE_IT, CHECK_AGAIN],
     avoid: 'Fill a template with field names; do not rely on the order of values.',
   },

@@ -2,7 +2,6 @@ import { accountClosed, accountSuspended } from './account-inactive.ts';
 import { auditorBlind } from './auditor-blind.ts';
 import { auditorUnread } from './auditor-unread.ts';
 import type { Cause } from './cause.ts';
-import { OUTAGE_CAUSES } from './could-not-tell.ts';
 import { credentialRejected } from './credential-rejected.ts';
 import {
   accountTrial,
@@ -15,6 +14,7 @@ import {
 } from './declared-otherwise.ts';
 import { FORMAT_CAUSES, formatWarning } from './format-faults.ts';
 import { keyKeptOtherwise } from './key-audit.ts';
+import { OUTAGE_CAUSES } from './outages.ts';
 import { permissionMissing, resourcePermissionMissing } from './permission-missing.ts';
 import { profileNotApproved } from './profile-not-approved.ts';
 import { credentialReachesOthers } from './reaches-others.ts';

@@ -28,7 +28,7 @@ export const credentialRejected: Cause = {
     if (facts.isExplained || facts.isCopy) return undefined;
     const confidence = confidenceOf(context);
     return {
-      // While a rotation is under way it explains no more than that nothing could be told.
+      // While a rotation is under way it explains no more than that nothing could be checked.
       explains: facts.rotation === undefined ? 'fail' : 'inconclusive',
       confidence,
       summary: summaryOf(credential, confidence, refusal),

@@ -58,7 +58,7 @@ const BY_CODE: readonly Advice[] = [
 const BY_STATUS: Readonly<Record<string, string>> = {
   busy: 'The number was busy: let testCall.to answer by a machine, such as a number of yours with a voicemail.',
   'no-answer':
-    'Nobody answered within 20 s: let testCall.to answer by a machine, such as a number of yours with a voicemail.',
+    'The call was not answered within 20 s: let testCall.to answer by a machine, such as a number of yours with a voicemail.',
   failed:
     "See the call or message in the Console's log: Twilio or the carrier could not reach the number.",
   undelivered: DESTINATION,

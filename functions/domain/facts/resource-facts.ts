@@ -201,7 +201,7 @@ export function answersForAccount({ outcome }: CredentialProof): boolean {
   return outcome === 'proven' || outcome === 'request-refused';
 }
 
-/** What is not in the declared account, as a credential of that account is told. */
+/** What is not in the declared account, by Twilio's answers to a credential of that account. */
 export function missingResources({
   resources,
   proof,

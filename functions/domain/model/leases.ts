@@ -4,7 +4,7 @@ import type { CallOptions } from './ports.ts';
 export interface Leases {
   /**
    * Takes the lease of that name for so long, from now: false where another process has it. Throws
-   * `PreflightError` `history.unavailable` where that cannot be told.
+   * `PreflightError` `history.unavailable` where that is not known.
    */
   take(name: string, forMs: number, options: CallOptions): Promise<boolean>;
 }

@@ -19,7 +19,7 @@ import {
   subjectLine,
 } from './email-sms.ts';
 import { gateAnswer } from './gate-answer.ts';
-import { gist, headline } from './headline.ts';
+import { headline, summaryText } from './headline.ts';
 import { httpsMessage } from './https-message.ts';
 import {
   alertContext,
@@ -132,7 +132,7 @@ function opening(environment: EnvironmentReport, incident: OngoingIncident | und
   const shadow = mode === 'shadow' ? ' (shadow)' : '';
   const qualifier = `${shadow}${verdict === 'inconclusive' ? ', could not check' : ''}`;
   const word = incidentWord(incident, gateAnswer(environment).word);
-  return `${word} ${shortName(environment.name)}${qualifier}: ${shortSids(gist(environment))}`;
+  return `${word} ${shortName(environment.name)}${qualifier}: ${shortSids(summaryText(environment))}`;
 }
 
 /** How sure the cause is, and where a person who has only the SMS looks next. */

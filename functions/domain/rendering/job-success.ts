@@ -3,7 +3,7 @@ import { worstFirst } from '../model/worst-first.ts';
 import { truncateCodePoints } from '../text/code-points.ts';
 import { plainCopy } from '../text/plain-copy.ts';
 import { gateAnswer } from './gate-answer.ts';
-import { gist, headline } from './headline.ts';
+import { headline, summaryText } from './headline.ts';
 import { checkCounts } from './sections/check-sections.ts';
 
 /**
@@ -47,7 +47,7 @@ function sentenceOf(environment: EnvironmentReport): string {
   const counts = checkCounts(environment);
   return verdict === 'pass'
     ? `${opening} (${counts}).`
-    : `${opening}. ${gist(environment)} (${counts}).`;
+    : `${opening}. ${summaryText(environment)} (${counts}).`;
 }
 
 function variables(values: Readonly<Record<string, string | undefined>>): Record<string, string> {

@@ -32,8 +32,8 @@ const UNDECLARED_REMIND_AFTER_HOURS = 65 / 60;
 
 /**
  * Notifies people of what a run says of one environment, where the policy says so; without a history of
- * every bad run. Events that name no declared environment share one state for each cause, whoever sends
- * them: an alert an hour. Never throws: what could not be sent is logged.
+ * every bad run. Events that name no declared environment share one state for each cause, for all
+ * senders: an alert an hour. Never throws: what could not be sent is logged.
  */
 export async function notify(environment: EnvironmentReport, run: NotifiedRun): Promise<void> {
   const { report, origin, invocation } = run;

@@ -110,7 +110,7 @@ export function shownKey(key: string): string {
 
 /**
  * A name of an environment; whether it is declared is not asked here. Only a text of that form is ever
- * repeated in an alert: its reader must not be told what the author of a payload likes.
+ * repeated in an alert: the author of a payload must not choose what its reader sees.
  */
 export const environmentName: Setting<string> = textSetting(
   'must be the name of an environment: 1 to 64 letters, digits, dots, hyphens and underscores',

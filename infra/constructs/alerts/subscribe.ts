@@ -11,7 +11,7 @@ export interface PlannedSubscription extends Subscriber {
 /** Where subscriptions go. */
 export interface SubscribedTopics {
   readonly alerts: sns.Topic;
-  /** What AWS itself publishes, once more, for those who filter; there is one where anybody does. */
+  /** What AWS itself publishes, once more, for those who filter; there is one where a subscriber does. */
   readonly services: sns.Topic | undefined;
 }
 

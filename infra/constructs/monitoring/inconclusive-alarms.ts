@@ -20,7 +20,7 @@ export interface InconclusiveSubjects {
 }
 
 // An hour without a run says nothing of the credential, so the alarm stays as it is: on, if the last
-// runs could not tell, and off, if they could. Its end is not told: the alerts tell each recovery.
+// runs could not check, and off, if they could. Its end sends nothing: the alerts report each recovery.
 const NO_RUN_NO_NEWS = {
   treatMissingData: cloudwatch.TreatMissingData.IGNORE,
   tellsRecovery: false,

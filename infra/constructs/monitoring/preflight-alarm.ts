@@ -57,7 +57,7 @@ export function createAlarm(
   return alarm;
 }
 
-/** Makes an alarm that notifies nobody itself: a composite alarm does in its place. */
+/** Makes an alarm that sends no notification itself: a composite alarm does in its place. */
 export function createUnheardAlarm(
   scope: Construct,
   audience: AlarmAudience,

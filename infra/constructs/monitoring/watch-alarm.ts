@@ -30,7 +30,7 @@ const MOST_IN_ONE = 20;
 
 /**
  * Makes an alarm for each schedule, `ENVIRONMENT-watch-not-run`: during two of its periods no run gave a
- * verdict on its environment (the first of those that share it). These notify nobody. One composite
+ * verdict on its environment (the first of those that share it). These send no notification. One composite
  * alarm for each twenty does, so that a deploy, which sets them off until the first runs, and a fault
  * of them all send one message.
  */

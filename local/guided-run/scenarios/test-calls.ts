@@ -60,7 +60,7 @@ export const TEST_CALLS: readonly Scenario[] = [
     name: 'voicemail',
     title: 'A voicemail answers the test call',
     story: [
-      'Nobody picks up, a voicemail does: the call was connected, which is what it is to show.',
+      'A voicemail answers in place of a person: the call was connected, which is what it is to show.',
     ],
     telephony: { call: 'voicemail' },
     expected: {

@@ -20,7 +20,7 @@ export interface Telephony {
   readonly message: (typeof MESSAGE_OUTCOMES)[number];
   /** Why they fail, by Twilio's error code; null: not said. */
   readonly errorCode: number | null;
-  /** Twilio's answer to whoever places one; absent: it is placed. */
+  /** Twilio's answer to the caller that places one; absent: it is placed. */
   readonly refusal?:
     | { readonly status: number; readonly code: number; readonly message: string }
     | undefined;

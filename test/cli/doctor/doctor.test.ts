@@ -123,7 +123,7 @@ describe('doctor', () => {
     );
   });
 
-  it('ends with 3 where nothing is wrong and something could not be told', async () => {
+  it('ends with 3 where nothing is wrong and something could not be checked', async () => {
     const world = await openWorld({});
     world.world.aws.faults.add({ kind: 'server-error', service: 'sts' });
     const { exitCode, bad } = await doctor(world);

@@ -31,7 +31,7 @@ it.each([
 
 it.each([
   [[finding('ok')], 'Nothing is wrong.'],
-  [[finding('unknown')], 'Nothing is wrong, 1 could not be told.'],
+  [[finding('unknown')], 'Nothing is wrong, 1 could not be checked.'],
   [[finding('problem'), finding('problem')], '2 to fix.'],
 ] as const)('ends with what it comes to: %j', (findings, line) => {
   expect(renderFindings(findings, { colour: false })).toMatch(new RegExp(`\n${line}\n$`));

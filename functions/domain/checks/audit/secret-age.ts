@@ -21,7 +21,7 @@ function judgeAge({ evidence }: Facts): CheckResult {
   const changedAt = audit?.metadata?.lastChangedAt;
   const days = changedAt === undefined ? undefined : ageDays(changedAt, asOf);
   if (changedAt === undefined || days === undefined) {
-    const message = 'when the secret was last changed is not known: DescribeSecret told no date';
+    const message = 'when the secret was last changed is not known: DescribeSecret gave no date';
     return { status: 'inconclusive', message };
   }
   const limit = expectation.credential.maxAgeDays ?? DEFAULT_MAX_AGE_DAYS;

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { gist, headline } from '../../../../functions/domain/rendering/headline.ts';
+import { headline, summaryText } from '../../../../functions/domain/rendering/headline.ts';
 import { check, failing, OUTAGE, REJECTED, REJECTED_CHECK, undecided } from './reports.ts';
 
 it("shows the diagnosis' own summary, with the environment's name exactly once", () => {
   expect(headline(undecided())).toBe(OUTAGE.summary);
-  expect(gist(undecided())).toBe(OUTAGE.summary.slice('production: '.length));
+  expect(summaryText(undecided())).toBe(OUTAGE.summary.slice('production: '.length));
 });
 
 it('puts the name before a summary that does not begin with it', () => {
@@ -27,5 +27,5 @@ it.each([
   ],
   ['else the bare verdict', [check({ id: 'secret.shape' })], 'verdict fail, no diagnosis'],
 ])('without a diagnosis names %s', (_name, checks, text) => {
-  expect(gist({ ...undiagnosed, checks })).toBe(text);
+  expect(summaryText({ ...undiagnosed, checks })).toBe(text);
 });

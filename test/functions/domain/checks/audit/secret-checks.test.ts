@@ -148,7 +148,7 @@ describe('secret.age', () => {
     ['the date lies ahead', { metadata: changed(-2) }],
   ])('is inconclusive where %s', (_name, evidence) => {
     expect(says(secretAge, evidence)).toBe(
-      'inconclusive: when the secret was last changed is not known: DescribeSecret told no date',
+      'inconclusive: when the secret was last changed is not known: DescribeSecret gave no date',
     );
   });
 

@@ -106,7 +106,7 @@ function sayUnexpected(reply: TwilioReply): string {
     : describeUnproven(reply);
 }
 
-/** Why it could not be told: one entry per way in which Twilio's answer says nothing. */
+/** Why something could not be checked: one entry per way in which Twilio's answer says nothing. */
 export const OUTAGE_CAUSES: readonly Cause[] = OUTAGES.map(outageCause);
 
 function outageCause(outage: Outage): Cause {
