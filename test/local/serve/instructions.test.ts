@@ -5,6 +5,7 @@ import type { RunningWorld } from '../../../local/serve/start-world.ts';
 const AWS = 'http://127.0.0.1:8450';
 const LAMBDA = 'http://127.0.0.1:8452';
 
+// A running world has servers and processes; the instructions read these members alone.
 const WORLD = {
   aws: { endpoint: AWS, region: 'us-east-1' },
   twilio: { origin: 'http://127.0.0.1:8451' },

@@ -34,6 +34,7 @@ export const trigger = z.enum([
 export function open<Shape extends z.core.$ZodShape>(
   shape: Shape,
 ): z.ZodType<Readonly<z.output<z.ZodObject<Shape>>>> {
+  // zod's type of a loose object has an index signature, by which a misspelt member would be accepted.
   return z.looseObject(shape) as unknown as z.ZodType<Readonly<z.output<z.ZodObject<Shape>>>>;
 }
 
