@@ -33,7 +33,7 @@ export function hideIn(value: string, scrub: Scrubber): string {
 
 /**
  * {@link scrub} for many texts. Making one is cheap, and so is a text without a secret; the parts
- * themselves are worked out when a text may hold one, and kept.
+ * of a form are worked out for a text that may hold one.
  */
 export function createScrubber(secrets: readonly Redacted<string>[]): Scrubber {
   const exact: string[] = [];
@@ -81,14 +81,11 @@ type Search = (text: string) => readonly (readonly [start: number, end: number])
 
 function createSearch(given: readonly string[]): Search {
   // A set, since base64 and base64url are often the same.
-  const forms = new Set(given.map(foldCase));
-  const anchors = anchorsOf(forms);
-  let partsByLength: PartsByLength | undefined;
+  const anchors = anchorsOf(new Set(given.map(foldCase)));
   return (text) => {
     const folded = foldCase(text);
-    if (!holdsAnchor(folded, anchors)) return [];
-    partsByLength ??= groupParts(forms);
-    return [...partsByLength].flatMap(([length, parts]) => findParts(folded, parts, length));
+    const parts = groupParts(formsNear(folded, anchors));
+    return [...parts].flatMap(([length, some]) => findParts(folded, some, length));
   };
 }
 
@@ -97,7 +94,8 @@ function createSearch(given: readonly string[]): Search {
  * begin a stretch of 5, and one of these 4 is at a multiple of 4. Most texts hold none.
  */
 interface Anchors {
-  readonly stretches: ReadonlySet<string>;
+  /** The forms that have each stretch, by {@link keyAt}. */
+  readonly stretches: ReadonlyMap<number, readonly string[]>;
   /** Forms without 8 characters in a row, which are looked for as they are. */
   readonly shortForms: readonly string[];
 }
@@ -106,24 +104,38 @@ const ANCHOR_LENGTH = 5;
 const ANCHOR_DISTANCE = PART_LENGTH - ANCHOR_LENGTH + 1;
 
 function anchorsOf(forms: ReadonlySet<string>): Anchors {
-  const stretches = new Set<string>();
-  const shortForms: string[] = [];
+  const stretches = new Map<number, string[]>();
   for (const form of forms) {
-    if (form.length < PART_LENGTH) shortForms.push(...partsOf(form));
-    else {
-      for (let start = 0; start + ANCHOR_LENGTH <= form.length; start += ANCHOR_DISTANCE) {
-        stretches.add(form.slice(start, start + ANCHOR_LENGTH));
-      }
+    if (form.length < PART_LENGTH) continue;
+    for (let start = 0; start + ANCHOR_LENGTH <= form.length; start += ANCHOR_DISTANCE) {
+      const key = keyAt(form, start);
+      const having = stretches.get(key);
+      if (having === undefined) stretches.set(key, [form]);
+      else having.push(form);
     }
   }
-  return { stretches, shortForms };
+  const isShort = ({ length }: string): boolean =>
+    length >= SHORTEST_SECRET && length < PART_LENGTH;
+  return { stretches, shortForms: [...forms].filter(isShort) };
 }
 
-function holdsAnchor(folded: string, { stretches, shortForms }: Anchors): boolean {
-  for (let start = 0; start + ANCHOR_LENGTH <= folded.length; start++) {
-    if (stretches.has(folded.slice(start, start + ANCHOR_LENGTH))) return true;
+/** A number for the stretch that begins here, without a new text; two stretches that share one cost a second look. */
+function keyAt(text: string, start: number): number {
+  let key = 0;
+  for (let index = start; index < start + ANCHOR_LENGTH; index++) {
+    key = (Math.imul(key, 131) + text.charCodeAt(index)) | 0;
   }
-  return shortForms.some((form) => folded.includes(form));
+  return key;
+}
+
+/** The forms of which the text may hold a part. */
+function formsNear(folded: string, { stretches, shortForms }: Anchors): ReadonlySet<string> {
+  const near = new Set(shortForms.filter((form) => folded.includes(form)));
+  for (let start = 0; start + ANCHOR_LENGTH <= folded.length; start++) {
+    const having = stretches.get(keyAt(folded, start));
+    for (const form of having ?? []) near.add(form);
+  }
+  return near;
 }
 
 /** The parts to look for, by their length: {@link PART_LENGTH}, or that of a short form. */

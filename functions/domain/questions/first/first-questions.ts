@@ -1,5 +1,5 @@
 import { allEnded } from '../../concurrency/all-settled-or-throw.ts';
-import { credentialFactsOf } from '../../facts/facts.ts';
+import { type CredentialFacts, credentialFactsOf } from '../../facts/facts.ts';
 import { MAGIC_ORDERS } from '../../facts/magic-numbers.ts';
 import { MOST_ACCOUNTS_ASKED } from '../../facts/reachable-accounts.ts';
 import { resourceLookups } from '../../facts/resource-lookups.ts';
@@ -75,9 +75,10 @@ const MOST_ROUNDS = 20;
  */
 export async function askFirstQuestions(plan: FirstPlan): Promise<Probes> {
   let probes: Probes = {};
+  let facts = factsBy(plan, probes);
   const { send, own } = sessionOf(plan);
   for (let round = 1; round <= MOST_ROUNDS; round += 1) {
-    const known = knownBefore(round, { ...plan, own: own() }, probes);
+    const known = knownBefore(round, { ...plan, own: own() }, facts);
     const others = known.facts.others.slice(0, MOST_ACCOUNTS_ASKED);
     const open = [
       ...ALWAYS,
@@ -90,6 +91,7 @@ export async function askFirstQuestions(plan: FirstPlan): Promise<Probes> {
     for (const [index, question] of open.entries()) {
       probes = withReply(probes, question.id, replies[index]);
     }
+    if (open.length > 0) facts = factsBy(plan, probes);
   }
   return probes;
 }
@@ -127,17 +129,24 @@ function withReply(probes: Probes, id: Probe, reply: TwilioReply | undefined): P
   return { ...probes, [kind]: value };
 }
 
+function factsBy(
+  { expectation, declared, credential }: FirstPlan,
+  probes: Probes,
+): CredentialFacts {
+  const parse = { outcome: 'parsed', credential, warnings: [] } as const;
+  return credentialFactsOf({ expectation, declared, parse, probes });
+}
+
 function knownBefore(
   round: number,
   plan: FirstPlan & Pick<FirstKnown, 'own'>,
-  probes: Probes,
+  facts: CredentialFacts,
 ): FirstKnown {
-  const { expectation, declared, credential, webhookToken, hasAuditor } = plan;
-  const { account, twilioRegion: region } = expectation;
-  const parse = { outcome: 'parsed', credential, warnings: [] } as const;
+  const { credential, webhookToken, hasAuditor } = plan;
+  const { account, twilioRegion: region } = plan.expectation;
   return {
     round,
-    facts: credentialFactsOf({ expectation, declared, parse, probes }),
+    facts,
     credential,
     hasAuditor,
     own: plan.own,
