@@ -57,11 +57,20 @@ describe('a fault in place of the answer', () => {
   });
 
   it('of kind hang gives no answer at all', async () => {
-    aws.faults.add({ ...GET, kind: 'hang' });
-    const { secrets } = clientsFor(aws.endpoint, { timeoutMs: 50 });
-    const call = secrets.send(new GetSecretValueCommand({ SecretId: 'a' }));
-    expect((await errorOf(call)).name).toBe('TimeoutError');
-    expect(aws.journal.list()).toMatchObject([{ fault: 'hang', status: null }]);
+    aws.faults.add({ ...GET, kind: 'hang', times: 1 });
+    const { secrets } = clientsFor(aws.endpoint, { timeoutMs: 600_000 });
+    const stop = new AbortController();
+    const call = secrets.send(new GetSecretValueCommand({ SecretId: 'a' }), {
+      abortSignal: stop.signal,
+    });
+    const reading = errorOf(call);
+    // A spent fault shows that the call has arrived: only then does giving up say something about the answer.
+    await expect.poll(() => aws.faults.list(), { interval: 2 }).toEqual([]);
+    stop.abort();
+    expect((await reading).name).toBe('AbortError');
+    await expect
+      .poll(() => aws.journal.list(), { interval: 2 })
+      .toMatchObject([{ fault: 'hang', status: null }]);
   });
 
   it('of kind empty gives an answer without anything in it', async () => {
