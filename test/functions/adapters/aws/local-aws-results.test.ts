@@ -132,13 +132,14 @@ describe('job results', () => {
       const { id } = aws.jobs.create();
       aws.faults.add({ service: 'codepipeline', kind });
 
-      const answer = await createPipelineJobs({ requestTimeoutMs: 100 }).answer(id, FAILURE, {
-        signal,
-      });
+      // Only a hung call has to run out of time; on a busy machine 100 ms pass before it arrives.
+      const limits = kind === 'hang' ? { requestTimeoutMs: 100 } : {};
+      const answer = await createPipelineJobs(limits).answer(id, FAILURE, { signal });
 
       expect(answer.outcome).toBe('unreachable');
       expect(aws.jobs.get(id)?.state.status).toBe('open');
-      expect(aws.journal.list()).toHaveLength(1);
+      const arrived = aws.journal.list().length;
+      expect(kind === 'hang' ? [0, 1] : [1]).toContain(arrived);
     },
   );
 });
