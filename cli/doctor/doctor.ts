@@ -85,9 +85,15 @@ async function findTopics(
     return { findings: [{ check, status: 'problem', message }] };
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
-    const status = error.exitCode === EXIT.inconclusive ? 'unknown' : 'problem';
+    const isKnown = error.exitCode !== EXIT.inconclusive && !isDenied(error);
+    const status = isKnown ? 'problem' : 'unknown';
     return { findings: [{ check, status, message: error.message }] };
   }
+}
+
+/** These credentials may not look; that says nothing of the function. */
+function isDenied({ cause }: CommandError): boolean {
+  return cause instanceof Error && cause.name === 'AccessDeniedException';
 }
 
 interface Surroundings {

@@ -51,7 +51,11 @@ export async function functionTopics({
       chat: variable(ENVIRONMENT_VARIABLES.chatTopicArn),
     };
   } catch (error) {
-    throw lambdaFault(error, LambdaServiceException, functionName);
+    throw lambdaFault(error, {
+      exception: LambdaServiceException,
+      functionName,
+      action: 'lambda:GetFunctionConfiguration',
+    });
   } finally {
     client.destroy();
   }

@@ -51,6 +51,9 @@ const REMEDIES: Readonly<Partial<Record<SecretFailure, string>>> = {
   'role-denied': 'Let these credentials assume the roleArn of the configuration.',
 };
 
+/** What says nothing of the secret, only of who asks. */
+const NOT_KNOWN: readonly SecretFailure[] = ['unavailable', 'access-denied', 'role-denied'];
+
 function secretFinding(owner: string, { id }: SecretReference, access: SecretAccess): Finding {
   const check = 'secret';
   if (access.outcome === 'described') {
@@ -68,7 +71,7 @@ function secretFinding(owner: string, { id }: SecretReference, access: SecretAcc
   const remedy = REMEDIES[access.failure];
   return {
     check,
-    status: access.failure === 'unavailable' ? 'unknown' : 'problem',
+    status: NOT_KNOWN.includes(access.failure) ? 'unknown' : 'problem',
     message: `${id} of ${owner}: ${access.message}`,
     ...(remedy === undefined ? {} : { remedy }),
   };

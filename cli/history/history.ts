@@ -21,7 +21,7 @@ import { renderHistory } from './render-history.ts';
 export async function history(given: Arguments, io: Io): Promise<ExitCode> {
   const { functionName, environment, limit, before, region, format } = readHistoryOptions(given);
   const query = { environment, limit, ...(before === undefined ? {} : { before }) };
-  await requireSignIn(io);
+  await requireSignIn(io, region);
   const answer = await withProgress(`Asking the gate about ${environment}`, io.stderr, () =>
     askGate({ functionName, payload: { history: query }, region }, io),
   );

@@ -15,20 +15,24 @@ const FORMER_NAME = 'PreflightError';
 const OUR_ERRORS: readonly string[] = [...PREFLIGHT_ERROR_CODES, FORMER_NAME];
 /** The gate could not check. */
 const OPEN_ERRORS: readonly string[] = ['history.unavailable', 'out-of-time', 'alert.undelivered'];
+/** The gate is broken, and says so itself. */
+const DEFECT = 'program.defect';
 const LONGEST_MESSAGE = 4_000;
 const SEE_LOG = "The function's log group has the details.";
 
 /**
  * The error of a gate that answered with `FunctionError`. One of our codes is the gate's word to
  * the caller (unknown environment, payload, configuration): 2. A time-out leaves the verdict open, and so
- * does a history that gives no answer: 3.
- * Whatever else ended the function is a defect: 70, its message unseen, since the message of a third-party error
- * may hold anything.
+ * does a history that gives no answer: 3. A defect is 70: one that the gate names is shown, of whatever else
+ * ended the function the type alone, since the message of a third-party error may hold anything.
  */
 export function functionError(payload: string): CommandError {
   const { errorType = '', errorMessage = '' } = parse(payload);
   if (OUR_ERRORS.includes(errorType)) {
     const message = plainCommand(errorMessage).slice(0, LONGEST_MESSAGE);
+    if (errorType === DEFECT) {
+      return new CommandError(`The gate failed: ${message}`, { exitCode: EXIT.defect });
+    }
     return OPEN_ERRORS.includes(errorType)
       ? new CommandError(`The gate could not check: ${message}`, { exitCode: EXIT.inconclusive })
       : new CommandError(`The gate refused: ${message}`, { exitCode: EXIT.configuration });

@@ -42,7 +42,11 @@ export async function invokeGate(request: InvocationRequest): Promise<Invocation
       payload: new TextDecoder().decode(answer.Payload),
     };
   } catch (error) {
-    throw lambdaFault(error, LambdaServiceException, request.functionName);
+    throw lambdaFault(error, {
+      exception: LambdaServiceException,
+      functionName: request.functionName,
+      action: 'lambda:InvokeFunction',
+    });
   } finally {
     client.destroy();
   }

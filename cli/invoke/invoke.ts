@@ -21,7 +21,7 @@ export async function invoke(given: Arguments, io: Io): Promise<ExitCode> {
   const { functionName, environments, region } = options;
   if (options.testCall && !options.yes) await confirmCharges(environments, io);
   const payload = payloadOf(options);
-  await requireSignIn(io);
+  await requireSignIn(io, region);
   const answer = await withProgress(
     `Asking the gate about ${fewNames(environments)}`,
     io.stderr,

@@ -4,10 +4,9 @@ import { CommandError } from '../command-error.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 
 /** Errors that the caller can fix, with what to do; all others leave the gate unknown. */
-const MENDABLE: Readonly<Record<string, string>> = {
+const FIXABLE: Readonly<Record<string, string>> = {
   ResourceNotFoundException:
     'Are the function name, the Region and the AWS account the right ones?',
-  AccessDeniedException: 'Allow the caller lambda:InvokeFunction on this function.',
   ValidationException: 'Give the GateFunctionName of the deployed stack.',
   InvalidParameterValueException: 'Give the GateFunctionName of the deployed stack.',
   UnrecognizedClientException: 'Are these credentials still valid?',
@@ -21,6 +20,21 @@ const NO_REGION = 'No AWS Region is set: give --region, or set AWS_REGION.';
 const UNKNOWN_STATE = 'The gate may have run nevertheless: see its log.';
 const LONGEST_MESSAGE = 500;
 
+/** A call of Lambda that failed. */
+export interface LambdaCall {
+  /** What the SDK throws where Lambda itself answers. */
+  readonly exception: abstract new (
+    ...parameters: never[]
+  ) => Error;
+  readonly functionName: string;
+  readonly action: 'lambda:InvokeFunction' | 'lambda:GetFunctionConfiguration';
+}
+
+const VERBS = {
+  'lambda:InvokeFunction': 'invoke',
+  'lambda:GetFunctionConfiguration': 'describe',
+} as const satisfies Record<LambdaCall['action'], string>;
+
 /**
  * Translates what the Lambda client threw. 2: the caller can fix it; 3: nothing was learnt about the
  * gate. Only Lambda's own text is repeated, never the client's, which may quote a body. Anything that
@@ -28,22 +42,24 @@ const LONGEST_MESSAGE = 500;
  */
 export function lambdaFault(
   error: unknown,
-  serviceException: abstract new (...parameters: never[]) => Error,
-  functionName: string,
+  { exception, functionName, action }: LambdaCall,
 ): unknown {
   if (!(error instanceof Error)) return error;
-  const asked = `Lambda could not invoke ${shownFunction(functionName)}`;
-  if (error instanceof serviceException && error.name !== 'Unknown') {
+  const asked = `Lambda could not ${VERBS[action]} ${shownFunction(functionName)}`;
+  if (error instanceof exception && error.name !== 'Unknown') {
     const text = quote(error.message, { known: [functionName] }).slice(0, LONGEST_MESSAGE);
     const said = `${asked}: ${error.name}: ${text}`;
-    const advice = MENDABLE[error.name];
+    const advice =
+      error.name === 'AccessDeniedException'
+        ? `Allow the caller ${action} on this function.`
+        : FIXABLE[error.name];
     return advice === undefined
       ? fault(said, EXIT.inconclusive, error)
       : fault(`${said}\n${advice}`, EXIT.configuration, error);
   }
   const local = localFault(error);
   if (local !== undefined) return fault(local, EXIT.configuration, error);
-  const unanswered = noAnswer(error);
+  const unanswered = noAnswer(error, action === 'lambda:InvokeFunction' ? ` ${UNKNOWN_STATE}` : '');
   return unanswered === undefined
     ? error
     : fault(`${asked}: ${unanswered}`, EXIT.inconclusive, error);
@@ -55,12 +71,13 @@ function localFault({ name, message }: Error): string | undefined {
   return message.startsWith('Region is missing') ? NO_REGION : undefined;
 }
 
-function noAnswer(error: Error): string | undefined {
+/** `after` ends the sentence where the call may have reached Lambda. */
+function noAnswer(error: Error, after: string): string | undefined {
   // A time limit of ours aborts the call; an interrupted command ends before its error is explained.
   if (error.name === 'TimeoutError' || error.name === 'AbortError')
-    return `no answer in time. ${UNKNOWN_STATE}`;
+    return `no answer in time.${after}`;
   if ('code' in error && typeof error.code === 'string') {
-    return connectionFault(error.code);
+    return connectionFault(error.code, after);
   }
   if ('$metadata' in error || '$response' in error) {
     return "the answer is not one of Lambda's; is a proxy in between?";
@@ -68,7 +85,7 @@ function noAnswer(error: Error): string | undefined {
   return undefined;
 }
 
-function connectionFault(code: string): string | undefined {
+function connectionFault(code: string, after: string): string | undefined {
   switch (code) {
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
@@ -80,7 +97,7 @@ function connectionFault(code: string): string | undefined {
     case 'ECONNRESET':
     case 'EPIPE':
     case 'ETIMEDOUT':
-      return `the connection broke (${code}). ${UNKNOWN_STATE}`;
+      return `the connection broke (${code}).${after}`;
     default:
       // Certificate faults and the like are errors of the connection, ERR_INVALID_ARG_TYPE is ours.
       return code.startsWith('ERR_INVALID') ? undefined : `the connection failed (${code}).`;

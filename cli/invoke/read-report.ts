@@ -35,9 +35,9 @@ function findContradiction(report: Report): string | undefined {
     return 'an environment that should be blocked is not, or the other way round';
   }
   const isProven = environments.every(
-    ({ verdict, checks }) => verdict !== 'pass' || verdictOf(checks) === 'pass',
+    ({ verdict, checks }) => worstVerdict([verdict, verdictOf(checks)]) === verdict,
   );
-  return isProven ? undefined : 'an environment passes, and its checks do not';
+  return isProven ? undefined : 'an environment has a better verdict than its checks';
 }
 
 /** The report does not say what `onInconclusive` is; both are possible there. */

@@ -6,9 +6,9 @@ import type { Redacted } from '../../functions/domain/model/redacted.ts';
 const VERSION_ID = 'local-file';
 
 /**
- * A reader that knows one payload, in the place of one environment's secret, and nothing else: every
- * other secret (neighbours, auditor) is `unavailable`, so that they are reported as not compared and
- * they are not taken for missing.
+ * A reader that knows one payload, in the place of one environment's secret, and nothing else: the
+ * secrets of other environments and of the auditor are `unavailable`, so that they are reported as not
+ * compared and not as missing.
  *
  * `secret` is recognised as the same object, since two environments may declare the same id.
  */

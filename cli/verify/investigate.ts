@@ -72,8 +72,8 @@ async function investigateInTime(
 ): Promise<Investigation> {
   const { region } = readSettings(io.env);
   const batches = Math.ceil(request.environments.length / BOUNDS.environmentsAtOnce);
-  const lookMs = BOUNDS.secretsMs + batches * (BOUNDS.twilioMs + FOLLOW_UP_BOUNDS.limitMs);
-  const limitMs = lookMs + (request.waitPolicy?.limitMs ?? 0);
+  const attemptMs = BOUNDS.secretsMs + batches * (BOUNDS.twilioMs + FOLLOW_UP_BOUNDS.limitMs);
+  const limitMs = attemptMs + (request.waitPolicy?.limitMs ?? 0);
   return await withTimeLimit({ clock: ports.clock, limitMs, parent: io.signal }, (signal) =>
     investigateEnvironments(
       {

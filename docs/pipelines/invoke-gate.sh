@@ -11,7 +11,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 jq -nc --arg name "$environment" '{environment: $name}' >"$work/payload.json"
 
-# One attempt, and more patience than the function's own two minutes: the CLI would
+# One attempt, and a longer wait than the function's own two minutes: the CLI would
 # otherwise give up after a minute and run the gate again.
 export AWS_MAX_ATTEMPTS=1
 function_error=$(aws lambda invoke \
@@ -23,9 +23,14 @@ function_error=$(aws lambda invoke \
 
 # The exit code of `aws lambda invoke` is 0 for a function that failed, and for a gate that blocks.
 if [ "$function_error" != None ]; then
-  # Only the gate's own errors are written to be shown.
-  jq -r 'if .errorType == "PreflightError" then .errorMessage else "The function failed; see its log." end' \
-    "$work/report.json" >&2 || true
+  # Only the gate's own errors are written to be shown; version 0.1.0 has one name for all of them.
+  jq -r '
+    (.errorType // "") as $type
+    | ["PreflightError", "out-of-time"] as $names
+    | if ($names | index($type)) or
+        ($type | test("^(alert|config|gate|history|origin|payload|program|secret-file)[.]"))
+      then .errorMessage else "The function failed; see its log." end
+  ' "$work/report.json" >&2 || true
   exit 2
 fi
 

@@ -1,6 +1,7 @@
+import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { run } from '../../cli/run.ts';
-import { startStandIn } from '../functions/adapters/aws/start-stand-in.ts';
+import { raw, startStandIn } from '../functions/adapters/aws/start-stand-in.ts';
 import { recordedIo } from './recorded-io.ts';
 import { temporaryFiles } from './temporary-files.ts';
 
@@ -61,4 +62,27 @@ describe.each(SITUATIONS)('with $name', ({ set, line, asked }) => {
       expect(aws.requests.map(({ operation }) => operation)).toEqual(asked);
     },
   );
+});
+
+describe('a session of another partition', () => {
+  it.each([
+    { name: 'the Region of the profile', argv: COMMANDS[0], settings: 'region = cn-north-1' },
+    {
+      name: '--region',
+      argv: [...COMMANDS[3], '--region', 'cn-north-1'],
+      settings: 'output = json',
+    },
+  ])('is tried there, by $name: elsewhere AWS does not know it', async ({ argv, settings }) => {
+    const aws = await startStandIn(raw(500, ''));
+    const directory = temporaryFiles({
+      'preflight.config.json': JSON.stringify(CONFIGURATION),
+      config: `[default]\n${settings}\n`,
+    });
+    vi.stubEnv('AWS_SESSION_TOKEN', 'a-session');
+    vi.stubEnv('AWS_REGION', undefined);
+    vi.stubEnv('AWS_CONFIG_FILE', join(directory, 'config'));
+    const { io } = recordedIo({ directory, env: process.env });
+    await run(argv, io);
+    expect(aws.requests[0]).toMatchObject({ operation: 'GetCallerIdentity', region: 'cn-north-1' });
+  });
 });

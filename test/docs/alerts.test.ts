@@ -15,7 +15,7 @@ const ALERT = alertFor(failing(), {
   runId: RUN_ID,
   startedAt: '2026-11-22T03:00:00.000Z',
   trigger: 'pipeline',
-  origin: { pipeline: 'web-app', executionId: 'e-1' },
+  origin: { pipeline: 'web-app', executionId: '11111111-2222-4333-8444-555555555555' },
 });
 
 it('shows settings that are accepted', () => {

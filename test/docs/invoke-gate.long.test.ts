@@ -3,6 +3,7 @@ import { chmodSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { PREFLIGHT_ERROR_CODES } from '../../functions/domain/model/preflight-error.ts';
 import type { Invocation, LocalFunction } from '../../local/lambda/local-function.ts';
 import { startLambdaEndpoint } from '../../local/lambda/start-lambda-endpoint.ts';
 import { failing, passing, report, undecided } from '../functions/domain/rendering/reports.ts';
@@ -89,6 +90,13 @@ async function ask(answer: Answer, { path, name = 'the-gate' }: { path: string; 
 const returned = (payload: unknown): Answer => ({ outcome: 'returned', payload });
 const PASS = passing({ name: 'production' });
 
+interface Refusal {
+  readonly name: string;
+  readonly answer: Answer;
+  readonly code?: number;
+  readonly says: string;
+}
+
 const ROWS = [
   { name: 'open', answer: returned(report([PASS])), code: 0, says: 'production: pass.' },
   { name: 'blocked', answer: returned(report([failing()])), code: 1, says: 'production: fail.' },
@@ -106,11 +114,17 @@ const ROWS = [
   },
 ];
 
-const REFUSALS = [
-  {
-    name: 'a refusal of the gate, in its words',
-    answer: { outcome: 'error', errorType: 'PreflightError', errorMessage: 'Unknown environment' },
+const REFUSALS: readonly Refusal[] = [
+  // Version 0.1.0 has one name for all of its errors.
+  ...['PreflightError', ...PREFLIGHT_ERROR_CODES].map((errorType) => ({
+    name: `an error of the gate, ${errorType}, in its words`,
+    answer: { outcome: 'error' as const, errorType, errorMessage: 'Unknown environment' },
     says: 'Unknown environment',
+  })),
+  {
+    name: 'a crash whose type is like a code, without its words',
+    answer: { outcome: 'error', errorType: 'system.fault', errorMessage: 'canary' },
+    says: 'The function failed; see its log.',
   },
   {
     name: 'a crash, without its words',
@@ -136,7 +150,7 @@ const REFUSALS = [
     code: 1,
     says: '',
   },
-] satisfies readonly { name: string; answer: Answer; code?: number; says: string }[];
+];
 
 describe.skipIf(!hasJq)('invoke-gate.sh', () => {
   const path = pathWith(STAND_IN_FOR_CLI);

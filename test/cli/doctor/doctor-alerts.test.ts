@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { startLambda } from '../invoke/lambda-stand-in.ts';
 import { CTO, doctor, GATE, OPS, openWorld, PHONE, startGate, subscribe } from './doctor-world.ts';
 
 describe('doctor, of the alerts,', () => {
@@ -78,6 +79,22 @@ describe('doctor, of the alerts,', () => {
     const other = await openWorld({ email: [] });
     other.notifications.setSmsSandbox(true);
     expect((await doctor(other, '--topic', other.topicArn)).exitCode).toBe(0);
+  });
+
+  it('has not looked at a function that may not be described with these credentials', async () => {
+    const payload = { Message: 'User: arn:aws:iam::111122223333:user/dev is not authorized' };
+    const lambda = await startLambda({ status: 403, errorType: 'AccessDeniedException', payload });
+    const world = await openWorld({});
+    vi.stubEnv('AWS_ENDPOINT_URL_LAMBDA', lambda.origin);
+    const { exitCode, bad } = await doctor(world, '--function', GATE);
+    expect(bad).toMatchObject([
+      {
+        check: 'function',
+        status: 'unknown',
+        message: expect.stringContaining('Allow the caller lambda:GetFunctionConfiguration'),
+      },
+    ]);
+    expect(exitCode).toBe(3);
   });
 
   it.each([

@@ -128,6 +128,12 @@ const REFUSALS: readonly Refusal[] = [
     message: 'The gate refused: Unknown environment: production.',
   },
   {
+    name: 'a defect in the gate, which names itself',
+    answer: thrown('program.defect', 'a defect in this program (TypeError); its log has the stack'),
+    code: 70,
+    message: 'The gate failed: a defect in this program (TypeError); its log has the stack',
+  },
+  {
     name: 'a function that ran out of time, in words',
     answer: thrown(undefined, '2026-11-22T03:00:00Z 1 Task timed out after 120.00 seconds'),
     code: 3,

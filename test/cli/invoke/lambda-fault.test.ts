@@ -1,12 +1,16 @@
 import { LambdaServiceException } from '@aws-sdk/client-lambda';
 import { describe, expect, it } from 'vitest';
 import { CommandError } from '../../../cli/command-error.ts';
-import { lambdaFault } from '../../../cli/invoke/lambda-fault.ts';
+import { type LambdaCall, lambdaFault } from '../../../cli/invoke/lambda-fault.ts';
 
 const CANARY = 'canary-0123456789';
 
-function explain(error: unknown): unknown {
-  return lambdaFault(error, LambdaServiceException, 'the-gate');
+function explain(error: unknown, action: LambdaCall['action'] = 'lambda:InvokeFunction'): unknown {
+  return lambdaFault(error, {
+    exception: LambdaServiceException,
+    functionName: 'the-gate',
+    action,
+  });
 }
 
 function named(name: string, traits: object = {}): Error {
@@ -30,11 +34,27 @@ describe('what the Lambda client throws', () => {
     ['no session', named('TokenProviderError'), 2, 'sign in again'],
     ['a bad name', service('ValidationException'), 2, 'Give the GateFunctionName'],
     ['a state of change', service('ResourceConflictException'), 3, 'said Lambda'],
-  ])('is told in our words: %s', (...[, error, exitCode, message]) => {
+  ])('is said in our words: %s', (...[, error, exitCode, message]) => {
     const explained = explain(error);
     expect(explained).toBeInstanceOf(CommandError);
     expect(explained).toMatchObject({ exitCode, message: expect.stringContaining(message) });
     expect(String(explained)).not.toContain(CANARY);
+  });
+
+  it.each<[string, unknown, string]>([
+    [
+      'a denial',
+      service('AccessDeniedException'),
+      'Lambda could not describe the-gate: AccessDeniedException: said Lambda\nAllow the caller lambda:GetFunctionConfiguration on this function.',
+    ],
+    ['a time-out', named('TimeoutError'), 'Lambda could not describe the-gate: no answer in time.'],
+    [
+      'a reset',
+      named('Error', { code: 'ECONNRESET' }),
+      'Lambda could not describe the-gate: the connection broke (ECONNRESET).',
+    ],
+  ])('is about the call that was made, which runs no gate: %s', (_name, error, message) => {
+    expect(explain(error, 'lambda:GetFunctionConfiguration')).toMatchObject({ message });
   });
 
   it.each([

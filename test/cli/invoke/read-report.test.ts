@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { CommandError } from '../../../cli/command-error.ts';
 import { readReport } from '../../../cli/invoke/read-report.ts';
-import type { CheckReport, Report } from '../../../functions/domain/model/report.ts';
+import type {
+  CheckReport,
+  EnvironmentReport,
+  Report,
+} from '../../../functions/domain/model/report.ts';
 import { failing, passing, report, undecided } from '../../functions/domain/rendering/reports.ts';
 
 const GOOD = report([failing(), passing()], { verdict: 'fail' });
@@ -16,6 +20,14 @@ function passed(changes: readonly Pick<CheckReport, 'status'>[]): unknown {
   const [check] = passing().checks;
   const checks = changes.map((change) => ({ ...check, ...change }));
   return { ...GOOD, environments: [failing(), { ...passing(), checks }] };
+}
+
+function warned(statuses: readonly CheckReport['status'][]): EnvironmentReport {
+  const [check] = passing().checks;
+  const checks = statuses.flatMap((status) =>
+    check === undefined ? [] : [check, { ...check, status }],
+  );
+  return { ...passing(), verdict: 'warn', checks };
 }
 
 describe('reading the report of the gate', () => {
@@ -57,6 +69,15 @@ describe('reading the report of the gate', () => {
     ['a pass of no checks', passed([])],
     ['a pass of skipped checks', passed([{ status: 'skipped' }, { status: 'skipped' }])],
     ['a pass with a failed check', passed([{ status: 'pass' }, { status: 'fail' }])],
+    ['a warning of no checks', { ...GOOD, environments: [failing(), warned([])] }],
+    ['a warning with a failed check', { ...GOOD, environments: [failing(), warned(['fail'])] }],
+    [
+      'an open inconclusive environment with a failed check',
+      report([
+        { ...undecided({ blocked: false, name: 'staging' }), checks: failing().checks },
+        failing(),
+      ]),
+    ],
     [
       'shadow mode that blocks',
       { ...GOOD, environments: [failing({ mode: 'shadow' }), passing()] },
