@@ -108,7 +108,6 @@ const WORLDS: readonly Omit<World, 'kind'>[] = [
       secretOf(addOAuthApp(world, { accountSid: accounts.staging.sid })),
     expected: 'fail: environment.wrong-account proven',
     asks: ['whoami', 'account-of:staging'],
-    requests: 4,
     says: 'its OAuth client is that of staging',
   },
   {
@@ -117,7 +116,6 @@ const WORLDS: readonly Omit<World, 'kind'>[] = [
       secretOf(addOAuthApp(world, { accountSid: accounts.parent.sid })),
     expected: REJECTED,
     asks: ['whoami', 'account-of:staging'],
-    requests: 4,
     says: 'its access token names account AC',
   },
   {

@@ -1,5 +1,6 @@
 import { quote } from '../../domain/credential/quote.ts';
 import type { Scrubber } from '../../domain/credential/scrub.ts';
+import { saysTrial } from '../../domain/facts/answers.ts';
 import type {
   Exchange,
   JsonObject,
@@ -24,7 +25,7 @@ export interface Reading {
  * Translates the attempt that counts into the port's words (see {@link TwilioReply}). A `resource` is a 200
  * (or the 201 of a POST) whose content type is JSON's. It is a
  * `refusal` only where Twilio itself speaks: a status of 400 or more, a JSON object with an integer
- * `code`, and a `status` in it, if any, that is the HTTP status. Both of Twilio's error shapes pass:
+ * `code` (see {@link codeIn} for the exceptions), and a `status` in it, if any, that is the HTTP status. Both of Twilio's error shapes pass:
  * the classic `{code, message, more_info, status}` and RFC 9457's `{type, title, status, code, detail}`.
  */
 export function readReply(attempt: Attempt, exchange: Exchange, reading: Reading): TwilioReply {
@@ -73,11 +74,19 @@ function refusalIn(
   { question, scrub }: Reading,
 ): Refusal | undefined {
   const isGrant = question.product === 'oauth' || undefined;
-  const code = isGrant && isGrantError(body) ? 0 : body['code'];
+  const code = codeIn(body, question);
   const isOwn = (body['status'] ?? answer.status) === answer.status;
   if (answer.status < 400 || !isOwn || !isErrorCode(code)) return undefined;
   const { status } = answer;
   return { kind: 'refusal', status, code, message: refusalMessage(body, scrub), isGrant };
+}
+
+/** 0 where Twilio gives none: its token endpoint has a word, and a Trial account's refusal a text alone. */
+function codeIn(body: JsonObject, { product, form }: TwilioQuestion): unknown {
+  if (product === 'oauth' && isGrantError(body)) return 0;
+  const { code, message } = body;
+  const isOfTrial = form !== undefined && isText(message) && saysTrial(message);
+  return code ?? (isOfTrial ? 0 : undefined);
 }
 
 /** Twilio's have at most six digits; a longer number may be anything. */

@@ -37,7 +37,7 @@ export interface RetryOutcome {
  * 429, and for what may be repeated 5xx and broken connections; never after another status. `Retry-After` comes on top. A wait
  * that would end after `deadlineMs` (20 s from now where none is given) is not begun.
  * The last attempt counts, but one that was cut off for want of time does not hide what the one
- * before it found: a rate limit stays a rate limit.
+ * before it found: a rate limit stays a rate limit. Not so for a POST: it may have been processed.
  */
 export async function sendWithRetries(
   send: () => Promise<Attempt>,
@@ -54,7 +54,8 @@ export async function sendWithRetries(
     if (clock.monotonicMs() + waitMs >= deadlineMs) break;
     await clock.sleep(waitMs, signal);
   }
-  return { attempts, decisive: attempts.findLast(isConclusive) ?? timeRanOut() };
+  const decisive = context.isRepeatable ? attempts.findLast(isConclusive) : attempts.at(-1);
+  return { attempts, decisive: decisive ?? timeRanOut() };
 }
 
 function isRetried(attempt: Attempt, { isRepeatable }: RetryContext): boolean {

@@ -4,7 +4,7 @@ import type { Check } from '../checks/check.ts';
 import { credentialKeyType } from '../checks/credential-key-type.ts';
 import { credentialKind } from '../checks/credential-kind.ts';
 import { environmentIsolation } from '../checks/environment-isolation.ts';
-import { isInactive } from '../facts/twilio-resources.ts';
+import { isInactive } from '../facts/answer-bodies.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { Confidence, RemediationStep } from '../model/report.ts';
 import { type Cause, checkThat, type DiagnosisContext, type Finding } from './cause.ts';

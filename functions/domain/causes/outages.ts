@@ -1,8 +1,8 @@
+import { accountResource } from '../facts/answer-bodies.ts';
 import { type AnswerMeaning, answerMeaning } from '../facts/answers.ts';
 import { describeExchange, describeReply, describeUnproven } from '../facts/describe-reply.ts';
 import { saysNothing } from '../facts/magic-numbers.ts';
 import { allResourceFacts } from '../facts/resource-facts.ts';
-import { accountResource } from '../facts/twilio-resources.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { EnvironmentExpectation } from '../model/expectation.ts';
 import type { Confidence } from '../model/report.ts';

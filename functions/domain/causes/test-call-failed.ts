@@ -91,7 +91,8 @@ export const TEST_CALL_SHOWS: readonly Cause[] = [
         expectation.testCall?.kind === 'message'
           ? '/twilio/messaging/messages/create, read and list'
           : '/twilio/voice/calls/create, read, list and update';
-      return [{ text: `Allow the key ${slugs}.` }];
+      const whom = expectation.credential.kind === 'oauth-client' ? 'OAuth app' : 'key';
+      return [{ text: `Allow the ${whom} ${slugs}.` }];
     },
     helpUrl: HELP.twilio70051,
   }),

@@ -1,5 +1,5 @@
+import { type AccountResource, isInactive } from '../facts/answer-bodies.ts';
 import type { Facts } from '../facts/facts.ts';
-import { type AccountResource, isInactive } from '../facts/twilio-resources.ts';
 import { type CheckResult, pass, skipped } from '../model/check-result.ts';
 import type { AccountType } from '../model/expectation.ts';
 import type { Check } from './check.ts';

@@ -1,10 +1,10 @@
 import { sameSid } from '../credential/same-sid.ts';
 import { type CheckResult, skipped } from '../model/check-result.ts';
 import type { CredentialEvidence, Evidence } from '../model/evidence.ts';
+import type { AccountResource } from './answer-bodies.ts';
 import type { AccountAnswer, Answers } from './answers.ts';
 import type { CredentialProof } from './credential-proof.ts';
 import { describeUnproven } from './describe-reply.ts';
-import type { AccountResource } from './twilio-resources.ts';
 
 /** The declared account as Twilio described it, to the credential itself or to the auditor. */
 export type AccountFacts = KnownAccount | { readonly known: false; readonly result: CheckResult };

@@ -1,7 +1,7 @@
 import { sameSid } from '../credential/same-sid.ts';
 import type { CredentialEvidence, Probe, SubjectKind } from '../model/evidence.ts';
 import type { TwilioReply } from '../model/twilio-api.ts';
-import { type AccountResource, accountResource, isPhoneNumberPageOf } from './twilio-resources.ts';
+import { type AccountResource, accountResource, isPhoneNumberPageOf } from './answer-bodies.ts';
 
 /** Whether Twilio gave what was asked for; `unknown` is an outage, or a body that proves nothing. */
 export type ReplyVerdict = 'yes' | 'no' | 'unknown';
@@ -171,6 +171,11 @@ export function namedPermission(reply: TwilioReply | undefined): string {
 /** Twilio's reason for a 20003 that is about the account: a wrong secret gets another text. */
 export function saysProfile(text: string): boolean {
   return /compliance profile/i.test(text);
+}
+
+/** Twilio's reason for refusing what only an upgraded account may place: under code 0, or none at all. */
+export function saysTrial(text: string): boolean {
+  return /\btrial accounts? have limited\b/i.test(text);
 }
 
 /** Twilio's 20003 to a credential that it knows: its account lacks an approved compliance profile. */

@@ -3,8 +3,8 @@ import type { KeyListing, ListedKey } from '../model/audit-evidence.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { EnvironmentExpectation } from '../model/expectation.ts';
 import type { TwilioReply } from '../model/twilio-api.ts';
+import { queryAt } from './answer-bodies.ts';
 import { describeUnproven } from './describe-reply.ts';
-import { queryAt } from './twilio-resources.ts';
 
 /** What of a next page's address is taken over: nothing but its place in the list. */
 export type KeyPageQuery = Readonly<Record<string, string>>;

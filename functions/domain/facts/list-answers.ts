@@ -1,6 +1,6 @@
 import { sameSid } from '../credential/same-sid.ts';
 import type { JsonObject } from '../model/twilio-api.ts';
-import { isObject } from './twilio-resources.ts';
+import { isObject } from './answer-bodies.ts';
 
 /** Whether a product's page is the last one: what is not on it is then nowhere. */
 export function isWhole({ meta }: JsonObject): boolean {

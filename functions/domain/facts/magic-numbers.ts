@@ -15,7 +15,8 @@ export interface MagicOrder {
 }
 
 const FROM = '+15005550006';
-const VALID = '+15558675310';
+/** The receiver of that page's own examples: a number that is no magic one is validated as for a live account. */
+const VALID = '+14108675310';
 const INVALID = '+15005550001';
 const MESSAGE = { From: FROM, Body: 'twilio-preflight' };
 const CALL = { From: FROM, Twiml: '<Response><Hangup/></Response>' };

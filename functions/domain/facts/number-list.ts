@@ -1,7 +1,7 @@
 import type { Probes } from '../model/evidence.ts';
 import type { DeclaredPhoneNumber, EnvironmentExpectation } from '../model/expectation.ts';
 import type { JsonObject, TwilioReply } from '../model/twilio-api.ts';
-import { isPhoneNumberPageOf, phoneNumbersPath, queryAt } from './twilio-resources.ts';
+import { isPhoneNumberPageOf, phoneNumbersPath, queryAt } from './answer-bodies.ts';
 
 /** The numbers that are declared. */
 export function declaredNumbers({

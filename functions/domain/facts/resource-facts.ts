@@ -4,6 +4,7 @@ import type { Evidence } from '../model/evidence.ts';
 import type { Capability } from '../model/expectation.ts';
 import type { FollowUpRecord } from '../model/follow-up.ts';
 import type { JsonObject, TwilioReply } from '../model/twilio-api.ts';
+import { isObject, isSid, wordOf } from './answer-bodies.ts';
 import { answerMeaning } from './answers.ts';
 import type { CredentialProof } from './credential-proof.ts';
 import { describeUnproven } from './describe-reply.ts';
@@ -15,7 +16,6 @@ import {
   sendersOf,
   sendersSubject,
 } from './resource-lookups.ts';
-import { isObject, isSid, wordOf } from './twilio-resources.ts';
 
 /**
  * What is known of one declared resource.

@@ -1,9 +1,9 @@
 import type { Probes } from '../model/evidence.ts';
 import type { EnvironmentExpectation } from '../model/expectation.ts';
 import type { JsonObject, TwilioQuestion, TwilioReply } from '../model/twilio-api.ts';
+import { isPhoneNumberPageOf, objectsOf, phoneNumbersPath } from './answer-bodies.ts';
 import { isWhole, ownedBy } from './list-answers.ts';
 import { declaredNumbers, numberList, shownNumbers } from './number-list.ts';
-import { isPhoneNumberPageOf, objectsOf, phoneNumbersPath } from './twilio-resources.ts';
 
 /** One GET about a declared resource. Another account's, or one that was deleted, is 404/20404. */
 export interface ResourceLookup

@@ -3,7 +3,7 @@ import type { DeclaredTestCall } from '../model/expectation.ts';
 import type { CheckStatus } from '../model/report.ts';
 import type { NotPlaced, TestCallEnd } from '../model/test-call.ts';
 import type { TwilioReply } from '../model/twilio-api.ts';
-import { saysProfile } from './answers.ts';
+import { saysProfile, saysTrial } from './answers.ts';
 
 /** What the evidence of a test call means. */
 export interface TestCallMeaning {
@@ -95,6 +95,11 @@ const NOT_PLACED: Readonly<Record<NotPlaced, Outcome>> = {
     text: 'was not judged: the table of runs, which bounds test calls, gave no answer',
     cause: FAILED,
   },
+  'no-token': {
+    status: 'inconclusive',
+    text: 'was not judged: Twilio gave the OAuth client no access token for it',
+    cause: FAILED,
+  },
   'out-of-time': {
     status: 'inconclusive',
     text: "was not placed: the function's time was up",
@@ -160,17 +165,22 @@ const ESTIMATE: Readonly<Record<DeclaredTestCall['kind'], string>> = {
 /** Twilio's limits of the moment; they say nothing of the next call. */
 const MOMENTARY: readonly number[] = [10004, 20429];
 
+/** What only Trial accounts are refused with: sender, receiver or text is none of the trial's; https://www.twilio.com/docs/api/errors. */
+const OF_TRIALS: readonly number[] = [572002, 572005, 572006, 573002, 573005];
+
 function outcomeOfRefusal({
   status: httpStatus,
   code,
   message,
 }: Extract<TestCallEnd, { kind: 'refused' }>): Outcome {
-  const text = `was refused by Twilio (HTTP ${httpStatus}, code ${code}): "${message}"`;
+  const said = `(HTTP ${httpStatus}, code ${code}): "${message}"`;
+  const text = `was refused by Twilio ${said}`;
   if (saysProfile(message)) {
     return { status: 'fail', text, cause: 'account.profile-not-approved' };
   }
-  if (/\btrial accounts? have limited\b/i.test(message)) {
-    return { status: 'warn', text, cause: 'account.trial' };
+  if (saysTrial(message) || OF_TRIALS.includes(code)) {
+    const { trial } = NOT_PLACED;
+    return { ...trial, text: `${trial.text}; Twilio says so ${said}` };
   }
   if (code === 70051 || /required permission \S+ is missing/.test(message)) {
     return { status: 'inconclusive', text, cause: 'credential.insufficient-permission' };

@@ -69,7 +69,13 @@ export interface TestCallRecords {
 }
 
 /** Why a run placed no test call and judged none. */
-export type NotPlaced = 'other-checks' | 'trial' | 'no-table' | 'table-unavailable' | 'out-of-time';
+export type NotPlaced =
+  | 'other-checks'
+  | 'trial'
+  | 'no-table'
+  | 'table-unavailable'
+  | 'no-token'
+  | 'out-of-time';
 
 /** What was seen of the declared test call. */
 export type TestCallEvidence = {

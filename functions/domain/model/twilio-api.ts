@@ -112,6 +112,11 @@ export type TwilioReply =
       readonly detail: string;
     });
 
+/** The reply as it may become evidence. */
+export function withoutToken(reply: TwilioReply): TwilioReply {
+  return reply.kind === 'resource' ? { ...reply, accessToken: undefined } : reply;
+}
+
 /** Asks Twilio one question. Never throws for what Twilio or the network does. */
 export interface TwilioApi {
   ask(question: TwilioQuestion, options: CallOptions): Promise<TwilioReply>;

@@ -1,5 +1,5 @@
+import { phoneNumbersPath } from '../facts/answer-bodies.ts';
 import { type KeyPageQuery, keysPath } from '../facts/key-page.ts';
-import { phoneNumbersPath } from '../facts/twilio-resources.ts';
 import type { Credential, OAuthClientCredential } from '../model/credential.ts';
 import type { TwilioRegion } from '../model/expectation.ts';
 import type { Redacted } from '../model/redacted.ts';

@@ -9,9 +9,10 @@ import type {
   TestCallRecord,
   TestCallRecords,
 } from '../model/test-call.ts';
-import type { TwilioReply } from '../model/twilio-api.ts';
+import { type TwilioQuestion, type TwilioReply, withoutToken } from '../model/twilio-api.ts';
 import { verdictOf } from '../model/verdict.ts';
-import { basicCredential } from '../questions/twilio-questions.ts';
+import { askerFor } from '../questions/further/try-credential.ts';
+import type { Asker } from '../questions/twilio-questions.ts';
 import type { TestCallRun, VerificationPorts } from '../verification/verification.ts';
 import { isPlacedSid } from './find-placed.ts';
 import { followOnce } from './follow-call.ts';
@@ -45,8 +46,8 @@ export async function runTestCall(
   const { records, execution } = order;
   if (declared === undefined || records === undefined) return notPlaced('no-table');
   const replies: TwilioReply[] = [];
-  const session = sessionOf(facts, { records, ports, signal, replies });
-  if (session === undefined) return notPlaced('other-checks');
+  const session = await sessionOf(facts, { records, ports, signal, replies });
+  if (typeof session === 'string') return notPlaced(session, replies);
   try {
     const key = { environment, execution };
     const record = await placedOrEarlier({ key, order, declared, facts }, session);
@@ -72,22 +73,36 @@ interface Parts {
   readonly replies: TwilioReply[];
 }
 
-/** Undefined where there is no credential to call with. */
-function sessionOf(
+/** Asks as the environment's credential does; an OAuth client's access token is renewed while a call is followed. */
+async function sessionOf(
   { evidence: { parse, expectation } }: Facts,
   { records, ports, signal, replies }: Parts,
-): Session | undefined {
-  if (parse?.outcome !== 'parsed' || parse.credential.kind === 'oauth-client') return undefined;
+): Promise<Session | NotPlaced> {
+  if (parse?.outcome !== 'parsed') return 'other-checks';
   const { account, twilioRegion: region } = expectation;
+  const { credential } = parse;
+  const send = async (question: TwilioQuestion): Promise<TwilioReply> => {
+    const reply = await ports.twilio.ask(question, { signal });
+    // A token that the run has already is no request.
+    const isKept = reply.kind === 'resource' && reply.attempts === 0;
+    if (!isKept) replies.push(withoutToken(reply));
+    return reply;
+  };
+  const current = () => askerFor({ credential, region, ask: send });
+  const first = await current();
+  if ('kind' in first) return 'no-token';
+  const caller = { accountSid: account.sid, ...first };
+  let asker: Asker = first;
+  const isClient = credential.kind === 'oauth-client';
   return {
     records,
     ports,
     signal,
-    caller: { accountSid: account.sid, credential: basicCredential(parse.credential), region },
+    caller,
     ask: async (question) => {
-      const reply = await ports.twilio.ask(question, { signal });
-      replies.push(reply);
-      return reply;
+      const next = isClient ? await current() : caller;
+      if (!('kind' in next)) asker = next;
+      return await send({ ...question, credential: asker.credential });
     },
   };
 }
@@ -168,13 +183,14 @@ function intentAfter(
   };
 }
 
-/** Only Twilio's own 4xx says that nothing was placed; after any other answer the call is looked for. */
+/** Only Twilio's own 4xx but 408 says that nothing was placed; after any other answer the call is looked for. */
 async function place(intent: TestCallRecord, session: Session): Promise<TestCallRecord> {
   const reply = await session.ask(placingQuestion(intent, session.caller));
   if (reply.kind === 'resource' && isPlacedSid(reply.body['sid'])) {
     return await advance(intent, { sid: reply.body['sid'] }, session);
   }
-  if (reply.kind !== 'refusal' || reply.status >= 500) return intent;
+  const isDefinite = reply.kind === 'refusal' && reply.status < 500 && reply.status !== 408;
+  if (!isDefinite) return intent;
   const { status, code, message } = reply;
   return await advance(intent, { end: { kind: 'refused', status, code, message } }, session);
 }

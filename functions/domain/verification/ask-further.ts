@@ -1,7 +1,7 @@
 import { withTimeLimit } from '../concurrency/time-limit.ts';
 import { type Facts, factsOf } from '../facts/facts.ts';
 import { FOLLOW_UP_BOUNDS } from '../model/follow-up.ts';
-import type { TwilioQuestion, TwilioReply } from '../model/twilio-api.ts';
+import { type TwilioQuestion, type TwilioReply, withoutToken } from '../model/twilio-api.ts';
 import { nextQuestion } from '../questions/further/further-questions.ts';
 import type { VerificationPorts } from './verification.ts';
 
@@ -46,8 +46,4 @@ export async function askFurther(
     }
   });
   return facts;
-}
-
-function withoutToken(reply: TwilioReply): TwilioReply {
-  return reply.kind === 'resource' ? { ...reply, accessToken: undefined } : reply;
 }

@@ -10,6 +10,7 @@ import { createRun, type Run } from './gather-evidence.ts';
 import { investigateEnvironment } from './investigate-environment.ts';
 import { keepSecrets } from './run-secrets.ts';
 import { readSecrets } from './secret-library.ts';
+import { sharedTokens } from './shared-tokens.ts';
 import { BOUNDS, type VerificationPorts, type VerificationRequest } from './verification.ts';
 
 /** A report and what it was judged from. */
@@ -40,7 +41,8 @@ export async function investigateEnvironments(
   given: VerificationPorts,
 ): Promise<Investigation> {
   const { clock, randomness } = given;
-  const bounded = boundedPorts(given);
+  // Bounded outside: who waits for another's request ends with its own signal.
+  const bounded = boundedPorts({ ...given, twilio: sharedTokens(given.twilio, given) });
   const runSecrets = keepSecrets(bounded.secrets);
   const ports = { ...given, ...bounded, secrets: runSecrets.reader };
   const startedAt = clock.now().toISOString();

@@ -16,7 +16,7 @@ import { recordAndAlert } from '../run/record-and-alert.ts';
 import { type Asked, type Decided, type GateForm, runForm } from '../run/run-form.ts';
 import { subscriptionNotices } from '../run/subscription-notices.ts';
 import { testCallRun } from '../run/test-call-run.ts';
-import { readToken } from '../run/wait-token.ts';
+import { firstJobOf } from '../run/wait-token.ts';
 import type { JobRequest } from './job-request.ts';
 import { pipelineSubject } from './pipeline-subject.ts';
 
@@ -33,10 +33,10 @@ const JOB: GateForm<JobRequest, AskedByJob, GateBase, Error | undefined> = {
   parse: (request, invocation) => {
     const { jobId, trigger, continuationToken: waitToken } = request;
     const { subject, origin } = pipelineSubject(request, invocation);
-    const asked = { jobId, job: jobId, trigger, subject, waitToken, origin: { jobId, ...origin } };
+    const attempt = firstJobOf(waitToken) ?? jobId;
+    const asked = { jobId, job: attempt, trigger, subject, waitToken, origin: { jobId, ...origin } };
     if (trigger !== 'pipeline') return asked;
-    const { testCalls: records, clock } = invocation.base;
-    const attempt = readToken(waitToken, clock.now())?.job ?? jobId;
+    const { testCalls: records } = invocation.base;
     const execution = origin.executionId ?? attempt;
     return {
       ...asked,

@@ -23,7 +23,7 @@ export interface Asked extends RunSubject {
   readonly alerts?: boolean | undefined;
   /** As an earlier attempt handed it to the caller. */
   readonly waitToken?: string | undefined;
-  /** The job of this delivery, for the token of the first. */
+  /** The job of a pipeline's first delivery, for the token. */
   readonly job?: string | undefined;
   /** Places or judges a declared test call; absent: this run places none. */
   readonly testCall?: TestCallRun | undefined;

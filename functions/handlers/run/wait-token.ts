@@ -7,8 +7,6 @@ export interface Attempts {
   /** By `Clock.now`: the next invocation may run on another machine. */
   readonly beganAt: Date;
   readonly readings: number;
-  /** Id of the first delivery of a pipeline job: those that continue it have ids of their own. */
-  readonly job?: string | undefined;
 }
 
 /** CodePipeline ends an action after 24 hours (its quotas), so no token of ours is older. */
@@ -25,7 +23,7 @@ const TOKEN =
   /^\{"beganAt":"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)","readings":([1-9]\d{0,3})(?:,"job":"([0-9a-f-]{36})")?\}$/;
 
 /** The token of an action that is to be invoked again. It holds a time, a number and a job's id, nothing else. */
-function writeToken({ beganAt, readings, job }: Attempts): string {
+function writeToken({ beganAt, readings, job }: Attempts & Pick<Continued, 'job'>): string {
   return JSON.stringify({ beganAt: beganAt.toISOString(), readings, job });
 }
 
@@ -39,12 +37,20 @@ export function readToken(
   now: Date,
   oldestMs: number = OLDEST_MS,
 ): Attempts | undefined {
-  const [, began = '', readings, job] = TOKEN.exec(text ?? '') ?? [];
+  const [, began = '', readings] = TOKEN.exec(text ?? '') ?? [];
   const beganAt = new Date(began);
   const ageMs = now.getTime() - beganAt.getTime();
   // An age that is no number is neither.
   const isPlausible = ageMs >= 0 && ageMs <= oldestMs;
-  return isPlausible ? { beganAt, readings: Number(readings), job } : undefined;
+  return isPlausible ? { beganAt, readings: Number(readings) } : undefined;
+}
+
+/**
+ * The job that the first delivery of an action was, by a token that came back: also by one whose time cannot
+ * be, since the clock of another machine may go wrong and a test call must not count as another job's.
+ */
+export function firstJobOf(text: string | undefined): string | undefined {
+  return TOKEN.exec(text ?? '')?.[3];
 }
 
 /** What was waited before this attempt, which is counted. */
@@ -59,7 +65,7 @@ export interface Continued {
   readonly isCallUnderWay: boolean;
   /** Those before this one. */
   readonly attempts: Attempts | undefined;
-  /** For the first token; later ones repeat it. */
+  /** Of a pipeline's first delivery; see {@link firstJobOf}. */
   readonly job: string | undefined;
 }
 
@@ -72,13 +78,13 @@ export function tokenAfter(
   { report: { environments }, isCallUnderWay, attempts, job }: Continued,
   now: Date,
 ): string | undefined {
-  const { beganAt, readings, job: first = job } = attempts ?? { beganAt: now, readings: 0 };
+  const { beganAt, readings } = attempts ?? { beganAt: now, readings: 0 };
   const shut = environments.filter(({ blocked }) => blocked);
   const waitsOnly = shut.length > 0 && shut.every(awaitsRotation);
   const isRotating = waitsOnly && now.getTime() - beganAt.getTime() < LONGEST_WAIT_MS;
   const isCalling = isCallUnderWay && environments.every(awaitsOnlyCall);
   return isRotating || isCalling
-    ? writeToken({ beganAt, readings: readings + 1, job: first })
+    ? writeToken({ beganAt, readings: readings + 1, job })
     : undefined;
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DeclaredTestCall } from '../../../functions/domain/model/expectation.ts';
+import type { Fault } from '../../../local/twilio/faults/fault.ts';
 import type { Telephony } from '../../../local/twilio/world/telephony.ts';
 import {
   type CallingGate,
@@ -23,6 +24,7 @@ interface Row {
   readonly name: string;
   readonly testCall?: DeclaredTestCall;
   readonly telephony?: Partial<Telephony>;
+  readonly fault?: Fault;
   /** What the job says in the end. */
   readonly says: RegExp;
   readonly cause?: string;
@@ -33,6 +35,9 @@ interface Row {
 const refusal = (code: number, message: string, status = 400) => ({
   refusal: { status, code, message },
 });
+
+const LIMITED =
+  'Invalid or disallowed parameters provided - trial accounts have limited parameter access';
 
 const CALLS: readonly Row[] = [
   { name: 'completed', says: /^succeeded: production: pass/ },
@@ -75,11 +80,25 @@ const CALLS: readonly Row[] = [
   },
   {
     name: 'a trial account by its answer',
-    telephony: refusal(
-      0,
-      'Invalid or disallowed parameters provided - trial accounts have limited parameter access',
-    ),
-    says: /^succeeded: production: warn/,
+    telephony: refusal(0, LIMITED),
+    says: /^succeeded: production: warn.*a Trial account reaches verified numbers only/,
+    cause: 'account.trial',
+  },
+  {
+    name: 'a trial account by its answer without a code',
+    fault: {
+      kind: 'json',
+      status: 400,
+      body: { message: LIMITED, status: 400 },
+      match: { method: 'POST' },
+    },
+    says: /^succeeded: production: warn.*a Trial account reaches verified numbers only/,
+    cause: 'account.trial',
+  },
+  {
+    name: 'a receiver that the trial does not have',
+    telephony: refusal(573005, 'The recipient is not verified'),
+    says: /^succeeded: production: warn.*a Trial account reaches verified numbers only/,
     cause: 'account.trial',
   },
   {
@@ -170,6 +189,7 @@ const MESSAGES: readonly Row[] = [
 
 async function expectRow(row: Row, otherwise: DeclaredTestCall): Promise<void> {
   const gate = await openCallingGate(world, row.testCall ?? otherwise, row);
+  if (row.fault !== undefined) gate.twilio.faults.add(row.fault);
   expect(said(await gate.deliverToTheEnd())).toMatch(row.says);
   expect(gate.posts()).toHaveLength(row.posts ?? 1);
   expect(lastCause(gate)).toBe(row.cause ?? 'none');

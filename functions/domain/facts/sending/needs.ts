@@ -1,9 +1,9 @@
 import type { Probes } from '../../model/evidence.ts';
 import type { EnvironmentExpectation } from '../../model/expectation.ts';
 import type { JsonObject } from '../../model/twilio-api.ts';
+import { objectsOf } from '../answer-bodies.ts';
 import { isWhole, ownedBy } from '../list-answers.ts';
 import type { ResourceLookup } from '../resource-lookups.ts';
-import { objectsOf } from '../twilio-resources.ts';
 import { byWord, met, permitted, type Readiness, unknown, unmet } from './readiness.ts';
 import {
   NEEDS_VERIFICATION,

@@ -1,4 +1,4 @@
-import { wordOf } from '../twilio-resources.ts';
+import { wordOf } from '../answer-bodies.ts';
 
 /** `found` is a word of Twilio's, or ours where it says nothing. */
 export interface Readiness {

@@ -8,7 +8,7 @@ import type { Credential } from '../../model/credential.ts';
 import type { DeclaredAccount, Probe, Probes } from '../../model/evidence.ts';
 import type { EnvironmentExpectation } from '../../model/expectation.ts';
 import type { Redacted } from '../../model/redacted.ts';
-import type { TwilioReply } from '../../model/twilio-api.ts';
+import { type TwilioReply, withoutToken } from '../../model/twilio-api.ts';
 import { AUDITOR_REGION, type Auditor } from '../auditor.ts';
 import { questionNamed } from '../question.ts';
 import { type Asker, basicCredential, bearer } from '../twilio-questions.ts';
@@ -111,9 +111,8 @@ function sessionOf({ credential, expectation, send }: FirstPlan): {
     send: async (question) => {
       const reply = await send(question);
       if (reply.kind !== 'resource' || reply.accessToken === undefined) return reply;
-      const { accessToken: token, ...kept } = reply;
-      asker = bearer(credential, token);
-      return kept;
+      asker = bearer(credential, reply.accessToken);
+      return withoutToken(reply);
     },
   };
 }

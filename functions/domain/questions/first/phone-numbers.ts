@@ -1,5 +1,5 @@
+import { isPhoneNumberPageOf } from '../../facts/answer-bodies.ts';
 import { lookupOfNumbers } from '../../facts/resource-lookups.ts';
-import { isPhoneNumberPageOf } from '../../facts/twilio-resources.ts';
 import { phoneNumbersQuestion } from '../twilio-questions.ts';
 import { firstQuestion, isFirstRound } from './first-question.ts';
 

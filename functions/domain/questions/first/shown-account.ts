@@ -1,4 +1,4 @@
-import { accountResource } from '../../facts/twilio-resources.ts';
+import { accountResource } from '../../facts/answer-bodies.ts';
 import type { TwilioReply } from '../../model/twilio-api.ts';
 
 /** What a reply shows of an account, in words. */

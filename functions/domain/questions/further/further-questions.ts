@@ -1,8 +1,8 @@
+import { isInactive } from '../../facts/answer-bodies.ts';
 import { type AnswerMeaning, answerMeaning } from '../../facts/answers.ts';
 import type { Facts } from '../../facts/facts.ts';
 import { outcomeOf, TWILIO_REGIONS } from '../../facts/follow-up-answers.ts';
 import { environmentsInCommon } from '../../facts/secret-facts.ts';
-import { isInactive } from '../../facts/twilio-resources.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import type { FollowUpRecord, QuestionId } from '../../model/follow-up.ts';
 import { questionNamed } from '../question.ts';

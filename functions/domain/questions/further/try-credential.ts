@@ -1,8 +1,8 @@
 import { sameSid } from '../../credential/same-sid.ts';
+import { accountResource, isPhoneNumberPageOf } from '../../facts/answer-bodies.ts';
 import { answerMeaning, isRefusal } from '../../facts/answers.ts';
 import { describeReply } from '../../facts/describe-reply.ts';
 import type { Facts } from '../../facts/facts.ts';
-import { accountResource, isPhoneNumberPageOf } from '../../facts/twilio-resources.ts';
 import type { Credential } from '../../model/credential.ts';
 import type { TwilioRegion } from '../../model/expectation.ts';
 import type { FollowUpOutcome } from '../../model/follow-up.ts';

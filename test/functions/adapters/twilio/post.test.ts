@@ -14,6 +14,7 @@ const CALL = accountQuestion({
     Twiml: '<Response><Say>a & b</Say></Response>',
   },
 });
+const LIMITED = 'Invalid parameters - trial accounts have limited parameter access';
 const signal = new AbortController().signal;
 
 describe('a question with a form', () => {
@@ -30,6 +31,26 @@ describe('a question with a form', () => {
     const api = twilioApi({ origin: twilio.origin, attemptTimeoutMs: 1_500 });
     const reply = await api.ask(CALL, { signal });
     expect([reply.attempts, twilio.requests.length]).toEqual([expected, expected]);
+  });
+
+  it('is not what the rate limit before it was where the run ended while it was out', async () => {
+    const run = new AbortController();
+    const twilio = await startTwilio(RATE_LIMITED, () => run.abort());
+    const api = twilioApi({ origin: twilio.origin });
+    const reply = await api.ask(CALL, { signal: run.signal });
+    expect(reply).toMatchObject({ kind: 'no-answer', reason: 'out-of-time', attempts: 2 });
+  });
+
+  it.each([
+    ['a Trial account, by a text without a code', { message: LIMITED }, 'refusal'],
+    ['a Trial account, by code 0', { code: 0, message: LIMITED, status: 400 }, 'refusal'],
+    ['something else without a code', { message: 'Bad request' }, 'unexpected'],
+    ['nothing', {}, 'unexpected'],
+  ])('is refused with 400 by %s', async (_name, body, kind) => {
+    const twilio = await startTwilio(answer(400, body));
+    const reply = await twilioApi({ origin: twilio.origin }).ask(CALL, { signal });
+    expect(reply).toMatchObject({ kind, status: 400 });
+    expect(reply.kind === 'refusal' ? reply.code : 0).toBe(0);
   });
 
   it('is a POST whose form is encoded, and named as one', async () => {

