@@ -34,7 +34,14 @@ const JOB: GateForm<JobRequest, AskedByJob, GateBase, Error | undefined> = {
     const { jobId, trigger, continuationToken: waitToken } = request;
     const { subject, origin } = pipelineSubject(request, invocation);
     const attempt = firstJobOf(waitToken) ?? jobId;
-    const asked = { jobId, job: attempt, trigger, subject, waitToken, origin: { jobId, ...origin } };
+    const asked = {
+      jobId,
+      job: attempt,
+      trigger,
+      subject,
+      waitToken,
+      origin: { jobId, ...origin },
+    };
     if (trigger !== 'pipeline') return asked;
     const { testCalls: records } = invocation.base;
     const execution = origin.executionId ?? attempt;

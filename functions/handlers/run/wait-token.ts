@@ -83,9 +83,7 @@ export function tokenAfter(
   const waitsOnly = shut.length > 0 && shut.every(awaitsRotation);
   const isRotating = waitsOnly && now.getTime() - beganAt.getTime() < LONGEST_WAIT_MS;
   const isCalling = isCallUnderWay && environments.every(awaitsOnlyCall);
-  return isRotating || isCalling
-    ? writeToken({ beganAt, readings: readings + 1, job })
-    : undefined;
+  return isRotating || isCalling ? writeToken({ beganAt, readings: readings + 1, job }) : undefined;
 }
 
 function awaitsOnlyCall({ checks }: EnvironmentReport): boolean {

@@ -23,7 +23,12 @@ function shared(...replies: readonly TwilioReply[]) {
   let next = 0;
   const ports = fakePorts({}, () => replies[Math.min(next++, replies.length - 1)]);
   const twilio = sharedTokens(ports.twilio, ports);
-  return { ...ports, ask: () => twilio.ask(QUESTION, { signal }), twilio, asked: ports.twilio.asked };
+  return {
+    ...ports,
+    ask: () => twilio.ask(QUESTION, { signal }),
+    twilio,
+    asked: ports.twilio.asked,
+  };
 }
 
 describe('the access token of an OAuth client', () => {
@@ -36,10 +41,10 @@ describe('the access token of an OAuth client', () => {
   });
 
   it.each([
-    ['of an hour', 3_600, [29 * 60_000, 2 * 60_000], [1, 2]],
-    ['of a minute', 60, [20_000, 20_000], [1, 2]],
-    ['that names no life', null, [0, 0], [2, 3]],
-  ])('%s is used for half of its life', async (_, seconds, pausesMs, counts) => {
+    ['of an hour', { seconds: 3_600, pausesMs: [29 * 60_000, 2 * 60_000], counts: [1, 2] }],
+    ['of a minute', { seconds: 60, pausesMs: [20_000, 20_000], counts: [1, 2] }],
+    ['that names no life', { seconds: null, pausesMs: [0, 0], counts: [2, 3] }],
+  ])('%s is used for half of its life', async (_, { seconds, pausesMs, counts }) => {
     const { ask, asked, clock } = shared(token(seconds));
     await ask();
     for (const [index, pauseMs] of pausesMs.entries()) {
