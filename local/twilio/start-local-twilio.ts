@@ -37,6 +37,8 @@ export async function startLocalTwilio(
     inProgress: 0,
   };
   const server = listen(state);
+  // As AWS's: no client reuses a socket in the moment in which it is closed here.
+  server.keepAliveTimeout = 120_000;
   server.listen(options.port ?? 0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

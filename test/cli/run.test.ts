@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { explainError } from '../../cli/explain-error.ts';
 import { run } from '../../cli/run.ts';
@@ -41,10 +41,11 @@ describe('an interrupted run', () => {
     const interruption = new AbortController();
     const { io, stdout, stderr } = recordedIo({ directory, env, signal: interruption.signal });
     const running = run(['verify'], io);
-    await pause(20);
+    await expect.poll(() => aws.journal.list().length, { interval: 2 }).toBeGreaterThan(0);
     interruption.abort();
     expect(await running).toBe(130);
-    await pause(50);
+    // What was under way has been told to stop: it ends within a few turns, and prints nothing.
+    for (let turn = 0; turn < 50; turn += 1) await nextTurn();
     expect(stdout()).toBe('');
     expect(stderr()).toContain('Interrupted: nothing was decided.');
     expect(stderr()).not.toContain('error:');

@@ -24,6 +24,8 @@ const SIGNATURE =
 export async function startTableServer(createTableMs: number): Promise<TableServer> {
   const { default: dynalite } = await import('dynalite');
   const server = dynalite({ createTableMs });
+  // Longer than `fetch` keeps an idle socket, so that none is reused in the moment it is closed here.
+  server.keepAliveTimeout = 120_000;
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   // A server that listens on TCP has an AddressInfo.

@@ -36,7 +36,7 @@ export interface GateOptions {
   readonly hurry?: { readonly answering?: number; readonly alerted?: number };
   /** What Lambda says is left, in the function's time; default 40,000. */
   readonly remainingMs?: number;
-  /** Longest wait for one answer of each system, in real time; default 3,000. */
+  /** Longest wait for one answer of each system, in real time; default 20,000. */
   readonly timeoutsMs?: Partial<Record<keyof typeof TIMEOUTS_MS, number>>;
   /** Changes the declared production environment. */
   readonly production?: Readonly<Record<string, unknown>>;
@@ -47,7 +47,7 @@ export interface GateOptions {
 }
 
 /** Generous: a test on a busy machine must not mistake its own slowness for an outage. */
-const TIMEOUTS_MS = { secrets: 3_000, twilio: 3_000, jobs: 3_000, alerts: 3_000 };
+const TIMEOUTS_MS = { secrets: 20_000, twilio: 20_000, jobs: 20_000, alerts: 20_000 };
 
 /** A gate with a Twilio, secrets, a topic and subscribers of its own. */
 export interface TestGate extends Seed {

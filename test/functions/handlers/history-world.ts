@@ -9,14 +9,14 @@ export interface KeepingGate extends TestGate {
 }
 
 export interface KeepingOptions extends GateOptions {
-  /** Longest wait for one answer of DynamoDB, in real time; default 3,000. */
+  /** Longest wait for one answer of DynamoDB, in real time; default 20,000. */
   readonly historyTimeoutMs?: number;
 }
 
 /** Opens a gate with a table of its own. */
 export async function openKeepingGate(
   world: GateWorld,
-  { historyTimeoutMs = 3_000, ...options }: KeepingOptions = {},
+  { historyTimeoutMs = 20_000, ...options }: KeepingOptions = {},
 ): Promise<KeepingGate> {
   const table = `runs-${randomUUID()}`;
   await world.aws.tables.create({ name: table, partitionKey: 'pk', sortKey: 'sk' });

@@ -15,7 +15,7 @@ export interface TestCredentials {
 export interface ClientSettings {
   readonly region?: string;
   readonly credentials?: TestCredentials;
-  /** How long a request may take; default 5,000. */
+  /** How long a request may take; default 60,000. */
   readonly timeoutMs?: number;
 }
 
@@ -35,7 +35,7 @@ export function clientsFor(endpoint: string, settings: ClientSettings = {}): Aws
     credentials: settings.credentials ?? { accessKeyId: 'AKIDTEST', secretAccessKey: 'unused' },
     maxAttempts: 1,
     requestHandler: new NodeHttpHandler({
-      requestTimeout: settings.timeoutMs ?? 5000,
+      requestTimeout: settings.timeoutMs ?? 60_000,
       throwOnRequestTimeout: true,
     }),
   };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { ask, control } from './ask.ts';
+import { ask, control, send } from './ask.ts';
 import { type PopulatedTwilio, startPopulatedTwilio } from './populated-world.ts';
 
 let populated: PopulatedTwilio;
@@ -44,11 +44,17 @@ it('notes who asked what and what was answered, in order', async () => {
 
 it('counts requests in progress', async () => {
   const { twilio } = populated;
-  twilio.faults.add({ kind: 'delay', delayMs: 30, times: 3 });
-  await Promise.all(Array.from({ length: 3 }, () => ask(twilio, '/v1/Nothing')));
-  await ask(twilio, '/v1/Nothing');
-  const concurrent = twilio.journal.entries().map((entry) => entry.concurrent);
-  expect(concurrent).toEqual([1, 2, 3, 1]);
+  const concurrent = () => twilio.journal.entries().map((entry) => entry.concurrent);
+  twilio.faults.add({ kind: 'hang', times: 3 });
+  const hanging = Array.from({ length: 3 }, () => send(twilio, '/v1/Nothing'));
+  for (const one of hanging) one.on('error', () => undefined);
+  await expect.poll(concurrent, { interval: 2 }).toEqual([1, 2, 3]);
+  for (const one of hanging) one.destroy();
+  const next = async (): Promise<number | undefined> => {
+    await ask(twilio, '/v1/Nothing');
+    return concurrent().at(-1);
+  };
+  await expect.poll(next, { interval: 2 }).toBe(1);
 });
 
 it('holds no secret, wherever a client puts it', async () => {
