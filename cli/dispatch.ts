@@ -1,23 +1,24 @@
 import { nearestName } from '../functions/domain/text/nearest-name.ts';
 import { PRODUCT_VERSION } from '../functions/product.ts';
+import { commandHelp, mainHelp } from './arguments/help.ts';
 import { parseArguments } from './arguments/parse-arguments.ts';
 import { shownArgument } from './arguments/shown-argument.ts';
-import { COMMANDS, LATER_COMMANDS } from './commands.ts';
+import { COMMANDS } from './commands.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
-import { MAIN_HELP } from './help.ts';
-import type { Io } from './io.ts';
+import { columnsOf, type Io } from './io.ts';
 import { usageError } from './usage-error.ts';
+import { withVariables } from './with-variables.ts';
 
 /** Finds the command that `argv` (without node and script) names, and runs it or shows its help. */
 export async function dispatch(argv: readonly string[], io: Io): Promise<ExitCode> {
   const [first, ...rest] = argv;
   switch (first) {
     case undefined:
-      io.stderr.write(MAIN_HELP);
+      io.stderr.write(mainHelp(COMMANDS, columnsOf(io.stderr)));
       return EXIT.configuration;
     case '--help':
     case '-h':
-      return print(MAIN_HELP, io);
+      return print(mainHelp(COMMANDS, columnsOf(io.stdout)), io);
     case 'help':
       return await dispatch([...rest.slice(0, 1), '--help'], io);
     case '--version':
@@ -28,10 +29,13 @@ export async function dispatch(argv: readonly string[], io: Io): Promise<ExitCod
 }
 
 async function runCommand(name: string, rest: readonly string[], io: Io): Promise<ExitCode> {
-  const command = COMMANDS.get(name);
+  const command = COMMANDS.find((one) => one.name === name);
   if (command === undefined) throw unknownCommand(name);
-  if (rest.includes('--help') || rest.includes('-h')) return print(command.help, io);
-  return await command.run(parseArguments(rest, command.options), io);
+  if (rest.includes('--help') || rest.includes('-h')) {
+    return print(commandHelp(command, columnsOf(io.stdout)), io);
+  }
+  const given = parseArguments(rest, command);
+  return await command.run(given, withVariables(given, io));
 }
 
 function print(text: string, { stdout }: Io): ExitCode {
@@ -40,18 +44,15 @@ function print(text: string, { stdout }: Io): ExitCode {
 }
 
 function unknownCommand(name: string): Error {
-  const names = [...COMMANDS.keys()];
+  const names = COMMANDS.map((command) => command.name);
   const list = `Commands: ${names.join(', ')}.`;
-  if (LATER_COMMANDS.includes(name)) {
-    return usageError(`The command ${name} does not exist in this version yet. ${list}`);
-  }
   if (name.startsWith('-')) {
     const nearest = nearestName(name, ['--help', '--version']);
     const hint =
       nearest === undefined ? `A command comes first. ${list}` : `Did you mean ${nearest}?`;
     return usageError(`Unknown option ${shownArgument(name.replace(/=.*/s, ''))}. ${hint}`);
   }
-  const nearest = nearestName(name, [...names, ...LATER_COMMANDS]);
+  const nearest = nearestName(name, names);
   const hint = nearest === undefined ? list : `Did you mean ${nearest}?`;
   return usageError(`Unknown command ${shownArgument(name)}. ${hint}`);
 }

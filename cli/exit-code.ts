@@ -1,6 +1,3 @@
-import { failureTypeOf } from '../functions/domain/causes/failure-type-of.ts';
-import type { EnvironmentReport, Report } from '../functions/domain/model/report.ts';
-
 /** The exit codes of every command; `interrupted` is the shells' 128 + SIGINT. */
 export const EXIT = {
   open: 0,
@@ -13,26 +10,3 @@ export const EXIT = {
 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
-
-/**
- * The exit code of a report: what the gates of its environments would answer. Only blocked
- * environments count, so shadow mode and `onInconclusive: "allow"` end in 0; with `strict` a warning
- * of an enforced environment is 4. A rejected credential outweighs a faulty configuration (1 before
- * 2), both outweigh an inconclusive answer. A report of nothing opens nothing.
- */
-export function exitCodeOf(report: Report, options: { readonly strict: boolean }): ExitCode {
-  const { environments } = report;
-  if (environments.length === 0) return EXIT.inconclusive;
-  const blocked = environments.filter((environment) => environment.blocked);
-  if (blocked.length === 0) {
-    return options.strict && environments.some(isEnforcedWarning) ? EXIT.warned : EXIT.open;
-  }
-  const failed = blocked.filter(({ verdict }) => verdict === 'fail');
-  if (failed.length === 0) return EXIT.inconclusive;
-  const isConfiguration = failed.every((one) => failureTypeOf(one) === 'ConfigurationError');
-  return isConfiguration ? EXIT.configuration : EXIT.failed;
-}
-
-function isEnforcedWarning({ verdict, mode }: EnvironmentReport): boolean {
-  return verdict === 'warn' && mode === 'enforce';
-}

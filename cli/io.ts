@@ -22,6 +22,8 @@ export interface Io {
   readonly stderr: Output;
   readonly stdin: Input;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Sets variables of the process for the AWS SDK, which reads them there; undefined removes one. */
+  readonly setVariables: (variables: Readonly<Record<string, string | undefined>>) => void;
   /** The working directory, absolute: paths in arguments are relative to it. */
   readonly directory: string;
   /** Stand-ins for AWS and Twilio; default: the real ones. */
@@ -30,10 +32,24 @@ export interface Io {
   readonly signal: AbortSignal;
 }
 
-/** Whether this output has colour: a terminal that can, unless NO_COLOR is set (https://no-color.org). */
+/**
+ * Whether this output has colour: a terminal that can, unless NO_COLOR is set (https://no-color.org).
+ * FORCE_COLOR goes before all of that, as in Node: `0` and `false` refuse, anything else forces.
+ */
 export function wantsColour({ isTerminal }: Output, env: Io['env']): boolean {
-  const refused = env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '';
+  const { FORCE_COLOR: forced, NO_COLOR: refused } = env;
+  if (forced) return isOn(forced);
   return isTerminal && !refused && env['TERM'] !== 'dumb';
+}
+
+/** Whether progress is shown: on a terminal that can erase it, and not in a CI job, whose log keeps it. */
+export function wantsProgress({ isTerminal }: Output, env: Io['env']): boolean {
+  return isTerminal && env['TERM'] !== 'dumb' && !isOn(env['CI']);
+}
+
+/** An empty variable counts as unset. */
+function isOn(variable: string | undefined): boolean {
+  return Boolean(variable) && variable !== '0' && variable !== 'false';
 }
 
 const COLUMNS = { least: 40, most: 200, elsewhere: 100 } as const;

@@ -20,6 +20,7 @@ async function main(): Promise<void> {
     stderr: outputTo(process.stderr),
     stdin: { isTerminal: process.stdin.isTTY, bytes: process.stdin },
     env: process.env,
+    setVariables,
     directory: process.cwd(),
     signal: interruption.signal,
   });
@@ -39,6 +40,13 @@ function outputTo(stream: NodeJS.WriteStream): Output {
       stream.write(text);
     },
   };
+}
+
+function setVariables(variables: Readonly<Record<string, string | undefined>>): void {
+  for (const [name, value] of Object.entries(variables)) {
+    if (value === undefined) delete process.env[name];
+    else process.env[name] = value;
+  }
 }
 
 /** A reader that has seen enough (`| head`) changes nothing about the exit code. */

@@ -1,17 +1,24 @@
-import type { Output } from './io.ts';
+import { type Io, wantsProgress } from './io.ts';
 
 /** Back to the line's first column, and erase the line (ECMA-48 EL). */
 const ERASE_LINE = '\r\u001b[2K';
 const MOST_NAMES = 3;
+/** Of a terminal that does not say how wide it is: narrower ones are rare. */
+const COLUMNS = 40;
 
-/** Shows on a terminal what is being waited for, and takes it away afterwards; elsewhere nothing. */
+/**
+ * Shows on a terminal what is being waited for, and takes it away afterwards; elsewhere nothing. It stays
+ * on one line, whatever the terminal's width: of a second one the first would be left.
+ */
 export async function withProgress<T>(
   text: string,
-  stderr: Output,
+  { stderr, env }: Pick<Io, 'stderr' | 'env'>,
   work: () => Promise<T>,
 ): Promise<T> {
-  if (!stderr.isTerminal) return await work();
-  stderr.write(`${text} …`);
+  if (!wantsProgress(stderr, env)) return await work();
+  // A character in the last column makes some terminals go to the next line.
+  const most = (stderr.columns || COLUMNS) - 1;
+  stderr.write(`${text} …`.length <= most ? `${text} …` : `${text.slice(0, most - 1)}…`);
   try {
     return await work();
   } finally {

@@ -17,13 +17,14 @@ const LONGEST_MS = 60_000;
 /**
  * Makes sure that there are AWS credentials, before anything else is asked. Credentials of a session are
  * tried once (sts:GetCallerIdentity, which needs no permission): only AWS knows whether it has ended. An
- * STS that gives no answer says nothing about them. `region` is that of `--region`. Throws `CommandError` (2) that names what is missing
+ * STS that gives no answer says nothing about them. Throws `CommandError` (2) that names what is missing
  * and the command to run, in one line.
  */
-export async function requireSignIn(
-  { env, signal: parent, services = {} }: SignInIo,
-  region?: string | undefined,
-): Promise<void> {
+export async function requireSignIn({
+  env,
+  signal: parent,
+  services = {},
+}: SignInIo): Promise<void> {
   const limit = {
     clock: services.clock ?? composeClock(),
     limitMs: LONGEST_MS,
@@ -31,7 +32,7 @@ export async function requireSignIn(
     graceMs: 0,
   };
   try {
-    await withTimeLimit(limit, (signal) => (services.signIn ?? signIn)({ env, region, signal }));
+    await withTimeLimit(limit, (signal) => (services.signIn ?? signIn)({ env, signal }));
   } catch (cause) {
     const missing = missingSignIn(cause, env['AWS_PROFILE'] || undefined);
     if (missing === undefined) return;
@@ -41,16 +42,11 @@ export async function requireSignIn(
 
 type SignInIo = Pick<Io, 'env' | 'signal' | 'services'>;
 
-interface SignIn extends Pick<Io, 'env' | 'signal'> {
-  /** Default: that of the environment, else of the profile. */
-  readonly region?: string | undefined;
-}
-
 /** Loads the credentials, and tries those of a session. Rejects with the error of the SDK. */
-export async function signIn({ env, region, signal }: SignIn): Promise<void> {
+export async function signIn({ env, signal }: Pick<Io, 'env' | 'signal'>): Promise<void> {
   const client = new STSClient({
     // In their own partition: elsewhere AWS answers as to a session that has ended.
-    region: region ?? readSettings(env).region ?? regionOfProfile,
+    region: readSettings(env).region ?? regionOfProfile,
     maxAttempts: 1,
     requestHandler: new NodeHttpHandler({
       connectionTimeout: TIMEOUT_MS,

@@ -1,25 +1,69 @@
-/** One option of a command. `list` may be given several times and holds names between commas. */
-export interface OptionSpec {
-  readonly kind: 'flag' | 'value' | 'list';
-  readonly short?: string;
+import type { TextRule } from '../../functions/configuration/schema/setting.ts';
+
+interface Described {
+  /** As it is typed, without its dashes. */
+  readonly name: string;
+  /** A clause without its full stop; the choices and the default are put after it. */
+  readonly text: string;
 }
 
-export type OptionTable = Readonly<Record<string, OptionSpec>>;
+/** An option that is there or not. */
+export interface FlagOption extends Described {
+  readonly kind: 'flag';
+  readonly short?: string | undefined;
+}
 
-/** Options that every command has. */
-export const COMMON_OPTIONS: OptionTable = {
-  format: { kind: 'value' },
-  strict: { kind: 'flag' },
-  help: { kind: 'flag', short: 'h' },
-};
+interface WithValue extends Described {
+  /** What the value is called: `FILE`. */
+  readonly value: string;
+  /** Ends "--env is missing:". */
+  readonly missing?: string | undefined;
+  /** What holds where the option is absent, in words. */
+  readonly otherwise?: string | undefined;
+  /** What a shell offers as its value; the values of a choice are offered anyway. */
+  readonly completes?: 'files' | 'environments' | undefined;
+}
 
-/** Options of every command that judges. */
-export const JUDGING_OPTIONS: OptionTable = { ...COMMON_OPTIONS, verbose: { kind: 'flag' } };
+/** An option with one value. */
+export interface ValueOption extends WithValue {
+  readonly kind: 'value';
+  readonly default?: string | undefined;
+  readonly rule?: Pick<TextRule, 'pattern' | 'what'> | undefined;
+}
 
-/** What was typed after the command, every option known and every value present. */
+/** An option with one of a few values. */
+export interface ChoiceOption<T extends string = string> extends WithValue {
+  readonly kind: 'choice';
+  readonly choices: readonly T[];
+  readonly default: T;
+}
+
+/** An option that may be given several times, and holds names between commas. */
+export interface ListOption extends WithValue {
+  readonly kind: 'list';
+}
+
+export type Option = FlagOption | ValueOption | ChoiceOption | ListOption;
+
+/** The one argument of a command that is no option. */
+export interface Operand {
+  /** What it is called: `SHELL`. */
+  readonly name: string;
+  /** What a shell offers; with `isClosed` nothing else is allowed. */
+  readonly choices: readonly string[];
+  readonly isClosed: boolean;
+  readonly isRequired: boolean;
+}
+
+/** What was typed after the command, every option known and every value allowed. */
 export interface Arguments {
-  flag(name: string): boolean;
-  value(name: string): string | undefined;
+  /** Absent where the command takes none, or none was given. */
+  readonly operand: string | undefined;
+  has(option: Option): boolean;
+  value(option: ValueOption): string | undefined;
+  /** The value or its default; throws the usage error of {@link missingOption} where there is neither. */
+  needed(option: ValueOption): string;
+  choice<T extends string>(option: ChoiceOption<T>): T;
   /** Without repetitions, in the order given; empty when the option is absent. */
-  list(name: string): readonly string[];
+  list(option: ListOption): readonly string[];
 }

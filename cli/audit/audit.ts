@@ -4,38 +4,37 @@ import type { AuditReport } from '../../functions/domain/model/audit-finding.ts'
 import { auditEnvironments } from '../../functions/domain/verification/audit/audit-environments.ts';
 import { BOUNDS } from '../../functions/domain/verification/verification.ts';
 import type { Arguments } from '../arguments/option.ts';
+import { OPTIONS } from '../arguments/options.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { fewNames, withProgress } from '../progress.ts';
 import { auditOutcome } from '../rendering/audit-outcome.ts';
-import { printOutcome } from '../rendering/formats.ts';
+import { printOutcome } from '../rendering/print-outcome.ts';
 import { composeRun } from '../verify/compose-run.ts';
 import { select } from '../verify/investigate.ts';
 import { loadConfiguration } from '../verify/load-configuration.ts';
-import { readAuditOptions } from './audit-options.ts';
 
 /**
  * `audit`: lists the API keys of each declared account from here and prints what it finds. It only
  * reads. Throws `CommandError` or `PreflightError` for whatever kept it from looking.
  */
 export async function audit(given: Arguments, io: Io): Promise<ExitCode> {
-  const options = readAuditOptions(given);
-  const configuration = loadConfiguration(options.configFile, io.directory);
-  const environments = select(configuration, options.environments);
+  const configuration = loadConfiguration(given, io);
+  const environments = select(configuration, given.list(OPTIONS.environments));
   const run = await composeRun({ configuration, environments, localSecret: undefined }, io);
   for (const note of run.notes) io.stderr.write(`${note}\n`);
   const names = fewNames(environments.map(({ name }) => name));
   const batches = Math.ceil(environments.length / BOUNDS.environmentsAtOnce);
   // The secrets are read before their accounts are asked, and other versions of them after.
   const limitMs = 2 * BOUNDS.secretsMs + batches * BOUNDS.twilioMs;
-  const report = await withProgress(`Auditing the keys of ${names}`, io.stderr, () =>
+  const report = await withProgress(`Auditing the keys of ${names}`, io, () =>
     withTimeLimit({ clock: run.ports.clock, limitMs, parent: io.signal }, (signal) =>
       auditEnvironments({ expectations: run.expectations, environments, signal }, run.ports),
     ),
   );
   io.signal.throwIfAborted();
-  printOutcome(auditOutcome(report), options, io);
-  return exitCodeOf(report, options.strict);
+  await printOutcome(auditOutcome(report), given, io);
+  return exitCodeOf(report, given.has(OPTIONS.strict));
 }
 
 /** As for `verify`: 1 where something failed, 3 where something could not be checked, 4 for strict warnings. */

@@ -1,13 +1,14 @@
 import type { Report } from '../../functions/domain/model/report.ts';
 import type { Arguments } from '../arguments/option.ts';
-import { type ExitCode, exitCodeOf } from '../exit-code.ts';
+import { OPTIONS } from '../arguments/options.ts';
+import type { ExitCode } from '../exit-code.ts';
+import { exitCodeOf } from '../exit-code-of.ts';
 import type { Io } from '../io.ts';
-import { printOutcome } from '../rendering/formats.ts';
 import type { Outcome } from '../rendering/outcome.ts';
+import { printOutcome } from '../rendering/print-outcome.ts';
 import { reportOutcome } from '../rendering/report-outcome.ts';
 import { styleOf } from '../rendering/terminal-section.ts';
 import { investigate } from '../verify/investigate.ts';
-import { readDiagnoseOptions } from './diagnose-options.ts';
 import { renderTrace } from './trace/render-trace.ts';
 import { type Trace, traceOf } from './trace/trace.ts';
 
@@ -17,12 +18,12 @@ import { type Trace, traceOf } from './trace/trace.ts';
  * Throws as `verify` does.
  */
 export async function diagnose(given: Arguments, io: Io): Promise<ExitCode> {
-  const options = readDiagnoseOptions(given);
-  const { report, evidence } = await investigate(options, io);
+  const names = [given.needed(OPTIONS.environment)];
+  const { report, evidence } = await investigate({ given, names }, io);
   const [trace] = evidence.map(traceOf);
   if (trace === undefined) throw new Error('the environment was chosen and not investigated');
-  printOutcome(explained(report, trace), options, io);
-  return exitCodeOf(report, options);
+  await printOutcome(explained(report, trace), given, io);
+  return exitCodeOf(report, { strict: given.has(OPTIONS.strict) });
 }
 
 /** A verification's outcome, whose JSON document and text for people also hold the reasoning. */

@@ -2,13 +2,14 @@ import { withTimeLimit } from '../../functions/domain/concurrency/time-limit.ts'
 import type { CallOptions, Clock } from '../../functions/domain/model/ports.ts';
 import { PreflightError } from '../../functions/domain/model/preflight-error.ts';
 import type { Arguments } from '../arguments/option.ts';
+import { OPTIONS } from '../arguments/options.ts';
 import { shownFunction } from '../arguments/shown-argument.ts';
 import { CommandError } from '../command-error.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { type Io, wantsColour } from '../io.ts';
 import { withProgress } from '../progress.ts';
 import { readSettings } from '../settings.ts';
-import { type DoctorOptions, readDoctorOptions } from './doctor-options.ts';
+import { usageError } from '../usage-error.ts';
 import { exitCodeOfFindings, type Finding } from './finding.ts';
 import { type AlertTopics, type FunctionQuestion, functionTopics } from './function-topics.ts';
 import { lookAtAlerts } from './look-at-alerts.ts';
@@ -31,25 +32,27 @@ const LONGEST_MS = 20_000;
  * Twilio and changes nothing. Exit codes: see {@link exitCodeOfFindings}.
  */
 export async function doctor(given: Arguments, io: Io): Promise<ExitCode> {
-  const options = readDoctorOptions(given);
-  const findings = await withProgress('Looking', io.stderr, () => look(options, io));
+  if (given.has(OPTIONS.topic) && given.has(OPTIONS.function)) {
+    throw usageError('Give --topic or --function: the function tells its topics by itself.');
+  }
+  const findings = await withProgress('Looking', io, () => look(given, io));
   io.signal.throwIfAborted();
-  print(findings, options, io);
+  print(findings, given, io);
   return exitCodeOfFindings(findings);
 }
 
-async function look(options: DoctorOptions, io: Io): Promise<readonly Finding[]> {
+async function look(given: Arguments, io: Io): Promise<readonly Finding[]> {
   const settings = readSettings(io.env);
-  const region = options.region ?? settings.region;
+  const { region } = settings;
   const compose = io.services?.composeDoctor ?? composeDoctor;
-  const ports = boundedDoctor(compose({ ...settings, region }));
-  const { configuration, finding } = lookAtConfiguration(options.configFile, io.directory);
+  const ports = boundedDoctor(compose(settings));
+  const { configuration, finding } = lookAtConfiguration(given, io);
   const limit = { clock: ports.clock, limitMs: LONGEST_MS, parent: io.signal };
   return await withTimeLimit(limit, async (signal) => {
     const found = await Promise.all([
       lookAtIdentity(ports, region, { signal }).then((one) => [one]),
       configuration === undefined ? [] : lookAtSecrets(ports, configuration, { signal }),
-      findTopics(options, region, { io, clock: ports.clock, signal }).then(
+      findTopics(given, region, { io, clock: ports.clock, signal }).then(
         async ({ topics, findings }) => [
           ...findings,
           ...(topics === undefined
@@ -70,13 +73,15 @@ interface FoundTopics {
 
 /** The topic that was named, or those of the function that was. */
 async function findTopics(
-  { topicArn, functionName }: DoctorOptions,
+  given: Arguments,
   region: string | undefined,
   { io, clock, signal }: Surroundings & CallOptions,
 ): Promise<FoundTopics> {
   const check = 'function';
+  const functionName = given.value(OPTIONS.function);
   if (functionName === undefined) {
-    return { topics: { alerts: topicArn, services: undefined, chat: undefined }, findings: [] };
+    const alerts = given.value(OPTIONS.topic);
+    return { topics: { alerts, services: undefined, chat: undefined }, findings: [] };
   }
   try {
     const topics = await topicsInTime({ functionName, region, signal }, { io, clock });
@@ -118,8 +123,8 @@ async function topicsInTime(
   }
 }
 
-function print(findings: readonly Finding[], { format }: DoctorOptions, { stdout, env }: Io): void {
-  switch (format) {
+function print(findings: readonly Finding[], given: Arguments, { stdout, env }: Io): void {
+  switch (given.choice(OPTIONS.format)) {
     case 'json':
       stdout.write(`${JSON.stringify({ schemaVersion: 1, findings }, null, 2)}\n`);
       return;

@@ -1,5 +1,7 @@
 import type { Configuration } from '../../functions/configuration/configuration.ts';
+import type { Arguments } from '../arguments/option.ts';
 import { CommandError } from '../command-error.ts';
+import type { Io } from '../io.ts';
 import { loadConfiguration } from '../verify/load-configuration.ts';
 import type { Finding } from './finding.ts';
 
@@ -29,10 +31,13 @@ export interface ConfigurationSight {
 }
 
 /** Reads the configuration as every command does; what is wrong with it is a finding, not the end. */
-export function lookAtConfiguration(file: string, directory: string): ConfigurationSight {
+export function lookAtConfiguration(
+  given: Arguments,
+  io: Pick<Io, 'directory'>,
+): ConfigurationSight {
   const check = 'configuration';
   try {
-    const configuration = loadConfiguration(file, directory);
+    const configuration = loadConfiguration(given, io);
     const names = configuration.environments.map(({ name }) => name).join(', ');
     return {
       configuration,

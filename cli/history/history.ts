@@ -3,14 +3,15 @@ import {
   historySchema,
 } from '../../functions/domain/model/schemas/history-schema.ts';
 import type { Arguments } from '../arguments/option.ts';
+import { OPTIONS } from '../arguments/options.ts';
 import { CommandError } from '../command-error.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { askGate } from '../invoke/ask-gate.ts';
 import { functionError } from '../invoke/function-error.ts';
 import { type Io, wantsColour } from '../io.ts';
 import { withProgress } from '../progress.ts';
+import { readSettings } from '../settings.ts';
 import { requireSignIn } from '../sign-in.ts';
-import { readHistoryOptions } from './history-options.ts';
 import { renderHistory } from './render-history.ts';
 
 /**
@@ -19,17 +20,20 @@ import { renderHistory } from './render-history.ts';
  * history.
  */
 export async function history(given: Arguments, io: Io): Promise<ExitCode> {
-  const { functionName, environment, limit, before, region, format } = readHistoryOptions(given);
-  const query = { environment, limit, ...(before === undefined ? {} : { before }) };
-  await requireSignIn(io, region);
-  const answer = await withProgress(`Asking the gate about ${environment}`, io.stderr, () =>
+  const functionName = given.needed(OPTIONS.function);
+  const environment = given.needed(OPTIONS.environment);
+  const limit = Number(given.needed(OPTIONS.limit));
+  const query = { environment, limit, before: given.value(OPTIONS.before) };
+  const { region } = readSettings(io.env);
+  await requireSignIn(io);
+  const answer = await withProgress(`Asking the gate about ${environment}`, io, () =>
     askGate({ functionName, payload: { history: query }, region }, io),
   );
   io.signal.throwIfAborted();
   if (answer.hasFailed) throw functionError(answer.payload);
   const found = readHistory(answer.payload, environment);
   const text =
-    format === 'json'
+    given.choice(OPTIONS.format) === 'json'
       ? `${JSON.stringify(found, null, 2)}\n`
       : renderHistory(found, { colour: wantsColour(io.stdout, io.env) });
   io.stdout.write(text);

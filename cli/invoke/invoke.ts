@@ -1,15 +1,17 @@
 import type { Arguments } from '../arguments/option.ts';
+import { OPTIONS } from '../arguments/options.ts';
 import { CommandError } from '../command-error.ts';
-import { EXIT, type ExitCode, exitCodeOf } from '../exit-code.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import { exitCodeOf } from '../exit-code-of.ts';
 import type { Io } from '../io.ts';
 import { fewNames, withProgress } from '../progress.ts';
-import { printOutcome } from '../rendering/formats.ts';
+import { printOutcome } from '../rendering/print-outcome.ts';
 import { reportOutcome } from '../rendering/report-outcome.ts';
+import { readSettings } from '../settings.ts';
 import { requireSignIn } from '../sign-in.ts';
 import { usageError } from '../usage-error.ts';
 import { askGate } from './ask-gate.ts';
 import { functionError } from './function-error.ts';
-import { type InvokeOptions, readInvokeOptions } from './invoke-options.ts';
 import { readReport } from './read-report.ts';
 
 /**
@@ -17,31 +19,32 @@ import { readReport } from './read-report.ts';
  * exits 0 on failure. Throws `CommandError` for whatever is no report.
  */
 export async function invoke(given: Arguments, io: Io): Promise<ExitCode> {
-  const options = readInvokeOptions(given);
-  const { functionName, environments, region } = options;
-  if (options.testCall && !options.yes) await confirmCharges(environments, io);
-  const payload = payloadOf(options);
-  await requireSignIn(io, region);
-  const answer = await withProgress(
-    `Asking the gate about ${fewNames(environments)}`,
-    io.stderr,
-    () => askGate({ functionName, payload, region }, io),
+  const functionName = given.needed(OPTIONS.function);
+  const environments = given.list(OPTIONS.environments);
+  if (given.has(OPTIONS.testCall) && !given.has(OPTIONS.yes)) {
+    await confirmCharges(environments, io);
+  }
+  const payload = payloadOf(environments, given);
+  const { region } = readSettings(io.env);
+  await requireSignIn(io);
+  const answer = await withProgress(`Asking the gate about ${fewNames(environments)}`, io, () =>
+    askGate({ functionName, payload, region }, io),
   );
   io.signal.throwIfAborted();
   if (answer.hasFailed) throw functionError(answer.payload);
   const report = readReport(answer.payload, environments);
-  printOutcome(reportOutcome(report), options, io);
-  return exitCodeOf(report, options);
+  await printOutcome(reportOutcome(report), given, io);
+  return exitCodeOf(report, { strict: given.has(OPTIONS.strict) });
 }
 
 /** What differs from the default alone: a gate of version 0.1.0 refuses a member that it does not know. */
-function payloadOf({ environments, alerts, testCall }: InvokeOptions): Record<string, unknown> {
+function payloadOf(environments: readonly string[], given: Arguments): Record<string, unknown> {
   const [environment, ...others] = environments;
   const named = others.length === 0 ? { environment } : { environments };
   return {
     ...named,
-    ...(alerts ? {} : { alerts }),
-    ...(testCall ? { testCall } : {}),
+    ...(given.has(OPTIONS.noAlerts) && { alerts: false }),
+    ...(given.has(OPTIONS.testCall) && { testCall: true }),
   };
 }
 

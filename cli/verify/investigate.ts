@@ -1,6 +1,5 @@
 import type { Configuration } from '../../functions/configuration/configuration.ts';
 import { selectEnvironments } from '../../functions/configuration/select-environments.ts';
-import { CONFIGURATION_FILE } from '../../functions/contract.ts';
 import { withTimeLimit } from '../../functions/domain/concurrency/time-limit.ts';
 import type { EnvironmentExpectation } from '../../functions/domain/model/expectation.ts';
 import { FOLLOW_UP_BOUNDS } from '../../functions/domain/model/follow-up.ts';
@@ -13,19 +12,23 @@ import {
   type Investigation,
   investigateEnvironments,
 } from '../../functions/domain/verification/verify-environments.ts';
+import type { Arguments } from '../arguments/option.ts';
+import { OPTIONS } from '../arguments/options.ts';
 import { CommandError } from '../command-error.ts';
 import { EXIT } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { fewNames, withProgress } from '../progress.ts';
 import { readSettings } from '../settings.ts';
+import { usageError } from '../usage-error.ts';
 import { type ComposedRun, composeRun } from './compose-run.ts';
 import { loadConfiguration } from './load-configuration.ts';
-import type { VerifyOptions } from './verify-options.ts';
 
 /** What is judged, and how long a rotation is waited for; absent: not at all. */
-export interface InvestigationOptions
-  extends Pick<VerifyOptions, 'configFile' | 'environments' | 'localSecret' | 'versionStage'> {
-  readonly waitPolicy?: WaitPolicy;
+export interface InvestigationOptions {
+  readonly given: Arguments;
+  /** Of the environments; empty: every declared one. */
+  readonly names: readonly string[];
+  readonly waitPolicy?: WaitPolicy | undefined;
 }
 
 /**
@@ -34,24 +37,38 @@ export interface InvestigationOptions
  * judging, also the interruption.
  */
 export async function investigate(
-  { configFile, localSecret, ...options }: InvestigationOptions,
+  { given, names, waitPolicy }: InvestigationOptions,
   io: Io,
 ): Promise<Investigation> {
-  const configuration = loadConfiguration(configFile, io.directory);
+  const localSecret = readLocalSecret(given, names);
+  const configuration = loadConfiguration(given, io);
   // The step that checks again names the file as the person did.
-  const named = configFile === CONFIGURATION_FILE ? undefined : configFile;
-  const environments = select(configuration, options.environments).map((one) => ({
-    ...one,
-    configFile: named,
-  }));
+  const configFile = given.value(OPTIONS.config);
+  const environments = select(configuration, names).map((one) => ({ ...one, configFile }));
   const run = await composeRun({ configuration, environments, localSecret }, io);
   for (const note of run.notes) io.stderr.write(`${note}\n`);
-  const names = fewNames(environments.map(({ name }) => name));
-  const investigation = await withProgress(`Verifying ${names}`, io.stderr, () =>
-    investigateInTime(run, { ...options, environments }, io),
+  const shown = fewNames(environments.map(({ name }) => name));
+  const versionStage = given.choice(OPTIONS.versionStage);
+  const investigation = await withProgress(`Verifying ${shown}`, io, () =>
+    investigateInTime(run, { environments, versionStage, waitPolicy }, io),
   );
   io.signal.throwIfAborted();
   return investigation;
+}
+
+/** The value of `--local-secret`; throws a usage error where other options do not fit it. */
+function readLocalSecret(given: Arguments, names: readonly string[]): string | undefined {
+  const localSecret = given.value(OPTIONS.localSecret);
+  if (localSecret === undefined) return undefined;
+  if (names.length !== 1) {
+    throw usageError(
+      `--local-secret is the secret of one environment: name it with one --env (received ${names.length}).`,
+    );
+  }
+  if (given.has(OPTIONS.versionStage)) {
+    throw usageError('--version-stage is for secrets in AWS: a file has no versions.');
+  }
+  return localSecret;
 }
 
 /** The environments of these names, all of them for none; throws `CommandError` for an unknown one. */

@@ -3,13 +3,19 @@ import type { Configuration } from '../../functions/configuration/configuration.
 import { parseOrThrow } from '../../functions/configuration/parse-or-throw.ts';
 import { readTextFile } from '../../functions/configuration/read-text-file.ts';
 import { PreflightError } from '../../functions/domain/model/preflight-error.ts';
+import type { Arguments } from '../arguments/option.ts';
+import { OPTIONS } from '../arguments/options.ts';
 import { shownArgument } from '../arguments/shown-argument.ts';
 import { CommandError } from '../command-error.ts';
 import { EXIT } from '../exit-code.ts';
+import type { Io } from '../io.ts';
 
-/** Reads and checks the configuration; each fault names the file and ends with exit code 2. */
-export function loadConfiguration(file: string, directory: string): Configuration {
-  const path = resolve(directory, file);
+/** Reads and checks the configuration of `--config`; each fault names the file and ends with exit code 2. */
+export function loadConfiguration(
+  given: Arguments,
+  { directory }: Pick<Io, 'directory'>,
+): Configuration {
+  const path = resolve(directory, given.needed(OPTIONS.config));
   const text = readText(path);
   try {
     return parseOrThrow(text);

@@ -5,14 +5,33 @@ import { recordedIo } from './recorded-io.ts';
 describe('progress', () => {
   it('is taken away also when the work fails', async () => {
     const { io, stderr } = recordedIo({ isTerminal: true });
-    const work = withProgress('Working', io.stderr, () => Promise.reject(new Error('broken')));
+    const work = withProgress('Working', io, () => Promise.reject(new Error('broken')));
     await expect(work).rejects.toThrow('broken');
     expect(stderr()).toBe('Working …\r\u001b[2K');
   });
 
+  it.each([
+    [40, 'Verifying a-very-long-name-of-an-envir…'],
+    [20, 'Verifying a-very-l…'],
+    [0, 'Verifying a-very-long-name-of-an-envir…'],
+  ])('stays on one line of %i columns', async (columns, line) => {
+    const { io, stderr } = recordedIo({ isTerminal: true, columns });
+    await withProgress('Verifying a-very-long-name-of-an-environment', io, async () => undefined);
+    expect(stderr()).toBe(`${line}\r\u001b[2K`);
+  });
+
+  it.each([
+    ['in a CI job', { CI: 'true' }],
+    ['on a terminal that erases nothing', { TERM: 'dumb' }],
+  ])('is not shown %s', async (_name, env) => {
+    const { io, stderr } = recordedIo({ isTerminal: true, env });
+    await withProgress('Working', io, async () => undefined);
+    expect(stderr()).toBe('');
+  });
+
   it('is not shown where there is no terminal', async () => {
     const { io, stderr } = recordedIo();
-    expect(await withProgress('Working', io.stderr, async () => 'done')).toBe('done');
+    expect(await withProgress('Working', io, async () => 'done')).toBe('done');
     expect(stderr()).toBe('');
   });
 

@@ -9,6 +9,8 @@ export interface RecordedIo {
 
 export interface RecordedIoOptions {
   readonly env?: Io['env'];
+  readonly setVariables?: Io['setVariables'];
+  readonly columns?: number;
   readonly directory?: string;
   readonly stdin?: string;
   readonly isTerminal?: boolean;
@@ -22,6 +24,7 @@ export function recordedIo(options: RecordedIoOptions = {}): RecordedIo {
   const isTerminal = options.isTerminal ?? false;
   const record = (name: keyof typeof written): Output => ({
     isTerminal,
+    columns: options.columns ?? (isTerminal ? 100 : undefined),
     write: (text) => {
       written[name] += text;
     },
@@ -32,6 +35,7 @@ export function recordedIo(options: RecordedIoOptions = {}): RecordedIo {
       stderr: record('stderr'),
       stdin: { isTerminal, bytes: streamOf(options.stdin ?? '') },
       env: options.env ?? {},
+      setVariables: options.setVariables ?? (() => undefined),
       directory: options.directory ?? '/nonexistent',
       services: options.services,
       signal: options.signal ?? new AbortController().signal,

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { shownOptions } from '../../cli/arguments/command.ts';
+import { parseArguments } from '../../cli/arguments/parse-arguments.ts';
+import { COMMANDS } from '../../cli/commands.ts';
 import { run } from '../../cli/run.ts';
 import { PRODUCT_VERSION } from '../../functions/product.ts';
 import { recordedIo } from './recorded-io.ts';
@@ -13,8 +16,6 @@ describe('a command line that cannot be understood', () => {
       'deploy',
       'Unknown command deploy. Commands: verify, diagnose, audit, invoke, history, doctor.',
     ],
-    ['init, which is promised', 'init', 'does not exist in this version yet'],
-    ['schema, which is promised', 'schema', 'does not exist in this version yet'],
     ['an option before any command', '--env production', 'Unknown option --env. A command comes'],
     ['a misspelt first option', '--versoin', 'Did you mean --version?'],
     ['a misspelt option', 'verify --evn a', 'Unknown option --evn. Did you mean --env?'],
@@ -29,16 +30,18 @@ describe('a command line that cannot be understood', () => {
     ['an empty name in a list', 'verify --env a,,b', '--env needs a value, but it is empty.'],
     ['a value for a flag', 'verify --strict=yes', '--strict takes no value.'],
     ['an option given twice', 'verify --config a --config b', '--config is given twice.'],
-    ['sarif, which is promised', 'verify --format sarif', '--format sarif does not exist in this'],
-    ['html, which is promised', 'audit --format html', '--format html does not exist in this'],
     ['a format of commands that judge', 'history --function f --env a --format junit', 'Unknown'],
     ['a misspelt format', 'verify --format jsno', 'Unknown format jsno. Did you mean json?'],
     ['an unknown format', 'verify --format yaml', 'Formats: pretty, json, junit, github'],
     ['a misspelt format of audit', 'audit --format markdwn', 'Did you mean markdown?'],
     ['an unknown format of audit', 'audit --format yaml', 'Formats: pretty, json, junit, github'],
     ['a local secret for audit', 'audit --local-secret f', 'Unknown option --local-secret.'],
-    ['diagnose without an environment', 'diagnose', 'name it with one --env (received 0)'],
-    ['diagnose for two environments', 'diagnose --env a,b', 'name it with one --env (received 2)'],
+    ['diagnose without an environment', 'diagnose', '--env is missing: name one environment.'],
+    [
+      'diagnose for two environments',
+      'diagnose --env a,b',
+      '--env a,b is not the name of one environment.',
+    ],
     ['a local secret of no environment', 'verify --local-secret f', '(received 0)'],
     ['a local secret of two', 'verify --local-secret f --env a,b', '(received 2)'],
     ['invoke without a function', 'invoke --env a', '--function is missing'],
@@ -97,24 +100,63 @@ describe('help and version', () => {
     expect(stdout()).toBe('');
   });
 
-  it('fits in 100 columns', async () => {
-    for (const line of [
-      '--help',
-      'verify -h',
-      'diagnose -h',
-      'audit -h',
-      'invoke -h',
-      'history -h',
-    ]) {
+  it.each(COMMANDS.flatMap(({ name }) => [40, 100, 200].map((columns) => ({ name, columns }))))(
+    'fits the terminal, commands to paste and long words aside: $name, $columns columns',
+    async ({ name, columns }) => {
+      for (const line of ['--help', `${name} --help`]) {
+        const { io, stdout } = recordedIo({ isTerminal: true, columns });
+        await run(line.split(' '), io);
+        const long = stdout()
+          .split('\n')
+          .filter((one) => one.length > columns && !one.startsWith('  npx ') && one.includes(' '));
+        expect(long).toEqual([]);
+      }
+    },
+  );
+
+  it('fits in 100 columns with its examples where there is no terminal', async () => {
+    for (const { name } of COMMANDS) {
       const { io, stdout } = recordedIo();
-      await run(line.split(' '), io);
-      expect(
-        Math.max(
-          ...stdout()
-            .split('\n')
-            .map((one) => one.length),
-        ),
-      ).toBeLessThanOrEqual(100);
+      await run([name, '--help'], io);
+      const widths = stdout()
+        .split('\n')
+        .map((one) => one.length);
+      expect(Math.max(...widths)).toBeLessThanOrEqual(100);
     }
   });
+
+  it('describes every option of a command, by its table', async () => {
+    for (const command of COMMANDS) {
+      const { io, stdout } = recordedIo();
+      await run([command.name, '--help'], io);
+      const text = stdout().replaceAll(/\s+/g, ' ');
+      for (const option of shownOptions(command)) {
+        expect(text).toContain(`--${option.name} `);
+        expect(text).toContain(option.text);
+      }
+    }
+  });
+
+  it.each(COMMANDS.flatMap(({ name, examples }) => examples.map((example) => [name, example])))(
+    'has examples that are understood: %s, %s',
+    (name, example = '') => {
+      const command = COMMANDS.find((one) => one.name === name);
+      if (command === undefined) throw new Error(`there is no command ${name}`);
+      const [first, ...argv] = example.split(' ');
+      expect(first).toBe(name);
+      expect(() => parseArguments(argv, command)).not.toThrow();
+    },
+  );
+});
+
+describe('an option that every command takes', () => {
+  it.each(COMMANDS.map((command) => ({ name: command.name, command })))(
+    'is taken by $name',
+    ({ command }) => {
+      const argv = ['--config', 'f', '--verbose', '--strict', '--no-color'];
+      expect(() =>
+        parseArguments(argv, { ...command, required: [], operand: undefined }),
+      ).not.toThrow();
+    },
+  );
 });

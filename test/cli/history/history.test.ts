@@ -44,8 +44,12 @@ describe('history', () => {
 
   it.each([
     ['no function', ['--env', 'production'], '--function is missing'],
-    ['no environment', ['--function', 'f'], 'received 0'],
-    ['two environments', ['--function', 'f', '--env', 'a,b'], 'received 2'],
+    ['no environment', ['--function', 'f'], '--env is missing'],
+    [
+      'two environments',
+      ['--function', 'f', '--env', 'a,b'],
+      '--env a,b is not the name of one environment',
+    ],
     ['no runs', [...PRODUCTION, '--limit', '0'], '--limit 0 is not a whole number from 1 to 100'],
     ['too many runs', [...PRODUCTION, '--limit', '101'], 'from 1 to 100'],
     ['no number', [...PRODUCTION, '--limit', 'all'], 'from 1 to 100'],

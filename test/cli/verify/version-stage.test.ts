@@ -52,7 +52,7 @@ describe('verify --version-stage', () => {
     {
       name: 'another stage',
       options: ['--version-stage', 'AWSNEXT'],
-      says: /Stages: AWSCURRENT/,
+      says: /Version stages: AWSCURRENT/,
     },
     { name: 'no value', options: ['--version-stage'], says: /needs a value/ },
     {

@@ -3,7 +3,9 @@ import { mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { parseArguments } from '../../../cli/arguments/parse-arguments.ts';
 import { loadConfiguration } from '../../../cli/verify/load-configuration.ts';
+import { VERIFY } from '../../../cli/verify/verify-command.ts';
 import { readTextFile } from '../../../functions/configuration/read-text-file.ts';
 import { loadConfiguration as loadAtSynth } from '../../../infra/configuration/load-configuration.ts';
 
@@ -40,7 +42,8 @@ describe.each(UNUSABLE)('%s', (_what, path, problem) => {
   });
 
   it('is refused as a configuration, by the command line and at synth', () => {
-    expect(() => loadConfiguration(path, '/')).toThrow(problem);
+    const given = parseArguments(['--config', path], VERIFY);
+    expect(() => loadConfiguration(given, { directory: '/' })).toThrow(problem);
     expect(() => loadAtSynth(path)).toThrow(problem);
   });
 });

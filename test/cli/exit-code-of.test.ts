@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exitCodeOf } from '../../cli/exit-code.ts';
+import { exitCodeOf } from '../../cli/exit-code-of.ts';
 import { ALL_CAUSES } from '../../functions/domain/causes/all-causes.ts';
 import type { EnvironmentReport } from '../../functions/domain/model/report.ts';
 import {

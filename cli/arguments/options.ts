@@ -1,0 +1,156 @@
+import { REGION } from '../../functions/configuration/schema/aws-rules.ts';
+import { CONFIGURATION_FILE } from '../../functions/contract.ts';
+import { VERSION_STAGES } from '../../functions/domain/model/version-stages.ts';
+import { OUTCOME_FORMATS } from '../rendering/formats.ts';
+import type { ChoiceOption, FlagOption, ListOption, Option, ValueOption } from './option.ts';
+
+/** The formats of a command that judges nothing: text for a person, or the command's JSON document. */
+export type Format = 'pretty' | 'json';
+
+const flag = (option: Omit<FlagOption, 'kind'>): FlagOption => ({ kind: 'flag', ...option });
+const value = (option: Omit<ValueOption, 'kind'>): ValueOption => ({ kind: 'value', ...option });
+const list = (option: Omit<ListOption, 'kind'>): ListOption => ({ kind: 'list', ...option });
+const choice = <T extends string>(option: Omit<ChoiceOption<T>, 'kind'>): ChoiceOption<T> => ({
+  kind: 'choice',
+  ...option,
+});
+
+const ONE_ENVIRONMENT = { pattern: /^[^,]+$/, what: 'the name of one environment' } as const;
+
+/** Every option of every command: parsing, errors, help texts and completion are made of these rows. */
+export const OPTIONS = {
+  environments: list({
+    name: 'env',
+    value: 'NAME',
+    text: 'an environment; repeat it, or separate names by commas',
+    missing: 'name at least one environment',
+    otherwise: 'every declared environment',
+    completes: 'environments',
+  }),
+  environment: value({
+    name: 'env',
+    value: 'NAME',
+    text: 'the environment',
+    missing: 'name one environment',
+    rule: ONE_ENVIRONMENT,
+    completes: 'environments',
+  }),
+  localSecret: value({
+    name: 'local-secret',
+    value: 'FILE',
+    text: 'read the secret of the one --env from FILE, or from standard input with -, and ask AWS for nothing',
+    completes: 'files',
+  }),
+  versionStage: choice({
+    name: 'version-stage',
+    value: 'STAGE',
+    text: 'judge this version of the secrets; AWSPENDING is one before it is promoted',
+    choices: VERSION_STAGES,
+    default: 'AWSCURRENT',
+  }),
+  function: value({
+    name: 'function',
+    value: 'NAME',
+    text: 'name or ARN of the gate: GateFunctionName in the outputs of the stack',
+    missing: 'the GateFunctionName of the deployed stack',
+  }),
+  topic: value({
+    name: 'topic',
+    value: 'ARN',
+    text: 'in place of --function, the alert topic (AlertTopicArn) whose subscriptions are checked; without either none are',
+    rule: {
+      pattern: /^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,256}$/,
+      what: 'the ARN of a topic: AlertTopicArn in the outputs of the stack',
+    },
+  }),
+  noAlerts: flag({
+    name: 'no-alerts',
+    text: 'notify no one of this run; without it the gate alerts as in any run',
+  }),
+  testCall: flag({
+    name: 'test-call',
+    text: 'let the gate place the declared test call or message, which costs money; asks before, on a terminal',
+  }),
+  yes: flag({
+    name: 'yes',
+    text: 'do not ask for confirmation',
+  }),
+  limit: value({
+    name: 'limit',
+    value: 'NUMBER',
+    text: 'runs to show, 1 to 100',
+    default: '30',
+    rule: { pattern: /^(?:[1-9][0-9]?|100)$/, what: 'a whole number from 1 to 100' },
+  }),
+  before: value({
+    name: 'before',
+    value: 'TIME',
+    text: 'only runs before a day or a time in UTC, such as 2026-11-22T03:00:00Z',
+  }),
+  region: value({
+    name: 'region',
+    value: 'REGION',
+    text: 'the AWS Region',
+    otherwise: 'AWS_REGION, or that of the profile',
+    rule: REGION,
+  }),
+  profile: value({
+    name: 'profile',
+    value: 'NAME',
+    text: 'the profile of the AWS CLI whose credentials are used',
+    otherwise: 'AWS_PROFILE',
+  }),
+  config: value({
+    name: 'config',
+    value: 'FILE',
+    text: 'the configuration',
+    default: CONFIGURATION_FILE,
+    completes: 'files',
+  }),
+  outcomeFormat: choice({
+    name: 'format',
+    value: 'FORMAT',
+    text: 'how the result is printed on stdout; all else goes to stderr',
+    choices: OUTCOME_FORMATS,
+    default: 'pretty',
+  }),
+  format: choice<Format>({
+    name: 'format',
+    value: 'FORMAT',
+    text: 'how the result is printed on stdout; all else goes to stderr',
+    choices: ['pretty', 'json'],
+    default: 'pretty',
+  }),
+  verbose: flag({
+    name: 'verbose',
+    text: 'every step, the evidence, all checks and request ids, in pretty',
+  }),
+  strict: flag({
+    name: 'strict',
+    text: 'a warning ends with exit code 4',
+  }),
+  noColor: flag({
+    name: 'no-color',
+    text: 'no colour, whatever the terminal and the variables say',
+  }),
+  help: flag({ name: 'help', short: 'h', text: 'this text' }),
+};
+
+/** What the command line takes after every command; its help lists those that mean something there. */
+export const COMMON_OPTIONS: readonly Option[] = [
+  OPTIONS.config,
+  OPTIONS.verbose,
+  OPTIONS.strict,
+  OPTIONS.noColor,
+  OPTIONS.help,
+];
+
+/** Of a command that asks AWS. */
+export const AWS_OPTIONS: readonly Option[] = [OPTIONS.region, OPTIONS.profile];
+
+/** Of a command that judges. */
+export const JUDGING_OPTIONS: readonly Option[] = [
+  OPTIONS.outcomeFormat,
+  OPTIONS.verbose,
+  OPTIONS.strict,
+];
