@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { nearestName } from '../../functions/domain/text/nearest-name.ts';
 import { usageError } from '../usage-error.ts';
 import { type Command, takenOptions } from './command.ts';
-import type { Arguments, ChoiceOption, Operand, Option, ValueOption } from './option.ts';
+import type { Arguments, ChoiceOption, Option, ValueOption } from './option.ts';
 import { shownArgument } from './shown-argument.ts';
 
 type Token = ReturnType<typeof tokensOf>[number];
@@ -18,20 +18,12 @@ type Values = Map<string, readonly string[]>;
 export function parseArguments(argv: readonly string[], command: Command): Arguments {
   const options = takenOptions(command);
   const given: Values = new Map();
-  let operand: string | undefined;
+  const operands: string[] = [];
   for (const token of tokensOf(argv, options)) {
-    if (token.kind === 'positional') {
-      if (command.operand === undefined || operand !== undefined) {
-        throw strayArgument(token.value, options);
-      }
-      operand = readOperand(token.value, command.operand);
-    }
     if (token.kind === 'option') addOption(token, options, given);
+    if (token.kind === 'positional') operands.push(token.value);
   }
-  if (operand === undefined && command.operand?.isRequired) {
-    const { name, choices } = command.operand;
-    throw usageError(`${name} is missing: ${choices.join(', ')}.`);
-  }
+  const operand = readOperand(operands, command);
   const missing = command.required?.find(({ name }) => !given.has(name));
   if (missing !== undefined) throw missingOption(missing);
   return argumentsOf(given, operand);
@@ -117,8 +109,19 @@ function refuseChoice({ name, choices }: ChoiceOption, value: string): void {
   if (!choices.includes(value)) throw unknownChoice(name.replace('-', ' '), value, choices);
 }
 
-function readOperand(value: string, { name, choices, isClosed }: Operand): string {
-  if (isClosed && !choices.includes(value)) {
+function readOperand(
+  operands: readonly string[],
+  { operand, required = [], options }: Command,
+): string | undefined {
+  const stray = operands[operand === undefined ? 0 : 1];
+  if (stray !== undefined) throw strayArgument(stray, [...required, ...options]);
+  const [value] = operands;
+  if (operand === undefined) return undefined;
+  const { name, choices, isClosed, isRequired } = operand;
+  if (value === undefined && isRequired) {
+    throw usageError(`${name} is missing: ${choices.join(', ')}.`);
+  }
+  if (value !== undefined && isClosed && !choices.includes(value)) {
     throw unknownChoice(name.toLowerCase(), value, choices);
   }
   return value;
