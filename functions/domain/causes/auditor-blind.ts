@@ -1,3 +1,4 @@
+import { isDenied } from '../facts/answers.ts';
 import { describeReply } from '../facts/describe-reply.ts';
 import type { Facts } from '../facts/facts.ts';
 import { isAccountOpen } from './auditor-unread.ts';
@@ -37,5 +38,5 @@ function whyBlind({ evidence, answers }: Facts): string | undefined {
   }
   const audited = answers['audited-account'];
   // An outage, or the resource of another account: the outage causes explain it.
-  return audited?.verdict === 'no' ? describeReply(audited.by) : undefined;
+  return audited !== undefined && isDenied(audited.by) ? describeReply(audited.by) : undefined;
 }

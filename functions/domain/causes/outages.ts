@@ -1,5 +1,5 @@
 import { accountResource } from '../facts/answer-bodies.ts';
-import { type AnswerMeaning, answerMeaning } from '../facts/answers.ts';
+import { type AnswerMeaning, answerMeaning, saysNotFound } from '../facts/answers.ts';
 import { describeExchange, describeReply, describeUnproven } from '../facts/describe-reply.ts';
 import { saysNothing } from '../facts/magic-numbers.ts';
 import { allResourceFacts } from '../facts/resource-facts.ts';
@@ -13,7 +13,7 @@ import { askGateAgain, checkAgain } from './steps.ts';
 
 interface Outage {
   readonly id: string;
-  readonly shows: (reply: TwilioReply, meaning: AnswerMeaning) => boolean;
+  readonly shows: (question: OpenQuestion, meaning: AnswerMeaning) => boolean;
   readonly confidence: Confidence;
   readonly says: (reply: TwilioReply) => string;
   readonly advice: string | ((expectation: EnvironmentExpectation) => string);
@@ -26,7 +26,7 @@ const SLOW_REASONS: readonly NoAnswerReason[] = ['timeout', 'connection-reset', 
 const OUTAGES: readonly Outage[] = [
   {
     id: 'twilio.rate-limited',
-    shows: (_reply, meaning) => meaning === 'rate-limited',
+    shows: (_question, meaning) => meaning === 'rate-limited',
     confidence: 'proven',
     says: () => 'Twilio is rate limiting the account (429)',
     advice: 'Wait for the load on the account to fall, then run the check again.',
@@ -34,7 +34,7 @@ const OUTAGES: readonly Outage[] = [
   },
   {
     id: 'twilio.unavailable',
-    shows: (_reply, meaning) => meaning === 'unavailable',
+    shows: (_question, meaning) => meaning === 'unavailable',
     confidence: 'proven',
     says: () => 'Twilio is down: it answers with server errors',
     advice: "Look at Twilio's status page, then run the check again.",
@@ -42,7 +42,7 @@ const OUTAGES: readonly Outage[] = [
   },
   {
     id: 'twilio.unavailable',
-    shows: (reply) => reply.kind === 'no-answer' && SLOW_REASONS.includes(reply.reason),
+    shows: ({ reply }) => reply.kind === 'no-answer' && SLOW_REASONS.includes(reply.reason),
     confidence: 'likely',
     says: (reply) =>
       isReset(reply) ? 'the connection to Twilio broke' : 'Twilio gave no answer in time',
@@ -51,7 +51,7 @@ const OUTAGES: readonly Outage[] = [
   },
   {
     id: 'network.unreachable',
-    shows: (reply) => reply.kind === 'no-answer' && !SLOW_REASONS.includes(reply.reason),
+    shows: ({ reply }) => reply.kind === 'no-answer' && !SLOW_REASONS.includes(reply.reason),
     confidence: 'likely',
     says: () => 'Twilio could not be reached over the network',
     advice:
@@ -60,7 +60,7 @@ const OUTAGES: readonly Outage[] = [
   },
   {
     id: 'twilio.unexpected-response',
-    shows: (reply, meaning) => meaning === 'not-found' && saysNotFound(reply),
+    shows: findsNoAccount,
     confidence: 'likely',
     says: () => 'Twilio does not find the declared account (20404)',
     advice:
@@ -69,8 +69,8 @@ const OUTAGES: readonly Outage[] = [
   },
   {
     id: 'twilio.unexpected-response',
-    shows: (reply, meaning) =>
-      meaning === 'other-error' || (meaning === 'not-found' && !saysNotFound(reply)),
+    shows: (question, meaning) =>
+      meaning === 'other-error' || (meaning === 'not-found' && !findsNoAccount(question, meaning)),
     confidence: 'likely',
     says: describeReply,
     advice: ({ twilioRegion }) =>
@@ -79,7 +79,7 @@ const OUTAGES: readonly Outage[] = [
   },
   {
     id: 'twilio.unexpected-response',
-    shows: (_reply, meaning) => meaning === 'unexpected' || meaning === 'resource',
+    shows: (_question, meaning) => meaning === 'unexpected' || meaning === 'resource',
     confidence: 'likely',
     says: sayUnexpected,
     advice: 'Look for a proxy or firewall that answers in place of Twilio.',
@@ -90,9 +90,9 @@ const OUTAGES: readonly Outage[] = [
 const NOT_US1 = ' See whether twilioRegion is right: not every Region has every endpoint.';
 const IN_REGION = { us1: '', ie1: NOT_US1, au1: NOT_US1 } as const;
 
-/** What Twilio's 20404 says of the account; with any other text it is about something else. */
-function saysNotFound(reply: TwilioReply): boolean {
-  return reply.kind === 'refusal' && /^$|not found/i.test(reply.message);
+/** Twilio's 20404 for the account itself; with any other text, or for a resource, it is about something else. */
+function findsNoAccount({ reply, isResource }: OpenQuestion, meaning: AnswerMeaning): boolean {
+  return meaning === 'not-found' && saysNotFound(reply) && isResource !== true;
 }
 
 function isReset(reply: TwilioReply): boolean {
@@ -113,8 +113,8 @@ function outageCause(outage: Outage): Cause {
   return {
     id: outage.id,
     diagnose: (context: DiagnosisContext): Finding | undefined => {
-      const shown = openQuestions(context).filter(({ reply }) =>
-        outage.shows(reply, answerMeaning(reply)),
+      const shown = openQuestions(context).filter((question) =>
+        outage.shows(question, answerMeaning(question.reply)),
       );
       const first = shown[0];
       const again = outage.id === 'network.unreachable' ? askGateAgain : checkAgain;
@@ -139,6 +139,8 @@ interface OpenQuestion {
   readonly reply: TwilioReply;
   /** What could not be judged for want of an answer. */
   readonly leaves: string;
+  /** A declared resource, or what sending needs: no account. */
+  readonly isResource?: true;
 }
 
 /** Either the credential itself is unproven, or it works and something else about it stays open. */
@@ -164,12 +166,14 @@ function openQuestions({ evidence, facts, checks }: DiagnosisContext): readonly 
       .filter(([, reply]) => saysNothing(reply))
       .map(([leaves, reply]) => ({ reply, leaves })),
     ...allResourceFacts(facts.resources).flatMap(({ state, by, name }) =>
-      state === 'unknown' && by !== undefined ? [{ reply: by, leaves: name }] : [],
+      state === 'unknown' && by !== undefined
+        ? [{ reply: by, leaves: name, isResource: true } as const]
+        : [],
     ),
     // A state that is not known here is Twilio's answer all right: no outage.
     ...facts.sending.needs.flatMap(({ state, by, what }) =>
       state === 'unknown' && by !== undefined && by.kind !== 'resource'
-        ? [{ reply: by, leaves: what }]
+        ? [{ reply: by, leaves: what, isResource: true } as const]
         : [],
     ),
     ...asked(

@@ -1,6 +1,8 @@
 import { isForProfile } from '../facts/answers.ts';
 import { describeExchange } from '../facts/describe-reply.ts';
 import { allResourceFacts, answersForAccount } from '../facts/resource-facts.ts';
+import type { Evidence } from '../model/evidence.ts';
+import type { TwilioReply } from '../model/twilio-api.ts';
 import type { Cause, DiagnosisContext, Finding } from './cause.ts';
 import { HELP } from './help-urls.ts';
 import { checkAgain, SEE_WHAT_IS_MISSING } from './steps.ts';
@@ -13,11 +15,10 @@ export const requestRefused: Cause = {
   id: 'credential.request-refused',
   diagnose: ({
     evidence,
-    facts: { proof, triedCredential, answers },
+    facts: { proof, triedCredential },
   }: DiagnosisContext): Finding | undefined => {
-    const webhook = answers['webhook-account']?.by;
-    const by = proof.outcome === 'request-refused' ? proof.by : webhook;
-    if (by === undefined || (by === webhook && !isForProfile(by))) return undefined;
+    const by = proof.outcome === 'request-refused' ? proof.by : refusedForProfile(evidence);
+    if (by === undefined) return undefined;
     const shownBy = proof.outcome === 'request-refused' ? proof.shownBy : undefined;
     const held = triedCredential?.kind === 'auth-token' ? 'Auth Token' : 'key';
     const said = by.kind === 'refusal' && by.message !== '' ? `: "${by.message}"` : '';
@@ -40,6 +41,12 @@ export const requestRefused: Cause = {
     };
   },
 };
+
+/** Of the other requests as this account: what Twilio refuses one of for the account's profile. */
+function refusedForProfile({ probes }: Evidence): TwilioReply | undefined {
+  const { 'webhook-account': webhook, 'own-account': own, reach = {} } = probes;
+  return [webhook, own, ...Object.values(reach)].find(isForProfile);
+}
 
 /** The same of a declared resource, or of what sending needs: the credential works, and this request is refused. */
 export const resourceRequestRefused: Cause = {

@@ -37,7 +37,17 @@ const VERDICTS: Readonly<Record<AnswerMeaning, ReplyVerdict>> = {
 export function answerTo(reply: TwilioReply, isExpected: (reply: TwilioReply) => boolean): Answer {
   const said = answerMeaning(reply);
   const meaning = said === 'resource' && !isExpected(reply) ? 'unexpected' : said;
-  return { by: reply, verdict: VERDICTS[meaning], meaning };
+  return { by: reply, verdict: isAboutOtherThings(reply) ? 'unknown' : VERDICTS[meaning], meaning };
+}
+
+/** A no for a reason that is not the resource: the account's profile, or what this host does not serve. */
+function isAboutOtherThings(reply: TwilioReply): boolean {
+  return isForProfile(reply) || (answerMeaning(reply) === 'not-found' && !saysNotFound(reply));
+}
+
+/** Twilio has other reasons for a 404 too, such as an endpoint that a Region does not have. */
+export function saysNotFound(reply: TwilioReply): boolean {
+  return reply.kind === 'refusal' && /\bnot found\b/i.test(reply.message);
 }
 
 /** The same of a question for an account: only that account's resource is a yes. */
@@ -137,6 +147,11 @@ const DENIALS: readonly AnswerMeaning[] = ['rejected', 'inactive', 'no-permissio
 /** Twilio's word that this credential does not get this resource: no outage, and no test pair. */
 export function isDenial(reply: TwilioReply | undefined): boolean {
   return reply !== undefined && DENIALS.includes(answerMeaning(reply));
+}
+
+/** The same, or a test pair, which reads nothing: another credential may be let. */
+export function isDenied(reply: TwilioReply): boolean {
+  return isDenial(reply) || answerMeaning(reply) === 'test-credentials';
 }
 
 /** Reads the meaning from Twilio's code, then from the HTTP status. */

@@ -16,7 +16,7 @@ type AcceptedOutcome = Extract<FollowUpOutcome, { readonly kind: 'accepted' }>;
 
 /** What Twilio's answers prove about the credential in the secret. */
 export type CredentialProof =
-  /** It works and acts as `accountSid`: the body was the expected resource, not just a 200. */
+  /** It works and acts as `accountSid`: the body was the expected resource, not just a 200. The declared account's is in the declared letter case. */
   | { readonly outcome: 'proven'; readonly accountSid: string; readonly by: TwilioReply }
   /** Twilio knows the key and refuses it for this account: it reads it, and may not use it. */
   | { readonly outcome: 'other-account'; readonly by: TwilioReply }
@@ -58,7 +58,9 @@ export function proofOf(evidence: CredentialEvidence, answers: Answers): Credent
       return readsOnly ? { outcome: 'other-account', by: proof.by } : proof;
     }
     case 'auth-token': {
-      const { accountSid } = credential;
+      const { sid } = expectation.account;
+      // As it is declared: the one in the secret may differ in letter case.
+      const accountSid = sameSid(credential.accountSid, sid) ? sid : credential.accountSid;
       return unlessItWorks(proofBy(own, accountSid), evidence, {
         accountSid,
         shownBy: workingAs(evidence, accountSid),
@@ -135,5 +137,5 @@ export function keyTypeOf({ 'phone-numbers': numbers, 'own-account': own }: Answ
   if (own === undefined || numbers?.verdict !== 'yes') return 'unknown';
   if (own.verdict === 'yes') return 'main';
   if (own.meaning === 'no-permission') return 'restricted';
-  return own.meaning === 'rejected' ? 'not-main' : 'unknown';
+  return own.meaning === 'rejected' && own.verdict === 'no' ? 'not-main' : 'unknown';
 }

@@ -5,7 +5,7 @@ import type { Capability } from '../model/expectation.ts';
 import type { FollowUpRecord } from '../model/follow-up.ts';
 import type { JsonObject, TwilioReply } from '../model/twilio-api.ts';
 import { isObject, isSid, wordOf } from './answer-bodies.ts';
-import { answerMeaning } from './answers.ts';
+import { answerMeaning, saysNotFound } from './answers.ts';
 import type { CredentialProof } from './credential-proof.ts';
 import { describeUnproven } from './describe-reply.ts';
 import { declaredNumbers, type NumberList, numberList, shownNumbers } from './number-list.ts';
@@ -93,11 +93,6 @@ function stateOf(reply: TwilioReply | undefined): ResourceState {
     default:
       return 'unknown';
   }
-}
-
-/** Twilio has other reasons for a 404 too, such as an endpoint that a Region does not have. */
-function saysNotFound(reply: TwilioReply): boolean {
-  return reply.kind === 'refusal' && /\bnot found\b/i.test(reply.message);
 }
 
 /** A service without a sender sends nothing (21704), though it exists. */

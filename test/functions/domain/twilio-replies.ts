@@ -35,7 +35,11 @@ export function numbersPage(sid: string, owners: readonly string[] = [sid]): Twi
 }
 
 /** An error that Twilio itself wrote. */
-export function refusal(status: number, code: number, message = 'Authenticate'): TwilioReply {
+export function refusal(
+  status: number,
+  code: number,
+  message = code === 20404 ? 'The requested resource was not found' : 'Authenticate',
+): TwilioReply {
   return { ...EXCHANGE, kind: 'refusal', status, code, message };
 }
 
@@ -58,5 +62,11 @@ export function noAnswer(reason: NoAnswerReason): TwilioReply {
 
 /** Twilio's plain no: the credential is wrong, or a Standard key asked for its account. */
 export const DENIED: TwilioReply = refusal(401, 20003);
+/** Twilio's 20003 to a credential that it knows: nothing is wrong with that. */
+export const NO_PROFILE: TwilioReply = refusal(
+  401,
+  20003,
+  'Primary compliance profile is not approved',
+);
 /** Twilio's word that the pair is right and a test pair. */
 export const TEST_PAIR: TwilioReply = refusal(403, 20008, 'Test Account Credentials');

@@ -20,8 +20,9 @@ export const readyToSend: Check<Judgement> = {
     const { needs } = sending;
     const unread = needs.filter(({ state }) => state === 'no-permission');
     const read = needs.filter(({ state }) => state !== 'no-permission');
+    const isJudged = read.some(({ state }) => state !== 'says-nothing');
     return [
-      ...(read.length === 0 ? [] : [judge(read, sending.notes)]),
+      ...(isJudged ? [judge(read, sending.notes)] : []),
       ...(unread.length === 0 ? [] : [notReadable(unread)]),
     ];
   },

@@ -58,17 +58,24 @@ function unshown(sender: Sender): readonly string[] {
   ];
 }
 
+/**
+ * Calls to Canada are permitted with those to the United States: Twilio has one entry for both
+ * (https://www.twilio.com/docs/voice/api/dialingpermissions-country-resource).
+ */
+const DIALED_WITH: Readonly<Record<string, string>> = { CA: 'US' };
+
 function dialingNeed(country: string): SendingNeed {
+  const entry = DIALED_WITH[country] ?? country;
   return {
     what: `calls to ${country}`,
     lookup: {
-      subject: `dialing permissions for ${country}`,
+      subject: `dialing permissions for ${entry}`,
       product: 'voice',
-      path: `/v1/DialingPermissions/Countries/${country}`,
+      path: `/v1/DialingPermissions/Countries/${entry}`,
       members: ['iso_code', 'low_risk_numbers_enabled'],
     },
     read: ({ iso_code: shown, low_risk_numbers_enabled: enabled }) =>
-      shown === country ? permitted(enabled) : unknown('an answer about no such country'),
+      shown === entry ? permitted(enabled) : unknown('an answer about no such country'),
   };
 }
 
@@ -212,6 +219,8 @@ function readVerifications(body: JsonObject, sid: string | undefined): Readiness
 /** The policy of a business's primary profile; that of an individual's is not published. */
 const PRIMARY_POLICY = 'RN6433641899984f951173ef1738c3bdd0';
 
+const WAITING: readonly string[] = ['draft', 'pending-review', 'in-review', 'twilio-rejected'];
+
 /** A profile is made at the parent alone: that there is none here says nothing, one that waits does. */
 function profileNeed(): SendingNeed {
   return {
@@ -225,12 +234,16 @@ function profileNeed(): SendingNeed {
       members: ['results', 'policy_sid'],
     },
     read: ({ results }) => {
-      const primary = objectsOf(results)?.filter(({ policy_sid: one }) => one === PRIMARY_POLICY);
-      const statuses = primary?.map(({ status }) => status);
-      if (statuses === undefined) return unknown('no list of profiles');
-      if (statuses.includes('twilio-approved')) return met('twilio-approved');
-      if (statuses.length === 0) return { state: 'says-nothing', found: 'no profile of its own' };
-      return byWord(statuses[0], ['draft', 'pending-review', 'in-review', 'twilio-rejected']);
+      const profiles = objectsOf(results);
+      if (profiles === undefined) return unknown('no list of profiles');
+      const isPrimary = (one: JsonObject): boolean => one['policy_sid'] === PRIMARY_POLICY;
+      const approved = profiles.filter(({ status }) => status === 'twilio-approved');
+      const [first] = profiles.filter(isPrimary);
+      if (approved.some(isPrimary)) return met('twilio-approved');
+      if (first === undefined) return { state: 'says-nothing', found: 'no profile of its own' };
+      const waits = byWord(first['status'], WAITING);
+      // It may be an individual's primary one, which is as good.
+      return approved.length === 0 ? waits : unknown(`${waits.found}, another one is approved`);
     },
   };
 }

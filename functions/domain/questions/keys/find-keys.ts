@@ -1,4 +1,4 @@
-import { answerMeaning, isDenial } from '../../facts/answers.ts';
+import { isDenied } from '../../facts/answers.ts';
 import { describeUnproven } from '../../facts/describe-reply.ts';
 import type { KeyListing } from '../../model/audit-evidence.ts';
 import type { TwilioQuestion, TwilioReply } from '../../model/twilio-api.ts';
@@ -29,9 +29,4 @@ export async function findKeys(
     if (!isDenied(list.reply)) break;
   }
   return { outcome: 'failed', reason: reasons.join('; ') };
-}
-
-/** A test pair is as good as denied: another credential may still see the keys. */
-function isDenied(reply: TwilioReply): boolean {
-  return isDenial(reply) || answerMeaning(reply) === 'test-credentials';
 }

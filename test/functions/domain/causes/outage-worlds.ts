@@ -1,6 +1,14 @@
 import { ACCOUNTS } from '../accounts.ts';
 import { KEY_SID, keyEvidence } from '../evidence-builder.ts';
-import { DENIED, noAnswer, numbersPage, refusal, resource, unexpected } from '../twilio-replies.ts';
+import {
+  DENIED,
+  NO_PROFILE,
+  noAnswer,
+  numbersPage,
+  refusal,
+  resource,
+  unexpected,
+} from '../twilio-replies.ts';
 import { keyMeets, tokenMeets, type World } from './world.ts';
 
 const READY = { state: 'ready' } as const;
@@ -94,6 +102,12 @@ export const OUTAGE_WORLDS: readonly World[] = [
     keyMeets({ 'phone-numbers': PAGE, 'own-account': unexpected(503) }),
     'twilio.unavailable proven',
     'Twilio is down: it answers with server errors; the account was not judged',
+  ],
+  [
+    'an account that Twilio does not show for its profile',
+    keyMeets({ 'phone-numbers': PAGE, 'own-account': NO_PROFILE }),
+    'credential.request-refused proven',
+    'Twilio accepts the key and refuses one request (20003): "Primary compliance profile is not approved"',
   ],
   [
     'a rate-limited auditor',

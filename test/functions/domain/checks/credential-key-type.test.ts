@@ -9,6 +9,7 @@ import { authToken, expecting, keyEvidence, parsed, unreadEvidence } from '../ev
 import {
   accountReply,
   DENIED,
+  NO_PROFILE,
   numbersPage,
   refusal,
   resource,
@@ -61,6 +62,11 @@ const ROWS: readonly CheckRow[] = [
     'skipped: it is a Standard or Restricted key: Twilio answers both alike here',
   ],
   ['an outage', declared('main', unexpected(503)), 'inconclusive: did not show'],
+  [
+    'an account that is refused for the profile',
+    declared('standard', NO_PROFILE),
+    'inconclusive: ',
+  ],
   ['a 401 of HTML', declared('main', unexpected(401)), 'inconclusive: did not show'],
   ['an empty object', declared('main', resource({})), 'inconclusive: did not show'],
   [

@@ -18,6 +18,7 @@ import {
 import {
   accountReply,
   DENIED,
+  NO_PROFILE,
   noAnswer,
   numbersPage,
   refusal,
@@ -145,6 +146,12 @@ describe('a credential that could reach others', () => {
     ['a missing permission', parentToken(both(refusal(403, 70051))), 'pass: may not read'],
     ['inactive accounts', parentToken(both(refusal(403, 20005))), 'pass: may not read'],
     ['refused as a test pair', parentToken(both(TEST_PAIR)), 'pass: may not read'],
+    [
+      'a request that is refused for the profile',
+      parentToken(both(NO_PROFILE)),
+      'inconclusive: for',
+    ],
+    ['another 404', parentToken(both(refusal(404, 20404, 'realm ie1'))), 'inconclusive: for'],
     ['no answer', parentToken(both(noAnswer('timeout'))), 'inconclusive: reach is not known; '],
     ['server errors', parentToken(both(unexpected(503))), 'inconclusive: did not say for'],
     ['a rate limit', parentToken(both(refusal(429, 20429))), 'inconclusive: did not say for'],

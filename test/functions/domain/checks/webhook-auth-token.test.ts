@@ -213,6 +213,14 @@ describe('an Auth Token that is the credential itself', () => {
       'fail: is the secondary one',
     ],
     [
+      'fails where it is the secondary one beside a SID in upper case',
+      token({
+        parse: parsed(authToken(`AC${ACCOUNTS.production.slice(2).toUpperCase()}`)),
+        probes: { 'own-account': shown(false) },
+      }),
+      'fail: is the secondary one',
+    ],
+    [
       'is skipped where no answer shows the primary one',
       token({ probes: { 'own-account': shown(undefined) } }),
       'skipped: the credential is that Auth Token; Twilio did not show',

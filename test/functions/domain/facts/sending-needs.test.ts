@@ -72,6 +72,11 @@ describe('calls to a country are', () => {
   });
 });
 
+it('asks for calls to Canada by the entry of the United States, which is for both', () => {
+  const permitted = resource({ iso_code: 'US', low_risk_numbers_enabled: true });
+  expect(needOf('calls to CA', sending(['CA'], { [CALLS]: permitted }))).toBe('met: permitted');
+});
+
 describe('messages to a country are', () => {
   const off = { country_code: 'US', enabled: false };
   it.each<readonly [string, unknown, string]>([
@@ -197,6 +202,11 @@ describe('the primary compliance profile is', () => {
       'says-nothing: no profile of its own',
     ],
     ['not shown to a subaccount', [], 'says-nothing: no profile of its own'],
+    [
+      "unknown where another one is approved, which may be an individual's",
+      [{ ...PRIMARY, status: 'draft' }, { status: 'twilio-approved' }],
+      'unknown: draft, another one is approved',
+    ],
     ['unknown by a list of null', [null], 'unknown: no list of profiles'],
   ])('%s', (_name, results, expected) => {
     expect(byBody('the primary compliance profile', PROFILES, { results })).toBe(expected);

@@ -5,7 +5,7 @@ import type { Evidence } from '../../../../../functions/domain/model/evidence.ts
 import { ACCOUNTS } from '../../accounts.ts';
 import { diagnosed } from '../../causes/diagnosed.ts';
 import { CLOSED, PROFILES, type Replies, SLUG, sending } from '../../sending-evidence.ts';
-import { DENIED, noAnswer, resource } from '../../twilio-replies.ts';
+import { DENIED, noAnswer, refusal, resource } from '../../twilio-replies.ts';
 
 const DIALING = 'dialing permissions for GB';
 const MESSAGING = 'messaging permissions for GB';
@@ -57,6 +57,11 @@ describe('what sending needs', () => {
       ],
     ],
     [
+      'is no pass by a list of profiles that says nothing',
+      sending(['GB'], { ...all(CLOSED), [PROFILES]: resource({ results: [] }) }),
+      [`skipped: the credential may not read messages to GB (${SLUG}); calls to GB (${SLUG})`],
+    ],
+    [
       'is skipped where the credential is not proven',
       sending(['GB'], permitting(true), DENIED),
       [
@@ -97,6 +102,11 @@ describe('the diagnosis of what sending needs', () => {
         }),
       },
       'account.profile-not-approved: production: the primary compliance profile is not approved (draft)',
+    ],
+    [
+      'does not doubt the account where it does not find what sending needs',
+      all(refusal(404, 20404)),
+      'twilio.unexpected-response: production: Twilio answered HTTP 404, code 20404',
     ],
     ['blames an outage', all(noAnswer('timeout')), 'twilio.unavailable'],
   ])('%s', (_name, replies, expected) => {
