@@ -1,5 +1,7 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
-import { parse, relative } from 'node:path';
+import { tmpdir } from 'node:os';
+import { basename, join, parse } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type * as esbuild from 'esbuild';
 
@@ -9,8 +11,9 @@ const EMPTY_MODULE: string = fileURLToPath(new URL('./empty-module.ts', import.m
 
 // The twilio package is CommonJS and asks for Node's own modules by require(), which an ES module
 // does not have.
-const REQUIRE_BANNER =
-  "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);";
+const REQUIRE_BANNER = {
+  js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
+};
 
 // Only the twilio package's default HTTP client and its JWT helpers load these. The gate brings its
 // own transport, so they would be dead weight: about 50 ms of every cold start.
@@ -28,7 +31,7 @@ export interface NodeBundleOptions {
   readonly keepTwilioTransport: boolean;
   /**
    * Write what is loaded by `import()` alone into files of its own, `chunk-HASH.mjs` beside `outFile`: it
-   * is then read only where it is needed.
+   * is then read only where it is needed. All else is in `outFile` and one such file.
    * @default false: one file
    */
   readonly splitsAtDynamicImports?: boolean | undefined;
@@ -54,42 +57,81 @@ export interface NodeBundle {
  * neither in the files nor part of Node: where it runs there is nothing else.
  */
 export function buildNodeBundle(options: NodeBundleOptions): NodeBundle {
+  const { entry, outFile, keepTwilioTransport, splitsAtDynamicImports: splits = false } = options;
+  const result = runEsbuild({
+    ...commonOptions(options),
+    absWorkingDir: PROJECT_ROOT,
+    entryPoints: [{ in: entry, out: parse(outFile).name }],
+    mainFields: ['module', 'main'],
+    alias: { 'node:http': HTTP_MODULE, ...(keepTwilioTransport ? {} : emptyModules()) },
+    logOverride: { 'unsupported-require-call': 'error' },
+    write: !splits,
+    banner: splits ? {} : REQUIRE_BANNER,
+  });
+  const { inputs, outputs } = result.metafile;
+  refuseUnbundled(outputs);
+  const written = splits ? joinStart(result, options) : outputs;
+  return {
+    bytes: totalBytes(Object.values(written)),
+    startBytes: totalBytes(filesAtStart(written, outFile)),
+    inputs: Object.keys(inputs),
+    startInputs: filesAtStart(outputs, outFile).flatMap((file) => Object.keys(file.inputs)),
+  };
+}
+
+type Result = esbuild.BuildResult<esbuild.BuildOptions & { metafile: true }>;
+
+function runEsbuild(options: esbuild.BuildOptions & { metafile: true }): Result {
   // Only here: an app that installed the package has no esbuild, and needs none.
   const { buildSync } = createRequire(import.meta.url)('esbuild') as typeof esbuild;
-  const { dir, name, ext } = parse(options.outFile);
-  const { metafile } = buildSync({
-    absWorkingDir: PROJECT_ROOT,
-    entryPoints: [{ in: options.entry, out: name }],
+  return buildSync(options);
+}
+
+function commonOptions({ outFile, target, splitsAtDynamicImports }: NodeBundleOptions) {
+  const { dir, ext } = parse(outFile);
+  return {
     outdir: dir,
     outExtension: { '.js': ext },
     chunkNames: 'chunk-[hash]',
-    splitting: options.splitsAtDynamicImports ?? false,
+    splitting: splitsAtDynamicImports ?? false,
     bundle: true,
     minify: true,
     platform: 'node',
-    target: options.target,
+    target,
     format: 'esm',
-    mainFields: ['module', 'main'],
-    banner: { js: REQUIRE_BANNER },
-    alias: { 'node:http': HTTP_MODULE, ...(options.keepTwilioTransport ? {} : emptyModules()) },
     legalComments: 'none',
     metafile: true,
     logLevel: 'silent',
-    logOverride: { 'unsupported-require-call': 'error' },
-  });
-  refuseUnbundled(metafile);
-  return measured(metafile, relative(PROJECT_ROOT, options.outFile));
+  } as const satisfies esbuild.BuildOptions;
 }
 
-function measured({ inputs, outputs }: esbuild.Metafile, entry: string): NodeBundle {
-  const files = Object.values(outputs);
-  const atStart = filesAtStart(outputs, entry);
-  return {
-    bytes: totalBytes(files),
-    startBytes: totalBytes(atStart),
-    inputs: Object.keys(inputs),
-    startInputs: atStart.flatMap((file) => Object.keys(file.inputs)),
-  };
+/**
+ * Writes a split bundle with one file for all that is read at start. esbuild makes a file of what the same
+ * entries reach, and every `import()` is an entry: the start of the gate was 32 files, each a read of its
+ * own. So they are bundled again, each late file as if it imported the entry, which is loaded by then.
+ */
+function joinStart({ metafile, outputFiles = [] }: Result, options: NodeBundleOptions): Outputs {
+  const entry = basename(options.outFile);
+  const imports = Object.values(metafile.outputs).flatMap((output) => output.imports);
+  const late = imports.filter(({ kind }) => kind === 'dynamic-import');
+  const lateNames = new Set(late.map(({ path }) => basename(path)));
+  const directory = mkdtempSync(join(tmpdir(), 'preflight-bundle-'));
+  try {
+    for (const { path, text } of outputFiles) {
+      const name = basename(path);
+      const first = lateNames.has(name) ? `import "./${entry}";` : '';
+      writeFileSync(join(directory, name), `${first}${text}`);
+    }
+    const joined = runEsbuild({
+      ...commonOptions(options),
+      absWorkingDir: directory,
+      entryPoints: [entry],
+      banner: REQUIRE_BANNER,
+    });
+    return joined.metafile.outputs;
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
 }
 
 type Outputs = esbuild.Metafile['outputs'];
@@ -101,9 +143,10 @@ function totalBytes(files: readonly Output[]): number {
   return total;
 }
 
-/** The entry's file and every file that is reached from it by static imports. */
-function filesAtStart(outputs: Outputs, entry: string): readonly Output[] {
-  const reached = new Set([entry]);
+/** The entry's file and every file that is reached from it by static imports. Paths are relative to where esbuild ran. */
+function filesAtStart(outputs: Outputs, outFile: string): readonly Output[] {
+  const entry = Object.keys(outputs).filter((path) => basename(path) === basename(outFile));
+  const reached = new Set(entry);
   for (const path of reached) {
     for (const { kind, path: next } of outputs[path]?.imports ?? []) {
       if (kind === 'import-statement' && next in outputs) reached.add(next);
@@ -116,7 +159,7 @@ function emptyModules(): Record<string, string> {
   return Object.fromEntries(DEFAULT_TRANSPORT.map((name) => [name, EMPTY_MODULE]));
 }
 
-function refuseUnbundled({ outputs }: esbuild.Metafile): void {
+function refuseUnbundled(outputs: Outputs): void {
   const imports = Object.values(outputs).flatMap((output) => output.imports);
   const missing = imports.filter(({ path }) => !isBuiltin(path) && !(path in outputs));
   if (missing.length === 0) return;

@@ -64,6 +64,30 @@ describe('buildFunctionBundle', () => {
     expect(startInputs.map((path) => basename(path)).sort()).toEqual(['early.ts', 'entry.ts']);
   });
 
+  it('reads two files at start, whatever late parts share with it', async () => {
+    const directory = temporaryDirectory();
+    const write = (name: string, code: string) => writeFileSync(join(directory, name), code);
+    for (const part of ['one', 'two']) {
+      write(`${part}.ts`, `export const ${part} = () => '${part}';`);
+      write(
+        `late-${part}.ts`,
+        `import { ${part} } from './${part}.ts'; export const late = ${part}();`,
+      );
+    }
+    const load = "Promise.all([import('./late-one.ts'), import('./late-two.ts')])";
+    write('early.ts', "export { one } from './one.ts'; export { two } from './two.ts';");
+    write('entry.ts', `export * from './early.ts'; export const handler = () => ${load};`);
+    const out = join(directory, 'out');
+    buildFunctionBundle(out, { entry: join(directory, 'entry.ts') });
+    const { handler } = await import(pathToFileURL(join(out, 'index.mjs')).href);
+    await expect(handler()).resolves.toMatchObject([{ late: 'one' }, { late: 'two' }]);
+    const files = new Map(filesIn(out));
+    const importsOf = (name = '') => [...(files.get(name) ?? '').matchAll(/from"\.\/(.*?)"/g)];
+    const [, start] = importsOf('index.mjs')[0] ?? [];
+    expect(importsOf('index.mjs')).toHaveLength(1);
+    expect(importsOf(start)).toEqual([]);
+  });
+
   it('holds the twilio package', () => {
     expect(bundle.inputs).toContain('node_modules/twilio/lib/base/BaseTwilio.js');
   });
