@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isErrorName } from '../../functions/domain/credential/plain-words.ts';
 import { PREFLIGHT_ERROR_CODES } from '../../functions/domain/model/preflight-error.ts';
 import { plainCommand } from '../../functions/domain/text/plain-line.ts';
 import { CommandError } from '../command-error.ts';
@@ -45,7 +46,7 @@ export function functionError(payload: string): CommandError {
     const message = `The gate ran out of its time before it could answer. ${SEE_LOG}`;
     return new CommandError(message, { exitCode: EXIT.inconclusive });
   }
-  const name = /^[A-Za-z][A-Za-z.]{0,60}$/.test(errorType) ? errorType : 'no type';
+  const name = isErrorName(errorType) ? errorType : 'no type';
   return new CommandError(`The function failed (${name}). ${SEE_LOG}`, { exitCode: EXIT.defect });
 }
 

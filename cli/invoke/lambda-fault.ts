@@ -1,3 +1,4 @@
+import { isErrorName } from '../../functions/domain/credential/plain-words.ts';
 import { quote } from '../../functions/domain/credential/quote.ts';
 import { shownFunction } from '../arguments/shown-argument.ts';
 import { CommandError } from '../command-error.ts';
@@ -46,7 +47,7 @@ export function lambdaFault(
 ): unknown {
   if (!(error instanceof Error)) return error;
   const asked = `Lambda could not ${VERBS[action]} ${shownFunction(functionName)}`;
-  if (error instanceof exception && error.name !== 'Unknown') {
+  if (error instanceof exception && error.name !== 'Unknown' && isErrorName(error.name)) {
     const text = quote(error.message, { known: [functionName] }).slice(0, LONGEST_MESSAGE);
     const said = `${asked}: ${error.name}: ${text}`;
     const advice =

@@ -1,16 +1,19 @@
+import { plainWords } from '../domain/credential/plain-words.ts';
 import { secretInUrl } from './secret-in-url.ts';
 
 const HIDDEN = '[not shown: it looks like a secret]';
 const SHOWN_LENGTH = 80;
 const TOKEN_LENGTH = 32;
-// Shorter than a token, longer than most words with a number in them: a token cut off while pasting.
+// Shorter than a token, longer than most words with a number in them.
 const CUT_TOKEN_LENGTH = 24;
+// A part of a token, as of one cut off while pasting; CloudFormation's names end in 12 or 13 such characters.
+const PART_LENGTH = 14;
 
 /**
  * A received value as a message may show it: JSON, at most 80 characters. A text that holds
- * something of the form of a Twilio secret (32 hex or base62 characters, or such a text cut short) is
- * replaced as a whole: people paste tokens into the wrong place. So is one with a URL that holds a
- * key. SIDs are identifiers and are shown.
+ * something of the form of a Twilio secret (32 hex or base62 characters, or 14 of them, also with blanks or
+ * signs between) is replaced as a whole: people paste tokens into the wrong place. So is one with a URL that
+ * holds a key. SIDs and UUIDs are identifiers and are shown.
  */
 export function showValue(value: unknown): string {
   if (value === undefined) return 'nothing';
@@ -45,14 +48,26 @@ export function holdsSecretShape(text: string): boolean {
 
 function mayHoldSecret(text: string): boolean {
   if (secretInUrl(text) !== undefined) return true;
-  // The id of a multi-Region KMS key has 32 hex digits and is no secret.
-  const runs = text.replace(/\bmrk-[0-9a-f]{32}\b/g, 'mrk').match(/[A-Za-z0-9]+/g) ?? [];
-  return runs.some(
-    (run) =>
-      !isSidLike(run) &&
-      !isLogicalId(run) &&
-      (run.length >= TOKEN_LENGTH || (run.length >= CUT_TOKEN_LENGTH && isMixed(run))),
-  );
+  const runs = text.replaceAll(IDENTIFIER, 'id').match(/[A-Za-z0-9]+/g) ?? [];
+  const unknown = runs.filter((run) => !isSidLike(run) && !isLogicalId(run) && !isPlainWord(run));
+  return unknown.some(isOfTokenForm) || isRandom(unknown.join(''));
+}
+
+function isOfTokenForm(run: string): boolean {
+  if (run.length >= TOKEN_LENGTH || isRandom(run)) return true;
+  return isMixed(run) && (run.length >= CUT_TOKEN_LENGTH || /^[0-9a-f]{14,}$/.test(run));
+}
+
+/** The id of a multi-Region KMS key, and a UUID: both have 32 hex digits and are no secret. */
+const IDENTIFIER = /\bmrk-[0-9a-f]{32}\b|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g;
+
+/**
+ * True where words, runs of capitals and numbers follow each other faster than in names: in a secret each is
+ * 2 characters long on average, in a name such as `MyTwilioProdStack2` more than 3.
+ */
+function isRandom(run: string): boolean {
+  const pieces = run.match(/[A-Z]?[a-z]+|[A-Z]+|[0-9]+/g) ?? [];
+  return run.length >= PART_LENGTH && pieces.length * 3 >= run.length;
 }
 
 function isSidLike(run: string): boolean {
@@ -64,6 +79,11 @@ function isSidLike(run: string): boolean {
 function isLogicalId(run: string): boolean {
   const words = run.replace(/[0-9A-F]{8}$/, '');
   return words !== '' && words === (words.match(/[A-Z][a-z]{2,}/g) ?? []).join('');
+}
+
+/** Of fewer letters a spaced secret has many. */
+function isPlainWord(run: string): boolean {
+  return /[A-Za-z]{3}/.test(run) && plainWords(run) === run;
 }
 
 function isMixed(text: string): boolean {

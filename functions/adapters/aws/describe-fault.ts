@@ -1,4 +1,4 @@
-import { plainWords } from '../../domain/credential/plain-words.ts';
+import { isErrorName } from '../../domain/credential/plain-words.ts';
 import { quote } from '../../domain/credential/quote.ts';
 
 /** A service as its client knows it: the name for messages, the base class of its own errors. */
@@ -76,12 +76,6 @@ function traitsOf(error: unknown): Traits {
     code: typeof code === 'string' && /^(?:[A-Z_]{3,40}|out-of-time)$/.test(code) ? code : '',
     status: $metadata?.httpStatusCode,
   };
-}
-
-/** Words, perhaps after the letters of a service, as in `EC2ThrottledException`: it is shown too. */
-function isErrorName(name: string): boolean {
-  const words = name.replace(/^[A-Z]{1,3}\d?(?=[A-Z][a-z])/, '');
-  return /^[A-Za-z]+$/.test(words) && plainWords(words) === words;
 }
 
 function clientText({ name, code, status }: Traits, error: unknown, service: string): string {

@@ -1,5 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { plainWords } from '../../domain/credential/plain-words.ts';
+import { quote } from '../../domain/credential/quote.ts';
 import { shortenReport } from '../../domain/history/shorten-report.ts';
 import type { RunRecord } from '../../domain/model/run-history.ts';
 import type { RunOrigin, RunSummary } from '../../domain/model/schemas/history-schema.ts';
@@ -50,11 +52,22 @@ export function runItem({ report, ...summary }: RunRecord, keptDays: number): It
   });
 }
 
-/** Reads an item of a run; undefined for one that was not written here. */
+/**
+ * Reads an item of a run; undefined for one that was not written here. Version 0.1.0 stored what a service
+ * had said as it was: of its sentence and its cause no more is shown than of a service's text.
+ */
 export function readRunItem(item: Item): RunSummary | undefined {
   const { durationMs, origin, blocked, ...values } = unmarshall(item, { wrapNumbers: Number });
+  const known = [values['environment'], values['secretId']].filter(isText);
+  const shown = (name: string, text: string): string => {
+    if (name === 'summary') return quote(text, { known });
+    return name === 'cause' ? plainWords(text) : text;
+  };
   const texts = Object.fromEntries(
-    SUMMARY_ATTRIBUTES.flatMap((name) => (isText(values[name]) ? [[name, values[name]]] : [])),
+    SUMMARY_ATTRIBUTES.flatMap((name) => {
+      const value: unknown = values[name];
+      return isText(value) ? [[name, shown(name, value)]] : [];
+    }),
   );
   if (!texts['runId'] || !texts['startedAt'] || !texts['verdict']) return undefined;
   return {

@@ -1,3 +1,4 @@
+import { plainWords } from '../../domain/credential/plain-words.ts';
 import type {
   EnvironmentState,
   NotificationLease,
@@ -75,10 +76,20 @@ function isStored(value: unknown): value is StoredState {
   );
 }
 
+/** The causes in it are words, as in {@link readRunItem}: they are quoted in notifications. */
 function jsonValue(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text, (name, value: unknown) => {
+      if (!CAUSES.includes(name)) return value;
+      return Array.isArray(value) ? value.map(plainCause) : plainCause(value);
+    });
   } catch {
     return undefined;
   }
+}
+
+const CAUSES: readonly string[] = ['cause', 'causes', 'failCause'];
+
+function plainCause(value: unknown): unknown {
+  return typeof value === 'string' ? plainWords(value) : value;
 }

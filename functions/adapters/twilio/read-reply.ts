@@ -1,4 +1,5 @@
 import { quote } from '../../domain/credential/quote.ts';
+import { repeatedNames } from '../../domain/credential/read-payload.ts';
 import type { Scrubber } from '../../domain/credential/scrub.ts';
 import { saysTrial } from '../../domain/facts/answers.ts';
 import type {
@@ -23,8 +24,8 @@ export interface Reading {
 
 /**
  * Translates the attempt that counts into the port's words (see {@link TwilioReply}). A `resource` is a 200
- * (or the 201 of a POST) whose content type is JSON's. It is a
- * `refusal` only where Twilio itself speaks: a status of 400 or more, a JSON object with an integer
+ * (or the 201 of a POST) whose content type is JSON's, and that gives no member two values. It is a
+ * `refusal` only where Twilio itself speaks: a status of 400 or more, a JSON object sent as JSON, an integer
  * `code` (see {@link codeIn} for the exceptions), and a `status` in it, if any, that is the HTTP status. Both of Twilio's error shapes pass:
  * the classic `{code, message, more_info, status}` and RFC 9457's `{type, title, status, code, detail}`.
  */
@@ -34,10 +35,9 @@ export function readReply(attempt: Attempt, exchange: Exchange, reading: Reading
   }
   const { status } = attempt;
   const { scrub, question } = reading;
-  const parsed =
-    attempt.body === undefined ? undefined : parseBody(attempt.body, scrub, question.members);
-  const body = objectOf(parsed);
-  if (body !== undefined && isDone(status, question) && isJsonType(attempt.contentType)) {
+  const parsed = parsedBody(attempt, reading);
+  const body = isJsonType(attempt.contentType) ? objectOf(parsed) : undefined;
+  if (body !== undefined && isDone(status, question)) {
     const isPrimaryToken = question.comparesToken && showsPassword(attempt.body, question);
     return {
       ...exchange,
@@ -54,11 +54,23 @@ export function readReply(attempt: Attempt, exchange: Exchange, reading: Reading
   return { ...exchange, kind: 'unexpected', status, detail };
 }
 
+/** Absent where there is no body; `ambiguous`: one member has two values, of which `JSON.parse` keeps the last. */
+type Parsed = ParsedBody | { readonly outcome: 'ambiguous' } | undefined;
+
+/** A page of many numbers is not looked through for members with two values. */
+function parsedBody({ body }: Answered, { scrub, question }: Reading): Parsed {
+  if (body === undefined) return undefined;
+  const parsed = parseBody(body, scrub, question.members);
+  if (question.members !== undefined || objectOf(parsed) === undefined) return parsed;
+  const isAmbiguous = [...repeatedNames(body).values()].includes('different');
+  return isAmbiguous ? { outcome: 'ambiguous' } : parsed;
+}
+
 function isDone(status: number, { form }: Reading['question']): boolean {
   return status === 200 || (status === 201 && form !== undefined);
 }
 
-function objectOf(parsed: ParsedBody | undefined): JsonObject | undefined {
+function objectOf(parsed: Parsed): JsonObject | undefined {
   return parsed?.outcome === 'json' && isJsonObject(parsed.value) ? parsed.value : undefined;
 }
 
@@ -108,11 +120,7 @@ function isText(value: unknown): value is string {
  * Says what came instead of Twilio's JSON, for example `an HTML page (text/html, 512 bytes)`: the
  * kind of the body, its content type without parameters, its size; never a word of its content.
  */
-function describeUnexpected(
-  answer: Answered,
-  parsed: ParsedBody | undefined,
-  scrub: Scrubber,
-): string {
+function describeUnexpected(answer: Answered, parsed: Parsed, scrub: Scrubber): string {
   const contentType = mediaType(answer.contentType);
   const kind = describeKind(answer, parsed, contentType);
   const type = contentType === '' ? 'no content type' : quote(contentType, { scrub });
@@ -120,14 +128,11 @@ function describeUnexpected(
   return `${kind} (${type}, ${size} bytes)`;
 }
 
-function describeKind(
-  answer: Answered,
-  parsed: ParsedBody | undefined,
-  contentType: string,
-): string {
+function describeKind(answer: Answered, parsed: Parsed, contentType: string): string {
   if (answer.status >= 300 && answer.status < 400) return 'a redirect';
   if (answer.body === undefined) return 'a body that is too long';
   if (answer.byteCount === 0) return 'an empty body';
+  if (parsed?.outcome === 'ambiguous') return 'JSON that gives a member two values';
   if (parsed?.outcome === 'json') {
     return isJsonType(answer.contentType)
       ? "JSON that has not the form of Twilio's answers"

@@ -59,6 +59,15 @@ export function plainWords(text: string, known: readonly string[] = []): string 
   return rows.map((row) => (row[0]?.isShown === true ? textOf(row) : ELLIPSIS)).join(' ');
 }
 
+/**
+ * True for the name of an error that may be shown: words, perhaps after the letters of a service, as in
+ * `EC2ThrottledException`, or after a namespace, as in `Runtime.ExitError`.
+ */
+export function isErrorName(name: string): boolean {
+  const words = name.replace(/^[A-Z]{1,3}\d?(?=[A-Z][a-z])/, '');
+  return /^[A-Za-z]+(?:\.[A-Za-z]+)?$/.test(words) && plainWords(words) === words;
+}
+
 /** A row without the signs and numbers at its ends, which belong to what is hidden beside it. */
 function textOf(row: readonly Token[]): string {
   const isEnd = ({ kind }: Token): boolean => kind === 'word' || kind === 'identifier';
@@ -71,7 +80,9 @@ function textOf(row: readonly Token[]): string {
 }
 
 function tokensOf(text: string, known: readonly string[]): readonly Token[] {
-  const names = known.filter((name) => name !== '').map(escaped);
+  // The longest first: one name may begin another.
+  const longestFirst = known.toSorted((one, other) => other.length - one.length);
+  const names = longestFirst.filter((name) => name !== '').map(escaped);
   if (names.length === 0) return tokensIn(text);
   // The part between two names is followed by a name, as `split` gives them with a group.
   const parts = text.split(new RegExp(`(?<![A-Za-z0-9])(${names.join('|')})(?![A-Za-z0-9])`));

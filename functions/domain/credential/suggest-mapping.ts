@@ -23,6 +23,9 @@ const SYNONYMS: readonly (readonly [CredentialField, readonly string[]])[] = [
   ['clientSecret', ['oauthclientsecret', 'clientsecret']],
 ];
 
+/** The secret of whatever SID stands beside it. */
+const PASSWORDS: readonly string[] = ['password', 'passwd', 'pass', 'pwd'];
+
 /** A shorter name is near to everything. */
 const SHORTEST_NEAR = 6;
 const DEEPEST = 3;
@@ -108,8 +111,23 @@ function namesIn({ path, members }: Holder): Names {
     const field = isUsable ? fieldOf(name, value) : undefined;
     if (field !== undefined && !names.has(field)) names.set(field, name);
   }
+  const password = [...members.keys()].find((name) => PASSWORDS.includes(plainName(name)));
+  const field = passwordField(names);
+  if (password !== undefined && field !== undefined) names.set(field, password);
   return names;
 }
+
+function passwordField(names: Names): CredentialField | undefined {
+  const [field] = PASSWORD_FIELDS.filter(([sid]) => names.has(sid)).map(([, secret]) => secret);
+  return field === undefined || names.has(field) ? undefined : field;
+}
+
+/** An Account SID also stands beside an API key. */
+const PASSWORD_FIELDS: readonly (readonly [sid: CredentialField, secret: CredentialField])[] = [
+  ['apiKeySid', 'apiKeySecret'],
+  ['clientId', 'clientSecret'],
+  ['accountSid', 'authToken'],
+];
 
 function fieldOf(name: string, value: unknown): CredentialField | undefined {
   if (typeof value !== 'string') return undefined;
@@ -123,7 +141,7 @@ function fieldOfValue(value: string): CredentialField | undefined {
 }
 
 function fieldOfName(name: string): CredentialField | undefined {
-  const plain = name.toLowerCase().replace(/[^a-z0-9]|twilio/g, '');
+  const plain = plainName(name);
   const isMeant = (wanted: string | undefined) =>
     SYNONYMS.find(([, synonyms]) => synonyms.some((one) => one === wanted))?.[0];
   if (plain.length < SHORTEST_NEAR) return isMeant(plain);
@@ -136,6 +154,10 @@ function fieldOfName(name: string): CredentialField | undefined {
       ),
     )
   );
+}
+
+function plainName(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]|twilio/g, '');
 }
 
 /** Words of letters, each with a short number at most: no run of 32 letters and digits, as secrets are. */

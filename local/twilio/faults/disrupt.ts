@@ -37,7 +37,10 @@ export function disrupt(fault: DisruptiveFault, request: TwilioRequest): Disrupt
     case 'rate-limit':
       return answer(json(refuse(429, 20429)), retryAfter(fault.retryAfterSeconds));
     case 'json':
-      return answer({ ...text(fault.status, JSON.stringify(fault.body)), ...type(fault) });
+      return answer(
+        { ...text(fault.status, JSON.stringify(fault.body)), ...type(fault) },
+        fault.requestId === undefined ? {} : { 'Twilio-Request-Id': fault.requestId },
+      );
     case 'echo-credentials':
       return answer(echo(fault, request));
     case 'hang':

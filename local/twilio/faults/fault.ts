@@ -57,6 +57,8 @@ export const faultSchema = z.discriminatedUnion('kind', [
     status,
     body: z.json(),
     contentType: z.string().optional(),
+    /** In the header that holds Twilio's own otherwise. */
+    requestId: z.string().optional(),
     ...target,
   }),
   z.strictObject({ kind: z.literal('delay'), delayMs: z.int().min(0).max(600_000), ...target }),

@@ -6,7 +6,8 @@ const TOKEN = '7f3a9c0e5b1d48264e6f8a2b9d0c1e35';
 const KEY_SECRET = 'kJ8sQ2mZ5vX1pR7tW4yB9nC3dF6gH0aL';
 const P = 'environments.production';
 
-function expectNothingShown(text: string, secret: string): void {
+function expectNothingShown(said: string, secret: string): void {
+  const text = said.replaceAll(/[ -]/g, '');
   for (let start = 0; start + 8 <= secret.length; start += 1) {
     expect(text).not.toContain(secret.slice(start, start + 8));
   }
@@ -21,6 +22,11 @@ describe.each([
     ['as the SID, with a line break', exampleWith({ [`${P}.account.sid`]: `${secret}\n` })],
     ['as a mode, in quotes', exampleWith({ [`${P}.mode`]: `"${secret}"` })],
     ['cut short', exampleWith({ [`${P}.mode`]: secret.slice(0, 28) })],
+    ['half of it', exampleWith({ [`${P}.mode`]: secret.slice(0, 16) })],
+    ['half of it in a SID', exampleWith({ [`${P}.account.sid`]: `AC-${secret.slice(16)}` })],
+    ['half of it as a key', exampleWith({ [`${P}.${secret.slice(0, 16)}`]: 1 })],
+    ['spaced', exampleWith({ [`${P}.mode`]: [...secret].join(' ') })],
+    ['in groups', exampleWith({ [`${P}.mode`]: secret.match(/.{4}/g)?.join('-') })],
     ['with a prefix', exampleWith({ [`${P}.mode`]: `Token${secret}` })],
     ['at the end of a long text', exampleWith({ [`${P}.mode`]: `${'- '.repeat(36)}${secret}` })],
     ['inside an unknown setting', exampleWith({ [`${P}.authToken`]: { a: [secret] } })],
@@ -57,6 +63,11 @@ describe('a value that only resembles a secret', () => {
     ['an API Key SID', `SK${TOKEN}`],
     ['an Account SID with a lower-case prefix', `ac${TOKEN}`],
     ['an ordinary long name', 'twilioproductioncredentialsname'],
+    ['a name of words and numbers', 'my-app-v2-prod-eu1'],
+    ['a name of words in capitals', 'MyTwilioProdStack2'],
+    ['a name that CloudFormation made', 'prod-TwilioSecret1A2B3C4D-9Z8Y7X6W5V4U'],
+    ['a UUID', '9bd88957-872a-4662-86d9-13ecb74cbc3a'],
+    ['Regions', 'us-east-1, us-west-2, eu-west-1'],
     ['a multi-Region KMS key', `arn:aws:kms:us-east-1:1234:key/mrk-${TOKEN}`],
   ])('is shown: %s', (_name, value) => {
     const [issue] = issuesOf(exampleWith({ [`${P}.mode`]: value }));

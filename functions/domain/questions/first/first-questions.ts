@@ -1,4 +1,5 @@
 import { allEnded } from '../../concurrency/all-settled-or-throw.ts';
+import { createLimiter } from '../../concurrency/limiter.ts';
 import { type CredentialFacts, credentialFactsOf } from '../../facts/facts.ts';
 import { MAGIC_ORDERS } from '../../facts/magic-numbers.ts';
 import { MOST_ACCOUNTS_ASKED } from '../../facts/reachable-accounts.ts';
@@ -56,6 +57,9 @@ export interface FirstPlan {
   readonly send: SendQuestion;
 }
 
+/** Twilio limits the requests that an account has at once, and an application asks beside the gate. */
+const QUESTIONS_AT_ONCE = 10;
+
 /** Rounds in which the credential and its account are asked about. */
 const ROUNDS_OF_CREDENTIAL = 3;
 
@@ -63,7 +67,7 @@ const ROUNDS_OF_CREDENTIAL = 3;
 const MOST_ROUNDS = 20;
 
 /**
- * Asks Twilio what the checks need, all at once: one question for an Auth Token, two for an API key or, one
+ * Asks Twilio what the checks need, at most 10 questions at once: one question for an Auth Token, two for an API key or, one
  * after the other, for an OAuth client
  * (three where its type is declared and another credential must show the rest; one more where its age or
  * label is declared and an auditor can show them).
@@ -77,6 +81,7 @@ export async function askFirstQuestions(plan: FirstPlan): Promise<Probes> {
   let probes: Probes = {};
   let facts = factsBy(plan, probes);
   const { send, own } = sessionOf(plan);
+  const limited = createLimiter(QUESTIONS_AT_ONCE);
   for (let round = 1; round <= MOST_ROUNDS; round += 1) {
     const known = knownBefore(round, { ...plan, own: own() }, facts);
     const others = known.facts.others.slice(0, MOST_ACCOUNTS_ASKED);
@@ -87,7 +92,9 @@ export async function askFirstQuestions(plan: FirstPlan): Promise<Probes> {
       ...others.map(({ accountSid }) => reach(accountSid)),
     ].filter((question) => replyTo(question.id, probes) === undefined && question.applies(known));
     if (open.length === 0 && round >= ROUNDS_OF_CREDENTIAL) break;
-    const replies = await allEnded(open.map((question) => question.ask(known, send)));
+    const replies = await allEnded(
+      open.map((question) => limited(() => question.ask(known, send))),
+    );
     for (const [index, question] of open.entries()) {
       probes = withReply(probes, question.id, replies[index]);
     }

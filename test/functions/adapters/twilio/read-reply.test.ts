@@ -34,6 +34,10 @@ describe('a resource', () => {
     expect(await replyTo(200, {}, contentType)).toMatchObject({ kind: 'resource' });
   });
 
+  it('may say a member twice that has one value', async () => {
+    expect(await replyTo(200, '{"sid":"AC1","sid":"AC1"}')).toMatchObject({ kind: 'resource' });
+  });
+
   it('is an empty object too: what it proves is for the judge to say', async () => {
     expect(await replyTo(200, {})).toMatchObject({ kind: 'resource', body: {} });
   });
@@ -77,6 +81,13 @@ describe('an unexpected answer', () => {
     ['a 200 with null', [200, 'null'], 'JSON that has not the form'],
     ['a 200 with a text', [200, '"AC"'], 'JSON that has not the form'],
     ['a 200 with malformed JSON', [200, '{"sid":'], 'malformed JSON (application/json, 7 bytes)'],
+    ['a 401 of another content type', [401, '{"code":20003,"status":401}', 'text/html'], 'JSON of'],
+    [
+      'a member with two values',
+      [200, '{"sid":"AC1","sid":"AC2"}'],
+      'JSON that gives a member two',
+    ],
+    ['a code with two values', [401, '{"code":1,"code":20003}'], 'JSON that gives a member two'],
     ['a 200 of another content type', [200, '{}', 'text/plain'], 'JSON of another content type'],
     ['a 200 that says HTML', [200, '{}', 'text/html'], 'JSON of another content type (text/html'],
     ['a 200 without a content type', [200, '{}', ''], 'JSON of another content type (no content'],

@@ -94,7 +94,7 @@ describe('what is no plain word is one ellipsis:', () => {
   });
 
   it('but a name that the caller gave stays', () => {
-    const known = ['prod/twilio-Ab12Cd', '', 'role+x'];
+    const known = ['prod', 'prod/twilio-Ab12Cd', '', 'role+x'];
     expect(plainWords('prod/twilio-Ab12Cd of role+x is gone', known)).toBe(
       'prod/twilio-Ab12Cd of role+x is gone',
     );

@@ -39,6 +39,18 @@ describe('a secret whose fields are elsewhere', () => {
       /api_secret is probably the API/,
     ],
     [
+      'a user and its password',
+      'auth-token',
+      { username: ACCOUNT, password: TOKEN },
+      /password is probably the Auth Token/,
+    ],
+    [
+      'a key as the user, beside the account',
+      'api-key',
+      { account: ACCOUNT, username: KEY, password: KEY_SECRET },
+      /password is probably the API key secret/,
+    ],
+    [
       'words apart',
       'api-key',
       named('Account SID', 'API Key', 'API Secret'),

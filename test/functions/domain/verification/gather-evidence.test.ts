@@ -35,6 +35,19 @@ it('reads the fields of a secret under their declared names', async () => {
   expect(report.verdict).toBe('pass');
 });
 
+it('asks about a hundred declared resources at most ten at once', async () => {
+  const verifyServices = Array.from(
+    { length: 100 },
+    (_, index) => `VA${`${index}`.padStart(32, '0')}`,
+  );
+  const none = { phoneNumbers: [], messagingServices: [], applications: [] };
+  const environment = { ...declared('production'), resources: { ...none, verifyServices } };
+  const ports = fakePorts(SECRETS, answering);
+  await verify({ environments: [environment] }, ports);
+  expect(ports.twilio.asked.length).toBeGreaterThanOrEqual(100);
+  expect(ports.twilio.mostAtOnce).toBe(10);
+});
+
 it('asks in the declared Twilio Region, and as the auditor in US1, where accounts live', async () => {
   const environment = { ...declared('production'), twilioRegion: 'ie1' } as const;
   const ports = fakePorts(SECRETS, answering);
