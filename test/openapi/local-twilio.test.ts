@@ -179,6 +179,14 @@ it.each<[string, Row]>([
     'compliance profiles',
     { document: 'trusthub_v1', path: '/v1/CustomerProfiles', as: 'parent token' },
   ],
+  [
+    'the price of a call to a number',
+    {
+      document: 'pricing_v2',
+      path: '/v2/Voice/Numbers/{DestinationNumber}',
+      query: '?OriginationNumber=%2B15551230001',
+    },
+  ],
   ['conversations configuration', { document: 'conversations_v1', path: '/v1/Configuration' }],
   ['voice insights settings', { document: 'insights_v1', path: '/v1/Voice/Settings' }],
 ])("%s: the body is as Twilio's document says", async (_, row) => {
@@ -188,6 +196,7 @@ it.each<[string, Row]>([
     .replace('{AccountSid}', values['AccountSid'] ?? '')
     .replace(/\{(?:Call)?Sid\}/, values[row.sid ?? ''] ?? '')
     .replace(/\{(?:Messaging)?ServiceSid\}/, values['MessagingService'] ?? '')
+    .replace('{DestinationNumber}', '+15551239999')
     .replace('{IsoCode}', 'US');
   const answer = await ask(populated.twilio, filled, {
     host: `${product}.twilio.com`,

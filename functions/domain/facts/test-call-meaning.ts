@@ -137,11 +137,11 @@ function outcomeOfEnd(end: TestCallEnd, declared: DeclaredTestCall): Outcome {
 }
 
 function outcomeOfStatus(
-  { status, errorCode, cost: charged }: Extract<TestCallEnd, { kind: 'status' }>,
+  end: Extract<TestCallEnd, { kind: 'status' }>,
   declared: DeclaredTestCall,
 ): Outcome {
-  const { kind } = declared;
-  const cost = charged === undefined ? ESTIMATE[kind] : `it cost ${charged}`;
+  const { status, errorCode } = end;
+  const cost = costOf(end, declared);
   const code = errorCode === undefined ? '' : `, error ${errorCode}`;
   const who = status === 'completed' ? ': a person or a voicemail answered' : '';
   const text = `ended as ${status}${who}${code}`;
@@ -156,11 +156,23 @@ function outcomeOfStatus(
     : { status: 'fail', text, cost, cause: FAILED };
 }
 
-/** Calls that are not answered are not billed; https://www.twilio.com/docs/voice/api/call-resource. */
-const ESTIMATE: Readonly<Record<DeclaredTestCall['kind'], string>> = {
-  voice: 'estimated cost: a minute of a call to this number if it was answered, else none',
-  message: 'estimated cost: one message to this number',
-};
+/**
+ * Twilio names the price of a call minutes after its end, and that of a message up to a day; until then a call
+ * is estimated as the one minute that its 30 s at most are billed as. Calls that are not answered are not billed
+ * (https://help.twilio.com/articles/223132547).
+ */
+function costOf(
+  { status, cost, perMinute }: Extract<TestCallEnd, { kind: 'status' }>,
+  { kind }: DeclaredTestCall,
+): string {
+  if (cost !== undefined) return `it cost ${cost}`;
+  if (kind === 'voice' && status !== 'completed')
+    return 'a call that is not answered costs nothing';
+  const open = 'Twilio has not named its price yet';
+  return perMinute === undefined
+    ? open
+    : `${open}; estimated: ${perMinute}, a minute by Twilio's Pricing API`;
+}
 
 /** Twilio's limits of the moment; they say nothing of the next call. */
 const MOMENTARY: readonly number[] = [10004, 20429];

@@ -18,6 +18,8 @@ export type TestCallEnd =
       readonly errorCode?: number | undefined;
       /** `0.014 USD`, where Twilio had it by then. */
       readonly cost?: string | undefined;
+      /** What a minute of the call costs, where Twilio had no cost and its Pricing API has a price. */
+      readonly perMinute?: string | undefined;
     }
   /** Twilio's own refusal of the request: nothing was placed. */
   | {

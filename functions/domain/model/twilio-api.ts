@@ -24,6 +24,7 @@ export type TwilioProduct =
   | 'iam'
   | 'messaging'
   | 'oauth'
+  | 'pricing'
   | 'trusthub'
   | 'verify'
   | 'voice';

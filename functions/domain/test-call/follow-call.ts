@@ -1,3 +1,4 @@
+import { objectsOf } from '../facts/answer-bodies.ts';
 import { FINAL_STATES, isExpectedState } from '../facts/test-call-meaning.ts';
 import type { DeclaredTestCall } from '../model/expectation.ts';
 import type { TestCallEnd, TestCallRecord } from '../model/test-call.ts';
@@ -8,6 +9,7 @@ import {
   hangUpQuestion,
   MESSAGE_SECONDS,
   notificationsQuestion,
+  priceQuestion,
   stateQuestion,
   VOICE_SECONDS,
 } from './test-call-questions.ts';
@@ -110,9 +112,10 @@ function patienceMs(kind: DeclaredTestCall['kind'], body: JsonObject): number {
 
 async function finalState(
   reply: TwilioReply,
-  { kind, sid }: Placed,
+  record: Placed,
   { declared, session }: { readonly declared: DeclaredTestCall; readonly session: Session },
 ): Promise<TestCallEnd | undefined> {
+  const { kind, sid } = record;
   const body = bodyOf(reply);
   const status = text(body['status']);
   if (status === undefined || body['sid'] !== sid) return undefined;
@@ -121,7 +124,10 @@ async function finalState(
     kind === 'voice' && status === 'failed'
       ? await notifiedCode(sid, session)
       : Number(body['error_code']) || undefined;
-  return { kind: 'status', status, errorCode, cost: costOf(body) };
+  const cost = amountOf(body);
+  const isBilled = cost === undefined && status === 'completed';
+  const perMinute = isBilled ? await minutePrice(record, session) : undefined;
+  return { kind: 'status', status, errorCode, cost, perMinute };
 }
 
 /** A call has no error code of its own; its notifications have. */
@@ -133,8 +139,21 @@ async function notifiedCode(sid: string, { caller, ask }: Session): Promise<numb
   return Number(error?.['error_code']) || undefined;
 }
 
+/** The highest of Twilio's prices for this call, in the one Region where it tells them; nothing rests on it. */
+async function minutePrice(
+  record: TestCallRecord,
+  { caller, ask }: Session,
+): Promise<string | undefined> {
+  if (caller.region !== 'us1') return undefined;
+  const body = bodyOf(await ask(priceQuestion(record, caller)));
+  const prices = objectsOf(body['outbound_call_prices']) ?? [];
+  const highest = Math.max(...prices.map(({ current_price: price }) => Number(price)));
+  const unit = text(body['price_unit'])?.toUpperCase();
+  return highest > 0 ? amountOf({ price: String(highest), price_unit: unit }) : undefined;
+}
+
 /** Twilio writes what it charges as a negative number, and often later. */
-function costOf({ price, price_unit: unit }: JsonObject): string | undefined {
+function amountOf({ price, price_unit: unit }: JsonObject): string | undefined {
   const isPrice = /^-?\d{1,6}(?:\.\d{1,8})?$/.test(text(price) ?? '');
   const isUnit = /^[A-Z]{3}$/.test(text(unit) ?? '');
   return isPrice && isUnit ? `${Math.abs(Number(price))} ${unit}` : undefined;

@@ -60,6 +60,13 @@ export function notificationsQuestion(sid: string, caller: TestCaller): TwilioQu
   };
 }
 
+/** What a minute of such a call costs this account; https://www.twilio.com/docs/voice/pricing-api/voicenumber-resource. */
+export function priceQuestion({ to, from }: TestCallRecord, caller: TestCaller): TwilioQuestion {
+  const { credential, region } = caller;
+  const query = present({ OriginationNumber: from });
+  return { product: 'pricing', path: `/v2/Voice/Numbers/${to}`, query, credential, region };
+}
+
 /** The requests of a call, of which the first shows its TwiML. */
 export function eventsQuestion(sid: string, caller: TestCaller): TwilioQuestion {
   return ofAccount(caller, `Calls/${sid}/Events.json`);

@@ -126,6 +126,7 @@ export const RESOURCE_CHANGES: Readonly<Record<string, WorldChange>> = {
         .optional(),
       stepMs: z.int().min(0).optional(),
       listLagMs: z.int().min(0).optional(),
+      priceLagMs: z.int().min(0).optional(),
     },
     (world, change) => {
       const given = Object.entries(change).filter(([, value]) => value !== undefined);

@@ -164,3 +164,19 @@ export function renderProfile(accountSid: string, status: string, index: number)
     },
   };
 }
+
+/** `/v2/Voice/Numbers/{E.164}` of the Pricing API. */
+export function renderPrice(to: string, from: string | null): JsonBody {
+  return {
+    destination_number: to,
+    origination_number: from,
+    country: 'United States',
+    iso_country: 'US',
+    outbound_call_prices: [
+      { base_price: 0.015, current_price: 0.014, origination_prefixes: ['ALL'] },
+    ],
+    inbound_call_price: { base_price: null, current_price: null, number_type: null },
+    price_unit: 'USD',
+    url: `https://pricing.twilio.com/v2/Voice/Numbers/${to}`,
+  };
+}

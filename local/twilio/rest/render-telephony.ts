@@ -68,7 +68,7 @@ export function renderCall(placed: Placed, nowMs: number): JsonBody {
     start_time: status === 'queued' ? null : date,
     end_time: isDone ? date : null,
     duration: isDone ? '8' : null,
-    price: isDone ? '-0.01400' : null,
+    price: isDone && isPriced(placed, nowMs) ? '-0.01400' : null,
     direction: 'outbound-api',
     answered_by: null,
     forwarded_from: null,
@@ -79,6 +79,10 @@ export function renderCall(placed: Placed, nowMs: number): JsonBody {
     uri: `${base}.json`,
     subresource_uris: Object.fromEntries(parts),
   };
+}
+
+function isPriced({ createdAtMs, telephony }: Placed, nowMs: number): boolean {
+  return nowMs - createdAtMs >= telephony.priceLagMs;
 }
 
 function commonOf(placed: Placed): JsonBody {

@@ -6,6 +6,7 @@ import {
   renderBrand,
   renderCampaign,
   renderDialing,
+  renderPrice,
   renderProfile,
   renderSender,
   renderVerification,
@@ -135,6 +136,15 @@ export const SENDING_ROUTES: readonly SendingRoute[] = [
       return found('GeoPermissions', {
         permissions: [{ country_code: country, type: 'country', enabled, message: null }],
       });
+    },
+  },
+  {
+    product: 'pricing',
+    path: /^\/v2\/Voice\/Numbers\/(?<sid>\+[0-9]{2,15})$/,
+    answer: (call, number) => {
+      const refusal = refuseMissingPermission(call, { name: NO_PERMISSION, manages: false });
+      const from = call.request.query.get('OriginationNumber');
+      return refusal ?? found('Number', renderPrice(number, from));
     },
   },
   listRoute({

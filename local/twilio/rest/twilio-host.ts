@@ -9,6 +9,7 @@ export const PRODUCTS = [
   'insights',
   'messaging',
   'oauth',
+  'pricing',
   'trusthub',
   'verify',
   'voice',

@@ -28,6 +28,8 @@ export interface Telephony {
   readonly stepMs: number;
   /** Before a new one is in a list; it is found by its SID at once. */
   readonly listLagMs: number;
+  /** Before a completed call has a price. */
+  readonly priceLagMs: number;
 }
 
 export const DEFAULT_TELEPHONY: Telephony = {
@@ -36,6 +38,7 @@ export const DEFAULT_TELEPHONY: Telephony = {
   errorCode: null,
   stepMs: 1_000,
   listLagMs: 0,
+  priceLagMs: 0,
 };
 
 /** A call or a message, and what becomes of it. */

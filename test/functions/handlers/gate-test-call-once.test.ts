@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../../functions/domain/model/report.ts';
 import { setAccountType } from '../../../local/twilio/world/accounts.ts';
-import { addOAuthApp } from '../../../local/twilio/world/oauth-apps.ts';
-import { type CallingGate, MESSAGE, openCallingGate, said, TO, VOICE } from './calling-world.ts';
+import { MESSAGE, openCallingGate, said, TO, VOICE } from './calling-world.ts';
 import { type GateWorld, startGateWorld } from './gate-world.ts';
 
 let world: GateWorld;
@@ -73,6 +72,17 @@ describe('a test call that a person asks for', () => {
     );
   });
 
+  it('is estimated where Twilio names no price yet', async () => {
+    const gate = await openCallingGate(world, VOICE, { telephony: { priceLagMs: 60_000 } });
+    const report = (await gate.handler(
+      { environment: 'production', testCall: true },
+      gate.context,
+    )) as Report;
+    expect(report.environments[0]?.checks.at(-1)?.message).toMatch(
+      /; Twilio has not named its price yet; estimated: 0\.014 USD, a minute by Twilio's Pricing API$/,
+    );
+  });
+
   it('is refused where the environment declares none', async () => {
     const gate = await openCallingGate(world, VOICE);
     const payload = { environment: 'staging', testCall: true };
@@ -80,34 +90,6 @@ describe('a test call that a person asks for', () => {
       code: 'payload.invalid',
       message: expect.stringContaining('declares a testCall'),
     });
-  });
-});
-
-describe('a test call of an OAuth client', () => {
-  const openedWith = async (...calls: readonly string[]): Promise<CallingGate> => {
-    const production = { credential: { kind: 'oauth-client' as const } };
-    const gate = await openCallingGate(world, VOICE, { production, telephony: { stepMs: 1_000 } });
-    const { clientId, clientSecret } = addOAuthApp(gate.twilio.world, {
-      accountSid: gate.accounts.production.sid,
-      allow: ['/twilio/phone-numbers/active-numbers/list', ...calls],
-    });
-    gate.putSecret('production', JSON.stringify({ clientId, clientSecret }));
-    return gate;
-  };
-
-  it('is placed and followed with the one access token of the run', async () => {
-    const gate = await openedWith('/twilio/voice/calls/*');
-    expect(said(await gate.deliverToTheEnd())).toMatch(/^succeeded: production: pass/);
-    expect(gate.posts()).toHaveLength(1);
-    const asked = gate.twilio.journal.entries().map(({ host }) => host);
-    expect(asked.filter((host) => host === 'oauth.twilio.com')).toHaveLength(1);
-  });
-
-  it('names the permission that the app lacks', async () => {
-    const gate = await openedWith();
-    expect(said(await gate.deliverToTheEnd())).toMatch(
-      /^SystemUnavailable: .*Allow the OAuth app \/twilio\/voice\/calls\/create/s,
-    );
   });
 });
 

@@ -23,7 +23,7 @@ interface Row {
 }
 
 const REFUSED: readonly Row[] = [
-  ...(['auth-token', 'test'] as const).map((kind) => ({
+  ...(['auth-token', 'oauth-client', 'test'] as const).map((kind) => ({
     name: `a label of what is no key: ${kind}`,
     changes: { [`${P}.credential`]: { kind, labelPrefix: 'production-' } },
     path: `${P}.credential.labelPrefix`,
@@ -105,18 +105,17 @@ const REFUSED: readonly Row[] = [
     path: `${P}.secret.fields.apiKeySecret`,
     parts: ['the same name as apiKeySid', '"K"', 'a name of its own'],
   },
-  {
-    name: 'a key type for an Auth Token',
-    changes: { [`${P}.credential`]: { kind: 'auth-token', keyType: 'main' } },
+  ...(['auth-token', 'oauth-client', 'test'] as const).map((kind) => ({
+    name: `a type of what is no key: ${kind}`,
+    changes: { [`${P}.credential`]: { kind, keyType: 'main' } },
     path: `${P}.credential.keyType`,
-    parts: ['the declared kind is "auth-token"', 'received "main"', 'kind "api-key" only'],
-  },
-  {
-    name: 'a key type for test credentials',
-    changes: { [`${P}.credential`]: { kind: 'test', keyType: 'standard' } },
-    path: `${P}.credential.keyType`,
-    parts: ['the declared kind is "test"', 'received "standard"', 'remove keyType'],
-  },
+    parts: [
+      `the declared kind is "${kind}"`,
+      'received "main"',
+      'remove keyType',
+      'kind "api-key" only',
+    ],
+  })),
   {
     name: 'a Restricted key outside us1',
     changes: { [`${P}.credential.keyType`]: 'restricted', [`${P}.twilioRegion`]: 'ie1' },

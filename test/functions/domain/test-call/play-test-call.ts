@@ -1,5 +1,8 @@
 import { type Facts, factsOf } from '../../../../functions/domain/facts/facts.ts';
-import type { DeclaredTestCall } from '../../../../functions/domain/model/expectation.ts';
+import type {
+  DeclaredTestCall,
+  TwilioRegion,
+} from '../../../../functions/domain/model/expectation.ts';
 import { PreflightError } from '../../../../functions/domain/model/preflight-error.ts';
 import type {
   TestCallEvidence,
@@ -69,12 +72,14 @@ interface Setting {
   readonly answers?: (question: TwilioQuestion) => TwilioReply | undefined;
   readonly isOver?: boolean;
   readonly attempt?: string;
+  readonly region?: TwilioRegion;
 }
 
 export async function play(setting: Setting): Promise<Played> {
   const { declared = VOICE, answers = () => undefined, isOver = false, attempt = 'j-1' } = setting;
+  const { region: twilioRegion = 'us1' } = setting;
   const ports = fakePorts(SECRETS, (question) => answers(question) ?? answering(question));
-  const expectation = { ...PRODUCING, testCall: declared };
+  const expectation = { ...PRODUCING, testCall: declared, twilioRegion };
   const { signal } = new AbortController();
   const request = { expectations: { environments: [expectation] }, environments: [expectation] };
   const { evidence } = await investigateEnvironments(

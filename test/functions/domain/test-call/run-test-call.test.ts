@@ -170,22 +170,6 @@ describe('a test call', () => {
   });
 
   it.each([
-    ['-0.0140', 'USD', '0.014 USD'],
-    ['-0.02', 'STAGINGsecret', undefined],
-    ['-0.02', undefined, undefined],
-    ['', 'USD', undefined],
-    [null, 'USD', undefined],
-  ])('cost %s %s is said as %s', async (price, unit, cost) => {
-    const answers = ({ path }: TwilioQuestion): TwilioReply | undefined =>
-      path.includes('/Calls')
-        ? resource({ sid: SID, status: 'completed', price, price_unit: unit })
-        : undefined;
-    const { seen } = await play({ table: recordOf({ sid: SID }), answers });
-    expect(seen).toMatchObject({ outcome: 'ended', end: { kind: 'status', status: 'completed' } });
-    expect(seen?.outcome === 'ended' && seen.end.kind === 'status' && seen.end.cost).toBe(cost);
-  });
-
-  it.each([
     ['completed', { kind: 'status', status: 'completed' }],
     ['ringing', { kind: 'overdue', status: 'ringing' }],
   ])('that has ended before it could be hung up is asked for again: %s', async (status, end) => {
