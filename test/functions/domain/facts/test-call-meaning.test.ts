@@ -74,38 +74,20 @@ describe('what a test call means', () => {
     expect(meaning({ outcome: 'ended', end, replies: [] }, declared)?.status).toBe(status);
   });
 
-  it.each<[string, DeclaredTestCall, Extract<TestCallEnd, { kind: 'status' }>, string]>([
+  const UNNAMED = 'Twilio has not named its price yet';
+
+  it.each<[string, DeclaredTestCall, Omit<Extract<TestCallEnd, { kind: 'status' }>, 'kind'>]>([
+    ['it cost 0.01 USD', VOICE, { status: 'completed', cost: '0.01 USD' }],
     [
-      'its cost',
+      `${UNNAMED}; estimated: 0.01 USD, a minute by Twilio's Pricing API`,
       VOICE,
-      { kind: 'status', status: 'completed', cost: '0.01 USD' },
-      'it cost 0.01 USD',
+      { status: 'completed', perMinute: '0.01 USD' },
     ],
-    [
-      'an estimate',
-      VOICE,
-      { kind: 'status', status: 'completed', perMinute: '0.01 USD' },
-      "Twilio has not named its price yet; estimated: 0.01 USD, a minute by Twilio's Pricing API",
-    ],
-    [
-      'no price yet',
-      VOICE,
-      { kind: 'status', status: 'completed' },
-      'Twilio has not named its price yet',
-    ],
-    [
-      'no price yet of a message',
-      MESSAGE,
-      { kind: 'status', status: 'delivered' },
-      'Twilio has not named its price yet',
-    ],
-    [
-      'that it cost nothing',
-      VOICE,
-      { kind: 'status', status: 'busy' },
-      'a call that is not answered costs nothing',
-    ],
-  ])('says %s', (_, declared, end, said) => {
+    [UNNAMED, VOICE, { status: 'completed' }],
+    [UNNAMED, MESSAGE, { status: 'delivered' }],
+    ['a call that is not answered costs nothing', VOICE, { status: 'busy' }],
+  ])('says "%s"', (said, declared, parts) => {
+    const end = { kind: 'status', ...parts } as const;
     const seen = { outcome: 'ended', end, replies: [] } as const;
     expect(meaning(seen, declared)?.message.endsWith(`; ${said}`)).toBe(true);
   });
