@@ -17,7 +17,7 @@ import type {
   Randomness,
 } from './domain/model/ports.ts';
 import type { RunHistory } from './domain/model/run-history.ts';
-import { quietLog } from './domain/model/safe-log.ts';
+import { safeLog } from './domain/model/safe-log.ts';
 import type { TestCallRecords } from './domain/model/test-call.ts';
 import {
   createSubscriptionCheck,
@@ -57,7 +57,7 @@ export interface CodeDeployBase extends RunBase {
 export function composeRunBase(): RunBase {
   const settings = readFunctionSettings();
   const { runsTable: table, service = 'twilio-preflight', region, runbookUrl } = settings;
-  const log = quietLog(createPowertoolsLog());
+  const log = safeLog(createPowertoolsLog());
   return {
     ...composeAlerts(settings, log),
     history: table === undefined ? undefined : composeHistory(table),

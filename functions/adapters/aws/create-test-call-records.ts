@@ -36,8 +36,11 @@ export function createTestCallRecords({
   table,
   ...limits
 }: CallLimits & { readonly table: string }): TestCallRecords {
+  const { requestTimeoutMs = REQUEST_TIMEOUT_MS } = limits;
+  // A record is also written after the run's own signal: an answer that drips must end by itself.
+  const limitMs = 2 * requestTimeoutMs;
   const client = new DynamoDBClient({
-    requestHandler: createRequestHandler({ requestTimeoutMs: REQUEST_TIMEOUT_MS, ...limits }),
+    requestHandler: createRequestHandler({ ...limits, requestTimeoutMs }),
     maxAttempts: 1,
   });
   const read = async (key: Key, call: CallOptions): Promise<Readonly<Record<string, unknown>>> => {
@@ -46,7 +49,9 @@ export function createTestCallRecords({
       Key: itemOf({ ...key }),
       ConsistentRead: true,
     });
-    const answer = await sent(call, (abortSignal) => client.send(command, { abortSignal }));
+    const answer = await sent({ ...call, limitMs }, (abortSignal) =>
+      client.send(command, { abortSignal }),
+    );
     return answer.Item === undefined ? {} : unmarshall(answer.Item);
   };
   const put = async (
@@ -64,7 +69,7 @@ export function createTestCallRecords({
           }),
     });
     try {
-      await sent(call, (abortSignal) => client.send(command, { abortSignal }));
+      await sent({ ...call, limitMs }, (abortSignal) => client.send(command, { abortSignal }));
       return 'stored';
     } catch (error) {
       if (error instanceof ConditionalCheckFailedException) return 'conflict';
@@ -114,11 +119,11 @@ function readRecord(stored: unknown): TestCallRecord | undefined {
 }
 
 async function sent<T extends { readonly $metadata: { readonly requestId?: string | undefined } }>(
-  { signal }: CallOptions,
+  { signal, limitMs }: CallOptions & { readonly limitMs: number },
   send: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   try {
-    const answer = await inTime(signal, send);
+    const answer = await inTime(signal, send, limitMs);
     if (!answer.$metadata.requestId) throw unavailable('its answer is not one of DynamoDB');
     return answer;
   } catch (error) {

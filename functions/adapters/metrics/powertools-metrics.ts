@@ -1,6 +1,6 @@
 import { METRICS } from '../../contract.ts';
 import type { MetricName, Metrics } from '../../domain/model/metrics.ts';
-import { quietMetrics } from '../../domain/model/safe-metrics.ts';
+import { safeMetrics } from '../../domain/model/safe-metrics.ts';
 
 export interface PowertoolsMetricsOptions {
   /** Value of the dimension `service`. */
@@ -40,7 +40,7 @@ const MOST_KEPT = 1_000;
 export function createPowertoolsMetrics({ service }: PowertoolsMetricsOptions): Metrics {
   const kept: Measurement[] = [];
   let loading: Promise<Powertools> | undefined;
-  return quietMetrics({
+  return safeMetrics({
     record: (name, value, environment = '') => {
       // A number that is none would cost the whole line.
       if (!Number.isFinite(value) || kept.length >= MOST_KEPT) return;

@@ -2,7 +2,7 @@ import { sameSid } from '../credential/same-sid.ts';
 import { type CheckResult, skipped } from '../model/check-result.ts';
 import type { CredentialEvidence, Evidence } from '../model/evidence.ts';
 import type { AccountResource } from './answer-bodies.ts';
-import type { AccountAnswer, Answers } from './answers.ts';
+import { type AccountAnswer, type Answers, isDenied } from './answers.ts';
 import type { CredentialProof } from './credential-proof.ts';
 import { describeUnproven } from './describe-reply.ts';
 
@@ -69,10 +69,10 @@ function whyUnknown(evidence: Evidence, answers: Answers, proof: CredentialProof
  * Neither the account nor Twilio's word that this credential may not read it. An Auth Token of a wrong
  * account reads that one: clear enough, and `account.identity` says it.
  */
-function isUnclear({ verdict, account }: AccountAnswer, { parse }: Evidence): boolean {
+function isUnclear({ by, account }: AccountAnswer, { parse }: Evidence): boolean {
   const own = parse?.outcome === 'parsed' ? parse.credential.accountSid : undefined;
   const isOwn = account !== undefined && own !== undefined && sameSid(account.sid, own);
-  return verdict !== 'no' && !isOwn;
+  return !isDenied(by) && !isOwn;
 }
 
 function whyNone(evidence: Evidence): string {

@@ -28,11 +28,17 @@ export interface Reach {
 /** Questions of one environment about others' accounts, all at once: each is one HTTP request. */
 export const MOST_ACCOUNTS_ASKED = 10;
 
-/** The accounts of the other environments, in the order of the configuration, each once. */
+/**
+ * The accounts of the other environments, each once: those first that are declared to belong to this one,
+ * since its credential is most likely to read them, else in the order of the configuration.
+ */
 export function otherAccounts({ declared, expectation }: CredentialEvidence): OtherAccount[] {
+  const { sid } = expectation.account;
   const others = new Map<string, string[]>();
-  for (const { name, accountSid } of declared) {
-    if (accountSid === expectation.account.sid) continue;
+  const owned = declared.filter(({ parentSid }) => parentSid === sid);
+  const inOrder = owned.length === 0 ? declared : new Set([...owned, ...declared]);
+  for (const { name, accountSid } of inOrder) {
+    if (accountSid === sid) continue;
     const names = others.get(accountSid);
     if (names === undefined) others.set(accountSid, [name]);
     else names.push(name);

@@ -42,6 +42,8 @@ export interface Evidence {
 export interface DeclaredAccount {
   readonly name: string;
   readonly accountSid: string;
+  /** The declared owner of that account. */
+  readonly parentSid?: string | undefined;
   /** How its credential is read and used, to ask for what only it may see. */
   readonly credential?:
     | Pick<EnvironmentExpectation, 'secret' | 'credential' | 'twilioRegion'>

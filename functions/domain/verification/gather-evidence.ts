@@ -45,7 +45,7 @@ function declaredAccount({
   account,
   ...credential
 }: EnvironmentExpectation): DeclaredAccount {
-  return { name, accountSid: account.sid, credential };
+  return { name, accountSid: account.sid, parentSid: account.parentSid, credential };
 }
 
 /** One attempt at an environment: the reading of its secret, and what was waited for before it. */

@@ -2,8 +2,8 @@ import type { Gate } from '../../compose.ts';
 import type { RunBase } from '../../compose-base.ts';
 import { boundedAlerts, boundedHistory } from '../../domain/concurrency/bounded-ports.ts';
 import { PreflightError } from '../../domain/model/preflight-error.ts';
-import { quietLog } from '../../domain/model/safe-log.ts';
-import { quietMetrics } from '../../domain/model/safe-metrics.ts';
+import { safeLog } from '../../domain/model/safe-log.ts';
+import { safeMetrics } from '../../domain/model/safe-metrics.ts';
 import { defectError } from './defect-error.ts';
 import type { Invocation } from './invocation.ts';
 
@@ -36,8 +36,8 @@ export function createHandler<Base extends RunBase>(
   const { clock, alerts, history } = given;
   const base = {
     ...given,
-    log: quietLog(given.log),
-    metrics: quietMetrics(given.metrics),
+    log: safeLog(given.log),
+    metrics: safeMetrics(given.metrics),
     alerts: alerts && boundedAlerts(alerts, clock),
     history: history && boundedHistory(history, clock),
   };

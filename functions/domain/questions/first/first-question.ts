@@ -53,7 +53,7 @@ const MEANINGS: Readonly<Record<Exclude<AnswerMeaning, 'rejected'>, string>> = {
   'not-found': 'Twilio does not find it',
   'other-error': "another error of Twilio's: it says nothing about the credential",
   'rate-limited': 'too many requests: it says nothing about the credential',
-  unavailable: 'trouble at Twilio: it says nothing about the credential',
+  unavailable: 'an outage at Twilio: it says nothing about the credential',
   unexpected: 'not an answer of Twilio: it says nothing about the credential',
   'no-answer': 'no answer: it says nothing about the credential',
 };

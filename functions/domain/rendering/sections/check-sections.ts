@@ -1,15 +1,7 @@
 import type { CheckReport, CheckStatus, EnvironmentReport } from '../../model/report.ts';
 import { count } from '../../text/count.ts';
+import { STATUS_WORDS } from '../status-words.ts';
 import type { Section, SectionLine } from './section.ts';
-
-/** Upper case is what a reader must look at; it carries the meaning where there is no colour. */
-const STATUS_WORDS: Readonly<Record<CheckStatus, string>> = {
-  fail: 'FAIL',
-  inconclusive: 'INCONCLUSIVE',
-  warn: 'WARN',
-  pass: 'pass',
-  skipped: 'skipped',
-};
 
 /** The checks that did not pass, worst first: which, why, what was expected, what was found. */
 export function failingChecksSection(environment: EnvironmentReport): Section {

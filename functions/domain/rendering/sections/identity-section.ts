@@ -1,12 +1,11 @@
+import { CREDENTIAL_NOUNS, KIND_NAMES } from '../../model/credential.ts';
 import type { CredentialSummary, EnvironmentReport } from '../../model/report.ts';
 import { count } from '../../text/count.ts';
 import type { Section } from './section.ts';
 
-const KIND_NAMES: Readonly<Record<CredentialSummary['kind'], string>> = {
-  'api-key': 'API key',
-  'auth-token': 'Auth Token',
-  'oauth-client': 'OAuth client',
-  test: 'test credentials',
+const NOUNS: Readonly<Record<CredentialSummary['kind'], string>> = {
+  ...CREDENTIAL_NOUNS,
+  test: KIND_NAMES.test,
 };
 
 /** Which credential was judged: the secret with its version and stage, account and key by SID. */
@@ -27,7 +26,7 @@ export function requestsText(environment: EnvironmentReport): string {
 function accountText({ kind, accountSid, apiKeySid, keyType }: CredentialSummary): string {
   const account = accountSid ? `account ${accountSid}` : 'account not known';
   const key = apiKeySid ? ` ${apiKeySid}` : '';
-  return `${account}, ${KIND_NAMES[kind]}${key}${keyType ? ` (${keyType})` : ''}`;
+  return `${account}, ${NOUNS[kind]}${key}${keyType ? ` (${keyType})` : ''}`;
 }
 
 function secretText({ secretId, versionId, versionStage }: CredentialSummary): string {

@@ -49,7 +49,7 @@ describe('what an answer of the first wave meant by itself', () => {
     ['a missing permission', 'phone-numbers', refusal(401, 70051), 'nothing against the credent'],
     ['a page that is not there', 'own-account', refusal(404, 20404), 'Twilio does not find it'],
     ['a rate limit', 'own-account', refusal(429, 20429), 'too many requests'],
-    ['a server error', 'own-account', unexpected(503), 'trouble at Twilio'],
+    ['a server error', 'own-account', unexpected(503), 'an outage at Twilio'],
     ['a proxy', 'own-account', unexpected(200), 'not an answer of Twilio'],
     ['silence', 'own-account', noAnswer('timeout'), 'no answer'],
   ];

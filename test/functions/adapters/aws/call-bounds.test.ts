@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createAlertSink } from '../../../../functions/adapters/aws/create-alert-sink.ts';
 import { createPipelineJobs } from '../../../../functions/adapters/aws/create-pipeline-jobs.ts';
 import { createSecretReader } from '../../../../functions/adapters/aws/create-secret-reader.ts';
+import { createTestCallRecords } from '../../../../functions/adapters/aws/create-test-call-records.ts';
 import type { CallOptions } from '../../../../functions/domain/model/ports.ts';
 import { type Respond, startStandIn } from './start-stand-in.ts';
 
@@ -53,6 +54,16 @@ function dripUntilClosed(response: ServerResponse): void {
   const timer = setInterval(() => response.write('a'), 5);
   response.once('close', () => clearInterval(timer));
 }
+
+it('ends a call for a record of a test call by itself when AWS drips its answer', async () => {
+  await startStandIn(drippingBody);
+  const records = createTestCallRecords({ table: 'runs', requestTimeoutMs: 500 });
+  const key = { environment: 'production', execution: 'e-1' };
+
+  const reading = records.read(key, { signal: new AbortController().signal });
+
+  await expect(reading).rejects.toThrow('No answer from DynamoDB in time.');
+});
 
 describe.each(ADAPTERS)('%s', (_name, call) => {
   it.each([

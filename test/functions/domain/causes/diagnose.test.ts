@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ALL_CAUSES } from '../../../../functions/domain/causes/all-causes.ts';
 import { diagnose } from '../../../../functions/domain/causes/diagnose.ts';
 import { HELP } from '../../../../functions/domain/causes/help-urls.ts';
+import { unexplained } from '../../../../functions/domain/causes/unexplained.ts';
 import { environmentWrongAccount } from '../../../../functions/domain/causes/wrong-account.ts';
 import { factsOf } from '../../../../functions/domain/facts/facts.ts';
 import type { RemediationStep } from '../../../../functions/domain/model/report.ts';
@@ -73,6 +74,20 @@ it('says that nobody could tell where every check that was open has no words for
     'production: could not verify it: no live check passed',
     [],
   ]);
+});
+
+it('names what failed where no cause has words for it, not what was odd before', () => {
+  const odd = { id: 'a', title: 'a', tier: 'offline', message: 'odd', durationMs: 0 } as const;
+  const checks = [
+    { ...odd, status: 'warn' },
+    { ...odd, status: 'inconclusive', message: 'open' },
+    { ...odd, status: 'fail', message: 'wrong' },
+  ] as const;
+  const facts = factsOf(keyEvidence());
+  const summaries = [checks, checks.slice(0, 2)].map(
+    (some) => unexplained({ facts, checks: some, evidence: facts.evidence }).finding.summary,
+  );
+  expect(summaries).toEqual(['wrong', 'could not verify it: open']);
 });
 
 it('gives one failure type to all entries of one cause', () => {

@@ -15,6 +15,7 @@ import {
 import {
   accountReply,
   DENIED,
+  NO_PROFILE,
   noAnswer,
   numbersPage,
   refusal,
@@ -93,6 +94,11 @@ const ROWS: readonly CheckRow[] = [
   ],
   ['a Standard key and no auditor', asked(DENIED), 'skipped: and no auditor is configured'],
   ['a Restricted key and no auditor', asked(refusal(403, 70051)), 'skipped: no auditor'],
+  [
+    'an account that Twilio refuses to show for its profile',
+    asked(NO_PROFILE),
+    'skipped: no auditor',
+  ],
   ['an account that Twilio does not find', asked(refusal(404, 20404)), 'skipped: no auditor'],
   ['an inactive account and no auditor', asked(refusal(401, 20005)), 'skipped: no auditor'],
   ['a 20008 for the account alone', asked(refusal(403, 20008)), 'skipped: no auditor'],

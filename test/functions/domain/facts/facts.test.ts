@@ -90,6 +90,16 @@ it('the facts of an attempt that is still asking read each reply once', () => {
   expect(readings.toSorted()).toEqual(['own-account', 'phone-numbers']);
 });
 
+it('the accounts that are declared to belong to this one are the first to be asked for', () => {
+  const { production: parentSid, development, staging } = ACCOUNTS;
+  const declared = [
+    { name: 'development', accountSid: development },
+    { name: 'staging', accountSid: staging, parentSid },
+  ];
+  const { others } = factsOf(keyEvidence({ declared }));
+  expect(others.map(({ names }) => names)).toEqual([['staging'], ['development']]);
+});
+
 it('a run derives facts once for each wave of answers, and reports by the last', async () => {
   const readings: string[] = [];
   const suspended = accountReply(ACCOUNTS.development, { status: 'suspended' });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Log } from '../../../../functions/domain/model/ports.ts';
-import { quietLog } from '../../../../functions/domain/model/safe-log.ts';
+import { safeLog } from '../../../../functions/domain/model/safe-log.ts';
 
 describe('a quiet log', () => {
   it('passes every line on as it is', () => {
@@ -10,7 +10,7 @@ describe('a quiet log', () => {
       (...line) => {
         lines.push([level, ...line]);
       };
-    const log = quietLog({ info: keep('info'), warn: keep('warn'), error: keep('error') });
+    const log = safeLog({ info: keep('info'), warn: keep('warn'), error: keep('error') });
     log.info('a', { one: 1 });
     log.warn('b', { two: 2 });
     log.error('c', { three: 3 });
@@ -25,7 +25,7 @@ describe('a quiet log', () => {
     const fail = (): never => {
       throw new Error('full');
     };
-    const log = quietLog({ info: fail, warn: fail, error: fail });
+    const log = safeLog({ info: fail, warn: fail, error: fail });
     expect(() => [log.info('a'), log.warn('b'), log.error('c')]).not.toThrow();
   });
 });

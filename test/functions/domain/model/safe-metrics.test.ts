@@ -1,16 +1,16 @@
 import { expect, it } from 'vitest';
-import { quietMetrics } from '../../../../functions/domain/model/safe-metrics.ts';
+import { safeMetrics } from '../../../../functions/domain/model/safe-metrics.ts';
 import { brokenMetrics, createRecordedMetrics } from '../../handlers/recorded-metrics.ts';
 
 it('neither throws nor rejects where the metrics do', async () => {
-  const quiet = quietMetrics(brokenMetrics);
+  const quiet = safeMetrics(brokenMetrics);
   expect(() => quiet.record('verdict', 1, 'production')).not.toThrow();
   await expect(quiet.publish()).resolves.toBeUndefined();
 });
 
 it('changes nothing about good ones', async () => {
   const { metrics, published } = createRecordedMetrics();
-  const quiet = quietMetrics(metrics);
+  const quiet = safeMetrics(metrics);
   quiet.record('verdict', 1, 'production');
   quiet.record('verificationTime', 412);
   expect(published).toEqual([]);
