@@ -45,7 +45,7 @@ function whyEnded(evidence: Evidence): string {
     return `There was more to ask, but ${twilioRequests} requests or ${limitMs / 1000} s are the most.`;
   }
   if (remainingQuestions(facts).length > 0) {
-    return 'There was more to ask, but Twilio is in trouble: further questions would only meet more of it.';
+    return 'There was more to ask, but Twilio does not answer as it should: further questions would meet the same.';
   }
   return [...hypotheses.values()].includes('proven')
     ? 'A cause is proven: nothing further had to be asked.'

@@ -9,8 +9,8 @@ const IN_US1_ONLY = [
 
 /**
  * What one environment says of its credential that cannot be true: a key type or a label for something
- * that is no key, a Restricted key or OAuth client outside us1 (Twilio has them in us1 only), or webhooks signed with test
- * credentials or API keys of them. An Auth Token with `webhookAuthToken` is none: the one value is both.
+ * that is no key, a Restricted key or OAuth client outside us1 (Twilio has them in us1 only), or what test
+ * credentials do not have: webhooks, resources, API keys. An Auth Token with `webhookAuthToken` is none: the one value is both.
  */
 export function* credentialContradictions(
   environment: ConfiguredEnvironment,
@@ -45,6 +45,7 @@ export function* credentialContradictions(
 function* testContradictions({
   name,
   secret,
+  resources,
   webhookAuthToken,
 }: ConfiguredEnvironment): Iterable<IssueParts> {
   for (const field of ['apiKeySid', 'apiKeySecret'] as const) {
@@ -55,6 +56,14 @@ function* testContradictions({
       problem: 'test credentials have no API keys, and the declared kind is "test"',
       received,
       allowed: 'accountSid and authToken with kind "test"',
+    };
+  }
+  if (resources !== undefined) {
+    yield {
+      path: ['environments', name, 'resources'],
+      problem: 'test credentials read no resources, and the declared kind is "test"',
+      received: resources,
+      allowed: 'no resources with kind "test"',
     };
   }
   if (webhookAuthToken === true) {

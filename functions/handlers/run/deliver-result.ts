@@ -146,11 +146,11 @@ export async function answerThenAlert(
   invocation: Invocation,
 ): Promise<void> {
   const { clock } = invocation.base;
-  const patienceMs = Math.min(ALERT_WITHOUT_ANSWER_MS, msUntil('alertsMs', invocation) / 2);
+  const waitMs = Math.min(ALERT_WITHOUT_ANSWER_MS, msUntil('alertsMs', invocation) / 2);
   const enough = new AbortController();
   const delivery = await Promise.race<Delivery | undefined>([
     delivering,
-    clock.sleep(patienceMs, enough.signal).then(() => undefined),
+    clock.sleep(waitMs, enough.signal).then(() => undefined),
   ]);
   enough.abort();
   log();

@@ -151,12 +151,12 @@ describe('why nothing more was asked', () => {
       'There was more to ask, but 12 requests or 20 s are the most.',
     ],
     [
-      'Twilio is in trouble',
+      'Twilio does not answer as it should',
       rejected({
         question: named('whoami'),
         outcome: { kind: 'undecided', reason: 'no answer', reply: noAnswer('timeout') },
       }),
-      'There was more to ask, but Twilio is in trouble: further questions would only meet more of it.',
+      'There was more to ask, but Twilio does not answer as it should: further questions would meet the same.',
     ],
     [
       'nothing separates',

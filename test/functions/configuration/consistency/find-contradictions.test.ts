@@ -144,6 +144,15 @@ const REFUSED: readonly Row[] = [
     parts: ['test credentials receive no webhooks', 'received true', 'false, or absent'],
   },
   {
+    name: 'resources of test credentials, which would be skipped',
+    changes: {
+      [`${P}.credential.kind`]: 'test',
+      [`${P}.resources`]: { applications: [`AP${'0'.repeat(32)}`] },
+    },
+    path: `${P}.resources`,
+    parts: ['test credentials read no resources', 'the declared kind is "test"', 'no resources'],
+  },
+  {
     name: 'an email address twice, in another letter case',
     changes: { 'alerts.email': ['ops@example.com', 'OPS@example.com'] },
     path: 'alerts.email[1]',
