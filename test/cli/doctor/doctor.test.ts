@@ -106,6 +106,30 @@ describe('doctor', () => {
     });
   });
 
+  it('asks every host of Twilio that the declarations need', async () => {
+    const world = await openWorld({});
+    const file = join(world.directory, 'preflight.config.json');
+    const configuration = JSON.parse(readFileSync(file, 'utf8'));
+    configuration.environments.production.credential = { kind: 'oauth-client' };
+    configuration.environments.production.resources = {
+      messagingServices: [{ sid: `MG${'0'.repeat(32)}`, sendsTo: ['US'] }],
+      verifyServices: [`VA${'0'.repeat(32)}`],
+    };
+    writeFileSync(file, JSON.stringify(configuration));
+    const { findings } = await doctor(world);
+    const asked = findings.filter(({ check }) => check === 'twilio.reachable');
+    expect(asked.map(({ message }) => message.split('.')[0])).toEqual([
+      'api',
+      'conversations',
+      'oauth',
+      'messaging',
+      'verify',
+      'accounts',
+      'trusthub',
+      'voice',
+    ]);
+  });
+
   it('goes on where the configuration is not valid', async () => {
     const { world } = await openWorld();
     const directory = temporaryFiles({ 'preflight.config.json': '{}' });
