@@ -69,7 +69,7 @@ function hide(hidden: Set<number>, start: number, end: number): void {
 }
 
 function lettersAndDigits(text: string): string {
-  return text.replaceAll(/[^A-Za-z0-9]/g, '');
+  return text.replaceAll(/[^A-Za-z0-9]+/g, '');
 }
 
 function placesOfLettersAndDigits(text: string): readonly number[] {
@@ -119,21 +119,27 @@ function anchorsOf(forms: ReadonlySet<string>): Anchors {
   return { stretches, shortForms: [...forms].filter(isShort) };
 }
 
-/** A number for the stretch that begins here, without a new text; two stretches that share one cost a second look. */
+/**
+ * A number for the last {@link ANCHOR_LENGTH} characters, 6 bits each, from the number that ended one character
+ * before; two stretches that share one cost a second look.
+ */
+function nextKey(key: number, text: string, index: number): number {
+  return ((key << 6) ^ text.charCodeAt(index)) & 0x3fff_ffff;
+}
+
 function keyAt(text: string, start: number): number {
   let key = 0;
-  for (let index = start; index < start + ANCHOR_LENGTH; index++) {
-    key = (Math.imul(key, 131) + text.charCodeAt(index)) | 0;
-  }
+  for (let index = start; index < start + ANCHOR_LENGTH; index++) key = nextKey(key, text, index);
   return key;
 }
 
 /** The forms of which the text may hold a part. */
 function formsNear(folded: string, { stretches, shortForms }: Anchors): ReadonlySet<string> {
   const near = new Set(shortForms.filter((form) => folded.includes(form)));
-  for (let start = 0; start + ANCHOR_LENGTH <= folded.length; start++) {
-    const having = stretches.get(keyAt(folded, start));
-    for (const form of having ?? []) near.add(form);
+  let key = 0;
+  for (let index = 0; index < folded.length; index++) {
+    key = nextKey(key, folded, index);
+    for (const form of stretches.get(key) ?? []) near.add(form);
   }
   return near;
 }
