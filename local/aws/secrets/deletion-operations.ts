@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AwsError } from '../wire/aws-error.ts';
 import { defineOperation, type Operation, type OperationInput } from '../wire/operation.ts';
+import { checkPrimary } from './replication-operations.ts';
 import { epochSeconds, secretNames } from './secret.ts';
 import { scopeOf, secretId } from './secret-inputs.ts';
 import { markedForDeletion, type SecretVault } from './secret-vault.ts';
@@ -27,6 +28,14 @@ export function deleteSecret(vault: SecretVault): Operation {
       return { Name: SecretId, DeletionDate: epochSeconds(context.now) };
     }
     const secret = vault.get(SecretId, scope);
+    checkPrimary(secret);
+    if (secret.replicas.size > 0) {
+      const regions = [...secret.replicas.keys()].join(', ');
+      throw new AwsError(
+        'InvalidParameterException',
+        `You can't delete secret ${secret.name} that still has replica regions [${regions}]`,
+      );
+    }
     if (isForced) {
       vault.erase(secret);
       return { ...secretNames(secret), DeletionDate: epochSeconds(context.now) };

@@ -3,6 +3,7 @@ import { AwsError } from '../wire/aws-error.ts';
 import { defineOperation, type Operation, type RawInput } from '../wire/operation.ts';
 import { page } from '../wire/page.ts';
 import { text } from '../wire/validation.ts';
+import { replicationMembers } from './replication-operations.ts';
 import type { Rotation } from './rotation.ts';
 import { epochSeconds, type Secret, type SecretVersion, secretNames } from './secret.ts';
 import type { SecretAccess } from './secret-access.ts';
@@ -24,6 +25,7 @@ export function describeSecret(vault: SecretVault, access: SecretAccess): Operat
     const secret = vault.get(SecretId, scopeOf(context));
     return {
       ...summary(secret),
+      ...replicationMembers(secret),
       RotationEnabled: secret.rotation?.isEnabled,
       VersionIdsToStages: versionIdsToStages(secret),
     };

@@ -46,6 +46,8 @@ export interface SecretStore {
   putEmptyVersion(secret: SecretPlace & { readonly id: string; readonly stage?: string }): string;
   /** Schedules the deletion in 30 days. */
   scheduleDeletion(id: string, place?: SecretPlace): void;
+  /** Replicates a secret, of the world's own Region, to another. */
+  replicate(id: string, region: string): void;
   /** Version ids with their labels, or undefined when there is no such secret. */
   stages(id: string, place?: SecretPlace): Readonly<Record<string, readonly string[]>> | undefined;
   /** What RotateSecret asks for a new value; until then every rotation fails. */
@@ -92,6 +94,10 @@ export function createSecretStore(parts: SecretStoreParts): SecretStore {
     },
     scheduleDeletion: (id, place = {}) => {
       run(parts, 'DeleteSecret', { input: { SecretId: id }, place });
+    },
+    replicate: (id, region) => {
+      const input = { SecretId: id, AddReplicaRegions: [{ Region: region }] };
+      run(parts, 'ReplicateSecretToRegions', { input, place: {} });
     },
     stages: (id, place = {}) => {
       const secret = vault.find(id, scopeAt(place));

@@ -14,6 +14,8 @@ export interface SecretVault {
   /** The secrets of one account and Region, in the order of their creation. */
   all(scope: SecretScope): readonly Secret[];
   insert(name: string, metadata: SecretMetadata, scope: SecretScope): Secret;
+  /** The same secret in another Region. */
+  replicate(secret: Secret, region: string): void;
   erase(secret: Secret): void;
 }
 
@@ -63,6 +65,11 @@ export function createSecretVault(
       secrets.add(secret);
       return secret;
     },
+    replicate: (secret, region) => {
+      const arn = secret.arn.replace(`:${secret.region}:`, `:${region}:`);
+      // Versions and description are those of the primary secret, now and later.
+      secrets.add({ ...secret, arn, region, onLabel: () => undefined });
+    },
     erase: (secret) => {
       secrets.delete(secret);
     },
@@ -102,6 +109,7 @@ function newSecret({ name, metadata, scope, at }: NewSecret): Omit<Secret, 'onLa
     versions: new Map(),
     createdAt: at,
     changedAt: at,
+    replicas: new Map(),
   };
 }
 

@@ -42,6 +42,10 @@ export interface Secret extends SecretScope {
   /** Set while the secret is scheduled for deletion: when it will be gone. */
   deletionDate?: Date;
   rotation?: Rotation;
+  /** What became of each Region it was to be replicated to; one map for the secret and its replicas. */
+  readonly replicas: Map<string, 'InSync' | 'Failed'>;
+  /** Where it was made, once it has been replicated; of a replica this is another Region than its own. */
+  primaryRegion?: string;
   /** The resource policy, as JSON. */
   policy?: string;
   /** Hears of each label that a version gets, AWSPENDING and AWSPREVIOUS aside, as EventBridge does. */

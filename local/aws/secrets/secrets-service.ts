@@ -8,6 +8,10 @@ import {
   validateResourcePolicy,
 } from './policy-operations.ts';
 import { batchGetSecretValue, getSecretValue } from './read-operations.ts';
+import {
+  removeRegionsFromReplication,
+  replicateSecretToRegions,
+} from './replication-operations.ts';
 import type { PartnerRotation } from './rotation.ts';
 import { cancelRotateSecret, rotateSecret } from './rotation-operations.ts';
 import type { SecretAccess } from './secret-access.ts';
@@ -39,6 +43,8 @@ export function createSecretsService(
       ['UpdateSecretVersionStage', updateSecretVersionStage(vault)],
       ['RotateSecret', rotateSecret(vault, partner)],
       ['CancelRotateSecret', cancelRotateSecret(vault)],
+      ['ReplicateSecretToRegions', replicateSecretToRegions(vault)],
+      ['RemoveRegionsFromReplication', removeRegionsFromReplication(vault)],
       ['TagResource', tagResource(vault)],
       ['UntagResource', untagResource(vault)],
       ['PutResourcePolicy', putResourcePolicy(vault)],

@@ -1,4 +1,5 @@
 import { AwsError } from '../wire/aws-error.ts';
+import { checkPrimary } from './replication-operations.ts';
 import type { Secret, SecretPayload, SecretVersion } from './secret.ts';
 import { checkLabelQuota, moveStage } from './version-stages.ts';
 
@@ -18,9 +19,10 @@ export interface VersionWrite {
  * of that id is filled.
  *
  * @throws AwsError `ResourceExistsException` for the id of a version with another value, `LimitExceededException`
- *   beyond 20 labels.
+ *   beyond 20 labels, `InvalidRequestException` for a replica.
  */
 export function writeVersion(secret: Secret, write: VersionWrite): SecretVersion {
+  checkPrimary(secret);
   const existing = secret.versions.get(write.id);
   if (existing?.payload !== undefined) {
     if (isSame(existing.payload, write.payload)) return existing;

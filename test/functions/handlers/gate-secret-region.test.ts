@@ -27,3 +27,15 @@ it.each([
   const first = diagnosis?.remediation[0]?.text;
   expect(first).toMatch(isIn.length > 0 ? /^Set .+\.secret\.region to us-east-1/ : /^See whether/);
 });
+
+it('names every Region of a secret whose replica is in another declared one', async () => {
+  const name = 'production/twilio/replicated';
+  world.aws.secrets.create({ name, value: '{}' });
+  world.aws.secrets.replicate(name, 'ap-southeast-2');
+  const gate = await world.openGate({ production: { secret: { id: name, region: 'eu-west-1' } } });
+
+  const report = (await gate.handler({ environment: 'production' }, gate.context)) as Report;
+
+  const summary = report.environments[0]?.diagnosis?.summary;
+  expect(summary).toContain('in eu-west-1: it is in ap-southeast-2, us-east-1');
+});

@@ -61,7 +61,7 @@ export const SECRETS_MANAGER: Calls = {
     refused: () => ({ InvalidParameterException: {} }),
   },
   DescribeSecret: {
-    ok: () => ['full', 'gone', 'token'].map((SecretId) => ({ SecretId })),
+    ok: () => ['full', 'gone', 'token', 'replicated'].map((SecretId) => ({ SecretId })),
     refused: () => ({ ...NOT_THERE, AccessDeniedException: { SecretId: 'denied' } }),
   },
   ListSecrets: {
@@ -111,6 +111,21 @@ export const SECRETS_MANAGER: Calls = {
   CancelRotateSecret: {
     ok: () => [{ SecretId: 'rotated' }],
     refused: () => ({ ...NOT_THERE, InvalidRequestException: { SecretId: 'full' } }),
+  },
+  ReplicateSecretToRegions: {
+    ok: () => [{ SecretId: 'full', AddReplicaRegions: [{ Region: 'eu-west-1' }] }],
+    refused: () => ({
+      ResourceNotFoundException: { ...NONE, AddReplicaRegions: [{ Region: 'eu-west-1' }] },
+      InvalidRequestException: { ...GONE, AddReplicaRegions: [{ Region: 'eu-west-1' }] },
+      InvalidParameterException: { SecretId: 'full', AddReplicaRegions: [{ Region: 'us-east-1' }] },
+    }),
+  },
+  RemoveRegionsFromReplication: {
+    ok: () => [{ SecretId: 'full', RemoveReplicaRegions: ['eu-west-1'] }],
+    refused: () => ({
+      ResourceNotFoundException: { ...NONE, RemoveReplicaRegions: ['eu-west-1'] },
+      InvalidRequestException: { ...GONE, RemoveReplicaRegions: ['eu-west-1'] },
+    }),
   },
   TagResource: {
     ok: () => [{ SecretId: 'full', Tags: [{ Key: 'a', Value: 'b' }] }],

@@ -27,7 +27,7 @@ export interface OperationCalls {
 /** The calls of one service, by operation. */
 export type Calls = Readonly<Record<string, OperationCalls>>;
 
-/** The secrets `full`, `token`, `gone` (scheduled for deletion) and `denied`, `locked` (which nobody reads). */
+/** The secrets `full`, `token`, `gone` (scheduled for deletion) and `denied`, `locked` (which nobody reads), `replicated`. */
 export async function seed(aws: LocalAws): Promise<Seeded> {
   const { secrets, notifications, jobs, deployments, tables } = aws;
   secrets.setPartner(({ value }) => value);
@@ -36,6 +36,8 @@ export async function seed(aws: LocalAws): Promise<Seeded> {
   secrets.create({ name: 'token', value: '{}', type: 'TwilioAuthToken' });
   for (const name of ['gone', 'denied', 'locked']) secrets.create({ name, value: 'v' });
   secrets.scheduleDeletion('gone');
+  secrets.create({ name: 'replicated', value: 'v' });
+  secrets.replicate('replicated', 'eu-west-1');
   secrets.access.deny({ denial: 'access', secretId: 'denied' });
   secrets.access.deny({ denial: 'kms-decryption', secretId: 'locked' });
   const topicArn = notifications.createTopic('alerts');
