@@ -30,8 +30,8 @@ function build(): void {
 
 function bundleCommandLine(outFile: string): readonly string[] {
   const target = 'node20';
-  return buildNodeBundle({ entry: 'cli/main.ts', outFile, target, keepTwilioTransport: false })
-    .inputs;
+  const options = { entry: 'cli/main.ts', outFile, target, keepTwilioTransport: false };
+  return buildNodeBundle({ ...options, splitsAtDynamicImports: true }).inputs;
 }
 
 build();

@@ -62,6 +62,17 @@ export const VERDICT_EXITS: ExitCodes = {
   ],
 };
 
+/** Of a command that asks nothing. */
+export const PRINTING_EXITS: ExitCodes = {
+  heading: 'Exit codes',
+  rows: [
+    [EXIT.open, 'it was printed'],
+    [EXIT.configuration, 'usage'],
+    [EXIT.defect, 'a defect in this program'],
+    INTERRUPTED,
+  ],
+};
+
 /** Exit codes of another meaning, and the one of an interruption. */
 export function exitCodes(heading: string, rows: ExitCodes['rows']): ExitCodes {
   return { heading, rows: [...rows, INTERRUPTED] };

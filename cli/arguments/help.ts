@@ -10,7 +10,8 @@ const LEFT = { option: 24, command: 13, code: 7 } as const;
 /** With less room beside it a text goes below what it is about. */
 const LEAST_TEXT = 30;
 
-type Row = readonly [left: string, text: string];
+/** What stands on the left, and its text. */
+export type Row = readonly [left: string, text: string];
 
 /** The text of `--help` before any command; lines are at most `columns` long, examples aside. */
 export function mainHelp(commands: readonly Command[], columns: number): string {
@@ -50,8 +51,9 @@ export function commandHelp(command: Command, columns: number): string {
 }
 
 function usageOf({ name, operand, required = [] }: Command): string {
-  const named = operand?.isRequired ? ` ${operand.name}` : '';
-  const optional = operand?.isRequired === false ? ` [${operand.name}]` : '';
+  const choices = operand?.choices?.join('|') ?? operand?.name ?? '';
+  const named = operand?.isRequired ? ` ${choices}` : '';
+  const optional = operand?.isRequired === false ? ` [${choices}]` : '';
   const options = required.map((option) => ` ${typed(option)}`).join('');
   return `Usage: twilio-preflight ${name}${named}${optional}${options} [OPTIONS]`;
 }
@@ -94,7 +96,8 @@ function exitLines({ heading, rows }: ExitCodes, columns: number): readonly stri
   return [...wrap(heading, columns), ...lines];
 }
 
-function listed(rows: readonly Row[], left: number, columns: number): readonly string[] {
+/** Rows of two columns, the first `left` wide; below each other where there is no room for both. */
+export function listed(rows: readonly Row[], left: number, columns: number): readonly string[] {
   const isBeside = columns - left >= LEAST_TEXT;
   const margin = ' '.repeat(isBeside ? left : 6);
   return rows.flatMap(([name, text]) => {

@@ -49,9 +49,12 @@ export type Option = FlagOption | ValueOption | ChoiceOption | ListOption;
 export interface Operand {
   /** What it is called: `SHELL`. */
   readonly name: string;
-  /** What a shell offers; with `isClosed` nothing else is allowed. */
-  readonly choices: readonly string[];
-  readonly isClosed: boolean;
+  /** All that is allowed; absent: anything. */
+  readonly choices?: readonly string[] | undefined;
+  /** What is allowed too, and is for programs. */
+  readonly hidden?: readonly string[] | undefined;
+  /** What a shell offers where anything is allowed. */
+  readonly suggestions?: (() => Promise<readonly string[]>) | undefined;
   readonly isRequired: boolean;
 }
 

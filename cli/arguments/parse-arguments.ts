@@ -117,18 +117,17 @@ function readOperand(
   if (stray !== undefined) throw strayArgument(stray, [...required, ...options]);
   const [value] = operands;
   if (operand === undefined) return undefined;
-  const { name, choices, isClosed, isRequired } = operand;
+  const { name, choices = [], hidden = [], isRequired } = operand;
   if (value === undefined && isRequired) {
     throw usageError(`${name} is missing: ${choices.join(', ')}.`);
   }
-  if (value !== undefined && isClosed && !choices.includes(value)) {
-    throw unknownChoice(name.toLowerCase(), value, choices);
-  }
+  const isAllowed = value === undefined || [...choices, ...hidden].includes(value);
+  if (choices.length > 0 && !isAllowed) throw unknownChoice(name.toLowerCase(), value, choices);
   return value;
 }
 
 /** `Unknown format jsno. Did you mean json?`, or all that there are where none is near. */
-export function unknownChoice(noun: string, value: string, choices: readonly string[]): Error {
+function unknownChoice(noun: string, value: string, choices: readonly string[]): Error {
   const nearest = nearestName(value, choices);
   const all = `${noun.charAt(0).toUpperCase()}${noun.slice(1)}s: ${choices.join(', ')}.`;
   const hint = nearest === undefined ? all : `Did you mean ${nearest}?`;

@@ -1,5 +1,7 @@
+import { toJSONSchema } from 'zod';
 import * as z from 'zod/mini';
 import { configurationSchema } from '../../functions/configuration/schema/configuration-schema.ts';
+import { reportSchema } from '../../functions/domain/model/schemas/report-schema.ts';
 
 /**
  * The JSON Schema of `preflight.config.json` (draft 7, which editors support best), made from the one
@@ -10,7 +12,16 @@ export function configurationJsonSchema(): object {
   return z.toJSONSchema(configurationSchema, { target: 'draft-07', io: 'input' });
 }
 
-/** The text of `preflight.schema.json`. */
-export function configurationJsonSchemaText(): string {
-  return `${JSON.stringify(configurationJsonSchema(), null, 2)}\n`;
+/**
+ * The JSON Schema of a report (`schemaVersion` 1, draft 7), made from the schema by which `invoke` reads
+ * one. Members that a newer version adds are allowed.
+ */
+export function reportJsonSchema(): object {
+  const title = 'Report of twilio-preflight';
+  return { title, ...toJSONSchema(reportSchema, { target: 'draft-07', io: 'input' }) };
+}
+
+/** A JSON Schema as its file holds it. */
+export function schemaText(schema: object): string {
+  return `${JSON.stringify(schema, null, 2)}\n`;
 }

@@ -1,9 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { configurationPage } from './configuration-page.ts';
-import { configurationJsonSchemaText } from './json-schema.ts';
+import { configurationJsonSchema, reportJsonSchema, schemaText } from './json-schema.ts';
 
-// `npm run schema`, after a change of the schema; a test fails until it was run.
+// `npm run schema`, after a change of a schema; a test fails until it was run.
 const root = new URL('../../', import.meta.url);
-writeFileSync(new URL('preflight.schema.json', root), configurationJsonSchemaText());
-writeFileSync(new URL('docs/configuration.md', root), configurationPage());
-console.log('Wrote preflight.schema.json and docs/configuration.md');
+const files = {
+  'preflight.schema.json': schemaText(configurationJsonSchema()),
+  'report.schema.json': schemaText(reportJsonSchema()),
+  'docs/configuration.md': configurationPage(),
+};
+for (const [file, text] of Object.entries(files)) writeFileSync(new URL(file, root), text);
+console.log(`Wrote ${Object.keys(files).join(', ')}`);

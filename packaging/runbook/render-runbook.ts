@@ -1,3 +1,4 @@
+import { CAUSE_LINKS } from './cause-links.ts';
 import { anchorOf, renderStep, sentence } from './markdown.ts';
 import { alarmSections } from './render-alarms.ts';
 import { RUNBOOK } from './runbook.ts';
@@ -28,6 +29,8 @@ function index(): string {
 }
 
 function section(id: string, entry: RunbookEntry): string {
+  const { checks = [], helpUrl } = CAUSE_LINKS[id] ?? {};
+  const names = checks.map((check) => `\`${check}\``).join(', ');
   return [
     `## ${id}`,
     `*${sentence(entry.title)}*`,
@@ -37,5 +40,6 @@ function section(id: string, entry: RunbookEntry): string {
     '**What to do**',
     entry.steps.map(renderStep).join('\n'),
     `**How to avoid it.** ${entry.avoid}`,
+    names === '' ? `Help: <${helpUrl}>` : `Checks: ${names}. Help: <${helpUrl}>`,
   ].join('\n\n');
 }

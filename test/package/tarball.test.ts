@@ -22,7 +22,7 @@ const FILES = filesOf(PACKAGE);
 
 describe('the package', () => {
   it('is what runs, its licences and its documents, and declarations', () => {
-    const chunk = /^dist\/functions\/[a-z-]+\/chunk-[0-9A-Z]{8}\.mjs$/;
+    const chunk = /^dist\/(?:cli|functions\/[a-z-]+)\/chunk-[0-9A-Z]{8}\.mjs$/;
     const others = FILES.filter((file) => !file.startsWith('dist/types/') && !chunk.test(file));
     expect(others).toEqual(
       [
@@ -40,6 +40,7 @@ describe('the package', () => {
         'package.json',
         'preflight.config.json',
         'preflight.schema.json',
+        'report.schema.json',
       ].sort(),
     );
   });

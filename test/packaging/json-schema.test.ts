@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import {
   configurationJsonSchema,
-  configurationJsonSchemaText,
+  reportJsonSchema,
+  schemaText,
 } from '../../packaging/configuration/json-schema.ts';
 import {
   type Changes,
@@ -10,12 +12,25 @@ import {
   EXAMPLE,
   exampleWith,
 } from '../functions/configuration/example-configuration.ts';
+import { GATE_ROWS } from '../promises/gate-rows.ts';
+import { readFixture } from '../promises/played-rows.ts';
 
 const ENVIRONMENT = ['properties', 'environments', 'additionalProperties', 'properties'];
 
 describe('the JSON Schema', () => {
   it('is current in preflight.schema.json (npm run schema writes it)', () => {
-    expect(COMMITTED_SCHEMA).toBe(configurationJsonSchemaText());
+    expect(COMMITTED_SCHEMA).toBe(schemaText(configurationJsonSchema()));
+  });
+
+  it('of a report is current in report.schema.json, and takes every report of version 0.1.0', () => {
+    const committed = readFileSync('report.schema.json', 'utf8');
+    expect(committed).toBe(schemaText(reportJsonSchema()));
+    const schema = z.fromJSONSchema(JSON.parse(committed));
+    for (const { name } of GATE_ROWS) {
+      const { report } = readFixture<{ readonly report: unknown }>(name);
+      expect([name, schema.safeParse(report).success]).toEqual([name, true]);
+    }
+    expect(schema.safeParse({ schemaVersion: 1, verdict: 'pass' }).success).toBe(false);
   });
 
   it('has a title and a description for every setting', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CommandError } from '../../../cli/command-error.ts';
 import { readReport } from '../../../cli/invoke/read-report.ts';
+import { ALL_CHECKS } from '../../../functions/domain/checks/all-checks.ts';
 import type {
   CheckReport,
   EnvironmentReport,
@@ -34,6 +35,12 @@ describe('reading the report of the gate', () => {
   it('gives the whole report, with what a newer gate adds', () => {
     const newer = { ...GOOD, costUsd: 0 };
     expect(read(newer)).toEqual(newer);
+  });
+
+  it.each(ALL_CHECKS.map(({ id }) => id))('takes the check %s', (id) => {
+    const { checks, ...environment } = failing();
+    const failed = { ...environment, checks: checks.map((check) => ({ ...check, id })) };
+    expect(read({ ...GOOD, environments: [failed, passing()] })).toBeDefined();
   });
 
   it('takes ids of checks and causes that a newer gate has', () => {

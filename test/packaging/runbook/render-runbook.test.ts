@@ -1,11 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ALL_CAUSES } from '../../../functions/domain/causes/all-causes.ts';
+import { ALL_CHECKS } from '../../../functions/domain/checks/all-checks.ts';
+import type { Report } from '../../../functions/domain/model/report.ts';
 import { ALARM_ENTRIES } from '../../../packaging/runbook/alarm-entries.ts';
 import { ALARM_IDS } from '../../../packaging/runbook/alarm-entry.ts';
+import { CAUSE_LINKS } from '../../../packaging/runbook/cause-links.ts';
 import { anchorOf } from '../../../packaging/runbook/markdown.ts';
 import { renderRunbook } from '../../../packaging/runbook/render-runbook.ts';
 import { RUNBOOK } from '../../../packaging/runbook/runbook.ts';
+import { GATE_ROWS } from '../../promises/gate-rows.ts';
+import { readFixture } from '../../promises/played-rows.ts';
 
 const RENDERED = renderRunbook();
 const HEADINGS = RENDERED.split('\n').flatMap((line) => /^## (.+)$/.exec(line)?.[1] ?? []);
@@ -50,6 +55,29 @@ describe('the entry of every cause', () => {
     expect(title.length).toBeLessThanOrEqual(80);
     expect(steps.length).toBeGreaterThan(1);
     expect(steps.some(({ command }) => command !== undefined)).toBe(true);
+  });
+
+  it('has the checks that it keeps from passing, and a page to read', () => {
+    const ids = ALL_CHECKS.map(({ id }) => id);
+    expect(Object.keys(CAUSE_LINKS).sort()).toEqual(Object.keys(RUNBOOK).sort());
+    for (const { checks, helpUrl } of Object.values(CAUSE_LINKS)) {
+      expect(ids).toEqual(expect.arrayContaining([...checks]));
+      expect(helpUrl).toMatch(/^https:/);
+    }
+    const explained = Object.values(CAUSE_LINKS).flatMap(({ checks }) => checks);
+    expect(ids.filter((id) => !explained.includes(id))).toEqual([]);
+  });
+
+  it('names a check that did not pass, in every report of version 0.1.0', () => {
+    for (const { name } of GATE_ROWS) {
+      const { report } = readFixture<{ readonly report: Report }>(name);
+      for (const { diagnosis, checks } of report.environments) {
+        if (diagnosis === undefined) continue;
+        const open = checks.filter(({ status }) => status !== 'pass' && status !== 'skipped');
+        const named = CAUSE_LINKS[diagnosis.cause]?.checks ?? [];
+        expect([name, open.some(({ id }) => named.includes(id))]).toEqual([name, true]);
+      }
+    }
   });
 
   it('never puts a credential on a command line, where the history would keep it', () => {
