@@ -13,6 +13,9 @@ export interface CompletedCommand {
 /** What the scripts call each other and the command by. */
 export const PROGRAM = 'twilio-preflight';
 
+/** What the scripts ask `completion` for, to offer values of `--env`. */
+export const ENVIRONMENTS = 'environments';
+
 /** A command of the table as the scripts need it. */
 export async function completedCommand(command: Command): Promise<CompletedCommand> {
   const { name, summary, operand } = command;

@@ -1,7 +1,5 @@
 import { type Command, PRINTING_EXITS } from '../arguments/command.ts';
-
-/** What the scripts ask for, to offer values of `--env`. */
-export const ENVIRONMENTS = 'environments';
+import { ENVIRONMENTS } from './completed-command.ts';
 
 /** `completion` in the table of commands, for all of them. */
 export function completionCommand(commands: () => readonly Command[]): Command {

@@ -7,8 +7,7 @@ import { OPTIONS } from '../arguments/options.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { bashCompletion } from './bash-completion.ts';
-import { completedCommand } from './completed-command.ts';
-import { ENVIRONMENTS } from './completion-command.ts';
+import { completedCommand, ENVIRONMENTS } from './completed-command.ts';
 import { fishCompletion } from './fish-completion.ts';
 import { zshCompletion } from './zsh-completion.ts';
 

@@ -1,5 +1,5 @@
-import { nearestName } from '../../functions/domain/text/nearest-name.ts';
 import type { SectionLine } from '../../functions/domain/rendering/sections/section.ts';
+import { nearestName } from '../../functions/domain/text/nearest-name.ts';
 import { listed, type Row } from '../arguments/help.ts';
 import type { Arguments } from '../arguments/option.ts';
 import { OPTIONS } from '../arguments/options.ts';
