@@ -80,7 +80,7 @@ export function otherRegions(evidence: Evidence): readonly TwilioRegion[] {
  * Why a rejection of AWSCURRENT says nothing yet, or undefined. AWS's managed rotation leaves AWSCURRENT
  * naming a dead token for up to 300 s, so a version that is on its way in explains the rejection:
  * AWSPENDING is accepted, AWSCURRENT moved to a value that is, or rotation is on and AWSPENDING names a
- * version of its own, with nothing else that explains it. A version that is judged before it is promoted
+ * version of its own, changed within a day and no copy, with nothing else that explains it. A version that is judged before it is promoted
  * is rejected for what it holds: none is on its way to take its place.
  */
 export function rotationOf(evidence: Evidence, proof: CredentialProof): string | undefined {
@@ -103,7 +103,19 @@ function openRotation(evidence: Evidence): string | undefined {
   const { AWSPENDING, AWSCURRENT } = metadata.stages;
   const open = AWSPENDING !== undefined && AWSPENDING !== AWSCURRENT;
   // A pending version that Twilio refuses is a rotation that failed, not one that is under way.
-  return open && pending?.kind !== 'refused' && pending?.kind !== 'accepted'
+  const isTried = pending?.kind === 'refused' || pending?.kind === 'accepted';
+  const isSame = pending?.kind === 'nothing-to-try' && pending.isSame === true;
+  return open && !isTried && !isSame && !isRotationStuck(metadata, evidence.asOf)
     ? 'rotation is on, and AWSPENDING names a version of its own'
     : undefined;
+}
+
+/** A rotation is given this long beyond its date, or to end once begun, before it counts as failing. */
+export const ROTATION_GRACE_MS: number = 24 * 60 * 60_000;
+
+/** Whether a rotation began and did not end: after one AWSPENDING is gone, or names the current version. */
+export function isRotationStuck({ stages, lastChangedAt }: SecretMetadata, asOf: string): boolean {
+  const { AWSPENDING: pending, AWSCURRENT: current } = stages;
+  if (pending === undefined || pending === current || lastChangedAt === undefined) return false;
+  return Date.parse(asOf) - Date.parse(lastChangedAt) > ROTATION_GRACE_MS;
 }

@@ -20,7 +20,12 @@ export type FollowUpOutcome =
   /** It could not be asked, or the answer says nothing: the verdict stays as it was. */
   | { readonly kind: 'undecided'; readonly reason: string; readonly reply?: TwilioReply }
   /** There is nothing to try: no such version, the same value as the one in use. */
-  | { readonly kind: 'nothing-to-try'; readonly reason: string }
+  | {
+      readonly kind: 'nothing-to-try';
+      readonly reason: string;
+      /** It holds the very value that was tried. */
+      readonly isSame?: true | undefined;
+    }
   /** A resource that the environment declares is in `accountSid`, by the account in the body. */
   | { readonly kind: 'found'; readonly accountSid: string; readonly reply: TwilioReply }
   | { readonly kind: 'metadata'; readonly metadata: SecretMetadata }

@@ -1,10 +1,8 @@
 import { dayOf } from '../../facts/age-days.ts';
+import { isRotationStuck, ROTATION_GRACE_MS } from '../../facts/follow-up-answers.ts';
 import { type CheckResult, skipped } from '../../model/check-result.ts';
 import type { SecretMetadata } from '../../model/follow-up.ts';
 import type { Check } from '../check.ts';
-
-/** A rotation is given this long beyond its date, or to end once begun, before it counts as failing. */
-const GRACE_MS = 24 * 60 * 60_000;
 
 /**
  * AWS keeps this type for the key that rotates others, and never rotates it.
@@ -27,25 +25,25 @@ export const secretRotation: Check = {
           status: 'inconclusive',
           message: 'DescribeSecret was denied or gave no answer: its rotation is not known',
         }
-      : judgeRotation(audit.metadata, Date.parse(asOf)),
+      : judgeRotation(audit.metadata, asOf),
 };
 
-function judgeRotation(metadata: SecretMetadata, nowMs: number): CheckResult {
+function judgeRotation(metadata: SecretMetadata, asOf: string): CheckResult {
   const { managedType = 'no managed type', rotationEnabled } = metadata;
   if (managedType === NEVER_ROTATED) {
     return skipped(`its type is ${managedType}, which AWS never rotates: rotate it by hand`);
   }
-  if (rotationEnabled) return judgeDates(metadata, nowMs);
+  if (rotationEnabled) return judgeDates(metadata, asOf);
   return managedType.startsWith('Twilio')
     ? warn(`its type is ${managedType}, and its rotation is off`)
     : skipped('AWS does not rotate it; secret.age tells how old it is');
 }
 
-function judgeDates(metadata: SecretMetadata, nowMs: number): CheckResult {
+function judgeDates(metadata: SecretMetadata, asOf: string): CheckResult {
   const { nextRotationAt, lastRotatedAt } = metadata;
   const last =
     lastRotatedAt === undefined ? 'never rotated yet' : `last rotated ${dayOf(lastRotatedAt)}`;
-  if (isStuck(metadata, nowMs)) {
+  if (isRotationStuck(metadata, asOf)) {
     return warn(`${last}: a rotation began and did not end; AWSPENDING still names its version`);
   }
   if (nextRotationAt === undefined) {
@@ -53,17 +51,10 @@ function judgeDates(metadata: SecretMetadata, nowMs: number): CheckResult {
       ? warn('its rotation is on, and AWS tells neither a last nor a next one')
       : { status: 'pass', message: last };
   }
-  if (nowMs - Date.parse(nextRotationAt) > GRACE_MS) {
+  if (Date.parse(asOf) - Date.parse(nextRotationAt) > ROTATION_GRACE_MS) {
     return warn(`${last}: a rotation was due ${dayOf(nextRotationAt)} and has not taken place`);
   }
   return { status: 'pass', message: `${last}, next by ${dayOf(nextRotationAt)}` };
-}
-
-/** After a rotation AWSPENDING is gone, or names the current version. */
-function isStuck({ stages, lastChangedAt }: SecretMetadata, nowMs: number): boolean {
-  const { AWSPENDING: pending, AWSCURRENT: current } = stages;
-  if (pending === undefined || pending === current || lastChangedAt === undefined) return false;
-  return nowMs - Date.parse(lastChangedAt) > GRACE_MS;
 }
 
 function warn(message: string): CheckResult {

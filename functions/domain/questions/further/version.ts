@@ -56,20 +56,23 @@ async function tryVersion(
   }
   const credential = credentialIn(reading, facts);
   if (typeof credential === 'string') return nothing(`${stage} holds ${credential}`);
+  if (isSameCredential(credential, facts.triedCredential)) {
+    return { ...nothing(`${stage} holds the same credential`), isSame: true };
+  }
   const outcome = await tryCredential({ credential, accountSid: account.sid, region, ask });
   return outcome.kind === 'accepted' || outcome.kind === 'refused'
     ? { ...outcome, versionId: reading.versionId }
     : outcome;
 }
 
-function nothing(reason: string): FollowUpOutcome {
+function nothing(reason: string): Extract<FollowUpOutcome, { kind: 'nothing-to-try' }> {
   return { kind: 'nothing-to-try', reason };
 }
 
 /** The credential to try, or what the version holds instead. */
 function credentialIn(
   { payload }: Extract<SecretReading, { readonly outcome: 'read' }>,
-  { evidence, triedCredential }: Facts,
+  { evidence }: Facts,
 ): Credential | string {
   const { secret, credential: declared } = evidence.expectation;
   const fields = secret.fields === undefined ? {} : { fields: secret.fields };
@@ -77,7 +80,7 @@ function credentialIn(
   if (parse.outcome !== 'parsed') return 'no well-formed credential';
   const { credential } = parse;
   if (credential.kind !== heldKindOf(declared.kind)) return 'a credential of another kind';
-  return isSameCredential(credential, triedCredential) ? 'the same credential' : credential;
+  return credential;
 }
 
 /** Test credentials look like an Auth Token. */

@@ -86,6 +86,26 @@ describe('what the answers make of a rejection:', () => {
     ],
     ['a rotation that failed', having(KEY, ROTATING, refused('version:AWSPENDING')), REJECTED],
     [
+      'a rotation to the value that is in use',
+      having(KEY, ROTATING, {
+        question: { kind: 'version', subject: 'AWSPENDING' },
+        outcome: { kind: 'nothing-to-try', reason: 'the same', isSame: true },
+      }),
+      REJECTED,
+    ],
+    [
+      'a rotation that began more than a day ago',
+      having(
+        KEY,
+        metadata({
+          rotationEnabled: true,
+          lastChangedAt: '2026-11-20T03:00:00.000Z',
+          stages: { AWSCURRENT: 'v-1', AWSPENDING: 'v-2' },
+        }),
+      ),
+      REJECTED,
+    ],
+    [
       "a rotation to another account's value",
       having(KEY, ROTATING, accepted('version:AWSPENDING', FOREIGN_SID)),
       REJECTED,
