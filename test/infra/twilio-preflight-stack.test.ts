@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -159,4 +160,11 @@ describe('TwilioPreflightStack', () => {
     const text = JSON.stringify(template.toJSON(), null, 2);
     expect(text.replaceAll(/[0-9a-f]{64}/g, '<asset hash>')).toMatchSnapshot();
   });
+});
+
+it('writes its template without indentation, which is half of the 1 MB that CloudFormation takes', () => {
+  const app = testApp();
+  new TwilioPreflightStack(app, 'Test', { configFile: writeConfiguration(CONFIGURATION) });
+  const { templateFullPath } = app.synth().getStackArtifact('Test');
+  expect(readFileSync(templateFullPath, 'utf8')).not.toMatch(/\n\s/);
 });
