@@ -22,6 +22,8 @@ const FORMATS: Readonly<Record<string, RegExp | true>> = {
   'date-time-rfc-2822': /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} [\d:]{8} \+0000$/,
   'iso-country-code': /^[A-Z]{2}$/,
   'http-method': /^(GET|POST)$/,
+  'inbound-call-price': true,
+  'outbound-call-price-with-origin': true,
   'phone-number': /^\+[1-9]\d{1,14}$/,
   'phone-number-capabilities': true,
   uri: /^$|^(https:\/\/[a-z.]+)?\/\S*$/,

@@ -175,7 +175,7 @@ export function renderPrice(to: string, from: string | null): JsonBody {
     outbound_call_prices: [
       { base_price: 0.015, current_price: 0.014, origination_prefixes: ['ALL'] },
     ],
-    inbound_call_price: { base_price: null, current_price: null, number_type: null },
+    inbound_call_price: null,
     price_unit: 'USD',
     url: `https://pricing.twilio.com/v2/Voice/Numbers/${to}`,
   };
