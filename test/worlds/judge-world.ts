@@ -1,11 +1,16 @@
 import { expect } from 'vitest';
 import { createSecretReader } from '../../functions/adapters/aws/create-secret-reader.ts';
+import { systemClock } from '../../functions/adapters/system/system-clock.ts';
+import { systemRandomness } from '../../functions/adapters/system/system-randomness.ts';
+import { createTwilioApi } from '../../functions/adapters/twilio/create-twilio-api.ts';
 import { composeVerification } from '../../functions/compose.ts';
 import { probeAnswers } from '../../functions/domain/facts/probe-answers.ts';
 import type { Evidence } from '../../functions/domain/model/evidence.ts';
 import type { Expectations } from '../../functions/domain/model/expectation.ts';
 import type { EnvironmentReport } from '../../functions/domain/model/report.ts';
+import type { TwilioApi } from '../../functions/domain/model/twilio-api.ts';
 import { investigateEnvironments } from '../../functions/domain/verification/verify-environments.ts';
+import type { LocalTwilio } from '../../local/twilio/start-local-twilio.ts';
 import { getAccount } from '../../local/twilio/world/accounts.ts';
 import { withoutIdentifiers } from '../canary/without-identifiers.ts';
 import { ranking } from '../functions/domain/causes/diagnosed.ts';
@@ -64,12 +69,22 @@ async function judged(
   const { signal } = new AbortController();
   const { report, evidence } = await investigateEnvironments(
     { expectations, environments: production, trigger: 'manual', defaultRegion: region, signal },
-    ports(),
+    { ...ports(), twilio: withoutPauses(twilio) },
   );
   const [one] = report.environments;
   const [seen] = evidence;
   if (one === undefined || seen === undefined) throw new Error('production was not judged');
   return { report: one, evidence: seen };
+}
+
+/** Asks as often as a run does, and waits for nothing between two attempts. */
+function withoutPauses({ origin }: LocalTwilio): TwilioApi {
+  return createTwilioApi({
+    clock: systemClock,
+    randomness: { ...systemRandomness, fraction: () => 0 },
+    productVersion: '0.0.0',
+    origin: new URL(origin),
+  });
 }
 
 function withProduction(

@@ -166,7 +166,7 @@ describe('a DynamoDB that', () => {
   it.each(FAULTS)('$name changes no verdict: each bad run is told', async ({ effect }) => {
     const gate = await openKeepingGate(world, {
       speed: 2,
-      historyTimeoutMs: effect.kind === 'hang' ? 300 : 20_000,
+      historyTimeoutMs: effect.kind === 'hang' ? 100 : 20_000,
     });
     world.aws.faults.add({ service: 'dynamodb', resource: gate.table, ...effect });
     breakProduction(gate);

@@ -214,7 +214,7 @@ const FAULTS: readonly {
 describe('a DynamoDB that', () => {
   it.each(FAULTS)('$name is told apart from an empty table', async ({ effect, text }) => {
     aws.faults.add({ service: 'dynamodb', ...effect });
-    const limits = effect.kind === 'hang' ? { requestTimeoutMs: 200 } : PATIENT;
+    const limits = effect.kind === 'hang' ? { requestTimeoutMs: 60 } : PATIENT;
     const impatient = createRunHistory({ table, ...limits, maxAttempts: 1 });
     const calls = [
       () => impatient.readState(PRODUCTION, call),

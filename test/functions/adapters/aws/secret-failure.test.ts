@@ -6,7 +6,7 @@ const CANARY = 'c4nary0123456789abcdef0123456789';
 
 async function readFrom(respond: Respond, signal = new AbortController().signal) {
   await startStandIn(respond);
-  const reader = createSecretReader({ maxAttempts: 1, requestTimeoutMs: 1000 });
+  const reader = createSecretReader({ maxAttempts: 1, requestTimeoutMs: 60_000 });
   return reader.read({ id: 'production/twilio/credentials' }, 'AWSCURRENT', { signal });
 }
 

@@ -15,7 +15,7 @@ async function ask(listener: RequestListener, username = ACCOUNT_SID): Promise<T
   const { signal } = new AbortController();
   const credential = { username, password: new Redacted(PASSWORD) };
   const path = `/2010-04-01/Accounts/${username}.json`;
-  const api = twilioApi({ origin, attemptTimeoutMs: 1_500 });
+  const api = twilioApi({ origin, attemptTimeoutMs: listener === hang ? 40 : 60_000 });
   return api.ask(accountQuestion({ credential, path }), { signal });
 }
 
