@@ -51,6 +51,11 @@ const ROWS: readonly CheckRow[] = [
   ['a status that is no word', seen({ status: 'a b' }, ANY), 'inconclusive: "…"'],
   ['no status', seen({ status: null }), `skipped: Twilio's answer names no status of ${OWN}`],
   ['no status, and another type', seen({ status: null, type: 'Trial' }), 'fail: found a Trial'],
+  [
+    'a status never seen, and another type',
+    seen({ status: 'pending_closure', type: 'Trial' }),
+    'fail: expected a Full account, found a Trial account',
+  ],
   ['no owner', seen({ owner_account_sid: null }), 'pass: is active, Full'],
   [
     'a suspended account that rejects its key, seen by the auditor',

@@ -110,6 +110,13 @@ it.each([
     'inconclusive: Twilio accepts the pair as test credentials (code 20008), and does not answer its magic numbers as documented: a message: Twilio was not asked in time',
   ],
   [
+    'a test pair whose magic number is answered by another code',
+    testPairEvidence({
+      probes: { 'own-account': TEST_PAIR, magic: { 'a message': refusal(400, 21606) } },
+    }),
+    'fail: Twilio accepts the pair as test credentials (code 20008), and does not answer its magic numbers as documented: a message: Twilio answered HTTP 400, code 21606',
+  ],
+  [
     'an OAuth client that was not asked for a token',
     keyEvidence({ expectation: expecting({ kind: 'oauth-client' }), parse: parsed(oauthClient()) }),
     'was not tried: Twilio was not asked',

@@ -5,6 +5,10 @@ import { noAnswer, refusal, resource, unexpected } from '../twilio-replies.ts';
 
 const SENTENCE = 'Authorization Error: required permission twilio/verify/service/read is missing';
 
+/** The token endpoint's own refusal, whose code is 0. */
+const grant = (status: number): TwilioReply =>
+  ({ ...refusal(status, 0), isGrant: true }) as TwilioReply;
+
 const ROWS: readonly (readonly [string, TwilioReply, string])[] = [
   ['a JSON object, whatever is in it', resource({}), 'resource'],
   ['20003 at 401', refusal(401, 20003), 'rejected'],
@@ -37,6 +41,11 @@ const ROWS: readonly (readonly [string, TwilioReply, string])[] = [
   ['a redirect', unexpected(302), 'unexpected'],
   ['an HTML page at 429', unexpected(429), 'rate-limited'],
   ['an HTML page at 502', unexpected(502), 'unavailable'],
+  ['a client that gets no token at 400', grant(400), 'rejected'],
+  ['a client that gets no token at 401', grant(401), 'rejected'],
+  ['a token endpoint that is down', grant(503), 'unavailable'],
+  ['a token endpoint that limits the rate', grant(429), 'rate-limited'],
+  ['a token endpoint that answers 403', grant(403), 'other-error'],
   ['silence', noAnswer('timeout'), 'no-answer'],
 ];
 

@@ -103,6 +103,11 @@ describe('a campaign is', () => {
     ],
     ['missing from an empty list', [], 'unmet: no campaign is registered'],
     ['not ready where it is a mock', [{ ...VERIFIED, mock: true }], 'unmet: a mock campaign'],
+    [
+      'not ready where what it says of mock is no word of ours',
+      [{ ...VERIFIED, mock: 'false' }],
+      'unmet: a mock campaign',
+    ],
     ['not ready while it waits', [{ ...OWN, campaign_status: 'PENDING' }], 'unmet: PENDING'],
     [
       'unknown where it names no brand',

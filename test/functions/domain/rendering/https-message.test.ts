@@ -103,6 +103,15 @@ it.each([
   expect(JSON.parse(alert.https ?? '')).toMatchObject({ severity });
 });
 
+it('cuts names from outside to 200 characters', () => {
+  const long = 'n'.repeat(300);
+  const origin = { pipeline: long, executionId: long, deploymentId: long };
+  const body = JSON.parse(alertFor(failing({ name: long }), { ...ALERT_RUN, origin }).https ?? '');
+  for (const member of ['environment', 'pipeline', 'executionId', 'deployment']) {
+    expect(body[member]).toHaveLength(200);
+  }
+});
+
 it('leaves out what is not known', () => {
   const { diagnosis: _diagnosis, ...environment } = failing({
     credential: { kind: 'api-key', secretId: '', versionStage: 'AWSCURRENT' },

@@ -194,6 +194,25 @@ describe('a test call', () => {
     expect(asked).toEqual(['GET Calls.json', 'GET Calls.json']);
   });
 
+  it.each([
+    [
+      '9 s before the intent, by a clock that is ahead',
+      '10:00:09',
+      [`GET Calls/${SID}/Events.json`],
+    ],
+    ['long before the intent', '10:00:11', []],
+  ])('may be a call that Twilio dates %s', async (_, intended, events) => {
+    const answers = ({ path }: TwilioQuestion): TwilioReply | undefined => {
+      const date_created = 'Sat, 28 Nov 2026 10:00:00 +0000';
+      const calls = [{ sid: SID, direction: 'outbound-api', date_created }];
+      if (path.endsWith('/Calls.json')) return resource({ calls });
+      return path.includes('/Calls') ? resource({ events: [] }) : undefined;
+    };
+    const table = recordOf({ intendedAt: `2026-11-28T${intended}.000Z` });
+    const { asked } = await play({ table, answers });
+    expect(asked.filter((one) => one.includes('Events'))).toEqual(events);
+  });
+
   it("is not another's call between the same numbers", async () => {
     const answers = ({ path }: TwilioQuestion): TwilioReply | undefined => {
       if (path.endsWith('/Calls.json')) {

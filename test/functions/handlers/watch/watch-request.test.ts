@@ -34,8 +34,8 @@ describe('parseWatchRequest', () => {
       request: { trigger: 'alarm', environments: ['production'] },
     },
     {
-      name: 'a label that moved',
-      event: LABEL_UPDATED,
+      name: 'a label that moved, by the first of its resources',
+      event: { ...LABEL_UPDATED, resources: [ARN, ARN.replace('prod', 'other')] },
       request: {
         trigger: 'secret-change',
         secret: { name: 'prod/twilio', arn: ARN },

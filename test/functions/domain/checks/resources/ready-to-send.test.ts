@@ -4,8 +4,9 @@ import { factsOf } from '../../../../../functions/domain/facts/facts.ts';
 import type { Evidence } from '../../../../../functions/domain/model/evidence.ts';
 import { ACCOUNTS } from '../../accounts.ts';
 import { diagnosed } from '../../causes/diagnosed.ts';
+import { authToken, parsed } from '../../evidence-builder.ts';
 import { CLOSED, PROFILES, type Replies, SLUG, sending } from '../../sending-evidence.ts';
-import { DENIED, noAnswer, refusal, resource } from '../../twilio-replies.ts';
+import { accountReply, DENIED, noAnswer, refusal, resource } from '../../twilio-replies.ts';
 
 const DIALING = 'dialing permissions for GB';
 const MESSAGING = 'messaging permissions for GB';
@@ -64,6 +65,20 @@ describe('what sending needs', () => {
     [
       'is skipped where the credential is not proven',
       sending(['GB'], permitting(true), DENIED),
+      [
+        `skipped: only a credential that is proven to be of ${ACCOUNTS.production} shows its permissions`,
+      ],
+    ],
+    [
+      'is skipped where the credential is proven to be of another account',
+      {
+        ...sending(['GB'], permitting(true)),
+        parse: parsed(authToken(ACCOUNTS.staging)),
+        probes: {
+          ...sending(['GB'], permitting(true)).probes,
+          'own-account': accountReply(ACCOUNTS.staging),
+        },
+      },
       [
         `skipped: only a credential that is proven to be of ${ACCOUNTS.production} shows its permissions`,
       ],
