@@ -112,35 +112,37 @@ describe('what a secret tells about itself', () => {
 });
 
 describe('nothing is told, and nothing thrown, where', () => {
-  it.each<[string, (aws: LocalAws) => void, SecretReference?, number?]>([
-    ['there is no such secret', () => undefined],
+  it.each<[string, (aws: LocalAws) => void, (SecretReference | undefined)?, (number | undefined)?]>(
     [
-      'it is denied',
-      (aws) => {
-        seed(aws);
-        aws.secrets.access.deny({ denial: 'access' });
-      },
-    ],
-    [
-      'the role is refused',
-      (aws) => {
-        seed(aws);
-        aws.roles.refuse(ROLE);
-      },
-      { id: NAME, roleArn: ROLE },
-    ],
-    ...(['throttle', 'server-error', 'hang', 'reset', 'garbage', 'empty'] as const).map(
-      (kind): [string, (aws: LocalAws) => void, undefined, number | undefined] => [
-        `Secrets Manager is in trouble: ${kind}`,
+      ['there is no such secret', () => undefined],
+      [
+        'it is denied',
         (aws) => {
           seed(aws);
-          aws.faults.add({ service: 'secretsmanager', kind });
+          aws.secrets.access.deny({ denial: 'access' });
         },
-        undefined,
-        kind === 'hang' ? 60 : undefined,
       ],
-    ),
-  ])('%s', async (...[, arrange, secret, requestTimeoutMs]) => {
+      [
+        'the role is refused',
+        (aws) => {
+          seed(aws);
+          aws.roles.refuse(ROLE);
+        },
+        { id: NAME, roleArn: ROLE },
+      ],
+      ...(['throttle', 'server-error', 'hang', 'reset', 'garbage', 'empty'] as const).map(
+        (kind): [string, (aws: LocalAws) => void, undefined, number | undefined] => [
+          `Secrets Manager is in trouble: ${kind}`,
+          (aws) => {
+            seed(aws);
+            aws.faults.add({ service: 'secretsmanager', kind });
+          },
+          undefined,
+          kind === 'hang' ? 60 : undefined,
+        ],
+      ),
+    ],
+  )('%s', async (...[, arrange, secret, requestTimeoutMs]) => {
     arrange(await startLocalWorld());
     expect(await describeSecret(secret, requestTimeoutMs)).toBeUndefined();
   });
