@@ -2,12 +2,13 @@ import { describeSid } from '../../domain/credential/sid.ts';
 import { Redacted } from '../../domain/model/redacted.ts';
 import type { BasicCredential, TwilioQuestion } from '../../domain/model/twilio-api.ts';
 
-/** The `Authorization` header (RFC 7617 in UTF-8, RFC 6750), for the wire only; none where the form has it. */
+/** The `Authorization` header (RFC 7617 in UTF-8, RFC 6750), for the wire only; none where the form has it or nothing does. */
 export function authorizationHeader(credential: BasicCredential): {
   readonly Authorization?: string;
 } {
   switch (credential.scheme) {
     case 'form':
+    case 'none':
       return {};
     case 'bearer':
       return { Authorization: `Bearer ${credential.password.expose()}` };

@@ -39,7 +39,30 @@ export function* credentialContradictions(
       allowed: `"us1" for ${what}`,
     };
   }
+  yield* probeContradictions(environment);
   if (kind === 'test') yield* testContradictions(environment);
+}
+
+/** A probe that would never be asked. */
+function* probeContradictions({
+  name,
+  credential: { kind, keyType },
+  probe,
+  twilioRegion,
+}: ConfiguredEnvironment): Iterable<IssueParts> {
+  if (probe === undefined) return;
+  const isRestricted = kind === 'api-key' && (keyType ?? 'restricted') === 'restricted';
+  if (isRestricted && twilioRegion === 'us1') return;
+  const declared =
+    kind !== 'api-key'
+      ? `the declared kind is ${JSON.stringify(kind)}`
+      : `the declared ${isRestricted ? `Region is ${twilioRegion}, which has none` : `keyType is ${JSON.stringify(keyType)}`}`;
+  yield {
+    path: ['environments', name, 'probe'],
+    problem: `only Restricted keys are verified by a probe, and ${declared}; remove probe`,
+    received: probe,
+    allowed: 'probe with kind "api-key" and keyType "restricted" or none, in us1',
+  };
 }
 
 function* testContradictions({

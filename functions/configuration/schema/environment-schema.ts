@@ -2,26 +2,12 @@ import * as z from 'zod/mini';
 import type { ConfiguredEnvironment } from '../configuration.ts';
 import { resourcesSchema } from './resources-schema.ts';
 import { secretSchema } from './secret-schema.ts';
-import {
-  described,
-  flag,
-  oneOf,
-  settings,
-  text,
-  type Unavailable,
-  wholeNumber,
-} from './setting.ts';
+import { described, flag, oneOf, settings, text, wholeNumber } from './setting.ts';
 import { testCallSchema } from './test-call-schema.ts';
-import { ACCOUNT_SID, LABEL_PREFIX } from './twilio-rules.ts';
+import { ACCOUNT_SID, LABEL_PREFIX, PROBE } from './twilio-rules.ts';
 
 /** One environment as the file has it: its name is the key. */
 export type EnvironmentSettings = Omit<ConfiguredEnvironment, 'name'>;
-
-// Settings and values that are promised and that nothing acts on yet. They are refused, since one that is
-// accepted and ignored would let people believe it is checked. A check that is built deletes its row.
-const UNAVAILABLE_SETTINGS: Unavailable = {
-  probe: 'asks restricted keys no declared question',
-};
 
 const account = described(
   settings({
@@ -83,36 +69,38 @@ const credential = described(
 
 /** One entry of `environments`. Contradictions between settings are found after it, by `consistency/`. */
 export const environmentSchema: z.ZodMiniType<EnvironmentSettings> = described(
-  settings(
-    {
-      secret: secretSchema,
-      account,
-      credential,
-      twilioRegion: described(z._default(oneOf(['us1', 'ie1', 'au1']), 'us1'), {
-        title: 'Twilio Region',
-        description: 'Credentials are valid only in the Region they were created in.',
-      }),
-      mode: described(z._default(oneOf(['enforce', 'shadow']), 'enforce'), {
-        title: 'Mode',
-        description: 'shadow judges, reports and alerts, and never blocks.',
-      }),
-      onInconclusive: described(z._default(oneOf(['block', 'allow']), 'block'), {
-        title: 'When inconclusive',
-        description: 'Whether the gate blocks when Twilio or AWS could not give an answer.',
-      }),
-      watchEveryMinutes: described(z._default(wholeNumber(5, 1440), 60), {
-        title: 'Watch every … minutes',
-        description: 'How often the watch verifies the environment between deploys.',
-      }),
-      resources: z.exactOptional(resourcesSchema),
-      testCall: z.exactOptional(testCallSchema),
-      webhookAuthToken: described(z.exactOptional(flag()), {
-        title: 'Webhook Auth Token',
-        description:
-          "True when the application checks webhook signatures: the secret must also hold the account's Auth Token, and it must work. Default: false.",
-      }),
-    },
-    UNAVAILABLE_SETTINGS,
-  ),
+  settings({
+    secret: secretSchema,
+    account,
+    credential,
+    twilioRegion: described(z._default(oneOf(['us1', 'ie1', 'au1']), 'us1'), {
+      title: 'Twilio Region',
+      description: 'Credentials are valid only in the Region they were created in.',
+    }),
+    mode: described(z._default(oneOf(['enforce', 'shadow']), 'enforce'), {
+      title: 'Mode',
+      description: 'shadow judges, reports and alerts, and never blocks.',
+    }),
+    onInconclusive: described(z._default(oneOf(['block', 'allow']), 'block'), {
+      title: 'When inconclusive',
+      description: 'Whether the gate blocks when Twilio or AWS could not give an answer.',
+    }),
+    watchEveryMinutes: described(z._default(wholeNumber(5, 1440), 60), {
+      title: 'Watch every … minutes',
+      description: 'How often the watch verifies the environment between deploys.',
+    }),
+    resources: z.exactOptional(resourcesSchema),
+    testCall: z.exactOptional(testCallSchema),
+    webhookAuthToken: described(z.exactOptional(flag()), {
+      title: 'Webhook Auth Token',
+      description:
+        "True when the application checks webhook signatures: the secret must also hold the account's Auth Token, and it must work. Default: false.",
+    }),
+    probe: described(z.exactOptional(text(PROBE)), {
+      title: 'Probe',
+      description:
+        'Only for Restricted keys: a read-only URL of Twilio that the key may call, by which it is verified. Best one whose answer names the account. Default: the validationUrl of the secret, else the list of phone numbers.',
+    }),
+  }),
   { title: 'Environment', description: 'One environment and what its credential must be.' },
 );

@@ -21,9 +21,6 @@ export interface TextRule {
   readonly diagnose?: (value: string) => string | undefined;
 }
 
-/** Names and why each cannot be used yet; completes "is not available yet: this version …". */
-export type Unavailable = Readonly<Record<string, string>>;
-
 type Shape = Readonly<Record<string, z.ZodMiniType>>;
 
 /**
@@ -72,16 +69,13 @@ export function oneOf<const Value extends string>(
 
 /**
  * An object of settings and of no other key. An unknown key is answered with the setting that was probably
- * meant; zod makes one issue of all unknown keys, whose message has a line for each. Settings of
- * `unavailable` are refused, in the JSON Schema too, so that editors flag them.
+ * meant; zod makes one issue of all unknown keys, whose message has a line for each.
  */
 export function settings<Known extends Shape>(
   known: Known,
-  unavailable: Unavailable = {},
 ): z.ZodMiniObject<Known, z.core.$strict> {
   const names = Object.keys(known);
-  const shape: Known = { ...known, ...refused(unavailable) };
-  return z.strictObject(shape, {
+  return z.strictObject(known, {
     error: (issue) =>
       issue.code === 'unrecognized_keys'
         ? issue.keys
@@ -91,20 +85,4 @@ export function settings<Known extends Shape>(
             .join('\n')
         : `must be an object with ${names.join(', ')}`,
   });
-}
-
-function refused(unavailable: Unavailable): Record<string, z.ZodMiniExactOptional<z.ZodMiniNever>> {
-  return Object.fromEntries(
-    Object.entries(unavailable).map(([name, why]) => [
-      name,
-      described(z.exactOptional(z.never(`${refusal(why)}; remove it`)), {
-        title: 'Not available yet',
-        description: `${refusal(why)}. Remove it.`,
-      }),
-    ]),
-  );
-}
-
-function refusal(why: string): string {
-  return `is not available yet: this version ${why}`;
 }

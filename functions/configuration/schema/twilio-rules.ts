@@ -1,3 +1,8 @@
+import {
+  PROBE_URL,
+  PROBE_URL_RULE,
+  probeUrlMistake,
+} from '../../domain/credential/probe-address.ts';
 import type { TextRule } from './setting.ts';
 
 /** An Account SID as Twilio writes it: `AC` and 32 lower-case hexadecimal digits. */
@@ -31,6 +36,13 @@ export const COUNTRY: TextRule = {
   what: 'a country by its ISO 3166-1 code of two capital letters, such as US',
   diagnose: (value) =>
     value === 'UK' ? 'is no code of ISO 3166-1; Great Britain is GB' : undefined,
+};
+
+/** A URL that a credential is sent to. */
+export const PROBE: TextRule = {
+  pattern: PROBE_URL,
+  what: PROBE_URL_RULE,
+  diagnose: probeUrlMistake,
 };
 
 /** The SID of a resource of one kind: its prefix and 32 hexadecimal digits. */

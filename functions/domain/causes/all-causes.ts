@@ -15,7 +15,12 @@ import {
 import { FORMAT_CAUSES, formatWarning } from './format-faults.ts';
 import { keyKeptOtherwise } from './key-audit.ts';
 import { OUTAGE_CAUSES } from './outages.ts';
-import { permissionMissing, resourcePermissionMissing } from './permission-missing.ts';
+import {
+  accountUnnamed,
+  permissionMissing,
+  probeOpenToAll,
+  resourcePermissionMissing,
+} from './permission-missing.ts';
 import { profileNotApproved } from './profile-not-approved.ts';
 import { credentialReachesOthers } from './reaches-others.ts';
 import { regionMismatch } from './region-mismatch.ts';
@@ -83,6 +88,8 @@ export const ALL_CAUSES: readonly Cause[] = [
   resourceRequestRefused,
   permissionMissing,
   resourcePermissionMissing,
+  accountUnnamed,
+  probeOpenToAll,
   ...OUTAGE_CAUSES,
   auditorBlind,
   auditorUnread,

@@ -3,6 +3,7 @@ import { webhookAuthToken } from '../checks/webhook-auth-token.ts';
 import { sameSid } from '../credential/same-sid.ts';
 import { describeExchange } from '../facts/describe-reply.ts';
 import { outcomeOf } from '../facts/follow-up-answers.ts';
+import { urlFault } from '../facts/probe-answer.ts';
 import { isTheCredential } from '../facts/secret-facts.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { FollowUpOutcome } from '../model/follow-up.ts';
@@ -49,12 +50,21 @@ const CAUSE_OF_FAULT: Readonly<Record<FormatFault, FormCauseId>> = {
   'not-a-string': 'credential.malformed',
   'letter-case': 'credential.malformed',
   ambiguous: 'credential.malformed',
+  'other-url': 'credential.malformed',
 };
 
 const FROM_FILE =
   'credentials.json is the whole secret as JSON: check it with verify --local-secret credentials.json before, and delete it after.';
 
+const ASKABLE_URL =
+  'Store a read-only URL of Twilio that the key may call as validationUrl, or none and declare it as probe.';
+
 const STORE_ONCE = 'Store every value once, in one field, as the Twilio Console shows it.';
+
+const FIX_OF_FAULT: Readonly<Partial<Record<FormatFault, string>>> = {
+  ambiguous: STORE_ONCE,
+  'other-url': ASKABLE_URL,
+};
 
 /** One cause per family of format faults. The form makes it likely; the cleaned value's success proves it. */
 export const FORMAT_CAUSES: readonly Cause[] = (Object.keys(FORM_FIXES) as FormCauseId[]).map(
@@ -73,13 +83,14 @@ function formatCause(id: FormCauseId): Cause {
       if (first === undefined) return undefined;
       return {
         explains: 'fail',
-        confidence: isProven(context.evidence) ? 'proven' : 'likely',
+        confidence:
+          first.fault === 'other-url' || isProven(context.evidence) ? 'proven' : 'likely',
         summary: first.message,
         evidence: [
           ...issues.map((issue) => issue.message),
           ...describeRepaired(outcomeOf(context.evidence, repaired.id)),
         ],
-        remediation: steps(context, first.fault === 'ambiguous' ? STORE_ONCE : FORM_FIXES[id]),
+        remediation: steps(context, FIX_OF_FAULT[first.fault] ?? FORM_FIXES[id]),
         helpUrl: HELP.secretFormat,
       };
     },
@@ -122,7 +133,7 @@ export const formatWarning: Cause = {
 };
 
 /** Of the credential, and of the Auth Token for webhooks where one is declared beside it. */
-function formatFailures(evidence: Evidence): readonly FormatIssue[] {
+function formatFailures(evidence: Evidence): readonly Omit<FormatIssue, 'field'>[] {
   const { expectation, parse, authToken } = evidence;
   const own = parse?.outcome === 'malformed' ? parse.issues : [];
   if (parse?.outcome === 'parsed' && isProven(evidence)) {
@@ -131,7 +142,10 @@ function formatFailures(evidence: Evidence): readonly FormatIssue[] {
   }
   const isBeside = expectation.webhookAuthToken === true && !isTheCredential(evidence);
   const beside = isBeside && authToken?.outcome === 'malformed' ? authToken.issues : [];
-  return [...own, ...beside].filter(({ severity }) => severity === 'fail');
+  const url = urlFault(evidence);
+  return [...own, ...beside, ...(url === undefined ? [] : [url])].filter(
+    ({ severity }) => severity === 'fail',
+  );
 }
 
 function steps({ evidence }: DiagnosisContext, fix: string): Finding['remediation'] {

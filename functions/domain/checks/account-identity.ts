@@ -46,6 +46,14 @@ function judgeProof(facts: Facts): CheckResult {
         : wrongAccount(facts, facts.otherAccount);
     case 'inactive':
       return skipped('a credential that Twilio refuses acts as no account');
+    case 'unnamed-account':
+      return facts.otherAccount === undefined
+        ? {
+            status: 'inconclusive',
+            message: 'the key works, and no answer names the account that it acts as',
+            durationMs: proof.by.durationMs,
+          }
+        : wrongAccount(facts, facts.otherAccount);
     case 'request-refused':
       return {
         status: 'inconclusive',

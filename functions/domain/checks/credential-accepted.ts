@@ -37,6 +37,8 @@ function judgeProof(proof: AskedProof, name: string, facts: Facts): CheckResult 
         status: 'pass',
         message: `Twilio accepts ${name}, and refuses one request: ${answer}`,
       };
+    case 'unnamed-account':
+      return { status: 'pass', message: `Twilio accepts ${name}: it answers its probe` };
     case 'other-account':
       return { status: 'pass', message: `Twilio knows ${name}, as a key of another account` };
     case 'test-credentials':
@@ -46,6 +48,7 @@ function judgeProof(proof: AskedProof, name: string, facts: Facts): CheckResult 
     case 'inactive':
       return rejection(`Twilio refuses ${name}: the account is not active`, answer);
     case 'undecided':
+      if (proof.meaning === 'open-to-all') return openToAll(name, proof.by.request);
       return {
         status: 'inconclusive',
         message: `could not check whether Twilio accepts ${name}: ${describeUnproven(proof.by)}`,
@@ -53,6 +56,16 @@ function judgeProof(proof: AskedProof, name: string, facts: Facts): CheckResult 
         found: describeUnproven(proof.by),
       };
   }
+}
+
+function openToAll(name: string, request: string): CheckResult {
+  const message = `could not check whether Twilio accepts ${name}: ${request} is answered without a credential too, so that its answer proves nothing`;
+  return {
+    status: 'inconclusive',
+    message,
+    expected: 'a probe that Twilio answers to a credential only',
+    found: 'a probe that answers anyone',
+  };
 }
 
 /** While a rotation is under way a rejection says nothing about the value that is on its way in. */

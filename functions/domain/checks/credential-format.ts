@@ -1,4 +1,5 @@
 import type { Facts } from '../facts/facts.ts';
+import { urlFault } from '../facts/probe-answer.ts';
 import { type CheckResult, pass, skipped } from '../model/check-result.ts';
 import type { FormatIssue } from '../model/format-issue.ts';
 import type { Check } from './check.ts';
@@ -8,7 +9,10 @@ export const credentialFormat: Check = {
   id: 'credential.format',
   title: 'SIDs and secrets have the right form',
   tier: 'offline',
-  judge: ({ evidence: { parse } }: Facts): CheckResult => {
+  judge: ({ evidence }: Facts): CheckResult => {
+    const { parse } = evidence;
+    const url = urlFault(evidence);
+    if (url !== undefined) return { status: 'fail', message: url.message };
     if (parse === undefined) return skipped('the secret was not read');
     switch (parse.outcome) {
       case 'parsed':

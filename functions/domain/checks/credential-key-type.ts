@@ -53,6 +53,7 @@ function undecided({ outcome }: CredentialProof): CheckResult {
     case 'other-account':
       return skipped('a key that Twilio refuses for this account shows no type');
     case 'proven':
+    case 'unnamed-account':
     case 'request-refused':
     case 'undecided':
     case 'not-asked':

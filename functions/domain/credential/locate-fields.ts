@@ -8,8 +8,8 @@ type Mapping = SecretReference['fields'];
 /** For each field, the keys of the secret's JSON it is looked for under, first match first. */
 export type FieldNames = Readonly<Record<CredentialField, readonly string[]>>;
 
-/** Names that are known, and of no use here yet. */
-const IGNORED_NAMES = ['validationUrl', 'validation_url'];
+/** AWS's URL to try a key by, which is no part of the credential. */
+const VALIDATION_URL = ['validationUrl', 'validation_url'];
 
 /** One field as the secret has it. */
 export interface LocatedField {
@@ -34,6 +34,8 @@ export interface LocatedFields {
   readonly expectedNames: FieldNames;
   readonly found: readonly string[];
   readonly unknownFieldCount: number;
+  /** Absent where there is none, or an empty one. */
+  readonly validationUrl?: Pick<LocatedField, 'jsonField' | 'value'> | undefined;
 }
 
 /**
@@ -54,7 +56,16 @@ export function locateFields(given: PayloadObject, mapping: Mapping): LocatedFie
   const known = knownNames(mapping);
   const found = [...payload.members.keys()].filter((name) => known.has(name));
   const unknown = [...given.members.keys()].filter((name) => !known.has(name));
-  return { fields, expectedNames, found, unknownFieldCount: unknown.length };
+  return {
+    fields,
+    expectedNames,
+    found,
+    unknownFieldCount: unknown.length,
+    validationUrl: VALIDATION_URL.map((jsonField) => ({
+      jsonField,
+      value: payload.members.get(jsonField) ?? null,
+    })).find(({ value }) => !isEmpty(value)),
+  };
 }
 
 /** With every mapped path as if it were a key at the top. */
@@ -111,7 +122,7 @@ function knownNames(mapping: Mapping): ReadonlySet<string> {
     ...names,
     ...adminKeyNames,
   ]);
-  return new Set([...accepted, ...IGNORED_NAMES, ...Object.values(mapping ?? {})]);
+  return new Set([...accepted, ...VALIDATION_URL, ...Object.values(mapping ?? {})]);
 }
 
 function locate(

@@ -1,8 +1,9 @@
-import type { CredentialKind, HeldKind } from '../model/credential.ts';
+import type { ApiKeyCredential, CredentialKind, HeldKind } from '../model/credential.ts';
 import type {
   CredentialParse,
   MalformedCredential,
   MissingFields,
+  ParsedCredential,
 } from '../model/credential-parse.ts';
 import type { SecretReference } from '../model/expectation.ts';
 import type { CredentialField } from '../model/format-issue.ts';
@@ -15,6 +16,7 @@ import {
 } from './credential-kinds.ts';
 import { judgeFields } from './judge-fields.ts';
 import { isEmpty, type LocatedField, type LocatedFields, locateFields } from './locate-fields.ts';
+import { PROBE_URL_RULE, probeAddress, probeUrlMistake } from './probe-address.ts';
 import { readPayload } from './read-payload.ts';
 import { isAccountSid, isApiKeySid } from './sid.ts';
 import { suggestMapping } from './suggest-mapping.ts';
@@ -48,10 +50,28 @@ export function parseCredential(payload: Redacted<string>, options: ParseOptions
   const fields = fieldsOf(kind, located);
   const issues = judgeFields(fields);
   if (issues.some(({ severity }) => severity === 'fail')) return malformed(kind, fields, issues);
+  const credential = buildCredential(kind, textsOf(fields));
   return {
     outcome: 'parsed',
-    credential: buildCredential(kind, textsOf(fields)),
     warnings: issues,
+    ...(credential.kind === 'api-key' ? withUrl(credential, located) : { credential }),
+  };
+}
+
+/** The key with the URL that it may be tried by, or why that URL may not be asked. */
+function withUrl(
+  credential: ApiKeyCredential,
+  { validationUrl: located }: LocatedFields,
+): Pick<ParsedCredential, 'credential' | 'urlFault'> {
+  if (located === undefined) return { credential };
+  const { jsonField, value } = located;
+  const url = typeof value === 'string' ? value : '';
+  if (probeAddress(url) !== undefined) return { credential: { ...credential, validationUrl: url } };
+  const mistake = probeUrlMistake(url);
+  const message = `${jsonField} must be ${PROBE_URL_RULE}${mistake === undefined ? '' : `; this one ${mistake}`}`;
+  return {
+    credential,
+    urlFault: { jsonField, fault: 'other-url', severity: 'fail', message },
   };
 }
 

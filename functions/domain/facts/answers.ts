@@ -26,6 +26,7 @@ const VERDICTS: Readonly<Record<AnswerMeaning, ReplyVerdict>> = {
   inactive: 'no',
   'no-permission': 'no',
   'not-found': 'no',
+  'open-to-all': 'unknown',
   'other-error': 'unknown',
   'rate-limited': 'unknown',
   unavailable: 'unknown',
@@ -64,7 +65,7 @@ export function isPrimaryToken(answer: AccountAnswer | undefined): boolean | und
 
 type AccountProbe = Exclude<
   Probe['kind'],
-  SubjectKind | 'phone-numbers' | 'access-token' | 'audited-keys'
+  SubjectKind | 'phone-numbers' | 'access-token' | 'audited-keys' | 'probe' | 'probe-without-key'
 >;
 
 /** Twilio's answers on the credential and its account; absent where it was not asked. */
@@ -102,7 +103,7 @@ export function answersOf({ probes, expectation, parse }: CredentialEvidence): A
  * What a reply means for a credential. Only `rejected`, `test-credentials` and `inactive` are
  * definite: Twilio wrote them itself. Everything from `no-permission` on says nothing against the
  * credential. `other-error` is an error that Twilio wrote too, and says what it does not accept about the
- * request; `unexpected` is no answer of Twilio's.
+ * request; `unexpected` is no answer of Twilio's. `open-to-all`: it answers without a credential too.
  */
 export type AnswerMeaning =
   | 'resource'
@@ -111,6 +112,7 @@ export type AnswerMeaning =
   | 'inactive'
   | 'no-permission'
   | 'not-found'
+  | 'open-to-all'
   | 'other-error'
   | 'rate-limited'
   | 'unavailable'

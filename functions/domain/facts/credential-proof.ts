@@ -11,6 +11,9 @@ import {
   isRefusal,
   type Refusal,
 } from './answers.ts';
+import { keyPage } from './key-page.ts';
+import { accountIn, type ProbeReading, readProbe } from './probe-answer.ts';
+import { declaredSids, SID_KINDS } from './resource-lookups.ts';
 
 type AcceptedOutcome = Extract<FollowUpOutcome, { readonly kind: 'accepted' }>;
 
@@ -19,7 +22,14 @@ export type CredentialProof =
   /** It works and acts as `accountSid`: the body was the expected resource, not just a 200. The declared account's is in the declared letter case. */
   | { readonly outcome: 'proven'; readonly accountSid: string; readonly by: TwilioReply }
   /** Twilio knows the key and refuses it for this account: it reads it, and may not use it. */
-  | { readonly outcome: 'other-account'; readonly by: TwilioReply }
+  | {
+      readonly outcome: 'other-account';
+      readonly by: TwilioReply;
+      /** The account that the answer names. */
+      readonly accountSid?: string | undefined;
+    }
+  /** Twilio serves the key, and no answer names its account. */
+  | { readonly outcome: 'unnamed-account'; readonly by: TwilioReply }
   /** Twilio refuses the request that proves it; another answer, or its text, shows that it works. */
   | {
       readonly outcome: 'request-refused';
@@ -34,8 +44,17 @@ export type CredentialProof =
   | { readonly outcome: 'undecided'; readonly meaning: AnswerMeaning; readonly by: TwilioReply }
   | { readonly outcome: 'not-asked'; readonly reason: string };
 
+/** Whether the key works, and another answer must show whose it is. */
+export function leavesAccountOpen(proof: CredentialProof): boolean {
+  return (
+    proof.outcome === 'unnamed-account' ||
+    (proof.outcome === 'undecided' && proof.meaning === 'open-to-all')
+  );
+}
+
 /**
- * The proof ladder: an API key is proven by listing phone numbers under the declared account, an Auth
+ * The proof ladder: an API key is proven by listing phone numbers under the declared account, or by its probe
+ * or a declared resource where it may not list them; an Auth
  * Token by fetching the account of its own username. For a key the account resource proves nothing: a
  * Standard key gets 401 there by design, and a parent's Main key reads its subaccounts, though it may use
  * none of their resources.
@@ -50,7 +69,7 @@ export function proofOf(evidence: CredentialEvidence, answers: Answers): Credent
   switch (credential.kind) {
     case 'api-key': {
       const { sid } = expectation.account;
-      const proof = unlessItWorks(proofBy(numbers, sid), evidence, {
+      const proof = unlessItWorks(proofOfKey(evidence, numbers), evidence, {
         accountSid: sid,
         shownBy: workingKey(evidence, answers),
       });
@@ -69,6 +88,87 @@ export function proofOf(evidence: CredentialEvidence, answers: Answers): Credent
     case 'oauth-client':
       return proofOfClient(evidence, answers);
   }
+}
+
+/** By its probe, by the list, or by a declared resource that it was shown. */
+function proofOfKey(evidence: CredentialEvidence, numbers: Answer | undefined): CredentialProof {
+  const byList = proofBy(numbers, evidence.expectation.account.sid);
+  const probe = readProbe(evidence);
+  const proof = probe === undefined ? byList : proofByProbe(probe, byList, evidence);
+  const isOpen =
+    leavesAccountOpen(proof) ||
+    (proof.outcome === 'undecided' && proof.meaning === 'no-permission');
+  return isOpen ? (proofByResource(evidence) ?? proof) : proof;
+}
+
+function proofByProbe(
+  probe: ProbeReading,
+  byList: CredentialProof,
+  evidence: CredentialEvidence,
+): CredentialProof {
+  const { by } = probe;
+  switch (probe.state) {
+    case 'named':
+      return ofAccount(probe.accountSid, by, evidence);
+    case 'unnamed':
+      return provenBy(byList) ?? listedKey(by, evidence) ?? { outcome: 'unnamed-account', by };
+    case 'open':
+      return provenBy(byList) ?? { outcome: 'undecided', meaning: probe.meaning, by };
+    case 'refused':
+      return refusedProbe(by, probe.meaning, byList);
+  }
+}
+
+type Proven = Extract<CredentialProof, { readonly outcome: 'proven' }>;
+
+function provenBy(proof: CredentialProof): Proven | undefined {
+  return proof.outcome === 'proven' ? proof : undefined;
+}
+
+/** A probe that only lacks a permission says nothing against a key that lists numbers. */
+function refusedProbe(
+  by: TwilioReply,
+  meaning: AnswerMeaning,
+  byList: CredentialProof,
+): CredentialProof {
+  const proven = provenBy(byList);
+  if (!isRefusal(meaning)) return proven ?? { outcome: 'undecided', meaning, by };
+  if (proven === undefined) return { outcome: meaning, by };
+  return { outcome: 'request-refused', accountSid: proven.accountSid, by, shownBy: proven.by };
+}
+
+function ofAccount(
+  accountSid: string,
+  by: TwilioReply,
+  { expectation }: CredentialEvidence,
+): CredentialProof {
+  return sameSid(accountSid, expectation.account.sid)
+    ? { outcome: 'proven', accountSid, by }
+    : { outcome: 'other-account', accountSid, by };
+}
+
+/** The auditor sees the key that works among those of the declared account. */
+function listedKey(
+  by: TwilioReply,
+  { probes, expectation: { account }, parse }: CredentialEvidence,
+): Proven | undefined {
+  const page = probes['audited-keys'] && keyPage(probes['audited-keys'], account.sid);
+  const credential = parse?.outcome === 'parsed' ? parse.credential : undefined;
+  if (page === undefined || credential?.kind !== 'api-key') return undefined;
+  return page.keys.some(({ sid }) => sameSid(sid, credential.apiKeySid))
+    ? { outcome: 'proven', accountSid: account.sid, by }
+    : undefined;
+}
+
+/** A declared resource that Twilio shows the key names the account of both. */
+function proofByResource(evidence: CredentialEvidence): CredentialProof | undefined {
+  for (const name of SID_KINDS.flatMap((kind) => declaredSids(evidence.expectation, kind))) {
+    const by = evidence.probes.resource?.[name];
+    if (by?.kind !== 'resource' || by.body['sid'] !== name) continue;
+    const accountSid = accountIn(by);
+    if (accountSid !== undefined) return ofAccount(accountSid, by, evidence);
+  }
+  return undefined;
 }
 
 /** The access token proves the client's secret, and the list asked with it proves account and permission. */
@@ -133,8 +233,12 @@ export type ShownKeyType = Exclude<KeyType, 'standard'> | 'not-main' | 'unknown'
  * one that lacks a permission on the account (70051) is Restricted. Of an unproven key neither says
  * anything: keys of other accounts get 70051 too.
  */
-export function keyTypeOf({ 'phone-numbers': numbers, 'own-account': own }: Answers): ShownKeyType {
-  if (own === undefined || numbers?.verdict !== 'yes') return 'unknown';
+export function keyTypeOf(
+  { 'phone-numbers': numbers, 'own-account': own }: Answers,
+  { outcome }: CredentialProof,
+): ShownKeyType {
+  const works = numbers?.verdict === 'yes' || outcome === 'proven' || outcome === 'unnamed-account';
+  if (own === undefined || !works) return 'unknown';
   if (own.verdict === 'yes') return 'main';
   if (own.meaning === 'no-permission') return 'restricted';
   return own.meaning === 'rejected' && own.verdict === 'no' ? 'not-main' : 'unknown';

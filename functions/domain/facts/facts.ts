@@ -80,12 +80,13 @@ type AcceptedVersion = Extract<FollowUpOutcome, { kind: 'accepted' }>;
 /** Derives the facts of an attempt that is still asking: call it once for each wave of answers. */
 export function credentialFactsOf(evidence: CredentialEvidence): CredentialFacts {
   const answers = answersOf(evidence);
+  const proof = proofOf(evidence, answers);
   const basis = {
     evidence,
     answers,
-    proof: proofOf(evidence, answers),
+    proof,
     knownAccount: knownAccount(evidence, answers),
-    keyType: keyTypeOf(answers),
+    keyType: keyTypeOf(answers, proof),
     others: otherAccounts(evidence),
   };
   return { ...basis, reach: judgeReach(basis) };
@@ -104,7 +105,8 @@ export function factsOf(evidence: Evidence): Facts {
     holdsOtherSid: holdsOtherSid(evidence),
     isCopy: isCopyOfOther(evidence),
     triedCredential: triedCredential(evidence),
-    otherAccount: otherAccount(evidence),
+    otherAccount:
+      otherAccount(evidence) ?? (proof.outcome === 'other-account' ? proof.accountSid : undefined),
     isExplained: isExplained(evidence),
     acceptedVersions: {
       AWSCURRENT: acceptedVersion(evidence, 'AWSCURRENT'),

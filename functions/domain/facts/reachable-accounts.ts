@@ -65,7 +65,12 @@ export function judgeReach(basis: ReachBasis): Reach {
         ? none('no other account is declared')
         : reachOfWorking(basis, proof.accountSid);
     case 'other-account':
+      if (proof.accountSid !== undefined) {
+        return notApplicable(`it acts as ${proof.accountSid}, which account.identity judges`);
+      }
       return possible('it is a Main key of another account, as the parent is');
+    case 'unnamed-account':
+      return others.length === 0 ? none('no other account is declared') : reachOfKey(basis, false);
     case 'test-credentials':
       return notApplicable('test credentials read no account');
     case 'request-refused':

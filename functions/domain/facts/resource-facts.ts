@@ -11,6 +11,7 @@ import { describeUnproven } from './describe-reply.ts';
 import { declaredNumbers, type NumberList, numberList, shownNumbers } from './number-list.ts';
 import {
   declaredSids,
+  isKindServed,
   OTHER_SENDERS,
   type SidKind,
   sendersOf,
@@ -24,6 +25,7 @@ import {
  * - `elsewhere`: the body names another account, as a parent's credential is shown the parent's.
  * - `absent`: Twilio does not find it here.
  * - `no-permission`, `refused`: the credential may not read it; Twilio refuses the request.
+ * - `not-in-region`: Twilio does not have this kind of resource in the Region, so it was not asked.
  * - `unknown`: no usable answer, or none at all.
  */
 export interface ResourceFact {
@@ -46,6 +48,7 @@ export type ResourceState =
   | 'absent'
   | 'no-permission'
   | 'refused'
+  | 'not-in-region'
   | 'unknown';
 
 /** What is known of every declared resource, by kind; a kind of which none is declared has none. */
@@ -64,7 +67,9 @@ export function resourceFacts(evidence: Evidence): ResourceFacts {
 }
 
 function sidFacts({ expectation, probes }: Evidence, kind: SidKind): readonly ResourceFact[] {
+  const isServed = isKindServed(expectation, kind);
   return declaredSids(expectation, kind).map((sid) => {
+    if (!isServed) return { name: sid, state: 'not-in-region', notes: [] };
     const by = probes.resource?.[sid];
     const state = stateOf(by);
     if (by?.kind !== 'resource' || state !== 'present') return { name: sid, state, by, notes: [] };
@@ -179,6 +184,8 @@ export function describedFact({ state, by, owner, unable }: ResourceFact): strin
       return "not in this account: deleted, another account's, or another Region's";
     case 'elsewhere':
       return `it is in account ${owner}`;
+    case 'not-in-region':
+      return "not checked, since Twilio does not have them in the environment's Region";
     case 'no-permission':
     case 'refused':
     case 'unknown':

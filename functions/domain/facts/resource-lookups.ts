@@ -4,6 +4,7 @@ import type { JsonObject, TwilioQuestion, TwilioReply } from '../model/twilio-ap
 import { isPhoneNumberPageOf, objectsOf, phoneNumbersPath } from './answer-bodies.ts';
 import { isWhole, ownedBy } from './list-answers.ts';
 import { declaredNumbers, numberList, shownNumbers } from './number-list.ts';
+import { isServedIn } from './regional-products.ts';
 
 /** One GET about a declared resource. Another account's, or one that was deleted, is 404/20404. */
 export interface ResourceLookup
@@ -34,7 +35,8 @@ const PLACES = {
 /** Kinds of resource that are declared by their SID. */
 export type SidKind = keyof typeof PLACES;
 
-const SID_KINDS = Object.keys(PLACES) as readonly SidKind[];
+/** Every kind. */
+export const SID_KINDS = Object.keys(PLACES) as readonly SidKind[];
 
 /** The SIDs that are declared, by their kind. */
 export function declaredSids(
@@ -43,6 +45,11 @@ export function declaredSids(
 ): readonly string[] {
   const declared = resources?.[kind] ?? [];
   return declared.map((one) => (typeof one === 'string' ? one : one.sid));
+}
+
+/** Whether the environment's Region has this kind of resource. */
+export function isKindServed({ twilioRegion }: EnvironmentExpectation, kind: SidKind): boolean {
+  return isServedIn(twilioRegion, PLACES[kind]('', ''));
 }
 
 /** The first of the declared resources by this name, as it would be asked for in another account. */
@@ -107,7 +114,7 @@ export function resourceLookups(
       .filter((sid) => sendersOf({ accountSid, probes }, sid, 'PhoneNumbers')?.length === 0)
       .flatMap((sid) => OTHER_SENDERS.map((list) => senders(sid, list))),
     ...nextPages(expectation, probes),
-  ];
+  ].filter((lookup) => isServedIn(expectation.twilioRegion, lookup));
 }
 
 function senders(sid: string, list: string): ResourceLookup {

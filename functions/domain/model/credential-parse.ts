@@ -18,7 +18,12 @@ export interface ParsedCredential {
   readonly outcome: 'parsed';
   readonly credential: Credential;
   readonly warnings: readonly FormatIssue[];
+  /** Why the `validationUrl` beside an API key may not be asked; it matters to a Restricted key alone. */
+  readonly urlFault?: UrlFault | undefined;
 }
+
+/** What is wrong with a field that is no part of the credential. */
+export type UrlFault = Omit<FormatIssue, 'field'>;
 
 export interface MalformedCredential {
   readonly outcome: 'malformed';

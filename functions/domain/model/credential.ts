@@ -34,6 +34,8 @@ export interface ApiKeyCredential {
   /** `SK` + 32 hex; Main, Standard and Restricted keys look alike. */
   readonly apiKeySid: string;
   readonly apiKeySecret: Redacted<string>;
+  /** AWS's `validationUrl` beside it, where it is a URL that may be asked: of the form of `PROBE_URL`. */
+  readonly validationUrl?: string | undefined;
 }
 
 export interface AuthTokenCredential {

@@ -91,6 +91,10 @@ export type AuditorEvidence =
 export interface Probes {
   /** An access token, asked for with the environment's OAuth client. The token itself is not in it. */
   readonly 'access-token'?: TwilioReply | undefined;
+  /** The URL that a Restricted key is verified by, asked with the key. */
+  readonly probe?: TwilioReply | undefined;
+  /** The same URL without the key: what answers that proves none. */
+  readonly 'probe-without-key'?: TwilioReply | undefined;
   /** The declared account's numbers, listed with the environment's API key. */
   readonly 'phone-numbers'?: TwilioReply | undefined;
   /**

@@ -89,6 +89,8 @@ export interface EnvironmentExpectation {
   readonly testCall?: DeclaredTestCall | undefined;
   /** The secret must also hold the account's Auth Token, which signs webhooks. Default: false. */
   readonly webhookAuthToken?: boolean | undefined;
+  /** A read-only URL of Twilio, by which a Restricted key is verified; of the form of `PROBE_URL`. */
+  readonly probe?: string | undefined;
   readonly twilioRegion: TwilioRegion;
   /** `shadow` judges, reports and alerts, and never blocks. */
   readonly mode: 'enforce' | 'shadow';

@@ -26,7 +26,9 @@ export type FormatFault =
   /** Something recognisable that belongs elsewhere: another type of SID, a URL, a whole header. */
   | 'other-value'
   /** The field is in the secret more than once, with different values. */
-  | 'ambiguous';
+  | 'ambiguous'
+  /** A URL that no credential is sent to. */
+  | 'other-url';
 
 /**
  * One fault in the form of one field. `message` names the field as the secret does and

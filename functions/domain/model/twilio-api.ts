@@ -11,12 +11,13 @@ export interface BasicCredential {
   readonly password: Redacted<string>;
   /**
    * How it travels, `basic` by default. `bearer`: the password is an access token. `form`: no header
-   * carries it, the question's own form does.
+   * carries it, the question's own form does. `none`: nothing carries it, and the question is asked without a
+   * credential; its answer is scrubbed of it too.
    */
-  readonly scheme?: 'basic' | 'bearer' | 'form' | undefined;
+  readonly scheme?: 'basic' | 'bearer' | 'form' | 'none' | undefined;
 }
 
-/** The host names that are asked: `PRODUCT.twilio.com`. */
+/** The host names that are asked by themselves: `PRODUCT.twilio.com`. */
 export type TwilioProduct =
   | 'accounts'
   | 'api'
@@ -31,7 +32,8 @@ export type TwilioProduct =
 
 /** A question: GET `path` (with query) on the product's host of the Region, or POST where it has a form. */
 export interface TwilioQuestion {
-  readonly product: TwilioProduct;
+  /** A {@link TwilioProduct}; of a declared probe the product that its URL names. */
+  readonly product: string;
   readonly path: string;
   readonly query?: Readonly<Record<string, string>> | undefined;
   /**

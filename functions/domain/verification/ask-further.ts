@@ -2,11 +2,16 @@ import { withTimeLimit } from '../concurrency/time-limit.ts';
 import { type Facts, factsOf } from '../facts/facts.ts';
 import { FOLLOW_UP_BOUNDS } from '../model/follow-up.ts';
 import { type TwilioQuestion, type TwilioReply, withoutToken } from '../model/twilio-api.ts';
+import type { FurtherPorts } from '../questions/further/further-question.ts';
 import { nextQuestion } from '../questions/further/further-questions.ts';
 import type { VerificationPorts } from './verification.ts';
 
-/** Retries included, so that the bound holds whatever a question meets; an OAuth client asks for a token before. */
+/** Retries included, so that the bound holds whatever a question meets; an OAuth client asks for a token before, and a policy two credentials. */
 const ATTEMPTS_PER_QUESTION = 3;
+
+/** The ports, and the auditor where one is declared. */
+type FurtherAsking = Pick<VerificationPorts, 'secrets' | 'twilio' | 'clock'> &
+  Pick<FurtherPorts, 'auditor'>;
 
 /**
  * Asks what would separate the causes that the facts leave open, one question at a time, until one is
@@ -15,7 +20,7 @@ const ATTEMPTS_PER_QUESTION = 3;
  */
 export async function askFurther(
   known: Facts,
-  { secrets, twilio, clock }: VerificationPorts,
+  { secrets, twilio, clock, auditor }: FurtherAsking,
   parent: AbortSignal,
 ): Promise<Facts> {
   if (nextQuestion(known) === undefined) return known;
@@ -39,7 +44,7 @@ export async function askFurther(
       question = nextQuestion(facts)
     ) {
       replies = [];
-      const outcome = await question.ask(facts, { secrets, signal, ask });
+      const outcome = await question.ask(facts, { secrets, signal, ask, auditor });
       const earlier = replies.length > 1 ? replies.slice(0, -1) : undefined;
       const followUps = [...facts.evidence.followUps, { question: question.id, outcome, earlier }];
       facts = factsOf({ ...facts.evidence, followUps });

@@ -94,7 +94,8 @@ async function compareAndProbe(
   return [await comparing, await probing];
 }
 
-async function auditorOf({ library }: Run): Promise<Auditor> {
+/** The auditor, read once for all environments. */
+export async function auditorOf({ library }: Run): Promise<Auditor> {
   return auditorFrom(await library.auditor);
 }
 

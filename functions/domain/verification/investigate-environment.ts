@@ -5,7 +5,7 @@ import type { RotationWait } from '../model/rotation-wait.ts';
 import { askFurther } from './ask-further.ts';
 import { awaitsRotation } from './awaits-rotation.ts';
 import { buildEnvironmentReport, repliesOf } from './build-report.ts';
-import { type Attempt, gatherEvidence, type Run } from './gather-evidence.ts';
+import { type Attempt, auditorOf, gatherEvidence, type Run } from './gather-evidence.ts';
 import { readingOf } from './secret-library.ts';
 import type { WaitPolicy } from './verification.ts';
 
@@ -74,6 +74,7 @@ function longerWait({ evidence: before }: Facts, waitedMs: number): RotationWait
 function attempt({ expectation, run, limited }: Investigated, reading: Attempt): Promise<Facts> {
   return limited(async () => {
     const evidence = await gatherEvidence(expectation, run, reading);
-    return await askFurther(factsOf(evidence), run.ports, run.request.signal);
+    const auditor = run.library.auditor && (() => auditorOf(run));
+    return await askFurther(factsOf(evidence), { ...run.ports, auditor }, run.request.signal);
   });
 }

@@ -1,3 +1,4 @@
+import type { TwilioRegion } from '../world/account.ts';
 import { isSid } from '../world/sid.ts';
 import type { TwilioWorld } from '../world/twilio-world.ts';
 import { type Answer, found, refuse, refuseNotFound } from './answer.ts';
@@ -29,11 +30,26 @@ export function answerProduct(
 ): Answer {
   const authentication = authenticate(world, request, region);
   if (authentication.outcome === 'refused') return authentication.answer;
+  if (!isServedIn(region, product, request.path)) {
+    return refuse(400, 20001, `Endpoint is not supported in realm '${region}'`);
+  }
   const route = ROUTES.find((one) => one.product === product && one.path.test(request.path));
   if (route === undefined) return refuseNotFound(request.path);
   if (request.method !== 'GET') return refuse(405, 20004);
   const call = { world, region, request, principal: authentication.principal };
   return route.answer(call, route.path.exec(request.path)?.groups?.['sid']);
+}
+
+/** What each Region outside us1 has, keys aside (https://www.twilio.com/docs/global-infrastructure/regional-product-and-feature-availability). */
+const REGIONAL: Readonly<Record<Exclude<TwilioRegion, 'us1'>, readonly Product[]>> = {
+  ie1: ['conversations', 'iam', 'insights', 'messaging', 'voice'],
+  au1: ['iam', 'insights', 'voice'],
+};
+
+/** Registrations of US senders are the account's, and so in us1. */
+function isServedIn(region: TwilioRegion, product: Product, path: string): boolean {
+  if (region === 'us1') return true;
+  return REGIONAL[region].includes(product) && !/Compliance|a2p|Tollfree/.test(path);
 }
 
 const ROUTES: readonly ProductRoute[] = [

@@ -30,11 +30,15 @@ export function resourceCheck({ id, kind, noun, also }: ResourceCheck): Check<Ju
     tier: 'resources',
     judge: ({ resources, proof }: Facts): Judgement => {
       const facts = resources[kind];
-      if (facts.length === 0) return [];
+      const [first] = facts;
+      if (first === undefined) return [];
+      // All of a kind are of one product.
+      if (first.state === 'not-in-region') return skipped(`${noun}s: ${describedFact(first)}`);
       switch (proof.outcome) {
         case 'proven':
         case 'request-refused':
           return judge(facts, noun);
+        case 'unnamed-account':
         case 'undecided': {
           const result = judge(facts, noun);
           // A 404 to a credential that is not proven may be about another account.

@@ -5,7 +5,8 @@ import type { Check, Judgement } from '../check.ts';
 
 /**
  * What `sendsTo` needs is in place. The permissions name no account, so they are read with the account's own
- * credential and with no other. What a credential may not read is skipped, with the permission.
+ * credential and with no other. What a credential may not read is skipped, with the permission, and so is what
+ * Twilio does not have in the Region.
  */
 export const readyToSend: Check<Judgement> = {
   id: 'resources.ready-to-send',
@@ -19,11 +20,13 @@ export const readyToSend: Check<Judgement> = {
     }
     const { needs } = sending;
     const unread = needs.filter(({ state }) => state === 'no-permission');
-    const read = needs.filter(({ state }) => state !== 'no-permission');
+    const unserved = needs.filter(({ state }) => state === 'not-in-region');
+    const read = needs.filter((need) => !unread.includes(need) && !unserved.includes(need));
     const isJudged = read.some(({ state }) => state !== 'says-nothing');
     return [
       ...(isJudged ? [judge(read, sending.notes)] : []),
       ...(unread.length === 0 ? [] : [notReadable(unread)]),
+      ...(unserved.length === 0 ? [] : [skipped(`not checked: ${listed(unserved)}`)]),
     ];
   },
 };

@@ -20,6 +20,8 @@ export interface SendingNeed {
   readonly lookup: ResourceLookup;
   /** Reads the body of a 200. */
   readonly read: (body: JsonObject, accountSid: string) => Readiness;
+  /** Lets a Restricted key read it; absent where Twilio publishes none. */
+  readonly permission?: string | undefined;
   /** The need is the account's, not one sender's. */
   readonly isProfile?: true | undefined;
 }
@@ -103,6 +105,7 @@ function campaignNeeds(sender: Sender, probes: Probes): readonly SendingNeed[] {
   if (serviceSid === undefined || !needsCampaign(sender)) return [];
   const need: SendingNeed = {
     what: `the campaign of ${serviceSid}`,
+    permission: '/twilio/messaging/services.usa2p-campaign/list',
     lookup: {
       subject: `${serviceSid}/Usa2p`,
       product: 'messaging',

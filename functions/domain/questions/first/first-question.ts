@@ -51,6 +51,7 @@ const MEANINGS: Readonly<Record<Exclude<AnswerMeaning, 'rejected'>, string>> = {
   inactive: 'the account is not active',
   'no-permission': 'a permission is missing, which says nothing against the credential',
   'not-found': 'Twilio does not find it',
+  'open-to-all': 'it answers anyone: it proves nothing',
   'other-error': "another error of Twilio's: it says nothing about the credential",
   'rate-limited': 'too many requests: it says nothing about the credential',
   unavailable: 'an outage at Twilio: it says nothing about the credential',

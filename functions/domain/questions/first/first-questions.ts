@@ -20,6 +20,7 @@ import type { FirstKnown, FirstQuestion, SendQuestion } from './first-question.t
 import { magic } from './magic.ts';
 import { ownAccount } from './own-account.ts';
 import { phoneNumbers } from './phone-numbers.ts';
+import { probe, probeWithoutKey } from './probe.ts';
 import { reach } from './reach.ts';
 import { resourceLookup, resourceQuestion } from './resources.ts';
 import { webhookAccount } from './webhook-account.ts';
@@ -27,6 +28,8 @@ import { webhookAccount } from './webhook-account.ts';
 /** What is asked of every environment, in the order of the evidence. */
 const ALWAYS: readonly FirstQuestion[] = [
   accessToken,
+  probe,
+  probeWithoutKey,
   phoneNumbers,
   ownAccount,
   webhookAccount,
@@ -69,7 +72,8 @@ const MOST_ROUNDS = 20;
 /**
  * Asks Twilio what the checks need, at most 10 questions at once: one question for an Auth Token, two for an API key or, one
  * after the other, for an OAuth client
- * (three where its type is declared and another credential must show the rest; one more where its age or
+
+ * (a Restricted key with a probe: it, with and without the key, in place of the list; three where its type is declared and another credential must show the rest; one more where its age or
  * label is declared and an auditor can show them).
  *
  * A second round only where Twilio denies: the auditor's question, to separate a suspended account from

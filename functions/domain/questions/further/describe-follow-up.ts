@@ -1,6 +1,7 @@
 import { describeExchange } from '../../facts/describe-reply.ts';
 import type { Facts } from '../../facts/facts.ts';
 import type { FollowUpOutcome, FollowUpRecord } from '../../model/follow-up.ts';
+import { count } from '../../text/count.ts';
 import { furtherQuestionOf, remainingQuestions } from './further-questions.ts';
 
 /** One line for the evidence and the trace: what was asked, and what came back. */
@@ -23,6 +24,8 @@ export function answerOf(outcome: FollowUpOutcome): string {
       return outcome.reason;
     case 'metadata':
       return describeMetadata(outcome.metadata);
+    case 'policy':
+      return `${count(outcome.allow.length, 'permission')}: ${describeExchange(outcome.reply)}`;
     case 'located':
       return `yes, in ${outcome.regions.join(', ')}`;
   }

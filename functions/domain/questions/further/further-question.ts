@@ -2,16 +2,19 @@ import type { Facts } from '../../facts/facts.ts';
 import type { FollowUpOutcome, QuestionId } from '../../model/follow-up.ts';
 import type { SecretReader } from '../../model/ports.ts';
 import type { TwilioQuestion, TwilioReply } from '../../model/twilio-api.ts';
+import type { Auditor } from '../auditor.ts';
 import type { Question } from '../question.ts';
 
 /** A question that is asked only because something is wrong; `words.why` is what a yes would show. */
 export type FurtherQuestion = Question<QuestionId, Facts, FurtherPorts, FollowUpOutcome>;
 
-/** The ports of a follow-up question; both end with `signal`. */
+/** The ports of a follow-up question; what they ask ends with `signal`. */
 export interface FurtherPorts {
   readonly secrets: SecretReader;
   readonly signal: AbortSignal;
   readonly ask: (question: TwilioQuestion) => Promise<TwilioReply>;
+  /** Absent where none is declared. */
+  readonly auditor?: (() => Promise<Auditor>) | undefined;
 }
 
 /** Makes a follow-up question of what is its own; what an outcome rules out is common to all. */
@@ -30,6 +33,7 @@ function readOutcome({ kind }: FollowUpOutcome, shows: string): readonly string[
     case 'found':
     case 'metadata':
     case 'located':
+    case 'policy':
       return [];
   }
 }

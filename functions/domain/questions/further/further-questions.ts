@@ -9,6 +9,7 @@ import { questionNamed } from '../question.ts';
 import { accountOf } from './account-of.ts';
 import type { FurtherQuestion } from './further-question.ts';
 import { inRegion } from './in-region.ts';
+import { keyPolicy } from './key-policy.ts';
 import { otherSid } from './other-sid.ts';
 import { parentAccount } from './parent-account.ts';
 import { repaired } from './repaired.ts';
@@ -42,6 +43,7 @@ function furtherQuestions(
     whoami,
     ...REGIONS,
     ...accounts,
+    keyPolicy,
     ...others.map(resourceOwner),
   ];
 }

@@ -1,8 +1,10 @@
+import type { ProbeAddress } from '../../credential/probe-address.ts';
 import { sameSid } from '../../credential/same-sid.ts';
 import { accountResource, isPhoneNumberPageOf } from '../../facts/answer-bodies.ts';
 import { answerMeaning, isRefusal } from '../../facts/answers.ts';
 import { describeReply } from '../../facts/describe-reply.ts';
 import type { Facts } from '../../facts/facts.ts';
+import { accountIn, probeLookup, probeOf } from '../../facts/probe-answer.ts';
 import type { Credential } from '../../model/credential.ts';
 import type { TwilioRegion } from '../../model/expectation.ts';
 import type { FollowUpOutcome } from '../../model/follow-up.ts';
@@ -22,6 +24,8 @@ export interface Trial {
   /** The account that an API key is tried under; an Auth Token is tried as its own username. */
   readonly accountSid: string;
   readonly region: TwilioRegion;
+  /** Proves an API key in place of the list of numbers; give one that Twilio has refused to a wrong key. */
+  readonly probe?: ProbeAddress | undefined;
   readonly ask: (question: TwilioQuestion) => Promise<TwilioReply>;
 }
 
@@ -33,6 +37,7 @@ export async function tryCredential(trial: Trial): Promise<FollowUpOutcome> {
   switch (credential.kind) {
     case 'oauth-client':
     case 'api-key': {
+      if (trial.probe !== undefined) return byProbe(await ask({ ...probeLookup(trial.probe), ...asker }));
       const reply = await ask(phoneNumbersQuestion(accountSid, asker));
       const accepted = isPhoneNumberPageOf(reply, accountSid);
       return accepted ? { kind: 'accepted', accountSid, reply } : notAccepted(reply);
@@ -45,6 +50,15 @@ export async function tryCredential(trial: Trial): Promise<FollowUpOutcome> {
         : notAccepted(reply);
     }
   }
+}
+
+/** Accepted only as the account that the answer names. */
+function byProbe(reply: TwilioReply): FollowUpOutcome {
+  const accountSid = accountIn(reply);
+  if (accountSid !== undefined) return { kind: 'accepted', accountSid, reply };
+  return reply.kind === 'resource'
+    ? { kind: 'undecided', reason: 'it answers its probe, which names no account', reply }
+    : notAccepted(reply);
 }
 
 /** What to ask with as this credential; an OAuth client gets an access token first, or why it gets none. */
@@ -96,6 +110,7 @@ export function tryOwn({ accountSid, region }: TrialTarget) {
         credential.kind === 'auth-token' ? { ...credential, accountSid: sid } : credential,
       accountSid: sid,
       region: region ?? twilioRegion,
+      probe: accountSid === undefined && region === undefined ? probeOf(evidence) : undefined,
       ask,
     });
   };

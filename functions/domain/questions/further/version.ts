@@ -1,5 +1,6 @@
 import { parseCredential } from '../../credential/parse-credential.ts';
 import type { Facts } from '../../facts/facts.ts';
+import { probeOf } from '../../facts/probe-answer.ts';
 import { currentVersion } from '../../facts/secret-facts.ts';
 import type { Credential, CredentialKind, HeldKind } from '../../model/credential.ts';
 import type { FollowUpOutcome } from '../../model/follow-up.ts';
@@ -59,7 +60,8 @@ async function tryVersion(
   if (isSameCredential(credential, facts.triedCredential)) {
     return { ...nothing(`${stage} holds the same credential`), isSame: true };
   }
-  const outcome = await tryCredential({ credential, accountSid: account.sid, region, ask });
+  const probe = probeOf(facts.evidence);
+  const outcome = await tryCredential({ credential, accountSid: account.sid, region, probe, ask });
   return outcome.kind === 'accepted' || outcome.kind === 'refused'
     ? { ...outcome, versionId: reading.versionId }
     : outcome;

@@ -1,4 +1,5 @@
 import { isAccountSid } from '../../credential/sid.ts';
+import type { Facts } from '../../facts/facts.ts';
 import { whoamiQuestion } from '../twilio-questions.ts';
 import { furtherQuestion, isRefusedInUse } from './further-question.ts';
 import { isRefusedOnceRepaired } from './repaired.ts';
@@ -12,9 +13,7 @@ import { askerFor, NO_CREDENTIAL, notAccepted } from './try-credential.ts';
 export const whoami = furtherQuestion({
   id: { kind: 'whoami' },
   applies: (facts) =>
-    facts.proof.outcome === 'other-account' ||
-    isRefusedInUse(facts) ||
-    isRefusedOnceRepaired(facts),
+    isOfUnknownOther(facts) || isRefusedInUse(facts) || isRefusedOnceRepaired(facts),
   ask: async ({ evidence, triedCredential: credential }, { ask }) => {
     if (credential === undefined) return NO_CREDENTIAL;
     const region = evidence.expectation.twilioRegion;
@@ -31,3 +30,9 @@ export const whoami = furtherQuestion({
     why: 'environment.wrong-account or credential.request-refused',
   },
 });
+
+/** A key that works, and that Twilio refuses for the declared account: no answer says whose it is. */
+function isOfUnknownOther({ proof, answers }: Facts): boolean {
+  if (proof.outcome === 'other-account') return proof.accountSid === undefined;
+  return proof.outcome === 'unnamed-account' && answers['phone-numbers']?.meaning === 'rejected';
+}

@@ -157,6 +157,7 @@ const FAULTS: Readonly<Record<FormatFault, true>> = {
   'letter-case': true,
   'other-value': true,
   ambiguous: true,
+  'other-url': true,
 };
 
 it.each(Object.keys(FAULTS) as FormatFault[])('has exactly one cause for %s', (fault) => {
