@@ -26,7 +26,7 @@ const INTRODUCTION = `# Configuration
 \`preflight.config.json\` declares what each environment's credential must be. It is reviewed and deployed as code. It holds no secret.
 
 It is validated at synth, by the command line, and when a function starts. An error names the path, the value and what is allowed. Duplicate keys and unknown
-settings are errors. A setting whose check this version does not have is refused with that reason, never silently accepted.
+settings are errors.
 
 Begin the file with \`"$schema": "./preflight.schema.json"\` (or \`"./node_modules/twilio-preflight/preflight.schema.json"\`), so that your editor checks it.
 [preflight.config.json](../preflight.config.json) is a complete example.
@@ -95,6 +95,5 @@ function shownDefault({ setting: { default: value }, isRequired }: Row): string 
 
 function meaningOf({ path, setting: { description = '' } }: Row): string {
   if (path === 'auditor.secret') return 'The same settings as `environments.NAME.secret`.';
-  // A setting that is refused describes itself as the end of an error message: "is not available yet: …".
-  return description.startsWith('is ') ? `This setting ${description}` : description;
+  return description;
 }

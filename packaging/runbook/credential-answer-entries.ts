@@ -72,12 +72,12 @@ export const CREDENTIAL_ANSWER_ENTRIES: RunbookEntries = {
     means:
       'A restricted key lacks a permission (70051, and 8021 of Verify, with the permission in the text), a key is of a narrower type than declared, or the auditor may not read the account. The first and the last say nothing against the credential itself: the verdict is inconclusive.',
     proof:
-      'Proven where a key type is declared and another is shown. Likely with the sentence `required permission … is missing` of Twilio. Possible where only the auditor was denied.',
+      'Proven where a key type is declared and another is shown, where a key works and lacks what a declared resource needs, or where nothing that it may read names its account. Likely with the sentence `required permission … is missing` of Twilio. Possible where only the auditor was denied.',
     ruledOutBy:
       '20003 on the account resource alone is how a Standard key answers, and no fault: its proof is the list of phone numbers.',
     steps: [
       {
-        text: 'Restricted key: add the permission that the report names to its policy in the Twilio Console; `/twilio/phone-numbers/active-numbers/list` proves the key. A Standard key in its place would be allowed everything.',
+        text: 'Restricted key: add the permissions that the report names to its policy in the Twilio Console. The key is proven by its declared `probe`, else by the `validationUrl` in its secret, else by `/twilio/phone-numbers/active-numbers/list`, else by a declared resource that it may read. A Standard key in its place would be allowed everything.',
       },
       {
         text: 'Wrong type: create a key of the declared type in the account itself, or correct `credential.keyType`.',
@@ -89,7 +89,7 @@ export const CREDENTIAL_ANSWER_ENTRIES: RunbookEntries = {
       CHECK_AGAIN,
     ],
     avoid:
-      'Give restricted keys the one permission that proves them. Verify the auditor like any other credential after its rotation.',
+      'Give restricted keys the one permission that proves them, and `/twilio/iam/api-keys/read` (or an auditor): the report then names every permission that is missing, not only the first. Verify the auditor like any other credential after its rotation.',
   },
   'credential.request-refused': {
     title: 'Twilio accepts the credential and refuses one request with it',

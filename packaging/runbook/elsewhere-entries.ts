@@ -122,14 +122,14 @@ export const ELSEWHERE_ENTRIES: RunbookEntries = {
   'config.invalid': {
     title: 'the configuration asks for something that cannot be done',
     means:
-      'The configuration or the payload does not fit its schema, contradicts itself, or names a secret by an impossible id.',
+      'The configuration or the payload does not fit its schema, contradicts itself, or names a secret by an impossible id. Or the probe of a Restricted key answers without a credential too, and so proves no key.',
     proof:
       'Proven by the validation: the message names the path, the value received and what is allowed.',
     ruledOutBy:
       'An environment that is only not declared is [config.unknown-environment](#configunknown-environment).',
     steps: [
       {
-        text: 'Correct `preflight.config.json` at the path that the message names. The schema helps in an editor.',
+        text: 'Correct `preflight.config.json` (of a probe from the secret: its `validationUrl`) at the path that the message names. The schema helps in an editor.',
         command: 'npx cdk synth --quiet',
       },
       { text: 'Deploy, so that the gate has the new configuration.', command: 'npx cdk deploy' },

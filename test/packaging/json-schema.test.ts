@@ -40,12 +40,6 @@ describe('the JSON Schema', () => {
     expect(bare.map(([path]) => path)).toEqual([]);
   });
 
-  it.each([['probe']])('lets editors flag a setting that is not available yet: %s', (...path) => {
-    const setting = valueAt(configurationJsonSchema(), [...ENVIRONMENT, ...path]);
-    expect(setting).toMatchObject({ not: {}, title: 'Not available yet' });
-    expect(setting).toHaveProperty('description', expect.stringContaining('this version'));
-  });
-
   it('does not require what has a default, and closes every object', () => {
     expect(valueAt(configurationJsonSchema(), [...ENVIRONMENT.slice(0, -1), 'required'])).toEqual([
       'secret',
@@ -66,10 +60,7 @@ describe('an editor with the committed JSON Schema', () => {
   });
 
   it.each<readonly [string, Changes]>([
-    [
-      'a setting that is not available yet',
-      { 'environments.production.probe': 'https://api.twilio.com' },
-    ],
+    ['a probe at another host', { 'environments.production.probe': 'https://api.example.com/v1' }],
     ['a text as webhookAuthToken', { 'environments.production.webhookAuthToken': 'yes' }],
     ['an unknown kind', { 'environments.production.credential.kind': 'oauth' }],
     ['a reminder every minute', { 'alerts.remindAfterHours': 0.016 }],

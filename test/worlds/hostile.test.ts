@@ -3,6 +3,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseConfiguration } from '../../functions/configuration/parse-configuration.ts';
+import { addApiKey } from '../../local/twilio/world/api-keys.ts';
+import { keySecret } from '../functions/handlers/seed-example.ts';
 import type { Fleet, Kind } from './fleet.ts';
 import { expectWorld } from './judge-world.ts';
 import { EVERYTHING, type World } from './world.ts';
@@ -69,14 +71,34 @@ function worldsWith(kind: Kind): readonly World[] {
   ]);
 }
 
-describe('a validationUrl in the secret changes nothing, whoever wrote it:', () => {
+describe('a validationUrl that a Restricted key would be verified by is refused, and never asked:', () => {
+  it.each(HOSTILE)('%s', async (_what, url) => {
+    await expectWorld(servers(), {
+      name: 'hostile',
+      kind: 'api-key',
+      first: ({ world, accounts }) => {
+        const accountSid = accounts.production.sid;
+        const allow = ['/twilio/phone-numbers/active-numbers/*'];
+        const key = addApiKey(world, { accountSid, keyType: 'restricted', allow });
+        return withUrl(keySecret(key), url());
+      },
+      declare: () => ({ credential: { kind: 'api-key', keyType: 'restricted' } }),
+      expected: 'fail: credential.malformed proven',
+      says: 'validationUrl must be a read-only URL of Twilio',
+      advises: /^Store a read-only URL of Twilio that the key may call as validationUrl/,
+    });
+    expect(caught).toBe(0);
+  });
+});
+
+describe('a validationUrl in the secret of any other credential changes nothing, whoever wrote it:', () => {
   it.each([...worldsWith('api-key'), ...worldsWith('auth-token')])('$name', async (world) => {
     await expectWorld(servers(), world);
     expect(caught).toBe(0);
   });
 });
 
-describe('a probe in the configuration is refused, whatever it is:', () => {
+describe('a hostile probe in the configuration is refused:', () => {
   it.each(HOSTILE)('%s', (_what, url) => {
     const environment = {
       secret: { id: 'production' },

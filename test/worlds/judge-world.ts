@@ -21,7 +21,7 @@ import type { WorldServers } from './world-servers.ts';
 
 /** Hosts that a credential may be named to; no retired one (`api.ie1.twilio.com`) is among them. */
 const HOSTS =
-  /^(?:accounts|api|conversations|messaging|oauth|trusthub|verify|voice)(?:\.dublin\.ie1|\.sydney\.au1)?\.twilio\.com$/;
+  /^(?:accounts|api|conversations|iam|messaging|oauth|trusthub|verify|voice)(?:\.dublin\.ie1|\.sydney\.au1)?\.twilio\.com$/;
 const READS = ['GetSecretValue', 'DescribeSecret'];
 
 /** Plays a world over sockets and holds all that was said and asked to its row. */

@@ -1,6 +1,7 @@
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { TwilioRegion } from '../../functions/domain/model/expectation.ts';
 import { addApiKey } from '../../local/twilio/world/api-keys.ts';
+import { addPhoneNumber } from '../../local/twilio/world/resources.ts';
 import { keySecret } from '../functions/handlers/seed-example.ts';
 import type { Fleet, Kind } from './fleet.ts';
 import { expectWorld } from './judge-world.ts';
@@ -78,6 +79,40 @@ const OTHERS: readonly World[] = [
     says: 'its credential is that of staging',
   },
 ];
+
+const NOTHING = { phoneNumbers: [], messagingServices: [], applications: [], verifyServices: [] };
+const NUMBER = '+15551230000';
+
+/** A number that calls and messages Great Britain from the declared Region, and a Verify service. */
+const declaring =
+  (region: TwilioRegion): NonNullable<World['declare']> =>
+  () => ({
+    twilioRegion: region,
+    resources: {
+      ...NOTHING,
+      phoneNumbers: [{ number: NUMBER, capabilities: ['voice', 'sms'], sendsTo: ['GB'] }],
+      verifyServices: [`VA${'b'.repeat(32)}`],
+    },
+  });
+
+describe('what Twilio has in us1 only', () => {
+  it.each(['ie1', 'au1'] as const)('is not asked of %s, and is skipped', async (region) => {
+    await expectWorld(servers(), {
+      name: 'us1 only',
+      kind: 'api-key',
+      first: (fleet) => madeIn(fleet, region),
+      arrange: ({ world, accounts }) => {
+        addPhoneNumber(world, { accountSid: accounts.production.sid, phoneNumber: NUMBER });
+      },
+      declare: declaring(region),
+      expected: 'pass',
+    });
+    const asked = servers()
+      .twilio.journal.entries()
+      .map(({ host }) => host.split('.')[0]);
+    expect(asked.filter((product) => product !== 'api')).toEqual(['voice']);
+  });
+});
 
 describe('a credential of another Region:', () => {
   it.each(MISMATCHES)('$name (section 12, row 11)', async (world) => expectWorld(servers(), world));

@@ -130,6 +130,7 @@ const WORLDS: readonly World[] = [
     },
     declare: resources({ verifyServices: [VA] }),
     expected: 'inconclusive: credential.insufficient-permission proven',
+    asks: ['key-policy'],
     says: 'it lacks /twilio/verify/service/read',
     advises: /Add to the key's policy .*: \/twilio\/verify\/service\/read\.$/,
   },

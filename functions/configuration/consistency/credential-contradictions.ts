@@ -51,12 +51,12 @@ function* probeContradictions({
   twilioRegion,
 }: ConfiguredEnvironment): Iterable<IssueParts> {
   if (probe === undefined) return;
-  const isRestricted = kind === 'api-key' && (keyType ?? 'restricted') === 'restricted';
-  if (isRestricted && twilioRegion === 'us1') return;
+  if (kind === 'api-key' && keyType === 'restricted') return;
+  const isUntyped = kind === 'api-key' && keyType === undefined;
+  if (isUntyped && twilioRegion === 'us1') return;
+  const type = isUntyped ? `twilioRegion is ${JSON.stringify(twilioRegion)}, which has none` : undefined;
   const declared =
-    kind !== 'api-key'
-      ? `the declared kind is ${JSON.stringify(kind)}`
-      : `the declared ${isRestricted ? `Region is ${twilioRegion}, which has none` : `keyType is ${JSON.stringify(keyType)}`}`;
+    type ?? (kind === 'api-key' ? `keyType is ${JSON.stringify(keyType)}` : `the declared kind is ${JSON.stringify(kind)}`);
   yield {
     path: ['environments', name, 'probe'],
     problem: `only Restricted keys are verified by a probe, and ${declared}; remove probe`,

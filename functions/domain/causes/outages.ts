@@ -145,8 +145,10 @@ interface OpenQuestion {
 
 /** Either the credential itself is unproven, or it works and something else about it stays open. */
 function openQuestions({ evidence, facts, checks }: DiagnosisContext): readonly OpenQuestion[] {
-  if (facts.proof.outcome === 'undecided')
-    return [{ reply: facts.proof.by, leaves: 'the credential' }];
+  if (facts.proof.outcome === 'undecided') {
+    const isAnswer = facts.proof.meaning === 'open-to-all';
+    return isAnswer ? [] : [{ reply: facts.proof.by, leaves: 'the credential' }];
+  }
   const open = checks.some(
     ({ tier, status }) => tier !== 'offline' && tier !== 'audit' && status === 'inconclusive',
   );

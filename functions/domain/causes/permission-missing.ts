@@ -14,10 +14,9 @@ export const permissionMissing: Cause = {
   diagnose: ({ evidence, facts }: DiagnosisContext): Finding | undefined => {
     const { proof } = facts;
     if (proof.outcome !== 'undecided' || proof.meaning !== 'no-permission') return undefined;
-    const lacked = lackedPermissions(facts);
-    const [first] = lacked;
-    const permission = first === undefined ? ' (70051)' : `: ${first.permission}`;
-    const toAdd = first === undefined ? NUMBERS_LIST : permissionsOf(facts);
+    const lacked = permissionsOf(facts);
+    const permission = lacked.length === 0 ? ' (70051)' : `: ${lacked[0]}`;
+    const toAdd = lacked.length === 0 ? NUMBERS_LIST : lacked.join(', ');
     return {
       explains: 'inconclusive',
       confidence: 'likely',
@@ -41,16 +40,16 @@ export const resourcePermissionMissing: Cause = {
     const closed = allResourceFacts(facts.resources).filter(
       ({ state }) => state === 'no-permission',
     );
-    const [first] = lackedPermissions(facts);
-    if (closed.length === 0 || first === undefined) return undefined;
+    if (closed.length === 0) return undefined;
+    const [first] = permissionsOf(facts);
     return {
       explains: 'inconclusive',
       confidence: 'proven',
-      summary: `the credential may not read ${closed[0]?.name}: it lacks ${first.permission}`,
+      summary: `the credential may not read ${closed[0]?.name}: it lacks ${first}`,
       evidence: [...resourceEvidence(closed), ...lackedLines(facts)],
       remediation: [
         {
-          text: `Add to the ${policyOf(evidence)} what the declared resources need and nothing else: ${permissionsOf(facts)}.`,
+          text: `Add to the ${policyOf(evidence)} what the declared resources need and nothing else: ${permissionsOf(facts).join(', ')}.`,
         },
         checkAgain(evidence),
       ],
@@ -86,6 +85,7 @@ const NAMING_PERMISSION = '/twilio/conversations/configuration/read';
 /** What answers without a credential answers every key: it verifies none. */
 export const probeOpenToAll: Cause = {
   id: 'config.invalid',
+  failureType: 'ConfigurationError',
   diagnose: ({ evidence, facts: { proof } }: DiagnosisContext): Finding | undefined => {
     if (proof.outcome !== 'undecided' || proof.meaning !== 'open-to-all') return undefined;
     const { name, probe } = evidence.expectation;
@@ -105,10 +105,8 @@ export const probeOpenToAll: Cause = {
   },
 };
 
-function permissionsOf(facts: Facts): string {
-  return lackedPermissions(facts)
-    .map(({ permission }) => permission)
-    .join(', ');
+function permissionsOf(facts: Facts): readonly string[] {
+  return lackedPermissions(facts).map(({ permission }) => permission);
 }
 
 /** What each permission is for; a text of Twilio's that names none says so in its place. */

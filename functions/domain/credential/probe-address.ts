@@ -9,7 +9,6 @@ export interface ProbeAddress {
 // A SID, a word or a number: a token that was pasted into the address fits none of them.
 const RUN = '(?:[A-Z]{2}[0-9a-f]{32}|[A-Za-z]{1,24}(?:[0-9]{1,2}[a-z]?)?|[0-9]{1,15})';
 const TEXT = `${RUN}(?:[._~-]${RUN})*`;
-const PATH = `(?:/${TEXT})`;
 const QUERY = `[A-Za-z]{1,24}=(?:%2B)?${TEXT}`;
 
 /**
@@ -18,7 +17,7 @@ const QUERY = `[A-Za-z]{1,24}=(?:%2B)?${TEXT}`;
  * `.json` (https://www.twilio.com/docs/usage/twilios-response).
  */
 export const PROBE_URL = new RegExp(
-  `^(?=.{1,512}$)https://(?:api\\.twilio\\.com/2010-04-01${PATH}*/${TEXT}\\.json|(?!api\\.)[a-z][a-z0-9-]{0,40}\\.twilio\\.com${PATH}+)(?:\\?${QUERY}(?:&${QUERY})*)?$`,
+  `^(?=.{1,512}$)(?!https://api\\.twilio\\.com/(?!2010-04-01/[^?]*\\.json(?:\\?|$)))https://[a-z][a-z0-9-]{0,40}\\.twilio\\.com(?:/${TEXT})+(?:\\?${QUERY}(?:&${QUERY})*)?$`,
 );
 
 export const PROBE_URL_RULE =
@@ -38,14 +37,14 @@ export function probeAddress(url: string): ProbeAddress | undefined {
 /** What is wrong with a URL that is none of these, where that is plain; completes "this one …". Never quotes it. */
 export function probeUrlMistake(url: string): string | undefined {
   if (!URL.canParse(url)) return 'is no URL';
-  const { protocol, hostname, username, password, port } = new URL(url);
+  const { protocol, hostname, username, password, port, pathname } = new URL(url);
   if (protocol !== 'https:') return 'is not https';
   if (username !== '' || password !== '') return 'holds a name or password before the host';
   if (!hostname.endsWith('.twilio.com')) {
     return 'leads to a host that is not below twilio.com: a credential is sent to no other';
   }
   if (port !== '') return 'names a port';
-  if (hostname === 'api.twilio.com' && !/\.json(?:\?|$)/.test(url)) {
+  if (hostname === 'api.twilio.com' && !pathname.endsWith('.json')) {
     return 'does not end with .json: api.twilio.com then answers XML';
   }
   return undefined;

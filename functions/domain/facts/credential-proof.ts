@@ -1,5 +1,5 @@
 import { sameSid } from '../credential/same-sid.ts';
-import type { KeyType } from '../model/credential.ts';
+import type { ApiKeyCredential, KeyType } from '../model/credential.ts';
 import type { CredentialEvidence } from '../model/evidence.ts';
 import type { FollowUpOutcome } from '../model/follow-up.ts';
 import type { TwilioReply } from '../model/twilio-api.ts';
@@ -69,7 +69,7 @@ export function proofOf(evidence: CredentialEvidence, answers: Answers): Credent
   switch (credential.kind) {
     case 'api-key': {
       const { sid } = expectation.account;
-      const proof = unlessItWorks(proofOfKey(evidence, numbers), evidence, {
+      const proof = unlessItWorks(proofOfKey(evidence, numbers, credential), evidence, {
         accountSid: sid,
         shownBy: workingKey(evidence, answers),
       });
@@ -91,27 +91,36 @@ export function proofOf(evidence: CredentialEvidence, answers: Answers): Credent
 }
 
 /** By its probe, by the list, or by a declared resource that it was shown. */
-function proofOfKey(evidence: CredentialEvidence, numbers: Answer | undefined): CredentialProof {
+function proofOfKey(
+  evidence: CredentialEvidence,
+  numbers: Answer | undefined,
+  key: ApiKeyCredential,
+): CredentialProof {
   const byList = proofBy(numbers, evidence.expectation.account.sid);
   const probe = readProbe(evidence);
-  const proof = probe === undefined ? byList : proofByProbe(probe, byList, evidence);
+  const proof = probe === undefined ? byList : proofByProbe(probe, evidence, { byList, key });
   const isOpen =
     leavesAccountOpen(proof) ||
     (proof.outcome === 'undecided' && proof.meaning === 'no-permission');
-  return isOpen ? (proofByResource(evidence) ?? proof) : proof;
+  const byResource = isOpen || proof.outcome === 'rejected' ? proofByResource(evidence) : undefined;
+  // A refused list may be about the list; a resource that is shown is about the key.
+  const isAnswered = isOpen || byResource?.outcome === 'other-account';
+  return isAnswered ? (byResource ?? proof) : proof;
 }
 
 function proofByProbe(
   probe: ProbeReading,
-  byList: CredentialProof,
   evidence: CredentialEvidence,
+  { byList, key }: { readonly byList: CredentialProof; readonly key: ApiKeyCredential },
 ): CredentialProof {
   const { by } = probe;
+  const { sid } = evidence.expectation.account;
   switch (probe.state) {
     case 'named':
       return ofAccount(probe.accountSid, by, evidence);
     case 'unnamed':
-      return provenBy(byList) ?? listedKey(by, evidence) ?? { outcome: 'unnamed-account', by };
+      if (listsKey(evidence, key)) return { outcome: 'proven', accountSid: sid, by };
+      return provenBy(byList) ?? { outcome: 'unnamed-account', by };
     case 'open':
       return provenBy(byList) ?? { outcome: 'undecided', meaning: probe.meaning, by };
     case 'refused':
@@ -148,16 +157,13 @@ function ofAccount(
 }
 
 /** The auditor sees the key that works among those of the declared account. */
-function listedKey(
-  by: TwilioReply,
-  { probes, expectation: { account }, parse }: CredentialEvidence,
-): Proven | undefined {
-  const page = probes['audited-keys'] && keyPage(probes['audited-keys'], account.sid);
-  const credential = parse?.outcome === 'parsed' ? parse.credential : undefined;
-  if (page === undefined || credential?.kind !== 'api-key') return undefined;
-  return page.keys.some(({ sid }) => sameSid(sid, credential.apiKeySid))
-    ? { outcome: 'proven', accountSid: account.sid, by }
-    : undefined;
+function listsKey(
+  { probes, expectation: { account } }: CredentialEvidence,
+  { apiKeySid }: ApiKeyCredential,
+): boolean {
+  const reply = probes['audited-keys'];
+  const page = reply && keyPage(reply, account.sid);
+  return page?.keys.some(({ sid }) => sameSid(sid, apiKeySid)) === true;
 }
 
 /** A declared resource that Twilio shows the key names the account of both. */

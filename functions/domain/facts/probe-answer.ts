@@ -3,7 +3,7 @@ import type { UrlFault } from '../model/credential-parse.ts';
 import type { CredentialEvidence, Evidence } from '../model/evidence.ts';
 import type { TwilioQuestion, TwilioReply } from '../model/twilio-api.ts';
 import { type AnswerMeaning, answerMeaning } from './answers.ts';
-import { isSid, objectsOf } from './twilio-resources.ts';
+import { isSid, objectsOf } from './answer-bodies.ts';
 
 /**
  * The URL that verifies an API key in place of the list of numbers: the declared probe, else the
@@ -39,8 +39,8 @@ export function probeLookup({
   path,
   query,
 }: ProbeAddress): Pick<TwilioQuestion, 'product' | 'path' | 'query' | 'members'> {
-  const [last = ''] = path.split('/').slice(-1);
-  const list = last.replace(/\.json$/, '').replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, '_');
+  const last = path.replace(/^.*\//, '').replace(/\.json$/, '');
+  const list = last.replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, '_');
   return { product, path, query, members: ['account_sid', 'uri', list.toLowerCase()] };
 }
 

@@ -7,7 +7,8 @@ import { type FirstKnown, type FirstQuestion, firstQuestion } from './first-ques
 export const probe: FirstQuestion = firstQuestion({
   id: { kind: 'probe' },
   ...asked((own) => own),
-  shows: (reply, accountSid) => shown(accountIn(reply), accountSid),
+  shows: (reply, accountSid) =>
+    reply.kind === 'resource' ? shown(accountIn(reply), accountSid) : undefined,
   rejected: 'Twilio rejects the key, or this request of it',
   words: {
     asked: "does Twilio answer the key's probe",

@@ -6,6 +6,7 @@ const PRODUCTION_SID = 'ACdfb5b35a454c6996821c13b13e6f33ed';
 const PARENT_SID = 'AC68e4b453df2939a44b2a91959935a304';
 const ARN = 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:twilio-AbCdEf';
 const KEY_ARN = 'arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555';
+const PROBE = 'https://conversations.twilio.com/v1/Configuration';
 const S = 'environments.staging';
 const P = 'environments.production';
 
@@ -122,6 +123,18 @@ const REFUSED: readonly Row[] = [
     path: `${P}.twilioRegion`,
     parts: ['Restricted API keys in us1 only', 'received "ie1"', '"us1"'],
   },
+  ...(
+    [
+      ['a Standard key', { [`${P}.credential.keyType`]: 'standard' }, 'keyType is "standard"'],
+      ['an Auth Token', { [`${P}.credential`]: { kind: 'auth-token' } }, 'kind is "auth-token"'],
+      ['a key outside us1', { [`${P}.twilioRegion`]: 'ie1' }, 'twilioRegion is "ie1", which has none'],
+    ] as const
+  ).map(([what, changes, said]) => ({
+    name: `a probe of ${what}`,
+    changes: { ...changes, [`${P}.probe`]: PROBE },
+    path: `${P}.probe`,
+    parts: ['only Restricted keys', said, `received "${PROBE}"`, 'keyType "restricted" or none, in us1'],
+  })),
   {
     name: 'an OAuth client outside us1',
     changes: { [`${P}.credential`]: { kind: 'oauth-client' }, [`${P}.twilioRegion`]: 'au1' },
@@ -212,6 +225,8 @@ describe('settings that agree', () => {
     ["the auditor's secret in an environment too", { [`${P}.secret.id`]: 'twilio/auditor' }],
     ['no auditor and no alerts', { auditor: undefined, alerts: undefined }],
     ['a Restricted key in us1', { [`${P}.credential.keyType`]: 'restricted' }],
+    ['its probe', { [`${P}.credential.keyType`]: 'restricted', [`${P}.probe`]: PROBE }],
+    ['a probe of a key of no declared type', { [`${P}.probe`]: PROBE }],
     ['test credentials', { [`${P}.credential`]: { kind: 'test' } }],
   ])('are accepted: %s', (_name, changes) => {
     expect(configurationOf(exampleWith(changes)).environments).toHaveLength(3);

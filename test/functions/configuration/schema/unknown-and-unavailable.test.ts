@@ -24,32 +24,12 @@ describe('a key that is no setting', () => {
   it('is refused without a suggestion where nothing is near', () => {
     const [issue] = issuesOf(exampleWith({ [`${P}.zzz`]: 1 }));
     expect(issue?.message).toBe(
-      'is not a setting; there are secret, account, credential, twilioRegion, mode, onInconclusive, watchEveryMinutes, resources, testCall, webhookAuthToken; received 1',
+      'is not a setting; there are secret, account, credential, twilioRegion, mode, onInconclusive, watchEveryMinutes, resources, testCall, webhookAuthToken, probe; received 1',
     );
   });
 
   it('is refused one by one, each with its own path', () => {
     const paths = issuesOf(exampleWith({ [`${P}.a b`]: 1, [`${P}.c`]: 2 })).map(({ path }) => path);
     expect(paths).toEqual([`${P}["a b"]`, `${P}.c`]);
-  });
-});
-
-describe('a setting this version has no check for', () => {
-  it.each([[`${P}.probe`, 'https://api.twilio.com/', 'asks restricted keys no declared question']])(
-    'is refused with that reason and what to do: %s',
-    (path, value, reason) => {
-      const [issue, ...others] = issuesOf(exampleWith({ [path]: value }));
-      expect(others).toEqual([]);
-      expect(issue?.path).toBe(path);
-      expect(issue?.message).toContain(`is not available yet: this version ${reason}`);
-      expect(issue?.message).toMatch(/remove it|must be one of/);
-      expect(issue?.message).toContain(`received ${JSON.stringify(value)}`);
-    },
-  );
-
-  it('is not offered as a correction of another key', () => {
-    const [issue] = issuesOf(exampleWith({ [`${P}.probes`]: {} }));
-    expect(issue?.message).not.toContain('probe,');
-    expect(issue?.message).not.toContain('did you mean probe');
   });
 });
