@@ -1,18 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { EnvironmentExpectation } from '../../functions/domain/model/expectation.ts';
 import type { Fault } from '../../local/twilio/faults/fault.ts';
-import { addApiKey } from '../../local/twilio/world/api-keys.ts';
-import { addMessagingService, addVerifyService } from '../../local/twilio/world/resources.ts';
-import { keySecret } from '../functions/handlers/seed-example.ts';
+import { addVerifyService } from '../../local/twilio/world/resources.ts';
 import type { Fleet } from './fleet.ts';
 import { expectWorld } from './judge-world.ts';
+import { declared, restricted } from './restricted-key.ts';
 import type { World } from './world.ts';
 import { useWorldServers } from './world-servers.ts';
 
 const servers = useWorldServers();
 
 const VA = `VA${'b'.repeat(32)}`;
-const MG = `MG${'d'.repeat(32)}`;
 const NOTHING = { phoneNumbers: [], messagingServices: [], applications: [], verifyServices: [] };
 const CONFIGURATION = 'https://conversations.twilio.com/v1/Configuration';
 const GEO = 'https://accounts.twilio.com/v1/Messaging/GeoPermissions?CountryCode=US';
@@ -21,28 +19,6 @@ const SERVICES = 'https://messaging.twilio.com/v1/Services';
 const CONVERSATIONS = '/twilio/conversations/configuration/read';
 const NUMBERS = '/twilio/phone-numbers/active-numbers/list';
 const VERIFY = '/twilio/verify/service/read';
-const OWN_POLICY = '/twilio/iam/api-keys/read';
-
-/** A Restricted key of an account, with these permissions. */
-const restricted =
-  (allow: readonly string[], url?: string, name: 'production' | 'staging' = 'production') =>
-  ({ world, accounts }: Fleet): unknown => {
-    const accountSid = accounts[name].sid;
-    const secret = keySecret(addApiKey(world, { accountSid, keyType: 'restricted', allow }));
-    const own = { ...secret, accountSid: accounts.production.sid };
-    return url === undefined ? own : { ...own, validationUrl: url };
-  };
-
-const declared =
-  (
-    probe?: string,
-    changes: Partial<EnvironmentExpectation> = {},
-  ): NonNullable<World['declare']> =>
-  () => ({
-    credential: { kind: 'api-key', keyType: 'restricted' },
-    probe,
-    ...changes,
-  });
 
 const verify: Partial<EnvironmentExpectation> = {
   resources: { ...NOTHING, verifyServices: [VA] },
@@ -194,49 +170,41 @@ const WORLDS: readonly Omit<World, 'kind'>[] = [
     asks: ['version:AWSPREVIOUS'],
   },
   {
+    name: 'a dead key beside a version whose answer names no account: it explains nothing',
+    first: restricted(['/twilio/messaging/services/list']),
+    arrange: ({ put, dead }) => put('production', dead()),
+    declare: declared(SERVICES),
+    expected: 'fail: credential.rejected likely > account.suspended possible',
+    asks: ['version:AWSPREVIOUS', 'whoami', 'region:ie1', 'region:au1', 'account-of:staging'],
+    says: 'it answers its probe, which names no account',
+  },
+  {
+    name: 'a dead key beside a dead version',
+    first: ({ dead }) => dead(),
+    arrange: ({ put, dead }) => put('production', dead()),
+    declare: declared(CONFIGURATION),
+    expected: 'fail: credential.rejected likely > account.suspended possible',
+    asks: ['version:AWSPREVIOUS', 'whoami', 'region:ie1', 'region:au1', 'account-of:staging'],
+  },
+  {
     name: 'an outage of the probe',
     first: restricted([CONVERSATIONS]),
     declare: declared(CONFIGURATION),
     faults: () => [
-      { match: { host: 'conversations.twilio.com' }, kind: 'status', status: 503, code: 20503, times: 6 },
+      {
+        match: { host: 'conversations.twilio.com' },
+        kind: 'status',
+        status: 503,
+        code: 20503,
+        times: 6,
+      },
     ],
     expected: 'inconclusive: twilio.unavailable proven',
   },
-  ...([
-    ['the auditor', true, []],
-    ['the key itself', false, [OWN_POLICY]],
-  ] as const).map(
-    ([who, audited, own]): Omit<World, 'kind'> => ({
-      name: `the policy is read by ${who}, and every permission that is missing is named`,
-      audited,
-      first: restricted([NUMBERS, ...own]),
-      arrange: ({ world, accounts }) => {
-        world.messagingServices.clear();
-        addMessagingService(world, { accountSid: accounts.production.sid, sid: MG });
-      },
-      declare: declared(undefined, {
-        resources: { ...NOTHING, messagingServices: [{ sid: MG, sendsTo: [] }] },
-        testCall: {
-          kind: 'message',
-          messagingService: MG,
-          to: '+15551239999',
-          acknowledgeCharges: true,
-          maxPerDay: 1,
-        },
-      }),
-      expected: 'inconclusive: credential.insufficient-permission proven',
-      asks: ['key-policy'],
-      says: 'the test call needs /twilio/messaging/messages/create',
-      advises:
-        /: \/twilio\/messaging\/services\/read, \/twilio\/messaging\/services\.phonenumbers\/list, \/twilio\/messaging\/messages\/create, /,
-    }),
-  ),
 ];
 
 describe('a Restricted key:', () => {
-  it.each(WORLDS)('$name', async (world) =>
-    expectWorld(servers(), { kind: 'api-key', ...world }),
-  );
+  it.each(WORLDS)('$name', async (world) => expectWorld(servers(), { kind: 'api-key', ...world }));
 
   it('is asked by its probe, with and without the key, in place of the list', async () => {
     await expectWorld(servers(), {
@@ -247,10 +215,8 @@ describe('a Restricted key:', () => {
       expected: 'pass',
     });
     const asked = servers().twilio.journal.entries();
-    expect(asked.map(({ host, username = 'nobody' }) => `${host} ${username.slice(0, 2)}`)).toEqual([
-      'conversations.twilio.com SK',
-      'conversations.twilio.com no',
-      'api.twilio.com SK',
-    ]);
+    expect(asked.map(({ host, username = 'nobody' }) => `${host} ${username.slice(0, 2)}`)).toEqual(
+      ['conversations.twilio.com SK', 'conversations.twilio.com no', 'api.twilio.com SK'],
+    );
   });
 });

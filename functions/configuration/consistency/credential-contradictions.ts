@@ -54,9 +54,14 @@ function* probeContradictions({
   if (kind === 'api-key' && keyType === 'restricted') return;
   const isUntyped = kind === 'api-key' && keyType === undefined;
   if (isUntyped && twilioRegion === 'us1') return;
-  const type = isUntyped ? `twilioRegion is ${JSON.stringify(twilioRegion)}, which has none` : undefined;
+  const type = isUntyped
+    ? `twilioRegion is ${JSON.stringify(twilioRegion)}, which has none`
+    : undefined;
   const declared =
-    type ?? (kind === 'api-key' ? `keyType is ${JSON.stringify(keyType)}` : `the declared kind is ${JSON.stringify(kind)}`);
+    type ??
+    (kind === 'api-key'
+      ? `keyType is ${JSON.stringify(keyType)}`
+      : `the declared kind is ${JSON.stringify(kind)}`);
   yield {
     path: ['environments', name, 'probe'],
     problem: `only Restricted keys are verified by a probe, and ${declared}; remove probe`,

@@ -83,8 +83,7 @@ function formatCause(id: FormCauseId): Cause {
       if (first === undefined) return undefined;
       return {
         explains: 'fail',
-        confidence:
-          first.fault === 'other-url' || isProven(context.evidence) ? 'proven' : 'likely',
+        confidence: first.fault === 'other-url' || isProven(context.evidence) ? 'proven' : 'likely',
         summary: first.message,
         evidence: [
           ...issues.map((issue) => issue.message),

@@ -2,8 +2,8 @@ import { type ProbeAddress, probeAddress } from '../credential/probe-address.ts'
 import type { UrlFault } from '../model/credential-parse.ts';
 import type { CredentialEvidence, Evidence } from '../model/evidence.ts';
 import type { TwilioQuestion, TwilioReply } from '../model/twilio-api.ts';
-import { type AnswerMeaning, answerMeaning } from './answers.ts';
 import { isSid, objectsOf } from './answer-bodies.ts';
+import { type AnswerMeaning, answerMeaning } from './answers.ts';
 
 /**
  * The URL that verifies an API key in place of the list of numbers: the declared probe, else the

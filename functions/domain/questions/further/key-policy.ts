@@ -1,8 +1,8 @@
+import { isObject } from '../../facts/answer-bodies.ts';
 import { isDenial } from '../../facts/answers.ts';
 import { describeUnproven } from '../../facts/describe-reply.ts';
 import type { Facts } from '../../facts/facts.ts';
 import { allResourceFacts } from '../../facts/resource-facts.ts';
-import { isObject } from '../../facts/answer-bodies.ts';
 import type { ApiKeyCredential } from '../../model/credential.ts';
 import type { FollowUpOutcome } from '../../model/follow-up.ts';
 import type { TwilioReply } from '../../model/twilio-api.ts';

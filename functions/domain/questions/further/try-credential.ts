@@ -37,7 +37,8 @@ export async function tryCredential(trial: Trial): Promise<FollowUpOutcome> {
   switch (credential.kind) {
     case 'oauth-client':
     case 'api-key': {
-      if (trial.probe !== undefined) return byProbe(await ask({ ...probeLookup(trial.probe), ...asker }));
+      if (trial.probe !== undefined)
+        return byProbe(await ask({ ...probeLookup(trial.probe), ...asker }));
       const reply = await ask(phoneNumbersQuestion(accountSid, asker));
       const accepted = isPhoneNumberPageOf(reply, accountSid);
       return accepted ? { kind: 'accepted', accountSid, reply } : notAccepted(reply);

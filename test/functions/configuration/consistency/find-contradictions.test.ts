@@ -127,13 +127,22 @@ const REFUSED: readonly Row[] = [
     [
       ['a Standard key', { [`${P}.credential.keyType`]: 'standard' }, 'keyType is "standard"'],
       ['an Auth Token', { [`${P}.credential`]: { kind: 'auth-token' } }, 'kind is "auth-token"'],
-      ['a key outside us1', { [`${P}.twilioRegion`]: 'ie1' }, 'twilioRegion is "ie1", which has none'],
+      [
+        'a key outside us1',
+        { [`${P}.twilioRegion`]: 'ie1' },
+        'twilioRegion is "ie1", which has none',
+      ],
     ] as const
   ).map(([what, changes, said]) => ({
     name: `a probe of ${what}`,
     changes: { ...changes, [`${P}.probe`]: PROBE },
     path: `${P}.probe`,
-    parts: ['only Restricted keys', said, `received "${PROBE}"`, 'keyType "restricted" or none, in us1'],
+    parts: [
+      'only Restricted keys',
+      said,
+      `received "${PROBE}"`,
+      'keyType "restricted" or none, in us1',
+    ],
   })),
   {
     name: 'an OAuth client outside us1',

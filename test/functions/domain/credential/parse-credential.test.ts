@@ -75,6 +75,23 @@ describe('the secret shapes', () => {
     expect(parsed).toMatchObject({ outcome: 'parsed', warnings: [] });
   });
 
+  it.each([
+    ['a URL of Twilio', 'https://verify.twilio.com/v2/Services', undefined],
+    ['none where it is empty', '', undefined],
+    ['none where it is null', null, undefined],
+    ['no other host', 'https://x', 'validationUrl must be a read-only URL of Twilio'],
+    ['no number', 7, 'this one is no URL'],
+    ['no host of another letter case', 'https://VERIFY.twilio.com/v2/Services', 'and SIDs'],
+  ])('takes of validationUrl %s', (_name, validationUrl, fault) => {
+    const secret = { accountSid: ACCOUNT, apiKeySid: KEY, apiKeySecret: KEY_SECRET, validationUrl };
+    const parsed = parse(secret, 'api-key');
+    const isTaken = fault === undefined && typeof validationUrl === 'string' && validationUrl !== '';
+    expect(exposed(parsed)?.['validationUrl']).toBe(isTaken ? validationUrl : undefined);
+    const said = parsed.outcome === 'parsed' ? parsed.urlFault?.message : 'not parsed';
+    if (fault === undefined) expect(said).toBeUndefined();
+    else expect(said).toContain(fault);
+  });
+
   it('takes names by their order, not by their place in the JSON', () => {
     const parsed = parse(
       { auth_token: TOKEN, TWILIO_AUTH_TOKEN: TOKEN, authToken: TOKEN, accountSid: ACCOUNT },

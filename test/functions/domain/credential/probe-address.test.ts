@@ -16,9 +16,14 @@ describe('a probe may be', () => {
       `/2010-04-01/Accounts/${AC}/IncomingPhoneNumbers.json`,
       { PageSize: '1', PhoneNumber: '+15551230000' },
     ],
-    ['https://messaging.twilio.com/v1/a2p/BrandRegistrations', 'messaging', '/v1/a2p/BrandRegistrations', {}],
+    [
+      'https://messaging.twilio.com/v1/a2p/BrandRegistrations',
+      'messaging',
+      '/v1/a2p/BrandRegistrations',
+      {},
+    ],
     ['https://flex-api.twilio.com/v1/Configuration', 'flex-api', '/v1/Configuration', {}],
-  ])('%s', (url, product, path, query) => {
+  ])('%s', (url, ...[product, path, query]) => {
     expect(probeAddress(url)).toEqual({ product, path, query });
   });
 });
@@ -29,7 +34,10 @@ describe('a probe may not be', () => {
     ['http://api.twilio.com/2010-04-01/Accounts.json', 'is not https'],
     ['https://user@verify.twilio.com/v2/Services', 'holds a name or password before the host'],
     ['https://:password@verify.twilio.com/v2/Services', 'holds a name or password before the host'],
-    ['https://verify.twilio.com.example.com/v2/Services', 'leads to a host that is not below twilio.com'],
+    [
+      'https://verify.twilio.com.example.com/v2/Services',
+      'leads to a host that is not below twilio.com',
+    ],
     ['https://twilio.com/v2/Services', 'leads to a host that is not below twilio.com'],
     ['https://verify.twilio.com:8443/v2/Services', 'names a port'],
     ['https://api.twilio.com/2010-04-01/Accounts', 'does not end with .json'],

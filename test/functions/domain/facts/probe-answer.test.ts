@@ -1,12 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { runChecks } from '../../../../functions/domain/checks/run-checks.ts';
 import { factsOf } from '../../../../functions/domain/facts/facts.ts';
-import { accountIn, probeLookup, probeOf, urlFault } from '../../../../functions/domain/facts/probe-answer.ts';
+import {
+  accountIn,
+  probeLookup,
+  probeOf,
+  urlFault,
+} from '../../../../functions/domain/facts/probe-answer.ts';
 import type { Evidence, Probes } from '../../../../functions/domain/model/evidence.ts';
 import type { TwilioReply } from '../../../../functions/domain/model/twilio-api.ts';
 import { firstQuestionOf } from '../../../../functions/domain/questions/first/first-questions.ts';
 import { ACCOUNTS } from '../accounts.ts';
-import { apiKey, expecting, keyEvidence, KEY_SID, oauthClient, parsed } from '../evidence-builder.ts';
+import {
+  apiKey,
+  expecting,
+  KEY_SID,
+  keyEvidence,
+  oauthClient,
+  parsed,
+} from '../evidence-builder.ts';
 import { expectationOf } from '../resource-evidence.ts';
 import { DENIED, noAnswer, numbersPage, refusal, resource, unexpected } from '../twilio-replies.ts';
 
@@ -56,8 +68,16 @@ describe('a Restricted key is', () => {
       'unnamed-account',
       probed({ probe: UNNAMED, 'audited-keys': DENIED }),
     ],
-    ['not proven without the other answer', 'not-asked', probed({ probe: NAMED, 'probe-without-key': undefined })],
-    ['not proven by what answers anyone', 'undecided', probed({ probe: NAMED, 'probe-without-key': NAMED })],
+    [
+      'not proven without the other answer',
+      'not-asked',
+      probed({ probe: NAMED, 'probe-without-key': undefined }),
+    ],
+    [
+      'not proven by what answers anyone',
+      'undecided',
+      probed({ probe: NAMED, 'probe-without-key': NAMED }),
+    ],
     [
       'proven by the list where the probe answers anyone',
       'proven',
@@ -74,7 +94,11 @@ describe('a Restricted key is', () => {
     ['proven by the list without it', 'proven', probed({ probe: CLOSED, 'phone-numbers': LIST })],
     ['undecided by XML', 'undecided', probed({ probe: unexpected(200) })],
     ['proven by a declared resource', 'proven', keyEvidence(shownService(OWN))],
-    ['of the account of a declared resource', 'other-account', keyEvidence(shownService(ACCOUNTS.staging))],
+    [
+      'of the account of a declared resource',
+      'other-account',
+      keyEvidence(shownService(ACCOUNTS.staging)),
+    ],
     ['not proven by a resource of no account', 'undecided', keyEvidence(shownService(null))],
     ['not proven by another resource', 'undecided', keyEvidence(shownService(OWN, 'VA'))],
     [
@@ -97,8 +121,16 @@ describe('the probe', () => {
     ['is none where none is given', keyEvidence({ expectation: RESTRICTED }), false],
     ['is the declared one', probed({}), true],
     ['is none of an OAuth client', probed({}, { parse: parsed(oauthClient()) }), false],
-    ['is none of a malformed secret', probed({}, { parse: { outcome: 'not-json', detail: '' } }), false],
-    ['is that of the secret, of a Restricted key', keyEvidence({ expectation: RESTRICTED, parse: withUrl }), true],
+    [
+      'is none of a malformed secret',
+      probed({}, { parse: { outcome: 'not-json', detail: '' } }),
+      false,
+    ],
+    [
+      'is that of the secret, of a Restricted key',
+      keyEvidence({ expectation: RESTRICTED, parse: withUrl }),
+      true,
+    ],
     ['is none of a key that lists numbers', keyEvidence({ parse: withUrl }), false],
     ['is none before the list', keyEvidence({ parse: withUrl, probes: {} }), false],
     [
@@ -111,17 +143,28 @@ describe('the probe', () => {
   });
 
   it('keeps of a body what names the account', () => {
-    const address = { product: 'api', path: '/2010-04-01/Accounts/AC/OutgoingCallerIds.json', query: {} };
+    const address = {
+      product: 'api',
+      path: '/2010-04-01/Accounts/AC/OutgoingCallerIds.json',
+      query: {},
+    };
     expect(probeLookup(address).members).toEqual(['account_sid', 'uri', 'outgoing_caller_ids']);
   });
 
   it('of the secret is at fault only where it is needed', () => {
-    const fault = { jsonField: 'validationUrl', fault: 'other-url', severity: 'fail', message: 'x' } as const;
+    const fault = {
+      jsonField: 'validationUrl',
+      fault: 'other-url',
+      severity: 'fail',
+      message: 'x',
+    } as const;
     const parse = { ...parsed(apiKey()), urlFault: fault } as NonNullable<Evidence['parse']>;
     const evidence = keyEvidence({ expectation: RESTRICTED, parse });
     expect(urlFault(evidence)).toBe(fault);
     expect(urlFault({ ...evidence, expectation: expecting({ kind: 'api-key' }) })).toBeUndefined();
-    expect(urlFault({ ...evidence, expectation: { ...RESTRICTED, probe: URL_OF_PROBE } })).toBeUndefined();
+    expect(
+      urlFault({ ...evidence, expectation: { ...RESTRICTED, probe: URL_OF_PROBE } }),
+    ).toBeUndefined();
     expect(urlFault({ expectation: RESTRICTED })).toBeUndefined();
   });
 });
@@ -131,9 +174,17 @@ describe('the account in a body', () => {
     ['its own', OWN, NAMED],
     ['of its entries', OWN, resource({ messages: [{ account_sid: OWN }, { account_sid: OWN }] })],
     ['of its address', OWN, LIST],
-    ['none of a resource of an account itself', undefined, resource({ uri: `/2010-04-01/Accounts/${OWN}.json` })],
+    [
+      'none of a resource of an account itself',
+      undefined,
+      resource({ uri: `/2010-04-01/Accounts/${OWN}.json` }),
+    ],
     ['none of a list of keys, which its parent may see', undefined, keysPage(KEY_SID)],
-    ['none of two', undefined, resource({ account_sid: OWN, x: [{ account_sid: ACCOUNTS.staging }] })],
+    [
+      'none of two',
+      undefined,
+      resource({ account_sid: OWN, x: [{ account_sid: ACCOUNTS.staging }] }),
+    ],
     ['none of a text that is no SID', undefined, resource({ account_sid: 'AC' })],
     ['none of a refusal', undefined, DENIED],
   ])('is %s', (_name, account, reply) => {
@@ -149,7 +200,9 @@ describe('the checks say of', () => {
 
   it('a key of no known account that it works, and nothing of whose it is', () => {
     const checks = said(probed({ probe: UNNAMED }));
-    expect(checks['credential.accepted']).toBe(`pass: Twilio accepts API key ${KEY_SID}: it answers its probe`);
+    expect(checks['credential.accepted']).toBe(
+      `pass: Twilio accepts API key ${KEY_SID}: it answers its probe`,
+    );
     expect(checks['account.identity']).toMatch(/^inconclusive: the key works, and no answer names/);
     expect(checks['credential.key-type']).toMatch(/^inconclusive/);
     expect(checks['credential.reach']).toMatch(/^inconclusive/);
@@ -160,7 +213,9 @@ describe('the checks say of', () => {
 
   it("another account's key that it is that one's", () => {
     const checks = said(probed({ probe: OTHER }));
-    expect(checks['account.identity']).toContain(`found ${ACCOUNTS.staging}, the account of staging`);
+    expect(checks['account.identity']).toContain(
+      `found ${ACCOUNTS.staging}, the account of staging`,
+    );
     expect(checks['credential.reach']).toBe(
       `skipped: it acts as ${ACCOUNTS.staging}, which account.identity judges`,
     );
@@ -175,8 +230,16 @@ describe('the trace reads the probe as', () => {
     ['Twilio rejects the key, or this request of it', 'probe', DENIED],
     ['a permission is missing, which says nothing against the credential', 'probe', CLOSED],
     ['it answers anyone: its answer to the key proves nothing', 'probe-without-key', UNNAMED],
-    ['Twilio asks for a credential there: its answer to the key counts', 'probe-without-key', DENIED],
-    ['another error of Twilio\'s: it says nothing about the credential', 'probe-without-key', refusal(400, 20001)],
+    [
+      'Twilio asks for a credential there: its answer to the key counts',
+      'probe-without-key',
+      DENIED,
+    ],
+    [
+      "another error of Twilio's: it says nothing about the credential",
+      'probe-without-key',
+      refusal(400, 20001),
+    ],
   ])('%s', (words, kind, reply) => {
     expect(firstQuestionOf({ kind }).read(reply, OWN)).toEqual([words]);
   });

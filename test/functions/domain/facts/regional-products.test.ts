@@ -11,19 +11,19 @@ import { DENIED, refusal, resource } from '../twilio-replies.ts';
 
 describe('a Region', () => {
   it.each([
-    ['us1', 'trusthub', '/v1/CustomerProfiles', true],
-    ['ie1', 'trusthub', '/v1/CustomerProfiles', false],
-    ['ie1', 'verify', '/v2/Services/VA', false],
-    ['ie1', 'accounts', '/v1/Messaging/GeoPermissions', false],
-    ['ie1', 'messaging', '/v1/Services/MG', true],
-    ['ie1', 'messaging', '/v1/Services/MG/Compliance/Usa2p', false],
-    ['ie1', 'messaging', '/v1/a2p/BrandRegistrations/BN', false],
-    ['ie1', 'messaging', '/v1/Tollfree/Verifications', false],
-    ['au1', 'messaging', '/v1/Services/MG', false],
-    ['au1', 'voice', '/v1/DialingPermissions/Countries/GB', true],
-    ['au1', 'api', '/2010-04-01/Accounts/AC/Applications/AP.json', true],
-  ] as const)('%s has %s%s: %s', (region, product, path, isServed) => {
-    expect(isServedIn(region, { product, path })).toBe(isServed);
+    ['us1', { product: 'trusthub', path: '/v1/CustomerProfiles' }, true],
+    ['ie1', { product: 'trusthub', path: '/v1/CustomerProfiles' }, false],
+    ['ie1', { product: 'verify', path: '/v2/Services/VA' }, false],
+    ['ie1', { product: 'accounts', path: '/v1/Messaging/GeoPermissions' }, false],
+    ['ie1', { product: 'messaging', path: '/v1/Services/MG' }, true],
+    ['ie1', { product: 'messaging', path: '/v1/Services/MG/Compliance/Usa2p' }, false],
+    ['ie1', { product: 'messaging', path: '/v1/a2p/BrandRegistrations/BN' }, false],
+    ['ie1', { product: 'messaging', path: '/v1/Tollfree/Verifications' }, false],
+    ['au1', { product: 'messaging', path: '/v1/Services/MG' }, false],
+    ['au1', { product: 'voice', path: '/v1/DialingPermissions/Countries/GB' }, true],
+    ['au1', { product: 'api', path: '/2010-04-01/Accounts/AC/Applications/AP.json' }, true],
+  ] as const)('%s has %j: %s', (region, asked, isServed) => {
+    expect(isServedIn(region, asked)).toBe(isServed);
   });
 });
 
@@ -50,7 +50,10 @@ describe('what sending needs in a Region', () => {
 
   it.each<readonly [string, TwilioReply]>([
     ['404', refusal(404, 20404, 'not found')],
-    ['a text that names its realm', refusal(400, 20001, "Endpoint is not supported in realm 'ie1'")],
+    [
+      'a text that names its realm',
+      refusal(400, 20001, "Endpoint is not supported in realm 'ie1'"),
+    ],
   ])('is skipped where Twilio answers that it is not there: %s', (_name, reply) => {
     const [only, ...more] = readiness('ie1', reply);
     expect(more).toEqual([]);

@@ -55,10 +55,28 @@ it.each<readonly [string, readonly TwilioReply[], Auditor | undefined, string, r
   ],
   ['not again after an outage', [noAnswer('timeout')], AUDITOR, 'undecided', ['AC']],
   ['not at all, where both are denied', [DENIED, DENIED], AUDITOR, 'undecided', ['AC', 'SK']],
-  ['not of another key', [resource({ sid: 'SK', policy: { allow: [] } })], AUDITOR, 'undecided', ['AC']],
-  ['not where it has none', [resource({ sid: KEY_SID, policy: null })], AUDITOR, 'undecided', ['AC']],
-  ['not where it is no list', [resource({ sid: KEY_SID, policy: {} })], AUDITOR, 'undecided', ['AC']],
-])('the policy is read %s', async (_name, replies, auditor, kind, askers) => {
+  [
+    'not of another key',
+    [resource({ sid: 'SK', policy: { allow: [] } })],
+    AUDITOR,
+    'undecided',
+    ['AC'],
+  ],
+  [
+    'not where it has none',
+    [resource({ sid: KEY_SID, policy: null })],
+    AUDITOR,
+    'undecided',
+    ['AC'],
+  ],
+  [
+    'not where it is no list',
+    [resource({ sid: KEY_SID, policy: {} })],
+    AUDITOR,
+    'undecided',
+    ['AC'],
+  ],
+])('the policy is read %s', async (_name, replies, ...[auditor, kind, askers]) => {
   const said = await asked(replies, auditor);
   expect([said.outcome.kind, said.askers]).toEqual([kind, askers]);
 });
