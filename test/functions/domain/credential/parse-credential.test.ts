@@ -85,7 +85,8 @@ describe('the secret shapes', () => {
   ])('takes of validationUrl %s', (_name, validationUrl, fault) => {
     const secret = { accountSid: ACCOUNT, apiKeySid: KEY, apiKeySecret: KEY_SECRET, validationUrl };
     const parsed = parse(secret, 'api-key');
-    const isTaken = fault === undefined && typeof validationUrl === 'string' && validationUrl !== '';
+    const isTaken =
+      fault === undefined && typeof validationUrl === 'string' && validationUrl !== '';
     expect(exposed(parsed)?.['validationUrl']).toBe(isTaken ? validationUrl : undefined);
     const said = parsed.outcome === 'parsed' ? parsed.urlFault?.message : 'not parsed';
     if (fault === undefined) expect(said).toBeUndefined();
