@@ -50,7 +50,10 @@ function mayHoldSecret(text: string): boolean {
   if (secretInUrl(text) !== undefined) return true;
   const runs = text.replaceAll(IDENTIFIER, 'id').match(/[A-Za-z0-9]+/g) ?? [];
   const unknown = runs.filter((run) => !isSidLike(run) && !isLogicalId(run) && !isPlainWord(run));
-  return unknown.some(isOfTokenForm) || isRandom(unknown.join(''));
+  if (unknown.some(isOfTokenForm)) return true;
+  // A spaced token has no words around it, as the random parts of a path have.
+  const [spaced, words] = [unknown.join(''), runs.filter(isPlainWord).join('')];
+  return words.length < spaced.length && isRandom(spaced);
 }
 
 function isOfTokenForm(run: string): boolean {

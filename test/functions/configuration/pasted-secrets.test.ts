@@ -66,6 +66,7 @@ describe('a value that only resembles a secret', () => {
     ['a name of words and numbers', 'my-app-v2-prod-eu1'],
     ['a name of words in capitals', 'MyTwilioProdStack2'],
     ['a name that CloudFormation made', 'prod-TwilioSecret1A2B3C4D-9Z8Y7X6W5V4U'],
+    ['a path with random parts', '/tmp/preflight-tests-fbHlWh/cli-99vQMz/other.json'],
     ['a UUID', '9bd88957-872a-4662-86d9-13ecb74cbc3a'],
     ['Regions', 'us-east-1, us-west-2, eu-west-1'],
     ['a multi-Region KMS key', `arn:aws:kms:us-east-1:1234:key/mrk-${TOKEN}`],
