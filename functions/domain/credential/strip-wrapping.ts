@@ -47,31 +47,34 @@ const QUOTE_NAMES: ReadonlyMap<string, string> = new Map([
 /** Two characters in the value, a backslash and a letter, where one newline was meant. */
 const ESCAPE = '\\\\+[nrt]';
 
-const LAYERS: readonly Layer[] = [
-  {
-    fault: 'whitespace',
-    start: new RegExp(`^${INVISIBLE}+`, 'u'),
-    end: new RegExp(`${INVISIBLE}+$`, 'u'),
-    inside: new RegExp(INVISIBLE, 'gu'),
-    describe: describeInvisible,
-  },
-  {
-    fault: 'literal-newline',
-    start: new RegExp(`^(?:${ESCAPE})+`, 'u'),
-    end: new RegExp(`(?:${ESCAPE})+$`, 'u'),
-    inside: new RegExp(ESCAPE, 'gu'),
-    describe: (taken) =>
-      `a literal ${taken.includes('n') ? '\\n' : 'escape'} (a backslash and a letter)`,
-  },
-  {
-    fault: 'quotes',
-    start: new RegExp(`^\\\\?${QUOTE}`, 'u'),
-    end: new RegExp(`\\\\?${QUOTE}$`, 'u'),
-    describe: describeQuote,
-  },
-];
+/** Made for a value that has any: patterns by property of Unicode are a sixtieth of a start. */
+function makeLayers(): readonly Layer[] {
+  return [
+    {
+      fault: 'whitespace',
+      start: new RegExp(`^${INVISIBLE}+`, 'u'),
+      end: new RegExp(`${INVISIBLE}+$`, 'u'),
+      inside: new RegExp(INVISIBLE, 'gu'),
+      describe: describeInvisible,
+    },
+    {
+      fault: 'literal-newline',
+      start: new RegExp(`^(?:${ESCAPE})+`, 'u'),
+      end: new RegExp(`(?:${ESCAPE})+$`, 'u'),
+      inside: new RegExp(ESCAPE, 'gu'),
+      describe: (taken) =>
+        `a literal ${taken.includes('n') ? '\\n' : 'escape'} (a backslash and a letter)`,
+    },
+    {
+      fault: 'quotes',
+      start: new RegExp(`^\\\\?${QUOTE}`, 'u'),
+      end: new RegExp(`\\\\?${QUOTE}$`, 'u'),
+      describe: describeQuote,
+    },
+  ];
+}
 
-/** Every good SID and secret: the layers' patterns are not even compiled for it, which shows at a cold start. */
+/** Every good SID and secret: the layers are not even made for it. */
 const WITHOUT_WRAPPING = /^[0-9A-Za-z]*$/;
 
 /** Layers may alternate; past this many rounds the value is no credential whatever is inside. */
@@ -83,13 +86,14 @@ const MAX_ROUNDS = 8;
  */
 export function stripWrapping(value: string): UnwrappedValue {
   if (WITHOUT_WRAPPING.test(value)) return { unwrapped: value, bare: value, findings: [] };
+  const layers = makeLayers();
   const seen = new Map<FormatFault, string[]>();
   const note: Note = (fault, detail) => {
     seen.set(fault, [...(seen.get(fault) ?? []), detail]);
   };
-  const { unwrapped, offset } = stripAround(value, note);
+  const { unwrapped, offset } = stripAround(value, layers, note);
   let bare = unwrapped;
-  for (const { fault, inside, describe } of LAYERS) {
+  for (const { fault, inside, describe } of layers) {
     if (inside === undefined) continue;
     const [first, ...others] = [...unwrapped.matchAll(inside)];
     if (first === undefined) continue;
@@ -110,10 +114,10 @@ interface Stripping {
   readonly offset: number;
 }
 
-function stripAround(value: string, note: Note): Stripping {
+function stripAround(value: string, layers: readonly Layer[], note: Note): Stripping {
   let stripping: Stripping = { unwrapped: value, offset: 0 };
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    for (const layer of LAYERS) stripping = stripLayer(stripping, layer, note);
+    for (const layer of layers) stripping = stripLayer(stripping, layer, note);
   }
   return stripping;
 }
