@@ -4,6 +4,9 @@ import { PreflightError } from '../../domain/model/preflight-error.ts';
 const LOOPBACK_HOST = /^(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])$/;
 const MAX_SHOWN_CHARACTERS = 200;
 
+/** As a text: a literal's Unicode property would be worked out when the file is parsed, at every start. */
+const INVISIBLE = '\\p{C}';
+
 /**
  * Reads PREFLIGHT_TWILIO_ORIGIN: the origin that replaces all of Twilio's hosts (the embedded
  * world). Credentials go there, so only a loopback host is accepted: `http` or `https`, 127.0.0.0/8,
@@ -34,7 +37,7 @@ function withoutUserInfo(value: string): string {
   const scheme = /^\s*[a-z][a-z0-9+.-]*:\/\//i.exec(value)?.[0].trim() ?? '';
   const at = value.lastIndexOf('@');
   const shown = at === -1 ? value : `${scheme}${value.slice(at + 1)}`;
-  return shown.replaceAll(/\p{C}/gu, '').slice(0, MAX_SHOWN_CHARACTERS);
+  return shown.replaceAll(new RegExp(INVISIBLE, 'gu'), '').slice(0, MAX_SHOWN_CHARACTERS);
 }
 
 /** Where a request connects to, and the Twilio host that it names in its `Host` header. */

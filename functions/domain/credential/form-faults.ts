@@ -3,6 +3,24 @@ import { characterCount } from './character-count.ts';
 import { asIssued, FIELDS, type FieldSpec, hasFormOf } from './field.ts';
 import { type Finding, failure, type Subject } from './finding.ts';
 
+/** As texts: a literal's Unicode properties would be worked out when the file is parsed, at every start. */
+const CLASSES: readonly (readonly [pattern: string, name: string])[] = [
+  ['[g-zG-Z]', 'a letter that is no hexadecimal digit'],
+  ['[a-fA-F0-9]', 'a letter or digit'],
+  ['[-_]', 'a hyphen or underscore'],
+  ['[+/=]', 'a base64 character (+, / or =)'],
+  ['%', 'a percent sign, as in URL encoding'],
+  ['\\\\', 'a backslash'],
+  ['[!-~]', 'a punctuation character'],
+  ['[‐-―−]', 'a typographic dash'],
+  ['\\uFFFD', 'a replacement character, the mark of a wrong decoding'],
+  ['[\\uFF01-\\uFF5E]', 'a full-width character that looks like ASCII'],
+  ['\\p{Script=Cyrillic}', 'a Cyrillic letter that may look like a Latin one'],
+  ['\\p{Script=Greek}', 'a Greek letter that may look like a Latin one'],
+  ['\\p{Letter}', 'a letter outside ASCII'],
+  ['\\p{Number}', 'a digit outside ASCII'],
+];
+
 /**
  * Compares a bare value with the form of its field: length, prefix, characters, case. It finds
  * nothing, or a warning, only if the value has the form; so it comes last and leaves no gap.
@@ -81,23 +99,6 @@ function describeForeign(
  * character itself: it is part of a secret.
  */
 function describeCharacter(character: string): string {
-  // Made here: patterns by property of Unicode are a sixtieth of a start.
-  const classes: readonly (readonly [pattern: RegExp, name: string])[] = [
-    [/[g-zG-Z]/, 'a letter that is no hexadecimal digit'],
-    [/[a-fA-F0-9]/, 'a letter or digit'],
-    [/[-_]/, 'a hyphen or underscore'],
-    [/[+/=]/, 'a base64 character (+, / or =)'],
-    [/%/, 'a percent sign, as in URL encoding'],
-    [/\\/, 'a backslash'],
-    [/[!-~]/, 'a punctuation character'],
-    [/[‐-―−]/, 'a typographic dash'],
-    [/\uFFFD/, 'a replacement character, the mark of a wrong decoding'],
-    [/[\uFF01-\uFF5E]/, 'a full-width character that looks like ASCII'],
-    [/\p{Script=Cyrillic}/u, 'a Cyrillic letter that may look like a Latin one'],
-    [/\p{Script=Greek}/u, 'a Greek letter that may look like a Latin one'],
-    [/\p{Letter}/u, 'a letter outside ASCII'],
-    [/\p{Number}/u, 'a digit outside ASCII'],
-  ];
-  const known = classes.find(([pattern]) => pattern.test(character));
+  const known = CLASSES.find(([pattern]) => new RegExp(pattern, 'u').test(character));
   return known?.[1] ?? 'a symbol outside ASCII';
 }

@@ -47,7 +47,7 @@ const QUOTE_NAMES: ReadonlyMap<string, string> = new Map([
 /** Two characters in the value, a backslash and a letter, where one newline was meant. */
 const ESCAPE = '\\\\+[nrt]';
 
-/** Made for a value that has any: patterns by property of Unicode are a sixtieth of a start. */
+/** Made for a value that has any: patterns by Unicode property are felt at a start. */
 function makeLayers(): readonly Layer[] {
   return [
     {

@@ -5,6 +5,10 @@ const LINE_BREAK = /\r\n|[\n\r\u{2028}\u{2029}]/u;
 /** Printable ASCII words with single spaces: nearly every text of ours, spared the Unicode patterns. */
 const PLAIN_ALREADY = /^(?:[!-~]+(?: [!-~]+)*)?$/;
 
+// As texts: a literal's Unicode properties would be worked out when the file is parsed, at every start.
+const CONTROL = '[\\p{Cc}\\p{Zl}\\p{Zp}]';
+const INVISIBLE = '[\\p{Cf}\\p{Noncharacter_Code_Point}]';
+
 /**
  * One line that is safe on a terminal, in a console and in a message: white space of any kind,
  * line breaks included, becomes one space; control characters, invisible format characters
@@ -30,8 +34,8 @@ export function plainCommand(command: string): string {
 
 function withoutControls(text: string): string {
   return withoutSequences(text)
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ')
-    .replace(/[\p{Cf}\p{Noncharacter_Code_Point}]/gu, '')
+    .replace(new RegExp(CONTROL, 'gu'), ' ')
+    .replace(new RegExp(INVISIBLE, 'gu'), '')
     .toWellFormed();
 }
 
