@@ -41,6 +41,10 @@ export const OPTIONS = {
     text: 'read the secret of the one --env from FILE, or from standard input with -, and ask AWS for nothing',
     completes: 'files',
   }),
+  fromVariables: flag({
+    name: 'from-variables',
+    text: 'read TWILIO_ACCOUNT_SID and so on of this process and ask AWS for nothing; one --env is what they are compared with, and without it no configuration is needed',
+  }),
   versionStage: choice({
     name: 'version-stage',
     value: 'STAGE',

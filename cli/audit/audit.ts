@@ -11,7 +11,7 @@ import { fewNames, withProgress } from '../progress.ts';
 import { auditOutcome } from '../rendering/audit-outcome.ts';
 import { printOutcome } from '../rendering/print-outcome.ts';
 import { composeRun } from '../verify/compose-run.ts';
-import { select } from '../verify/investigate.ts';
+import { select } from '../verify/choose-environments.ts';
 import { loadConfiguration } from '../verify/load-configuration.ts';
 
 /**
@@ -21,7 +21,7 @@ import { loadConfiguration } from '../verify/load-configuration.ts';
 export async function audit(given: Arguments, io: Io): Promise<ExitCode> {
   const configuration = loadConfiguration(given, io);
   const environments = select(configuration, given.list(OPTIONS.environments));
-  const run = await composeRun({ configuration, environments, localSecret: undefined }, io);
+  const run = await composeRun(configuration, undefined, io);
   for (const note of run.notes) io.stderr.write(`${note}\n`);
   const names = fewNames(environments.map(({ name }) => name));
   const batches = Math.ceil(environments.length / BOUNDS.environmentsAtOnce);

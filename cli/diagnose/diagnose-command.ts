@@ -11,6 +11,7 @@ export const DIAGNOSE: Command = {
   options: [
     OPTIONS.config,
     OPTIONS.localSecret,
+    OPTIONS.fromVariables,
     OPTIONS.versionStage,
     ...AWS_OPTIONS,
     ...JUDGING_OPTIONS,

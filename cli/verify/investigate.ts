@@ -1,7 +1,4 @@
-import type { Configuration } from '../../functions/configuration/configuration.ts';
-import { selectEnvironments } from '../../functions/configuration/select-environments.ts';
 import { withTimeLimit } from '../../functions/domain/concurrency/time-limit.ts';
-import type { EnvironmentExpectation } from '../../functions/domain/model/expectation.ts';
 import { FOLLOW_UP_BOUNDS } from '../../functions/domain/model/follow-up.ts';
 import {
   BOUNDS,
@@ -14,14 +11,11 @@ import {
 } from '../../functions/domain/verification/verify-environments.ts';
 import type { Arguments } from '../arguments/option.ts';
 import { OPTIONS } from '../arguments/options.ts';
-import { CommandError } from '../command-error.ts';
-import { EXIT } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { fewNames, withProgress } from '../progress.ts';
 import { readSettings } from '../settings.ts';
-import { usageError } from '../usage-error.ts';
+import { chooseEnvironments } from './choose-environments.ts';
 import { type ComposedRun, composeRun } from './compose-run.ts';
-import { loadConfiguration } from './load-configuration.ts';
 
 /** What is judged, and how long a rotation is waited for; absent: not at all. */
 export interface InvestigationOptions {
@@ -40,12 +34,8 @@ export async function investigate(
   { given, names, waitPolicy }: InvestigationOptions,
   io: Io,
 ): Promise<Investigation> {
-  const localSecret = readLocalSecret(given, names);
-  const configuration = loadConfiguration(given, io);
-  // The step that checks again names the file as the person did.
-  const configFile = given.value(OPTIONS.config);
-  const environments = select(configuration, names).map((one) => ({ ...one, configFile }));
-  const run = await composeRun({ configuration, environments, localSecret }, io);
+  const { expectations, environments, local } = await chooseEnvironments(given, names, io);
+  const run = await composeRun(expectations, local, io);
   for (const note of run.notes) io.stderr.write(`${note}\n`);
   const shown = fewNames(environments.map(({ name }) => name));
   const versionStage = given.choice(OPTIONS.versionStage);
@@ -54,31 +44,6 @@ export async function investigate(
   );
   io.signal.throwIfAborted();
   return investigation;
-}
-
-/** The value of `--local-secret`; throws a usage error where other options do not fit it. */
-function readLocalSecret(given: Arguments, names: readonly string[]): string | undefined {
-  const localSecret = given.value(OPTIONS.localSecret);
-  if (localSecret === undefined) return undefined;
-  if (names.length !== 1) {
-    throw usageError(
-      `--local-secret is the secret of one environment: name it with one --env (received ${names.length}).`,
-    );
-  }
-  if (given.has(OPTIONS.versionStage)) {
-    throw usageError('--version-stage is for secrets in AWS: a file has no versions.');
-  }
-  return localSecret;
-}
-
-/** The environments of these names, all of them for none; throws `CommandError` for an unknown one. */
-export function select(
-  configuration: Configuration,
-  names: readonly string[],
-): readonly EnvironmentExpectation[] {
-  const selection = selectEnvironments(configuration, names);
-  if (!selection.ok) throw new CommandError(selection.message, { exitCode: EXIT.configuration });
-  return selection.environments;
 }
 
 /** What is still open at the end of the time is inconclusive, and reported as such. */

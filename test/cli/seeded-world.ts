@@ -18,6 +18,7 @@ export interface SeededWorld {
   readonly directory: string;
   readonly env: Io['env'];
   readonly production: Production;
+  readonly staging: { readonly sid: string; readonly authToken: string };
   /** Every secret value there is. */
   readonly canaries: readonly string[];
 }
@@ -70,6 +71,7 @@ export async function startSeededWorld(production: object = {}): Promise<SeededW
     directory: temporaryFiles({ 'preflight.config.json': JSON.stringify(configuration) }),
     env: { AWS_REGION: 'us-east-1', PREFLIGHT_TWILIO_ORIGIN: twilio.origin },
     production: credential,
+    staging: { sid: staging.sid, authToken: stagingToken },
     canaries: [key.secret, stagingToken, parentToken],
   };
 }

@@ -1,4 +1,6 @@
 import type { Evidence } from '../model/evidence.ts';
+import type { LocalSource } from '../model/ports.ts';
+
 /** What a command names; the evidence of a run has it, and the runbook puts placeholders there. */
 export interface CommandPlace {
   readonly secretRegion?: string;
@@ -56,12 +58,25 @@ export function createApiKey({ expectation: { account, name } }: CommandPlace): 
 /** Runs the check again after the fix. */
 export function verifyAgain(place: CommandPlace & Partial<Pick<Evidence, 'secret'>>): string {
   const stage = place.secret?.versionStage ?? 'AWSCURRENT';
-  const file = place.secret?.outcome === 'read' ? place.secret.file : undefined;
+  const local = place.secret?.outcome === 'read' ? place.secret.local : undefined;
   const { name, configFile } = place.expectation;
   const config = configFile === undefined ? '' : ` --config ${quoted(configFile)}`;
   const verify = `npx --no twilio-preflight verify --env ${name}${config}`;
-  if (file !== undefined) return `${verify} --local-secret ${quoted(file)}`;
+  if (local !== undefined) return verifyLocal(verify, local);
   return stage === 'AWSCURRENT' ? verify : `${verify} --version-stage ${stage}`;
+}
+
+function verifyLocal(verify: string, local: LocalSource): string {
+  switch (local.kind) {
+    case 'file':
+      return `${verify} --local-secret ${quoted(local.path)}`;
+    case 'standard-input':
+      return `${verify} --local-secret -`;
+    case 'variables':
+      return local.isDeclared
+        ? `${verify} --from-variables`
+        : 'npx --no twilio-preflight verify --from-variables';
+  }
 }
 
 /** Asks the deployed gate, with its own permissions and network; it alerts no one. */

@@ -1,4 +1,5 @@
 import type { SecretEvidence } from '../model/evidence.ts';
+import type { LocalSource } from '../model/ports.ts';
 import type {
   Alternative,
   Confidence,
@@ -46,20 +47,27 @@ export function diagnose(judged: Pick<DiagnosisContext, 'facts' | 'checks'>): Di
   };
 }
 
+const CORRECT: Readonly<Record<LocalSource['kind'], string>> = {
+  file: 'Correct the file',
+  'standard-input': 'Correct the secret.',
+  variables: 'Correct the variables where the process gets them from.',
+};
+
 /**
- * The steps for a secret that is in a file: what would be stored is corrected there, and Secrets Manager
- * has no versions of it to look at.
+ * The steps for a secret that is not in AWS: what would be stored is corrected where it is, and Secrets
+ * Manager has no versions of it to look at.
  */
 function fittingSteps(
   steps: readonly RemediationStep[],
   secret: SecretEvidence,
 ): readonly RemediationStep[] {
-  const file = secret.outcome === 'read' ? secret.file : undefined;
-  if (file === undefined) return steps;
+  const local = secret.outcome === 'read' ? secret.local : undefined;
+  if (local === undefined) return steps;
   const isAboutSecret = ({ command = '' }: RemediationStep): boolean =>
     command.startsWith('aws secretsmanager');
   const fitting = steps.filter((step) => !isAboutSecret(step));
-  const correct = { text: file === '-' ? 'Correct the secret.' : `Correct the file ${file}.` };
+  const what = CORRECT[local.kind];
+  const correct = { text: local.kind === 'file' ? `${what} ${local.path}.` : what };
   const isCorrected = fitting.length < steps.length;
   return isCorrected ? [...fitting.slice(0, -1), correct, ...fitting.slice(-1)] : fitting;
 }

@@ -1,6 +1,6 @@
 import type { Facts } from '../facts/facts.ts';
 import { type CheckResult, pass } from '../model/check-result.ts';
-import type { SecretFailure } from '../model/ports.ts';
+import type { LocalSource, SecretFailure } from '../model/ports.ts';
 import { describeWait } from '../model/rotation-wait.ts';
 import { otherArn } from '../text/secret-arn.ts';
 import type { Check } from './check.ts';
@@ -17,9 +17,15 @@ const WHAT_FAILED: Readonly<Record<SecretFailure, string>> = {
   unavailable: 'gave no usable answer',
 };
 
-/** A path, or standard input. */
-function sourceOf(file: string): string {
-  return file === '-' ? 'standard input' : `the file ${file}`;
+function sourceOf(local: LocalSource): string {
+  switch (local.kind) {
+    case 'file':
+      return `the file ${local.path} was read`;
+    case 'standard-input':
+      return 'standard input was read';
+    case 'variables':
+      return 'the variables of the process were read';
+  }
 }
 
 /** The secret exists and may be read. An outage of AWS is inconclusive, not a fault of the secret. */
@@ -31,7 +37,7 @@ export const secretReadable: Check = {
     const { secret, expectation } = evidence;
     const { id } = expectation.secret;
     if (secret.outcome === 'read') {
-      if (secret.file !== undefined) return pass(`${sourceOf(secret.file)} was read`);
+      if (secret.local !== undefined) return pass(sourceOf(secret.local));
       const wait = evidence.waited === undefined ? '' : `; ${describeWait(evidence.waited)}`;
       const message = `${id} (${secret.versionStage}) was read, version ${secret.versionId}${wait}`;
       const arn = otherArn(id, secret.arn);

@@ -79,8 +79,8 @@ function whyNone(evidence: Evidence): string {
   if (evidence.parse?.outcome !== 'parsed') return 'no credential was found to ask with';
   if (evidence.parse.credential.kind !== 'auth-token') {
     const { secret } = evidence;
-    const isFile = secret.outcome === 'read' && secret.file !== undefined;
-    return `only a Main key or an Auth Token can read its account, and ${isFile ? 'the auditor is not asked about a secret in a file' : 'no auditor is configured'}`;
+    const isLocal = secret.outcome === 'read' && secret.local !== undefined;
+    return `only a Main key or an Auth Token can read its account, and ${isLocal ? 'the auditor is asked about secrets in AWS only' : 'no auditor is configured'}`;
   }
   return 'the credential could not read the declared account';
 }

@@ -2,7 +2,7 @@ import type { AuditEvidence } from './audit-evidence.ts';
 import type { AuthTokenParse, CredentialParse } from './credential-parse.ts';
 import type { EnvironmentExpectation } from './expectation.ts';
 import type { FollowUpRecord } from './follow-up.ts';
-import type { SecretFailure, VersionStage } from './ports.ts';
+import type { LocalSource, SecretFailure, VersionStage } from './ports.ts';
 import type { RotationWait } from './rotation-wait.ts';
 import type { TestCallEvidence } from './test-call.ts';
 import type { TwilioReply } from './twilio-api.ts';
@@ -57,8 +57,8 @@ export type SecretEvidence =
       readonly versionId: string;
       /** The secret's complete ARN, where Secrets Manager answered it. */
       readonly arn?: string | undefined;
-      /** The file it was read from, in place of Secrets Manager. */
-      readonly file?: string | undefined;
+      /** As in the reading. */
+      readonly local?: LocalSource | undefined;
       /** When this version was stored, ISO 8601, where known; for the metric of its age only. */
       readonly createdAt?: string;
     }

@@ -25,12 +25,20 @@ export type SecretFailure =
   | 'role-denied' // sts:AssumeRole refused
   | 'unavailable'; // time-out, throttling, InternalServiceError, no route: could not tell
 
+/** Where a secret came from that was not read from Secrets Manager. */
+export type LocalSource =
+  /** The path as a person named it. */
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'standard-input' }
+  /** Of the process; a declared environment is what they are compared with. */
+  | { readonly kind: 'variables'; readonly isDeclared: boolean };
+
 export type SecretReading =
   | {
       readonly outcome: 'read';
       readonly versionId: string;
-      /** The file it came from, as a person named it; absent: from Secrets Manager. */
-      readonly file?: string | undefined;
+      /** Absent: from Secrets Manager. */
+      readonly local?: LocalSource | undefined;
       readonly versionStage: VersionStage;
       /** When the version was stored, ISO 8601; absent where that is not known, as for a local file. */
       readonly createdAt?: string | undefined;

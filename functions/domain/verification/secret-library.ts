@@ -117,7 +117,7 @@ export async function readSecret(
   if (reading.outcome === 'failed') {
     return { secret: { ...reading, versionStage } };
   }
-  const { versionId, createdAt, arn, payload, file } = reading;
+  const { versionId, createdAt, arn, payload, local } = reading;
   const fields = reference.fields === undefined ? {} : { fields: reference.fields };
   const parse = parseCredential(payload, { declaredKind, ...fields });
   const authToken = parseAuthToken(payload, reference.fields);
@@ -126,7 +126,7 @@ export async function readSecret(
       outcome: 'read',
       versionStage,
       versionId,
-      ...(file === undefined ? {} : { file }),
+      local,
       ...(createdAt === undefined ? {} : { createdAt }),
       ...(arn === undefined ? {} : { arn }),
     },

@@ -47,7 +47,7 @@ describe('verify --local-secret', () => {
     expect(said['secret.readable']).toBe('pass: the file credentials.json was read');
     expect(said['environment.isolation']).toMatch(/^skipped: /);
     expect(said['account.active']).toMatch(
-      /^skipped: .*the auditor is not asked about a secret in a file$/,
+      /^skipped: .*the auditor is asked about secrets in AWS only$/,
     );
     expect(stderr()).toContain('read from credentials.json; AWS is not asked');
     expect(stderr()).toContain('the auditor is not used');

@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
+import { secretReadable } from '../../../../functions/domain/checks/secret-readable.ts';
+import { factsOf } from '../../../../functions/domain/facts/facts.ts';
 import type { Evidence } from '../../../../functions/domain/model/evidence.ts';
+import type { LocalSource } from '../../../../functions/domain/model/ports.ts';
 import type { TwilioReply } from '../../../../functions/domain/model/twilio-api.ts';
 import { ACCOUNTS } from '../accounts.ts';
 import { parse } from '../credential/exposed.ts';
@@ -139,17 +142,27 @@ it('names no Region of a secret that is not found, where none is known', () => {
   );
 });
 
-it('keeps the steps of an outage for a secret in a file', () => {
+it.each<[LocalSource, string, string]>([
+  [{ kind: 'standard-input' }, 'Correct the secret.', 'standard input was read'],
+  [{ kind: 'file', path: 'a.json' }, 'Correct the file a.json.', 'the file a.json was read'],
+  [
+    { kind: 'variables', isDeclared: false },
+    'Correct the variables where the process gets them from.',
+    'the variables of the process were read',
+  ],
+])('corrects a secret where it is, and keeps the steps of an outage: %j', (local, ...said) => {
+  const [step, read] = said;
   const secret = {
     outcome: 'read',
     versionStage: 'AWSCURRENT',
     versionId: 'v',
-    file: '-',
+    local,
   } as const;
   const texts = (probe: TwilioReply): readonly string[] =>
     diagnosed(keyEvidence({ secret, probes: { 'phone-numbers': probe } })).remediation.map(
       ({ text }) => text,
     );
-  expect(texts(DENIED)).toContain('Correct the secret.');
-  expect(texts(noAnswer('timeout'))).not.toContain('Correct the secret.');
+  expect(texts(DENIED)).toContain(step);
+  expect(texts(noAnswer('timeout'))).not.toContain(step);
+  expect(secretReadable.judge(factsOf(keyEvidence({ secret })))).toMatchObject({ message: read });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createFileSecretReader } from '../../../cli/local-file/create-file-secret-reader.ts';
+import { createLocalSecretReader } from '../../../cli/local-secret/create-local-secret-reader.ts';
 import type { SecretReference } from '../../../functions/domain/model/expectation.ts';
 import { Redacted } from '../../../functions/domain/model/redacted.ts';
 
@@ -8,13 +8,16 @@ const OPTIONS = { signal: new AbortController().signal };
 
 describe('a reader of one secret file', () => {
   const payload = new Redacted('{}');
-  const reader = createFileSecretReader(SECRET, { payload, file: 'credentials.json' });
+  const reader = createLocalSecretReader(SECRET, {
+    payload,
+    local: { kind: 'file', path: 'credentials.json' },
+  });
 
   it('gives the payload as AWSCURRENT of its own secret', async () => {
     expect(await reader.read(SECRET, 'AWSCURRENT', OPTIONS)).toEqual({
       outcome: 'read',
       versionId: 'local-file',
-      file: 'credentials.json',
+      local: { kind: 'file', path: 'credentials.json' },
       versionStage: 'AWSCURRENT',
       payload,
     });

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readSecretFile, type SecretFile } from '../../../cli/local-file/read-secret-file.ts';
+import { readSecretFile, type SecretFile } from '../../../cli/local-secret/read-secret-file.ts';
 import { PreflightError } from '../../../functions/domain/model/preflight-error.ts';
 
 const VALUE = '{"authToken":"canary-0123456789"}\n';

@@ -1,0 +1,89 @@
+import { CREDENTIAL_FIELDS, FIELDS, hasFormOf } from '../../functions/domain/credential/field.ts';
+import type {
+  EnvironmentExpectation,
+  TwilioRegion,
+} from '../../functions/domain/model/expectation.ts';
+import type { CredentialField } from '../../functions/domain/model/format-issue.ts';
+import { Redacted } from '../../functions/domain/model/redacted.ts';
+import { CommandError } from '../command-error.ts';
+import { EXIT } from '../exit-code.ts';
+import type { Io } from '../io.ts';
+import { createLocalSecretReader } from './create-local-secret-reader.ts';
+import { type LocalSecret, NOT_COMPARED } from './local-secret.ts';
+
+/** Where no declaration says which account it must be: as in the commands of the runbook. */
+const UNKNOWN_ACCOUNT = 'ACCOUNT_SID';
+const REGIONS: readonly TwilioRegion[] = ['us1', 'ie1', 'au1'];
+
+/** An environment, and its credential as the variables of the process hold it. */
+export interface FromVariables {
+  readonly environment: EnvironmentExpectation;
+  readonly local: LocalSecret;
+}
+
+/**
+ * Reads the variables that Twilio's libraries and examples name, TWILIO_ACCOUNT_SID and so on, by the
+ * parser of secrets. They are compared with the environment `declared`; without one the credential is
+ * judged alone, as environment `variables`, in the Region of TWILIO_REGION. An empty variable counts as unset.
+ * Throws `CommandError` (2) where there is none.
+ */
+export function readVariables(
+  env: Io['env'],
+  declared: EnvironmentExpectation | undefined,
+): FromVariables {
+  const found = variablesOf(env);
+  if (found.size === 0) {
+    throw new CommandError(
+      'No variable holds a Twilio credential. Set TWILIO_ACCOUNT_SID, and TWILIO_API_KEY and TWILIO_API_SECRET, or TWILIO_AUTH_TOKEN.',
+      { exitCode: EXIT.configuration },
+    );
+  }
+  // The mapping of a declared secret is about its JSON: variables have names of their own.
+  const base = declared ?? undeclared(env, found);
+  const secret = { id: 'variables' };
+  const environment = { ...base, secret };
+  const payload = new Redacted(JSON.stringify(Object.fromEntries(found)));
+  const local = { kind: 'variables', isDeclared: declared !== undefined } as const;
+  const names = [...found.keys()].join(', ');
+  const note =
+    declared === undefined
+      ? `note: the credential is read from ${names}, and compared with no declaration.`
+      : `note: the secret of ${declared.name} is read from ${names}; ${NOT_COMPARED}`;
+  return {
+    environment,
+    local: { secrets: createLocalSecretReader(secret, { payload, local }), notes: [note] },
+  };
+}
+
+/** Of all names that are accepted in a secret, those of the form of a variable. */
+function variablesOf(env: Io['env']): ReadonlyMap<string, string> {
+  const names = CREDENTIAL_FIELDS.flatMap((field) => variableNames(field));
+  const found = new Map<string, string>();
+  for (const name of names) {
+    const value = env[name];
+    if (value) found.set(name, value);
+  }
+  return found;
+}
+
+function variableNames(field: CredentialField): readonly string[] {
+  return FIELDS[field].names.filter((name) => name.startsWith('TWILIO_'));
+}
+
+/** What there is to expect of a credential alone: that it works, for the account that it names. */
+function undeclared(env: Io['env'], found: ReadonlyMap<string, string>): EnvironmentExpectation {
+  const accountSid = found.get('TWILIO_ACCOUNT_SID') ?? '';
+  const hasKey = variableNames('apiKeySid').some((name) => found.has(name));
+  return {
+    name: 'variables',
+    secret: { id: 'variables' },
+    account: {
+      sid: hasFormOf('accountSid', accountSid) ? accountSid : UNKNOWN_ACCOUNT,
+      shared: false,
+    },
+    credential: { kind: hasKey ? 'api-key' : 'auth-token' },
+    twilioRegion: REGIONS.find((one) => one === env['TWILIO_REGION']) ?? 'us1',
+    mode: 'enforce',
+    onInconclusive: 'block',
+  };
+}

@@ -1,0 +1,11 @@
+import { expect, it } from 'vitest';
+import { select } from '../../../cli/verify/choose-environments.ts';
+
+it('refuses a configuration that declares no environment', () => {
+  expect(() => select({ environments: [] }, [])).toThrow(
+    expect.objectContaining({
+      exitCode: 2,
+      message: 'The configuration declares no environment: there is nothing to check.',
+    }),
+  );
+});
