@@ -10,8 +10,8 @@ import type { Io } from '../io.ts';
 import { fewNames, withProgress } from '../progress.ts';
 import { auditOutcome } from '../rendering/audit-outcome.ts';
 import { printOutcome } from '../rendering/print-outcome.ts';
-import { composeRun } from '../verify/compose-run.ts';
 import { select } from '../verify/choose-environments.ts';
+import { composeRun } from '../verify/compose-run.ts';
 import { loadConfiguration } from '../verify/load-configuration.ts';
 
 /**
