@@ -60,8 +60,11 @@ export interface FirstPlan {
   readonly send: SendQuestion;
 }
 
-/** Twilio limits the requests that an account has at once, and an application asks beside the gate. */
-const QUESTIONS_AT_ONCE = 10;
+/**
+ * A bound, since a declaration may name hundreds of resources and Twilio limits the requests that an
+ * account has at once; so high that what applications declare is still asked in one round trip.
+ */
+const QUESTIONS_AT_ONCE = 60;
 
 /** Rounds in which the credential and its account are asked about. */
 const ROUNDS_OF_CREDENTIAL = 3;
@@ -70,11 +73,10 @@ const ROUNDS_OF_CREDENTIAL = 3;
 const MOST_ROUNDS = 20;
 
 /**
- * Asks Twilio what the checks need, at most 10 questions at once: one question for an Auth Token, two for an API key or, one
- * after the other, for an OAuth client
-
- * (a Restricted key with a probe: it, with and without the key, in place of the list; three where its type is declared and another credential must show the rest; one more where its age or
- * label is declared and an auditor can show them).
+ * Asks Twilio what the checks need, at most 60 questions at once: one for an Auth Token; for an API key,
+ * or one after the other for an OAuth client, two (for a Restricted key with a probe this one, with the
+ * key and without it, in place of the list); one more where the key's type is declared and another
+ * credential must show the rest; one more where its age or label is declared and an auditor can show them.
  *
  * A second round only where Twilio denies: the auditor's question, to separate a suspended account from
  * a wrong secret, or the key's own, to separate another account's key from a dead one. A third only where

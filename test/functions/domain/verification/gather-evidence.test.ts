@@ -35,7 +35,7 @@ it('reads the fields of a secret under their declared names', async () => {
   expect(report.verdict).toBe('pass');
 });
 
-it('asks about a hundred declared resources at most ten at once', async () => {
+it('asks about a hundred declared resources at most sixty at once', async () => {
   const verifyServices = Array.from(
     { length: 100 },
     (_, index) => `VA${`${index}`.padStart(32, '0')}`,
@@ -45,7 +45,7 @@ it('asks about a hundred declared resources at most ten at once', async () => {
   const ports = fakePorts(SECRETS, answering);
   await verify({ environments: [environment] }, ports);
   expect(ports.twilio.asked.length).toBeGreaterThanOrEqual(100);
-  expect(ports.twilio.mostAtOnce).toBe(10);
+  expect(ports.twilio.mostAtOnce).toBe(60);
 });
 
 it('asks in the declared Twilio Region, and as the auditor in US1, where accounts live', async () => {
