@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseOrThrow } from '../functions/configuration/parse-or-throw.ts';
+import { type CommandResult, measureCommand } from './command/measure-command.ts';
 import { LARGEST_FLEET, type LatencyResult, measureLatency } from './latency/measure-latency.ts';
 import type { BenchOptions } from './options.ts';
 import type { Measurements } from './report/results.ts';
@@ -25,8 +26,10 @@ export async function runBenchmarks(
   try {
     tell(`start-up, ${options.rounds} rounds after one that does not count`);
     const startup = await startupIn(directory, options);
+    tell(`the command line, ${options.rounds} rounds after one that does not count`);
+    const command = await commandIn(directory, options);
     tell(`latency, ${options.rounds} rounds; the first three take about half a minute each`);
-    return { startup, latency: await latencyIn(directory, options.rounds) };
+    return { startup, command, latency: await latencyIn(directory, options.rounds) };
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
@@ -39,6 +42,16 @@ async function startupIn(
   const bundles = buildBundles(directory, EXAMPLE);
   return await inWorld(EXAMPLE, (world) =>
     measureStartup(bundles, rounds, { world, ...(nodePath === undefined ? {} : { nodePath }) }),
+  );
+}
+
+async function commandIn(
+  parent: string,
+  { rounds, nodePath }: BenchOptions,
+): Promise<readonly CommandResult[]> {
+  const directory = join(parent, 'command');
+  return await inWorld(EXAMPLE, async (world) =>
+    measureCommand({ world, directory, configFile: EXAMPLE, nodePath }, rounds),
   );
 }
 

@@ -3,13 +3,18 @@ import { explainError } from './explain-error.ts';
 import type { Output } from './io.ts';
 import { run } from './run.ts';
 
-await main();
+let hasFailedOutput = false;
+
+// Not awaited at the top: the modules that a command loads later import this bundle's, which would wait for them.
+main().catch(endWithDefect);
 
 /**
  * The process of the command line: arguments, streams, SIGINT and the exit code. The first SIGINT
  * ends the run with 130; a second one ends the process in Node's own way.
  */
 async function main(): Promise<void> {
+  // Until the run says otherwise: a process that ends before it has decided nothing.
+  process.exitCode = EXIT.defect;
   process.on('uncaughtException', endWithDefect);
   survive(process.stdout);
   survive(process.stderr);
@@ -24,7 +29,7 @@ async function main(): Promise<void> {
     directory: process.cwd(),
     signal: interruption.signal,
   });
-  process.exitCode ??= exitCode;
+  if (!hasFailedOutput) process.exitCode = exitCode;
   // Whatever an interrupted run still waits for would keep the process alive.
   if (exitCode === EXIT.interrupted) process.exit();
 }
@@ -53,6 +58,7 @@ function setVariables(variables: Readonly<Record<string, string | undefined>>): 
 function survive(stream: NodeJS.WriteStream): void {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') return;
+    hasFailedOutput = true;
     process.exitCode = EXIT.defect;
     if (stream === process.stdout) {
       process.stderr.write(

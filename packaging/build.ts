@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildNodeBundle } from '../infra/bundling/build-node-bundle.ts';
+import { bundleCommandLine } from './bundle-command-line.ts';
 import { bundleFunctions } from './bundle-functions.ts';
 import { bundleLibrary } from './bundle-library.ts';
 import { thirdPartyNotices } from './third-party-notices.ts';
@@ -19,19 +19,13 @@ function build(): void {
   const inputs = [
     ...bundleLibrary(join(DIST, 'index.js')),
     ...bundleFunctions(join(DIST, 'functions')),
-    ...bundleCommandLine(join(DIST, 'cli/main.mjs')),
+    ...bundleCommandLine(join(DIST, 'cli/main.mjs')).inputs,
   ];
   writeDeclarations(join(DIST, 'types'));
   // The package is of ES modules, the library is not: this holds for it and its declarations.
   writeFileIn(DIST, { file: 'package.json', text: '{ "type": "commonjs" }\n' });
   writeFileIn(DIST, { file: 'THIRD-PARTY-NOTICES.txt', text: thirdPartyNotices(inputs) });
   console.log('Wrote dist');
-}
-
-function bundleCommandLine(outFile: string): readonly string[] {
-  const target = 'node20';
-  const options = { entry: 'cli/main.ts', outFile, target, keepTwilioTransport: false };
-  return buildNodeBundle({ ...options, splitsAtDynamicImports: true }).inputs;
 }
 
 build();

@@ -3,7 +3,14 @@ import type { Results } from './results.ts';
 import { table } from './table.ts';
 
 /** The results as a person reads them, ending with the thresholds. */
-export function renderResults({ node, rounds, startup, latency, thresholds }: Results): string {
+export function renderResults({
+  node,
+  rounds,
+  startup,
+  command,
+  latency,
+  thresholds,
+}: Results): string {
   return [
     `Medians of ${rounds} rounds, of at most 3 for the sequential script; bundles run by Node ${node}.`,
     '',
@@ -18,6 +25,17 @@ export function renderResults({ node, rounds, startup, latency, thresholds }: Re
         one.firstMs,
         one.totalMs,
         one.gateRatio.toFixed(2),
+      ]),
+    ),
+    '',
+    'The packed command line: process start to its end',
+    table(
+      ['command', 'ms', 'node -e 0 ms', 'it / node -e 0'],
+      command.map(({ variant, ms, nodeMs, ratio }) => [
+        variant === 'help' ? '--help' : 'verify, 3 environments',
+        ms,
+        nodeMs,
+        ratio.toFixed(2),
       ]),
     ),
     '',

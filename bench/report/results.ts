@@ -1,3 +1,4 @@
+import type { CommandResult } from '../command/measure-command.ts';
 import type { LatencyResult } from '../latency/measure-latency.ts';
 import type { StartupResult } from '../startup/measure-startup.ts';
 import type { Judgement } from './thresholds.ts';
@@ -12,5 +13,6 @@ export interface Results extends Measurements {
 /** The part that is measured, before it is judged. */
 export interface Measurements {
   readonly startup: readonly StartupResult[];
+  readonly command: readonly CommandResult[];
   readonly latency: readonly LatencyResult[];
 }

@@ -1,3 +1,4 @@
+import type { CommandResult, CommandVariant } from '../command/measure-command.ts';
 import type { LatencyColumn } from '../latency/measure-latency.ts';
 import type { Variant } from '../startup/bundles.ts';
 import type { StartupResult } from '../startup/measure-startup.ts';
@@ -35,6 +36,16 @@ const THRESHOLDS: readonly Threshold[] = [
     measured: (from) => startupOf(from, 'gate').bytes,
   },
   {
+    promise: '--help / node -e 0',
+    limit: 2.5,
+    measured: (from) => commandOf(from, 'help').ratio,
+  },
+  {
+    promise: 'verify, 3 environments / node -e 0',
+    limit: 6,
+    measured: (from) => commandOf(from, 'verify').ratio,
+  },
+  {
     promise: '50 environments / 1, Twilio late',
     limit: 1.6,
     measured: (from) => growth(from, 'twilio'),
@@ -58,6 +69,12 @@ export function judge(measurements: Measurements): readonly Judgement[] {
 function startupOf({ startup }: Measurements, variant: Variant): StartupResult {
   const result = startup.find((one) => one.variant === variant);
   if (result === undefined) throw new Error(`The ${variant} handler was not measured.`);
+  return result;
+}
+
+function commandOf({ command }: Measurements, variant: CommandVariant): CommandResult {
+  const result = command.find((one) => one.variant === variant);
+  if (result === undefined) throw new Error(`The command ${variant} was not measured.`);
   return result;
 }
 

@@ -17,6 +17,10 @@ function latency(column: LatencyColumn, environments: number, ms: number): Laten
 
 const measurements: Measurements = {
   startup: [startup('gate', 1, 900_000), startup('floor', 1.15, 1), startup('obvious', 0.61, 1)],
+  command: [
+    { variant: 'help', ms: 100, nodeMs: 40, ratio: 2.5 },
+    { variant: 'verify', ms: 244, nodeMs: 40, ratio: 6.1 },
+  ],
   latency: [
     latency('twilio', 1, 105),
     latency('twilio', 50, 168),
@@ -30,6 +34,8 @@ it('keeps a promise up to its limit, and not beyond', () => {
     ['start-up, gate / floor', true],
     ['start-up, gate / obvious', false],
     ['gate bundle, bytes', true],
+    ['--help / node -e 0', true],
+    ['verify, 3 environments / node -e 0', false],
     ['50 environments / 1, Twilio late', true],
     ['50 environments / 1, AWS late too', false],
   ]);
@@ -37,6 +43,7 @@ it('keeps a promise up to its limit, and not beyond', () => {
 
 it.each<[string, Measurements]>([
   ['a handler', { ...measurements, startup: [] }],
+  ['a command', { ...measurements, command: [] }],
   ['a fleet', { ...measurements, latency: [] }],
 ])('fails rather than judge %s that was not measured', (_name, incomplete) => {
   expect(() => judge(incomplete)).toThrow(/not measured/);
