@@ -25,7 +25,7 @@ const answering = (status: number, code: number) => (fleet: Fleet) => {
 
 const INACTIVE: readonly World[] = (['suspended', 'closed'] as const).flatMap((status) => [
   ...forBothKinds((kind) => ({
-    name: `${status}, seen by the auditor (section 12, row 16)`,
+    name: `${status}, seen by the auditor`,
     kind,
     audited: true,
     arrange: become(status),
@@ -133,7 +133,7 @@ const restricted = ({ world, accounts }: Fleet, allow: readonly string[] = []): 
 
 const KINDS: readonly World[] = [
   {
-    name: 'a test pair where live credentials are declared (section 12, row 12)',
+    name: 'a test pair where live credentials are declared',
     kind: 'auth-token',
     first: testPair,
     expected:
@@ -141,13 +141,14 @@ const KINDS: readonly World[] = [
   },
   ...([401, 403] as const).map(
     (missingPermissionStatus): World => ({
-      name: `a Restricted key without permission, HTTP ${missingPermissionStatus} (section 12, row 14)`,
+      name: `a Restricted key without permission, HTTP ${missingPermissionStatus}`,
       kind: 'api-key',
       first: restricted,
       arrange: ({ world }) => {
         world.settings = { ...world.settings, missingPermissionStatus };
       },
       expected: 'inconclusive: credential.insufficient-permission likely',
+      asks: ['key-policy'],
     }),
   ),
   {
@@ -157,7 +158,7 @@ const KINDS: readonly World[] = [
     expected: 'pass',
   },
   {
-    name: 'a Standard key where a Restricted one was meant (section 12, row 22)',
+    name: 'a Standard key where a Restricted one was meant',
     kind: 'api-key',
     declare: () => ({ credential: { kind: 'api-key', keyType: 'restricted' } }),
     expected: 'pass',
@@ -174,7 +175,7 @@ const KINDS: readonly World[] = [
 
 const PASSING: readonly World[] = (['api-key', 'auth-token'] as const).flatMap((kind: Kind) =>
   [false, true].map((audited) => ({
-    name: `${kind}${audited ? ' with an auditor' : ''} (section 12, row 1)`,
+    name: `${kind}${audited ? ' with an auditor' : ''}`,
     kind,
     audited,
     expected: 'pass',
@@ -185,7 +186,7 @@ describe('an inactive account is told from a wrong credential:', () => {
   it.each([...INACTIVE, ...TOLD])('$name', async (world) => expectWorld(servers(), world));
 });
 
-describe('what is otherwise than declared asks for nothing more:', () => {
+describe('what is otherwise than declared asks for nothing more, but for what a key lacks:', () => {
   it.each([...OTHERWISE, ...KINDS])('$name', async (world) => expectWorld(servers(), world));
 });
 

@@ -28,7 +28,7 @@ const DAMAGES: readonly (readonly [string, Damage])[] = [
 
 const MENDED: readonly World[] = DAMAGES.flatMap(([what, damage]) => [
   ...forBothKinds((kind) => ({
-    name: `${what} in the secret value (section 12, row 2)`,
+    name: `${what} in the secret value`,
     kind,
     first: (fleet) => damaged(fleet.good('production'), secretField(kind), damage),
     expected: 'fail: credential.whitespace proven',
@@ -124,37 +124,37 @@ const withFields = (fields: (fleet: Fleet) => object) => (fleet: Fleet) => ({
 
 const BEYOND_REPAIR: readonly World[] = [
   {
-    name: 'an API Key SID as Account SID (section 12, rows 3 and 6)',
+    name: 'an API Key SID as Account SID',
     kind: 'api-key',
     first: withFields(({ keys }) => ({ accountSid: keys.production.sid })),
     expected: 'fail: credential.api-key-as-account likely',
   },
   {
-    name: 'no Account SID beside the key (section 12, rows 4 and 6)',
+    name: 'no Account SID beside the key',
     kind: 'api-key',
     first: ({ keys }) => ({ apiKeySid: keys.production.sid, apiKeySecret: keys.production.secret }),
     expected: 'fail: secret.missing-field proven',
   },
   {
-    name: 'the Account SID as Auth Token (section 12, row 5)',
+    name: 'the Account SID as Auth Token',
     kind: 'auth-token',
     first: withFields(({ accounts }) => ({ authToken: accounts.production.sid })),
     expected: 'fail: credential.swapped likely',
   },
   {
-    name: "a service's SID as API Key SID (section 12, row 7)",
+    name: "a service's SID as API Key SID",
     kind: 'api-key',
     first: withFields(() => ({ apiKeySid: `MG${randomHex()}` })),
     expected: 'fail: credential.malformed likely',
   },
   {
-    name: 'an empty Auth Token, as a Main key reads it (section 12, row 10)',
+    name: 'an empty Auth Token, as a Main key reads it',
     kind: 'auth-token',
     first: withFields(() => ({ authToken: '' })),
     expected: 'fail: credential.placeholder likely',
   },
   {
-    name: 'a truncated Account SID (section 12, row 15)',
+    name: 'a truncated Account SID',
     kind: 'auth-token',
     first: withFields(({ accounts }) => ({ accountSid: accounts.production.sid.slice(0, 30) })),
     expected: 'fail: credential.malformed likely',
@@ -168,7 +168,7 @@ const BEYOND_REPAIR: readonly World[] = [
     expected: 'fail: credential.mixed likely',
   },
   {
-    name: 'a placeholder (section 12, row 21)',
+    name: 'a placeholder',
     kind: 'auth-token',
     first: withFields(() => ({ authToken: 'your_auth_token' })),
     expected: 'fail: credential.placeholder likely',

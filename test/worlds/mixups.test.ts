@@ -39,7 +39,7 @@ const parentKey = ({ world, accounts }: Fleet, keyType: KeyType): Value =>
 
 const DEAD: readonly World[] = [
   {
-    name: 'a deleted key (section 12, row 20)',
+    name: 'a deleted key',
     kind: 'api-key',
     audited: true,
     arrange: ({ world, keys }) => deleteApiKey(world, keys.production.sid),
@@ -158,7 +158,7 @@ const OF_OTHERS: readonly World[] = [
   },
   ...(['main', 'standard'] as const).map(
     (keyType): World => ({
-      name: `a ${keyType} key of the parent beside production's SID (section 12, row 8)`,
+      name: `a ${keyType} key of the parent beside production's SID`,
       kind: 'api-key',
       audited: true,
       first: (fleet) => beside(fleet, 'production', parentKey(fleet, keyType)),
@@ -185,7 +185,7 @@ const OF_OTHERS: readonly World[] = [
     says: 'its credential is that of the parent account',
   },
   {
-    name: "the parent's token beside production's SID (section 12, row 9)",
+    name: "the parent's token beside production's SID",
     kind: 'auth-token',
     audited: true,
     first: (fleet) => beside(fleet, 'production', tokenSecret(fleet.accounts.parent)),

@@ -115,7 +115,7 @@ describe('what Twilio has in us1 only', () => {
 });
 
 describe('a credential of another Region:', () => {
-  it.each(MISMATCHES)('$name (section 12, row 11)', async (world) => expectWorld(servers(), world));
+  it.each(MISMATCHES)('$name', async (world) => expectWorld(servers(), world));
 });
 
 describe('a credential', () => {

@@ -119,7 +119,7 @@ const STALE: readonly World[] = [
     says: 'AWSPREVIOUS holds a credential of another kind',
   },
   {
-    name: 'a token that was rotated without the secret (section 12, row 17)',
+    name: 'a token that was rotated without the secret',
     kind: 'auth-token',
     audited: true,
     arrange: ({ world, accounts }) =>

@@ -44,10 +44,10 @@ describe('a request that AWS would not take', () => {
   it.each([
     [
       'an operation that is not offered',
-      json('secretsmanager.ReplicateSecretToRegions'),
+      json('secretsmanager.StopReplicationToReplica'),
       '{}',
       400,
-      /UnknownOperationException.*ReplicateSecretToRegions of secretsmanager.*GetSecretValue/,
+      /UnknownOperationException.*StopReplicationToReplica of secretsmanager.*GetSecretValue/,
     ],
     [
       'GetJobDetails, which would return credentials',
