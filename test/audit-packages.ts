@@ -45,7 +45,7 @@ function jsonOf(printed: string): unknown {
 
 /** Audits every lock file of the repository and prints one sentence for each. */
 function main(): void {
-  const kinds = ['.', 'test/openapi', 'test/node24'].map((directory) => {
+  const kinds = ['.', 'test/openapi', 'test/published-schemas', 'test/node24'].map((directory) => {
     const { stdout } = spawnSync('npm', ['audit', '--json', '--prefix', directory], {
       encoding: 'utf8',
     });

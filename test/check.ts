@@ -12,6 +12,14 @@ const STEPS: readonly Step[] = [
   { name: 'unused code', command: ['npx', 'knip'] },
   { name: 'install the OpenAPI tests', command: ['npm', 'ci', '--prefix', 'test/openapi'] },
   { name: "bodies against Twilio's OpenAPI", command: ['npm', 'test', '--prefix', 'test/openapi'] },
+  {
+    name: 'install the tests of output formats',
+    command: ['npm', 'ci', '--prefix', 'test/published-schemas'],
+  },
+  {
+    name: 'output formats against published schemas',
+    command: ['npm', 'test', '--prefix', 'test/published-schemas'],
+  },
   { name: 'synth with cdk-nag', command: ['npx', 'cdk', 'synth', '--quiet'] },
 ];
 

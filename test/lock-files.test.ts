@@ -15,6 +15,7 @@ type LockedPackages = Readonly<Record<string, LockedPackage>>;
 const LOCK_FILES = [
   'package-lock.json',
   'test/openapi/package-lock.json',
+  'test/published-schemas/package-lock.json',
   'test/node24/package-lock.json',
 ];
 

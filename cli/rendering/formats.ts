@@ -1,7 +1,7 @@
-import type { Outcome, TextOptions } from './outcome.ts';
+import type { Outcome, RenderOptions } from './outcome.ts';
 
 /** Whatever the format, the text ends with a line break. */
-type Renderer = (outcome: Outcome, options: TextOptions) => string;
+type Renderer = (outcome: Outcome, options: RenderOptions) => string;
 
 /**
  * Every output format, for every command that judges: `verify`, `invoke`, `diagnose` and `audit`. Usage
@@ -13,6 +13,7 @@ const RENDERERS = {
   junit: async () => (await import('./render-junit.ts')).renderJunit,
   github: async () => (await import('./render-github.ts')).renderGithub,
   markdown: async () => (await import('./render-markdown.ts')).renderMarkdown,
+  sarif: async () => (await import('./render-sarif.ts')).renderSarif,
 } as const satisfies Readonly<Record<string, () => Promise<Renderer>>>;
 
 /** How a command that judges prints what it found. */

@@ -1,6 +1,7 @@
 import type { KeyFacts } from '../../functions/domain/model/check-result.ts';
 import type { CheckReport, RemediationStep, Verdict } from '../../functions/domain/model/report.ts';
 import { VERDICTS_WORST_FIRST } from '../../functions/domain/model/verdict.ts';
+import type { Declarations } from './declarations.ts';
 
 /** What a command that judges has found, for every output format. Its texts are plain single lines. */
 export interface Outcome {
@@ -27,6 +28,12 @@ export interface TextOptions {
   readonly columns?: number | undefined;
   /** Every step, the evidence, all checks and the ids of requests. Default: false. */
   readonly verbose?: boolean | undefined;
+}
+
+/** What a renderer may need beside the outcome. */
+export interface RenderOptions extends TextOptions {
+  /** For formats that say where something is declared. */
+  readonly declarations?: Declarations | undefined;
 }
 
 /** One environment: a test suite, a group of annotations, rows of a table. */

@@ -1,17 +1,32 @@
 import type { Arguments } from '../arguments/option.ts';
 import { OPTIONS } from '../arguments/options.ts';
 import { columnsOf, type Io, wantsColour } from '../io.ts';
-import { rendererOf } from './formats.ts';
+import type { Declarations } from './declarations.ts';
+import { type OutcomeFormat, rendererOf } from './formats.ts';
 import type { Outcome } from './outcome.ts';
 
-/** Writes the outcome to stdout, with colour where the format has any and the terminal shows it. */
-export async function printOutcome(
-  outcome: Outcome,
-  given: Arguments,
-  { stdout, env }: Io,
-): Promise<void> {
-  const render = await rendererOf(given.choice(OPTIONS.outcomeFormat));
+/**
+ * Writes the outcome to stdout, with colour where the format has any and the terminal shows it. `github` also
+ * appends the step summary.
+ */
+export async function printOutcome(outcome: Outcome, given: Arguments, io: Io): Promise<void> {
+  const { stdout, env } = io;
+  const format = given.choice(OPTIONS.outcomeFormat);
+  const render = await rendererOf(format);
   const verbose = given.has(OPTIONS.verbose);
   const colour = wantsColour(stdout, env);
-  stdout.write(render(outcome, { colour, columns: columnsOf(stdout), verbose }));
+  const declarations = await declarationsFor(format, given, io);
+  stdout.write(render(outcome, { colour, columns: columnsOf(stdout), verbose, declarations }));
+  if (format === 'github') {
+    (await import('./append-step-summary.ts')).appendStepSummary(outcome, io);
+  }
+}
+
+async function declarationsFor(
+  format: OutcomeFormat,
+  given: Arguments,
+  io: Io,
+): Promise<Declarations | undefined> {
+  if (format !== 'github' && format !== 'sarif') return undefined;
+  return (await import('./declarations.ts')).readDeclarations(given, io);
 }

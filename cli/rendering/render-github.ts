@@ -1,6 +1,7 @@
-import { openFindings } from '../../functions/domain/checks/audit/audit-verdict.ts';
 import type { CheckStatus } from '../../functions/domain/model/report.ts';
-import type { EnvironmentOutcome, Explanation, Outcome } from './outcome.ts';
+import type { Declarations } from './declarations.ts';
+import type { Outcome, RenderOptions } from './outcome.ts';
+import { problemsOf } from './problems-of.ts';
 
 const LEVELS: Readonly<Record<CheckStatus, 'error' | 'warning' | 'notice'>> = {
   fail: 'error',
@@ -14,43 +15,42 @@ const LEVELS: Readonly<Record<CheckStatus, 'error' | 'warning' | 'notice'>> = {
 const BREAK = '%0A';
 
 /**
- * Annotations of GitHub Actions, one workflow command a line: for each environment its explanation with
- * the first step, then its findings; errors for what failed or could not be checked, warnings for
- * warnings, and a notice for what is said once. GitHub shows the first ten errors and ten warnings of a
- * step, so the worst environment comes first.
+ * Annotations of GitHub Actions, one workflow command a line, at the environment's declaration where that is
+ * known: for each environment its explanation with the first step, then its findings; errors for what
+ * failed or could not be checked, warnings for warnings, and a notice for what is said once. GitHub shows
+ * the first ten errors and ten warnings of a step, so the worst environment comes first.
  * https://docs.github.com/actions/reference/workflow-commands-for-github-actions
  */
-export function renderGithub({ title, environments, notes }: Outcome): string {
+export function renderGithub(
+  { title, environments, notes }: Outcome,
+  { declarations }: RenderOptions = {},
+): string {
   const lines = [
-    ...environments.flatMap(annotations),
-    ...notes.map((note) => annotation('skipped', title, data(note))),
+    ...environments.flatMap((environment) => {
+      const { name } = environment;
+      const place = placeOf(name, declarations);
+      return problemsOf(environment).map(({ id, status, lines: texts }) =>
+        annotation(status, `${name} ${id}`, { texts, place }),
+      );
+    }),
+    ...notes.map((note) => annotation('skipped', title, { texts: [note] })),
   ];
   return lines.map((line) => `${line}\n`).join('');
 }
 
-function annotations(environment: EnvironmentOutcome): readonly string[] {
-  const { name, verdict, findings, explanation } = environment;
-  const explanations =
-    explanation === undefined
-      ? []
-      : [annotation(verdict, `${name} ${explanation.cause}`, explained(explanation))];
-  const open = openFindings(findings).filter(({ check }) => check !== explanation?.cause);
-  return [
-    ...explanations,
-    ...open.map(({ check, status, message }) =>
-      annotation(status, `${name} ${check}`, data(message)),
-    ),
-  ];
+function placeOf(name: string, declarations: Declarations | undefined): string {
+  const position = declarations?.positions.get(name);
+  if (declarations === undefined || position === undefined) return '';
+  const { line, column } = position;
+  return `,file=${property(declarations.path)},line=${line},col=${column}`;
 }
 
-function explained({ summary, answer, steps: [first] }: Explanation): string {
-  const step = first === undefined ? [] : [`What to do first: ${first.text}`];
-  const command = first?.command?.split('\n') ?? [];
-  return [`${summary}; ${answer}`, ...step, ...command].map(data).join(BREAK);
-}
-
-function annotation(status: CheckStatus, title: string, message: string): string {
-  return `::${LEVELS[status]} title=${property(title)}::${message}`;
+function annotation(
+  status: CheckStatus,
+  title: string,
+  { texts, place = '' }: { readonly texts: readonly string[]; readonly place?: string },
+): string {
+  return `::${LEVELS[status]} title=${property(title)}${place}::${texts.map(data).join(BREAK)}`;
 }
 
 /** What a workflow command's message may not hold. */
