@@ -100,11 +100,18 @@ function shortProblemLines(environment: EnvironmentReport, manner: Manner): read
   return [
     ...paragraph(summaryText(environment), manner),
     ...paragraph(`Cause: ${causeOf(diagnosis)}`, manner),
+    ...openChecks(environment).flatMap((text) => paragraph(text, manner)),
     '',
     ...paragraph(`What to do first: ${first?.text ?? NO_STEP}`, manner),
     ...command.map((line) => `    ${line}`),
     ...paragraph(`${then}Evidence, checks and all steps: --verbose`, manner),
   ];
+}
+
+/** What did not pass, by its ids: none where nothing was checked. */
+function openChecks({ checks }: EnvironmentReport): readonly string[] {
+  const open = checks.filter(({ status }) => status !== 'pass' && status !== 'skipped');
+  return open.length === 0 ? [] : [`Did not pass: ${open.map(({ id }) => id).join(', ')}`];
 }
 
 function causeOf(diagnosis: Diagnosis | undefined): string {

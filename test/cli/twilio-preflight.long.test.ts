@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { chmodSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -65,6 +67,72 @@ describe('npx twilio-preflight, as a process', () => {
       exitCode: 0,
       stderr: `note: Twilio is replaced by ${world.twilio.origin}.\n`,
     });
+  });
+
+  it.each([
+    ['help, of which a reader takes one line', ['verify', '--help'], 0],
+    ['a report, of which a reader takes one line', ['verify', '--verbose'], 0],
+    ['an error, whose reader has gone', ['verify', '--env', 'nowhere'], 2],
+  ])('keeps its exit code with a pipe that closes: %s', async (_name, argv, expected) => {
+    const world = await startSeededWorld();
+    const command = ['"$0" "$@"', 'head -n 1'].join(' 2>&1 | ');
+    const child = spawn(
+      'bash',
+      ['-c', `${command}; exit "\${PIPESTATUS[0]}"`, process.execPath, LAUNCHER, ...argv],
+      {
+        cwd: world.directory,
+        env: { ...process.env, ...world.env },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    );
+    const { exitCode, stdout } = await end(child);
+    expect(exitCode).toBe(expected);
+    expect(stdout.trimEnd().split('\n')).toHaveLength(1);
+  });
+
+  it('reads a secret that is piped to it', async () => {
+    const world = await startSeededWorld();
+    const argv = ['verify', '--env', 'production', '--local-secret', '-'];
+    const child = spawn(process.execPath, [LAUNCHER, ...argv], {
+      cwd: world.directory,
+      env: { ...process.env, ...world.env },
+    });
+    child.stdin.end(JSON.stringify(world.production));
+    const { exitCode, stdout, stderr } = await end(child);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('PASS  production');
+    expect(stdout + stderr).not.toContain('\u001b');
+  });
+
+  it('writes nothing where it runs: a read-only directory will do', async () => {
+    const world = await startSeededWorld();
+    chmodSync(world.directory, 0o555);
+    const { exitCode } = await end(start(['verify'], world));
+    expect(exitCode).toBe(0);
+    expect(readdirSync(world.directory)).toEqual(['preflight.config.json']);
+  });
+
+  it('has its colour forced, and no progress, without a terminal', async () => {
+    const world = await startSeededWorld();
+    const env = { ...world.env, FORCE_COLOR: '1' };
+    const { stdout, stderr } = await end(start(['verify'], { ...world, env }));
+    expect(stdout).toContain('\u001b[32mPASS');
+    expect(stderr).toBe(`note: Twilio is replaced by ${world.twilio.origin}.\n`);
+  });
+
+  it('goes by the Region and the profile of its options', async () => {
+    const world = await startSeededWorld();
+    const file = join(world.directory, 'credentials');
+    writeFileSync(
+      file,
+      '[ops]\naws_access_key_id = AKIAOFTHEPROFILE\naws_secret_access_key = an-example\n',
+    );
+    const env = { ...world.env, AWS_SHARED_CREDENTIALS_FILE: file };
+    const argv = ['verify', '--profile', 'ops', '--region', 'eu-west-1'];
+    const { exitCode, stderr } = await end(start(argv, { ...world, env }));
+    expect(stderr).not.toContain('WARNING');
+    expect(exitCode).toBe(2);
+    expect(world.aws.journal.list().map(({ region }) => region)).toContain('eu-west-1');
   });
 
   it('ends with 130 on SIGINT, whatever it waits for', async () => {

@@ -17,6 +17,31 @@ describe("the command line in a stranger's project", () => {
     expect((await runNode(app, [COMMAND, '--version'])).stdout).toBe(`${PRODUCT_VERSION}\n`);
   });
 
+  it.each([
+    ['explain credential.rejected', 'What to do'],
+    ['schema report', '"title": "Report of twilio-preflight"'],
+    ['completion bash', 'complete -F'],
+    ['completion environments', 'staging\nproduction\n'],
+  ])('loads what a command needs from its chunks: %s', async (line, text) => {
+    const { exitCode, stdout, stderr } = await runNode(app, [COMMAND, ...line.split(' ')]);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(stdout).toContain(text);
+  });
+
+  it('judges the credential in variables, without AWS and without a configuration', async () => {
+    const { twilio, env, production, aws } = await startSeededWorld();
+    const { exitCode, stdout } = await runNode('/', [COMMAND, 'verify', '--from-variables'], {
+      ...env,
+      TWILIO_ACCOUNT_SID: production.accountSid,
+      TWILIO_API_KEY: production.apiKeySid,
+      TWILIO_API_SECRET: production.apiKeySecret,
+    });
+    expect(stdout).toContain('PASS  variables');
+    expect(exitCode).toBe(0);
+    expect(aws.journal.list()).toEqual([]);
+    expect(twilio.journal.entries()).not.toEqual([]);
+  });
+
   it("goes by the stranger's own configuration", async () => {
     const { exitCode, stderr } = await runNode(app, [COMMAND, 'verify', '--env', 'elsewhere']);
     expect(exitCode).toBe(2);

@@ -20,6 +20,7 @@ describe('a report without --verbose', () => {
   Twilio rejects the API key SK0123456789abcdef0123456789abcdef (20003): wrong
   secret, or the key was deleted
   Cause: credential.rejected (likely)
+  Did not pass: credential.accepted
 
   What to do first: Look for the key SK0123456789abcdef0123456789abcdef under
   API keys & tokens of the account ACdfb5b35a454c6996821c13b13e6f33ed.
@@ -68,7 +69,7 @@ run 1f2e3d4c-0000-4000-8000-000000000001
   it('says that no cause and no step is known', () => {
     const { diagnosis: _none, ...environment } = undecided();
     expect(renderText(report([environment]))).toMatch(
-      /\n {2}Cause: not found\n\n {2}What to do first: No step is known for this\./,
+      /\n {2}Cause: not found\n {2}Did not pass: credential\.accepted\n\n {2}What to do first: No step is known for this\./,
     );
   });
 
