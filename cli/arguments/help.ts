@@ -58,7 +58,8 @@ function usageOf({ name, operand, required = [] }: Command): string {
   return `Usage: twilio-preflight ${name}${named}${optional}${options} [OPTIONS]`;
 }
 
-function typed(option: Option): string {
+/** An option as it is typed: `--env NAME`. */
+export function typed(option: Option): string {
   return option.kind === 'flag' ? `--${option.name}` : `--${option.name} ${option.value}`;
 }
 
@@ -70,7 +71,8 @@ function optionRows(command: Command): readonly Row[] {
   });
 }
 
-function allowed(option: Option): string {
+/** What follows the text of an option: its choices and its default. */
+export function allowed(option: Option): string {
   switch (option.kind) {
     case 'flag':
       return '';

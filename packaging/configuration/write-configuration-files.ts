@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { withOptionsTable } from '../commands/options-table.ts';
 import { configurationPage } from './configuration-page.ts';
 import { configurationJsonSchema, reportJsonSchema, schemaText } from './json-schema.ts';
 
@@ -8,6 +9,9 @@ const files = {
   'preflight.schema.json': schemaText(configurationJsonSchema()),
   'report.schema.json': schemaText(reportJsonSchema()),
   'docs/configuration.md': configurationPage(),
+  'docs/command-line.md': withOptionsTable(
+    readFileSync(new URL('docs/command-line.md', root), 'utf8'),
+  ),
 };
 for (const [file, text] of Object.entries(files)) writeFileSync(new URL(file, root), text);
 console.log(`Wrote ${Object.keys(files).join(', ')}`);

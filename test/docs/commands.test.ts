@@ -13,7 +13,11 @@ const COMMAND_LINES = pages().flatMap((page) =>
     page,
     line,
     command,
-    words: rest.split(' ').filter((word) => word !== ''),
+    // Without what a shell redirects.
+    words: rest
+      .replace(/ >.*/, '')
+      .split(' ')
+      .filter((word) => word !== ''),
   })),
 );
 
