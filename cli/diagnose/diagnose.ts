@@ -32,6 +32,7 @@ function explained(report: Report, trace: Trace): Outcome {
   return {
     ...outcome,
     document: { report, trace },
+    trace,
     text: (options) => `${renderTrace(trace, styleOf(options))}\n${outcome.text(options)}`,
   };
 }

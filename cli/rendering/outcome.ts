@@ -1,6 +1,9 @@
 import type { KeyFacts } from '../../functions/domain/model/check-result.ts';
 import type { CheckReport, RemediationStep, Verdict } from '../../functions/domain/model/report.ts';
+import type { RunSummary } from '../../functions/domain/model/schemas/history-schema.ts';
 import { VERDICTS_WORST_FIRST } from '../../functions/domain/model/verdict.ts';
+import type { Section } from '../../functions/domain/rendering/sections/section.ts';
+import type { Trace } from '../diagnose/trace/trace.ts';
 import type { Declarations } from './declarations.ts';
 
 /** What a command that judges has found, for every output format. Its texts are plain single lines. */
@@ -12,6 +15,10 @@ export interface Outcome {
   readonly environments: readonly EnvironmentOutcome[];
   /** What is said once at the end, a sentence or more each. */
   readonly notes: readonly string[];
+  /** Which run it was, a name and a text each; default: none is said. */
+  readonly about?: readonly (readonly [name: string, text: string])[] | undefined;
+  /** How the diagnosis came about, where it was asked for. */
+  readonly trace?: Trace | undefined;
   /** Whether a table shows the key of each finding. */
   readonly showsKeys: boolean;
   /** The JSON document that the command prints. */
@@ -44,6 +51,10 @@ export interface EnvironmentOutcome {
   readonly findings: readonly ShownFinding[];
   /** Absent for a pass, and for a key audit, whose findings explain themselves. */
   readonly explanation?: Explanation | undefined;
+  /** What was seen, other explanations, the credential: for a format that shows all. None is empty. */
+  readonly details?: readonly Section[] | undefined;
+  /** Its last runs, the newest first, where the gate's history was asked. */
+  readonly runs?: readonly RunSummary[] | undefined;
 }
 
 /** The result of one check, of a gate or of a key audit. */

@@ -1,3 +1,4 @@
+import { escaped } from './escaped.ts';
 import type { EnvironmentOutcome, Explanation, Outcome, ShownFinding } from './outcome.ts';
 
 /**
@@ -80,8 +81,4 @@ function explained({ summary, answer, confidence, steps, helpUrl }: Explanation)
 
 function output(text: string): string {
   return `<system-out>${escaped(text)}</system-out>`;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`);
 }

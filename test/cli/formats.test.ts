@@ -14,6 +14,7 @@ const STARTS: Readonly<Record<OutcomeFormat, RegExp>> = {
   junit:
     /^<\?xml version="1\.0" encoding="UTF-8"\?>\n<testsuites name="(?:credential check|key audit)" tests="\d+" failures="[1-9]/,
   github: /^::error title=production (?:credential|key)\./,
+  html: /^<!doctype html>\n<html lang="en">\n/,
   sarif: /^\{\n {2}"\$schema": "https:/,
   markdown: /^## (?:Credential check|Key audit): fail\n\n\| Environment \|/,
 };

@@ -4,7 +4,8 @@ import { type Style, terminalSection } from '../../rendering/terminal-section.ts
 import { wrap } from '../../rendering/wrap.ts';
 import type { Trace, TraceEntry } from './trace.ts';
 
-const HEADINGS: Readonly<Record<TraceEntry['wave'], string>> = {
+/** The waves in their order, and what is said above each. */
+export const WAVES: Readonly<Record<TraceEntry['wave'], string>> = {
   first: 'What is asked every time',
   further: 'What was asked because something was wrong',
 };
@@ -17,7 +18,7 @@ export function renderTrace(trace: Trace, style: Style): string {
   const { entries, ended } = plainCopy(trace);
   const waves = (['first', 'further'] as const).map((wave) => {
     const lines = entries.filter((entry) => entry.wave === wave).flatMap(entryLines);
-    return terminalSection({ heading: HEADINGS[wave], lines }, style);
+    return terminalSection({ heading: WAVES[wave], lines }, style);
   });
   const end = wrap(ended, style.columns - 2).map((line) => `  ${line}`);
   const blocks = [...waves.filter((lines) => lines.length > 0), end];

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { type Outcome, verdictCounts } from '../outcome.ts';
+import { badge, environmentPart, findingCounts } from './environment-part.ts';
+import { html, Markup } from './markup.ts';
+import { STYLE } from './style.ts';
+import { tracePart } from './trace-part.ts';
+
+/**
+ * The outcome as one page that needs nothing else: no script, no request, a style of its own whose hash its
+ * policy names. For a browser, a phone, dark mode, a screen reader and paper; every text is escaped.
+ */
+export function renderHtml(outcome: Outcome): string {
+  const { title, verdict, environments, notes, about = [], trace } = outcome;
+  const hash = createHash('sha256').update(STYLE).digest('base64');
+  const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
+  const page = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<title>${title}: ${verdict}</title>
+<style>${new Markup(STYLE)}</style>
+</head>
+<body>
+<header class="${verdict}">
+<h1>${title} ${badge(verdict)}</h1>
+<p>${countsOf(outcome)}</p>
+</header>
+<main>
+${environments.length > 1 ? overview(outcome) : undefined}
+${environments.map((environment, index) => environmentPart(environment, index))}
+${trace && tracePart(trace)}
+</main>
+<footer>
+${notes.map((note) => html`<p class="note">${note}</p>\n`)}
+<dl>${about.map(([name, text]) => html`<div><dt>${name}</dt><dd>${text}</dd></div>`)}</dl>
+<p>twilio-preflight</p>
+</footer>
+</body>
+</html>
+`;
+  return page.toString();
+}
+
+function countsOf({ environments }: Outcome): string {
+  const [only] = environments;
+  if (only !== undefined && environments.length === 1) return only.name;
+  const counts = verdictCounts(environments.map(({ verdict }) => verdict));
+  return `${environments.length} environments: ${counts.join(', ')}`;
+}
+
+function overview({ environments }: Outcome): Markup {
+  const rows = environments.map(
+    (environment, index) => html`<tr>
+<td>${badge(environment.verdict)}</td>
+<th scope="row"><a href="#environment-${index + 1}">${environment.name}</a></th>
+<td>${environment.explanation?.summary ?? findingCounts(environment)}</td>
+</tr>
+`,
+  );
+  return html`<section aria-labelledby="overview">
+<h2 id="overview">At a glance</h2>
+<table class="overview">
+<thead><tr><th scope="col">Verdict</th><th scope="col">Environment</th><th scope="col">In short</th></tr></thead>
+<tbody>
+${rows}</tbody>
+</table>
+</section>
+`;
+}
