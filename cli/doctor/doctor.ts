@@ -6,7 +6,7 @@ import { OPTIONS } from '../arguments/options.ts';
 import { shownFunction } from '../arguments/shown-argument.ts';
 import { CommandError } from '../command-error.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { type Io, wantsColour } from '../io.ts';
+import { columnsOf, type Io, wantsColour } from '../io.ts';
 import { withProgress } from '../progress.ts';
 import { readSettings } from '../settings.ts';
 import { usageError } from '../usage-error.ts';
@@ -129,7 +129,9 @@ function print(findings: readonly Finding[], given: Arguments, { stdout, env }: 
       stdout.write(`${JSON.stringify({ schemaVersion: 1, findings }, null, 2)}\n`);
       return;
     case 'pretty':
-      stdout.write(renderFindings(findings, { colour: wantsColour(stdout, env) }));
+      stdout.write(
+        renderFindings(findings, { colour: wantsColour(stdout, env), columns: columnsOf(stdout) }),
+      );
       return;
   }
 }

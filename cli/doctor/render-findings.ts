@@ -1,5 +1,7 @@
 import { plainCopy } from '../../functions/domain/text/plain-copy.ts';
-import { ansiPaint, type Paint, plainPaint } from '../rendering/paint.ts';
+import type { TextOptions } from '../rendering/outcome.ts';
+import type { Paint } from '../rendering/paint.ts';
+import { type Style, styleOf } from '../rendering/terminal-section.ts';
 import { wrap } from '../rendering/wrap.ts';
 import type { Finding, FindingStatus } from './finding.ts';
 
@@ -12,30 +14,34 @@ const WORDS = {
 
 const WORD_COLUMNS = 9;
 const CHECK_COLUMNS = 22;
-const TEXT_COLUMNS = 100 - WORD_COLUMNS - CHECK_COLUMNS;
+/** With less room beside the check its text goes below it. */
+const LEAST_TEXT = 40;
 
 /** The findings as a table for a terminal, what to do below each; ends with a line break. */
 export function renderFindings(
   findings: readonly Finding[],
-  options: { readonly colour: boolean },
+  options: Pick<TextOptions, 'colour' | 'columns'>,
 ): string {
-  const paint = options.colour ? ansiPaint : plainPaint;
-  const rows = plainCopy(findings).flatMap((finding) => rowLines(finding, paint));
+  const style = styleOf(options);
+  const rows = plainCopy(findings).flatMap((finding) => rowLines(finding, style));
   return `${[...rows, '', conclusion(findings)].join('\n')}\n`;
 }
 
 function rowLines(
   { status, check, message, remedy, command }: Finding,
-  paint: Paint,
+  { paint, columns }: Style,
 ): readonly string[] {
   const [word, tone] = WORDS[status];
-  const [first = '', ...others] = wrap(message, TEXT_COLUMNS);
-  const advice = remedy === undefined ? [] : wrap(`-> ${remedy}`, TEXT_COLUMNS);
+  const left = WORD_COLUMNS + CHECK_COLUMNS;
+  const isBeside = columns - left >= LEAST_TEXT;
+  const margin = ' '.repeat(isBeside ? left : 4);
+  const advice = remedy === undefined ? [] : [`-> ${remedy}`];
+  const texts = [message, ...advice].flatMap((text) => wrap(text, columns - margin.length));
+  const [first = '', ...others] = isBeside ? texts : ['', ...texts];
   const padding = ' '.repeat(WORD_COLUMNS - word.length);
-  const margin = ' '.repeat(WORD_COLUMNS + CHECK_COLUMNS);
   return [
-    `${paint(word, tone)}${padding}${check.padEnd(CHECK_COLUMNS)}${first}`,
-    ...[...others, ...advice].map((line) => `${margin}${line}`),
+    `${paint(word, tone)}${padding}${check.padEnd(CHECK_COLUMNS)}${first}`.trimEnd(),
+    ...others.map((line) => `${margin}${line}`),
     // Neither wrapped nor indented far, so that it can be copied whole.
     ...(command === undefined ? [] : [`${' '.repeat(WORD_COLUMNS)}${command}`]),
   ];

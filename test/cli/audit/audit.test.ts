@@ -114,7 +114,7 @@ describe('audit with the caller’s AWS credentials', () => {
   it.each([
     ['pretty', /^WARN {2}key audit of 2 environments: 1 warn, 1 pass\n/],
     ['markdown', /^## Key audit: warn\n/],
-    ['github', /^::warning title=production key\.stray::SK/],
+    ['github', /^::warning title=production key\.stray,file=[\w./-]+,line=\d+,col=\d+::SK/],
     ['junit', /^<\?xml version="1\.0" encoding="UTF-8"\?>\n<testsuites name="key audit" tests="/],
   ])('has the format %s', async (format, start) => {
     const world = await startSeededWorld();

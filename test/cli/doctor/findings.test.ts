@@ -37,6 +37,13 @@ it.each([
   expect(renderFindings(findings, { colour: false })).toMatch(new RegExp(`\n${line}\n$`));
 });
 
+it.each([40, 70, 71, 120, 200])('fits the terminal, %i columns', (columns) => {
+  const given = finding('problem', { message: 'word '.repeat(60), remedy: 'do '.repeat(40) });
+  const lines = renderFindings([given], { columns }).split('\n');
+  expect(lines.filter((line) => line.length > columns)).toEqual([]);
+  expect(Math.max(...lines.map((line) => line.length))).toBeGreaterThan(columns - 10);
+});
+
 it('wraps, colours only the word, and lets no control character through', () => {
   const message = `${'word '.repeat(30)}\u001b[31mred`;
   const text = renderFindings([finding('problem', { message, remedy: 'do it' })], { colour: true });
