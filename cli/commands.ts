@@ -5,6 +5,7 @@ import { DIAGNOSE } from './diagnose/diagnose-command.ts';
 import { DOCTOR } from './doctor/doctor-command.ts';
 import { EXPLAIN } from './explain/explain-command.ts';
 import { HISTORY } from './history/history-command.ts';
+import { INIT } from './init/init-command.ts';
 import { INVOKE } from './invoke/invoke-command.ts';
 import { SCHEMA } from './schema/schema-command.ts';
 import { VERIFY } from './verify/verify-command.ts';
@@ -18,6 +19,7 @@ export const COMMANDS: readonly Command[] = [
   INVOKE,
   HISTORY,
   DOCTOR,
+  INIT,
   SCHEMA,
   completionCommand(() => COMMANDS),
 ];

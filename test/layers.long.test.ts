@@ -44,6 +44,7 @@ const ALLOWED: readonly Row[] = [
   { folder: 'infra', imports: '../functions/configuration/parse-configuration.ts' },
   { folder: 'cli', imports: '../functions/compose.ts' },
   { folder: 'cli/doctor/ports', imports: '../../../functions/adapters/aws/a.ts' },
+  { folder: 'cli/init/ports', imports: '../../../functions/adapters/aws/a.ts' },
   { folder: 'packaging', imports: '../infra/bundling/build-function-bundle.ts' },
 ];
 

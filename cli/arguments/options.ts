@@ -1,4 +1,4 @@
-import { REGION } from '../../functions/configuration/schema/aws-rules.ts';
+import { REGION, SECRET_ID } from '../../functions/configuration/schema/aws-rules.ts';
 import { CONFIGURATION_FILE } from '../../functions/contract.ts';
 import { VERSION_STAGES } from '../../functions/domain/model/version-stages.ts';
 import { OUTCOME_FORMATS } from '../rendering/formats.ts';
@@ -110,6 +110,50 @@ export const OPTIONS = {
     text: 'the configuration',
     default: CONFIGURATION_FILE,
     completes: 'files',
+  }),
+  declared: list({
+    name: 'env',
+    value: 'NAME=SECRET:SID',
+    text: 'an environment, its secret and the Account SID that it must be; repeat it for each',
+    missing: 'NAME=SECRET:SID, once for each environment',
+  }),
+  auditor: value({
+    name: 'auditor',
+    value: 'SECRET',
+    text: "the secret of a Main key or of the parent's Auth Token, which may read your accounts",
+    rule: SECRET_ID,
+    otherwise: 'none',
+  }),
+  readSecrets: flag({
+    name: 'read-secrets',
+    text: 'read the values of candidate secrets, to know what they hold by the names of their fields; no value is shown',
+  }),
+  sharedAccounts: flag({
+    name: 'shared-accounts',
+    text: 'environments of one account share it on purpose',
+  }),
+  email: list({
+    name: 'email',
+    value: 'ADDRESS',
+    text: 'an email address that gets alerts; repeat it, or separate several by commas',
+    otherwise: 'none',
+  }),
+  sms: list({
+    name: 'sms',
+    value: 'NUMBER',
+    text: 'a phone number in E.164 that gets alerts, in the same way',
+    otherwise: 'none',
+  }),
+  newConfig: value({
+    name: 'config',
+    value: 'FILE',
+    text: 'the file to write',
+    default: CONFIGURATION_FILE,
+    completes: 'files',
+  }),
+  force: flag({
+    name: 'force',
+    text: 'replace the file if it exists',
   }),
   outcomeFormat: choice({
     name: 'format',
