@@ -5,13 +5,16 @@ import { type Choice, PromptCancelled, type PromptOptions, type Prompts } from '
 /** A colour as a terminal takes it (ECMA-48 SGR). */
 const ESCAPE = '\u001b';
 const COLOUR = new RegExp(`${ESCAPE}\\[[\\d;]*m`, 'g');
+/** Of a terminal that does not say its size. */
+const COLUMNS = 80;
+const ROWS = 24;
 
 /**
  * Asks on the terminal of the process. Questions go to stderr, as all that is no result. Only a dialogue
  * loads this module and its library.
  */
 export function terminalPrompts({ hasColour, signal }: PromptOptions): Prompts {
-  const output = hasColour ? process.stderr : withoutColour(process.stderr);
+  const output = outputTo(process.stderr, hasColour);
   const common = { input: process.stdin, output, signal };
   return {
     text: async ({ message, initial, refuse }) =>
@@ -46,17 +49,21 @@ function option({ value, label, hint }: Choice): { value: string; label: string;
   return hint === undefined ? { value, label } : { value, label, hint };
 }
 
-/** The library has no switch for it, and Node 20 colours whatever NO_COLOR says. */
-function withoutColour(stream: NodeJS.WriteStream): Writable {
-  const plain = new Writable({
+/**
+ * The stream as the library needs it: it has no switch for colour (and Node 20 colours whatever NO_COLOR
+ * says), and breaks after every character where a terminal does not say how wide it is.
+ */
+function outputTo(stream: NodeJS.WriteStream, hasColour: boolean): Writable {
+  const output = new Writable({
     decodeStrings: false,
     write: (chunk: string | Uint8Array, _encoding, done) => {
-      stream.write(Buffer.from(chunk).toString().replaceAll(COLOUR, ''), done);
+      const text = Buffer.from(chunk).toString();
+      stream.write(hasColour ? text : text.replaceAll(COLOUR, ''), done);
     },
   });
-  return Object.defineProperties(plain, {
-    columns: { get: () => stream.columns },
-    rows: { get: () => stream.rows },
+  return Object.defineProperties(output, {
+    columns: { get: () => stream.columns || COLUMNS },
+    rows: { get: () => stream.rows || ROWS },
     isTTY: { value: true },
   });
 }

@@ -12,7 +12,9 @@ import { temporaryFiles } from '../temporary-files.ts';
 import '../../../cli/init/init.ts';
 
 const SID = 'ACdfb5b35a454c6996821c13b13e6f33ed';
-const TOKEN = new Redacted(JSON.stringify({ accountSid: SID, authToken: 'e1b8c7d2f3a495068712bc3d4e5f6a7b' }));
+const TOKEN = new Redacted(
+  JSON.stringify({ accountSid: SID, authToken: 'e1b8c7d2f3a495068712bc3d4e5f6a7b' }),
+);
 const LONGEST_MS = 120_000;
 const STEP_MS = 500;
 
