@@ -19,11 +19,11 @@ export const CREDENTIAL_ANSWER_ENTRIES: RunbookEntries = {
   'credential.stale-version': {
     title: 'the newest version of the secret is rejected, the one before it works',
     means:
-      'An old or wrong value was stored over a good one. AWSCURRENT names the value that Twilio rejects, AWSPREVIOUS the one that it accepts. Running processes may still work with the good value; the next deploy or restart will not.',
+      'An old or wrong value was stored over a good one. AWSCURRENT names the value that Twilio rejects, AWSPREVIOUS the one that it accepts. Or a rotation changed the value at Twilio and did not end: AWSPENDING holds the one that works, for more than a day. Running processes may still work with the good value; the next deploy or restart will not.',
     proof:
-      'Proven by trying both versions: AWSCURRENT is rejected (20003), AWSPREVIOUS is accepted by the same question, as the declared account.',
+      'Proven by trying both versions: AWSCURRENT is rejected (20003), AWSPREVIOUS (or such an AWSPENDING) is accepted by the same question, as the declared account.',
     ruledOutBy:
-      'AWSPREVIOUS is rejected too, is of another account, does not exist, or holds the same credential. An accepted AWSPENDING is [rotation.in-progress](#rotationin-progress).',
+      'AWSPREVIOUS is rejected too, is of another account, does not exist, or holds the same credential. An accepted AWSPENDING of a secret that changed within a day is [rotation.in-progress](#rotationin-progress).',
     steps: [
       makeCurrent(ANY_PLACE, { to: 'PREVIOUS_VERSION_ID', from: 'CURRENT_VERSION_ID' }),
       seeWhenStored(ANY_PLACE),
@@ -126,7 +126,7 @@ export const CREDENTIAL_ANSWER_ENTRIES: RunbookEntries = {
     means:
       "Everything works, and too much does: a Main key where a Standard one was declared, or a credential that reads another environment's account. A parent's Auth Token reaches every subaccount.",
     proof:
-      'Proven by a negative probe: Twilio serves what it should refuse. A Main key reads its account; a parent reads a subaccount.',
+      'Proven by a negative probe: Twilio serves what it should refuse. A Main key reads its account; a parent reads a subaccount. Likely where a key that is declared as Restricted reads its account, and its policy could not be read: only a policy tells the two apart.',
     ruledOutBy:
       'Twilio refuses the probe (401, 20003), as it does for a Standard key of the account itself.',
     steps: [

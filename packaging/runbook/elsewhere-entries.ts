@@ -11,7 +11,7 @@ export const ELSEWHERE_ENTRIES: RunbookEntries = {
     proof:
       'Proven when AWSPENDING is accepted, or AWSCURRENT moved to an accepted value while the gate was looking. Likely when rotation is on and AWSPENDING names a version of its own.',
     ruledOutBy:
-      'AWSPENDING is rejected too: the rotation has failed, and the cause is [credential.rejected](#credentialrejected).',
+      'AWSPENDING is rejected too: the rotation has failed, and the cause is [credential.rejected](#credentialrejected). So has one of a secret that has not changed for a day; where its AWSPENDING works, that is [credential.stale-version](#credentialstale-version).',
     steps: [
       {
         text: 'Wait five minutes, then check again. The gate has already waited as long as it may.',

@@ -1,5 +1,7 @@
 import { describe, it } from 'vitest';
+import { addApiKey } from '../../local/twilio/world/api-keys.ts';
 import { addMessagingService } from '../../local/twilio/world/resources.ts';
+import { keySecret } from '../functions/handlers/seed-example.ts';
 import { expectWorld } from './judge-world.ts';
 import { declared, restricted } from './restricted-key.ts';
 import type { World } from './world.ts';
@@ -45,6 +47,53 @@ const WORLDS: readonly Omit<World, 'kind'>[] = [
     }),
   ),
 ];
+
+/** As where a Restricted key holds a permission that Twilio's documentation gives to Main keys alone. */
+const readsAccount: World['faults'] = ({ accounts: { parent, production } }) => [
+  {
+    match: { path: `/Accounts/${production.sid}\\.json$` },
+    kind: 'json',
+    status: 200,
+    body: { sid: production.sid, status: 'active', type: 'Full', owner_account_sid: parent.sid },
+  },
+];
+
+const READERS: readonly Omit<World, 'kind'>[] = [
+  {
+    name: 'is no Main key where the auditor reads its policy',
+    audited: true,
+    first: restricted([NUMBERS]),
+    declare: declared(),
+    faults: readsAccount,
+    expected: 'pass',
+    asks: ['key-policy'],
+  },
+  {
+    name: 'is not blamed as a proven Main key where its policy cannot be read',
+    first: restricted([NUMBERS]),
+    declare: declared(),
+    faults: readsAccount,
+    expected: 'fail: credential.over-privileged likely',
+    asks: ['key-policy'],
+    says: 'expected a Restricted key, found one that reads its account, as a Main key does',
+    advises: /^See in the Twilio Console of what type the key is\./,
+  },
+  {
+    name: 'is a Main key where Twilio says that it has no policy',
+    audited: true,
+    first: ({ world, accounts }) =>
+      keySecret(addApiKey(world, { accountSid: accounts.production.sid, keyType: 'main' })),
+    declare: declared(),
+    expected: 'fail: credential.over-privileged proven',
+    asks: ['key-policy'],
+    says: 'expected a Restricted key, found a Main key',
+    advises: /delete the Main key\.$/,
+  },
+];
+
+describe('a key that is declared as Restricted and reads its account', () => {
+  it.each(READERS)('$name', async (world) => expectWorld(servers(), { kind: 'api-key', ...world }));
+});
 
 describe('a Restricted key without what is declared:', () => {
   it.each(WORLDS)('$name', async (world) => expectWorld(servers(), { kind: 'api-key', ...world }));

@@ -12,6 +12,16 @@ const storeDead = (fleet: Fleet): void => fleet.put('production', fleet.dead());
 const dead = (fleet: Fleet): unknown => fleet.dead();
 const UNKNOWN = 'fail: credential.rejected likely > account.suspended possible';
 
+/** As after a rotation that began two days ago and did not end. */
+const stuck = (reader: SecretReader): SecretReader => ({
+  ...reader,
+  describe: async (...call) => {
+    const metadata = await reader.describe(...call);
+    const lastChangedAt = new Date(Date.now() - 2 * 86_400_000).toISOString();
+    return metadata && { ...metadata, rotationEnabled: true, lastChangedAt };
+  },
+});
+
 /** As during AWS's managed rotation; the local Secrets Manager rotates nothing. */
 const rotating = (reader: SecretReader): SecretReader => ({
   ...reader,
@@ -137,6 +147,17 @@ const ROTATING: readonly World[] = [
     arrange: (fleet) => fleet.put('production', fleet.good('production'), 'AWSPENDING'),
     expected: 'inconclusive: rotation.in-progress proven',
     asks: ['version:AWSPENDING'],
+  })),
+  ...forBothKinds((kind) => ({
+    name: 'the value on its way in is good, and has been for two days',
+    kind,
+    first: dead,
+    arrange: (fleet) => fleet.put('production', fleet.good('production'), 'AWSPENDING'),
+    through: stuck,
+    expected: 'fail: credential.stale-version proven',
+    asks: ['version:AWSPENDING'],
+    says: 'AWSCURRENT is rejected (20003), AWSPENDING works',
+    advises: /^Make the version that works current\. The rotation that stored it did not end\.$/,
   })),
   ...forBothKinds((kind) => ({
     name: 'the value on its way in is dead too',

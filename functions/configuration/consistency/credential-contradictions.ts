@@ -1,3 +1,4 @@
+import { otherAccountIn } from '../../domain/credential/probe-address.ts';
 import type { ConfiguredEnvironment } from '../configuration.ts';
 import type { IssueParts } from '../configuration-issue.ts';
 
@@ -43,14 +44,25 @@ export function* credentialContradictions(
   if (kind === 'test') yield* testContradictions(environment);
 }
 
-/** A probe that would never be asked. */
+/** A probe that would never be asked, or that Twilio refuses to every key of the account. */
 function* probeContradictions({
   name,
+  account,
   credential: { kind, keyType },
   probe,
   twilioRegion,
 }: ConfiguredEnvironment): Iterable<IssueParts> {
   if (probe === undefined) return;
+  const other = otherAccountIn(probe, account.sid);
+  if (other !== undefined) {
+    yield {
+      path: ['environments', name, 'probe'],
+      problem: `it names account ${other}, and Twilio refuses keys of ${account.sid} there`,
+      received: probe,
+      allowed: `an address of account ${account.sid}, or one that names no account`,
+    };
+    return;
+  }
   if (kind === 'api-key' && keyType === 'restricted') return;
   const isUntyped = kind === 'api-key' && keyType === undefined;
   if (isUntyped && twilioRegion === 'us1') return;

@@ -1,7 +1,7 @@
 import { accountActive } from '../checks/account-active.ts';
 import { accountParent } from '../checks/account-parent.ts';
 import type { Check } from '../checks/check.ts';
-import { credentialKeyType } from '../checks/credential-key-type.ts';
+import { credentialKeyType, isOpenType } from '../checks/credential-key-type.ts';
 import { credentialKind } from '../checks/credential-kind.ts';
 import { environmentIsolation } from '../checks/environment-isolation.ts';
 import { isInactive } from '../facts/answer-bodies.ts';
@@ -116,13 +116,19 @@ export const environmentSharedIdentifier: Cause = {
   },
 };
 
+const SEE_TYPE: RemediationStep = {
+  text: 'See in the Twilio Console of what type the key is. If it is Restricted, add /twilio/iam/api-keys/read to its policy or declare an auditor: the gate then reads the policy and passes.',
+};
+
 export const credentialOverPrivileged: Cause = mismatchCause({
   id: 'credential.over-privileged',
   check: credentialKeyType,
   applies: ({ facts }) => facts.keyType === 'main',
-  steps: ({ evidence }) => [
+  confidence: ({ facts }) => (isOpenType(facts) ? 'likely' : 'proven'),
+  steps: ({ evidence, facts }) => [
+    ...(isOpenType(facts) ? [SEE_TYPE] : []),
     {
-      text: 'Create a key of the declared type in the account and store it; delete the Main key.',
+      text: `${isOpenType(facts) ? 'If it is a Main key: create' : 'Create'} a key of the declared type in the account and store it; delete the Main key.`,
       command: commands.putSecretValue(evidence),
     },
   ],

@@ -34,7 +34,9 @@ export const credentialReach: Check = {
 function judgeAnswers({ reached, refused, open, unasked }: ReachAnswers): CheckResult {
   const rest = [
     open.length === 0 ? '' : `; Twilio did not say for ${namesOf(open)}`,
-    unasked.length === 0 ? '' : `; not asked: ${namesOf(unasked)}`,
+    unasked.length === 0
+      ? ''
+      : `; not asked, since a run asks for ${MOST_ACCOUNTS_ASKED} accounts at most: ${namesOf(unasked)}`,
   ].join('');
   if (reached.length > 0) {
     const found = `it reads ${described(reached)}`;

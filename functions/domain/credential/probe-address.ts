@@ -1,3 +1,5 @@
+import { sameSid } from './same-sid.ts';
+
 /** A URL that may be asked with a credential, taken apart. */
 export interface ProbeAddress {
   /** The host is `PRODUCT.twilio.com`. */
@@ -32,6 +34,12 @@ export function probeAddress(url: string): ProbeAddress | undefined {
     path,
     query: Object.fromEntries(searchParams),
   };
+}
+
+/** The first account that a URL names beside this one. Twilio refuses every key of this one there. */
+export function otherAccountIn(url: string, accountSid: string): string | undefined {
+  const named = url.match(/AC[0-9a-f]{32}/g) ?? [];
+  return named.find((sid) => !sameSid(sid, accountSid));
 }
 
 /** What is wrong with a URL that is none of these, where that is plain; completes "this one …". Never quotes it. */

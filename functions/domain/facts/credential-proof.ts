@@ -1,5 +1,5 @@
 import { sameSid } from '../credential/same-sid.ts';
-import type { ApiKeyCredential, KeyType } from '../model/credential.ts';
+import type { ApiKeyCredential } from '../model/credential.ts';
 import type { CredentialEvidence } from '../model/evidence.ts';
 import type { FollowUpOutcome } from '../model/follow-up.ts';
 import type { TwilioReply } from '../model/twilio-api.ts';
@@ -103,9 +103,10 @@ function proofOfKey(
     leavesAccountOpen(proof) ||
     (proof.outcome === 'undecided' && proof.meaning === 'no-permission');
   const byResource = isOpen || proof.outcome === 'rejected' ? proofByResource(evidence) : undefined;
-  // A refused list may be about the list; a resource that is shown is about the key.
-  const isAnswered = isOpen || byResource?.outcome === 'other-account';
-  return isAnswered ? (byResource ?? proof) : proof;
+  if (proof.outcome !== 'rejected' || byResource?.outcome !== 'proven') return byResource ?? proof;
+  // The refusal is about that request; the resource that is shown is about the key.
+  const { accountSid, by: shownBy } = byResource;
+  return { outcome: 'request-refused', accountSid, by: proof.by, shownBy };
 }
 
 function proofByProbe(
@@ -146,11 +147,13 @@ function refusedProbe(
   return { outcome: 'request-refused', accountSid: proven.accountSid, by, shownBy: proven.by };
 }
 
+type OfAccount = Extract<CredentialProof, { readonly outcome: 'proven' | 'other-account' }>;
+
 function ofAccount(
   accountSid: string,
   by: TwilioReply,
   { expectation }: CredentialEvidence,
-): CredentialProof {
+): OfAccount {
   return sameSid(accountSid, expectation.account.sid)
     ? { outcome: 'proven', accountSid, by }
     : { outcome: 'other-account', accountSid, by };
@@ -167,7 +170,7 @@ function listsKey(
 }
 
 /** A declared resource that Twilio shows the key names the account of both. */
-function proofByResource(evidence: CredentialEvidence): CredentialProof | undefined {
+function proofByResource(evidence: CredentialEvidence): OfAccount | undefined {
   for (const name of SID_KINDS.flatMap((kind) => declaredSids(evidence.expectation, kind))) {
     const by = evidence.probes.resource?.[name];
     if (by?.kind !== 'resource' || by.body['sid'] !== name) continue;
@@ -228,24 +231,4 @@ function proofBy(answer: Answer | undefined, accountSid: string): CredentialProo
   const { by, meaning, verdict } = answer;
   if (verdict === 'yes') return { outcome: 'proven', accountSid, by };
   return isRefusal(meaning) ? { outcome: meaning, by } : { outcome: 'undecided', meaning, by };
-}
-
-/** What a key's behaviour shows; Main and Standard keys differ in no field. */
-export type ShownKeyType = Exclude<KeyType, 'standard'> | 'not-main' | 'unknown';
-
-/**
- * Reads the type from behaviour, of a key that is proven to work: a Main key reads its account; one that
- * gets 401 there is not Main (Standard, or Restricted with that permission: Twilio answers both alike);
- * one that lacks a permission on the account (70051) is Restricted. Of an unproven key neither says
- * anything: keys of other accounts get 70051 too.
- */
-export function keyTypeOf(
-  { 'phone-numbers': numbers, 'own-account': own }: Answers,
-  { outcome }: CredentialProof,
-): ShownKeyType {
-  const works = numbers?.verdict === 'yes' || outcome === 'proven' || outcome === 'unnamed-account';
-  if (own === undefined || !works) return 'unknown';
-  if (own.verdict === 'yes') return 'main';
-  if (own.meaning === 'no-permission') return 'restricted';
-  return own.meaning === 'rejected' && own.verdict === 'no' ? 'not-main' : 'unknown';
 }

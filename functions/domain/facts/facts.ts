@@ -10,7 +10,7 @@ import {
   knownAccount,
 } from './account-facts.ts';
 import { type Answers, answersOf } from './answers.ts';
-import { type CredentialProof, keyTypeOf, proofOf, type ShownKeyType } from './credential-proof.ts';
+import { type CredentialProof, proofOf } from './credential-proof.ts';
 import {
   acceptedVersion,
   isExplained,
@@ -19,6 +19,7 @@ import {
   rotationOf,
 } from './follow-up-answers.ts';
 import { keyListing } from './key-page.ts';
+import { keyTypeOf, type ShownKeyType } from './key-type.ts';
 import {
   judgeReach,
   type OtherAccount,
@@ -86,7 +87,7 @@ export function credentialFactsOf(evidence: CredentialEvidence): CredentialFacts
     answers,
     proof,
     knownAccount: knownAccount(evidence, answers),
-    keyType: keyTypeOf(answers, proof),
+    keyType: keyTypeOf(answers, proof, evidence),
     others: otherAccounts(evidence),
   };
   return { ...basis, reach: judgeReach(basis) };

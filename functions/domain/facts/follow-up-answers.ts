@@ -79,8 +79,9 @@ export function otherRegions(evidence: Evidence): readonly TwilioRegion[] {
 /**
  * Why a rejection of AWSCURRENT says nothing yet, or undefined. AWS's managed rotation leaves AWSCURRENT
  * naming a dead token for up to 300 s, so a version that is on its way in explains the rejection:
- * AWSPENDING is accepted, AWSCURRENT moved to a value that is, or rotation is on and AWSPENDING names a
- * version of its own, changed within a day and no copy, with nothing else that explains it. A version that is judged before it is promoted
+ * AWSCURRENT moved to a value that is accepted, AWSPENDING is, or rotation is on and AWSPENDING names a
+ * version of its own that is no copy, with nothing else that explains it. An AWSPENDING of a secret that has not
+ * changed for a day is none: that rotation has failed. A version that is judged before it is promoted
  * is rejected for what it holds: none is on its way to take its place.
  */
 export function rotationOf(evidence: Evidence, proof: CredentialProof): string | undefined {
@@ -90,22 +91,26 @@ export function rotationOf(evidence: Evidence, proof: CredentialProof): string |
   if (acceptedVersion(evidence, 'AWSCURRENT') !== undefined) {
     return 'AWSCURRENT has moved since it was read, and Twilio accepts its new value';
   }
-  if (acceptedVersion(evidence, 'AWSPENDING') !== undefined) {
+  const metadata = metadataOf(evidence);
+  const isStuck = metadata !== undefined && isRotationStuck(metadata, evidence.asOf);
+  if (acceptedVersion(evidence, 'AWSPENDING') !== undefined && !isStuck) {
     return 'Twilio accepts AWSPENDING, which becomes AWSCURRENT next';
   }
-  return isExplained(evidence) ? undefined : openRotation(evidence);
+  return isExplained(evidence) || isStuck ? undefined : openRotation(evidence, metadata);
 }
 
-function openRotation(evidence: Evidence): string | undefined {
+function openRotation(
+  evidence: Evidence,
+  metadata: SecretMetadata | undefined,
+): string | undefined {
   const pending = outcomeOf(evidence, { kind: 'version', subject: 'AWSPENDING' });
-  const metadata = metadataOf(evidence);
   if (metadata === undefined || !metadata.rotationEnabled) return undefined;
   const { AWSPENDING, AWSCURRENT } = metadata.stages;
   const open = AWSPENDING !== undefined && AWSPENDING !== AWSCURRENT;
   // A pending version that Twilio refuses is a rotation that failed, not one that is under way.
   const isTried = pending?.kind === 'refused' || pending?.kind === 'accepted';
   const isSame = pending?.kind === 'nothing-to-try' && pending.isSame === true;
-  return open && !isTried && !isSame && !isRotationStuck(metadata, evidence.asOf)
+  return open && !isTried && !isSame
     ? 'rotation is on, and AWSPENDING names a version of its own'
     : undefined;
 }

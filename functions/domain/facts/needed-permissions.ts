@@ -1,8 +1,7 @@
-import type { Evidence } from '../model/evidence.ts';
 import type { EnvironmentExpectation } from '../model/expectation.ts';
 import { missingPermission, namedPermission } from './answers.ts';
 import type { Facts } from './facts.ts';
-import { outcomeOf } from './follow-up-answers.ts';
+import { policyOf } from './key-type.ts';
 import { declaredNumbers } from './number-list.ts';
 import { probeOf } from './probe-answer.ts';
 import { allResourceFacts } from './resource-facts.ts';
@@ -73,7 +72,7 @@ function ofTestCall({ testCall }: EnvironmentExpectation): readonly NeededPermis
  */
 export function lackedPermissions(facts: Facts): readonly NeededPermission[] {
   const { evidence } = facts;
-  const allow = policyRead(evidence);
+  const allow = policyOf(evidence.followUps)?.allow;
   const unheld = neededPermissions(facts).filter(
     ({ permission }) => allow !== undefined && !holds(allow, permission),
   );
@@ -93,12 +92,6 @@ function namedByTwilio({ proof, resources, sending }: Facts): readonly NeededPer
     ...(proving === undefined ? [] : [{ what: 'the proof of the key', permission: proving }]),
     ...closed.map(({ what, by }) => ({ what, permission: namedPermission(by) })),
   ];
-}
-
-/** The permissions of the key, where its policy was read. */
-function policyRead(evidence: Evidence): readonly string[] | undefined {
-  const outcome = outcomeOf(evidence, { kind: 'key-policy' });
-  return outcome?.kind === 'policy' ? outcome.allow : undefined;
 }
 
 /** Twilio writes all actions of a resource as one: `/twilio/verify/service/*`. */

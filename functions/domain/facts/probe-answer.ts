@@ -1,6 +1,8 @@
-import { type ProbeAddress, probeAddress } from '../credential/probe-address.ts';
+import { otherAccountIn, type ProbeAddress, probeAddress } from '../credential/probe-address.ts';
+import type { ApiKeyCredential } from '../model/credential.ts';
 import type { UrlFault } from '../model/credential-parse.ts';
-import type { CredentialEvidence, Evidence } from '../model/evidence.ts';
+import type { CredentialEvidence } from '../model/evidence.ts';
+import type { EnvironmentExpectation } from '../model/expectation.ts';
 import type { TwilioQuestion, TwilioReply } from '../model/twilio-api.ts';
 import { isSid, objectsOf } from './answer-bodies.ts';
 import { type AnswerMeaning, answerMeaning } from './answers.ts';
@@ -20,17 +22,37 @@ export function probeOf({
   const isRestricted =
     credential.keyType === 'restricted' ||
     (numbers !== undefined && answerMeaning(numbers) === 'no-permission');
-  const url = probe ?? (isRestricted ? parse.credential.validationUrl : undefined);
+  const isAskable = isRestricted && otherAccountOfUrl(parse.credential, expectation) === undefined;
+  const url = probe ?? (isAskable ? parse.credential.validationUrl : undefined);
   return url === undefined ? undefined : probeAddress(url);
 }
 
 /** Why the `validationUrl` that would verify the key may not be asked; undefined where none is needed. */
 export function urlFault({
-  expectation: { probe, credential },
+  expectation,
   parse,
-}: Pick<Evidence, 'expectation' | 'parse'>): UrlFault | undefined {
+}: Pick<CredentialEvidence, 'expectation' | 'parse'>): UrlFault | undefined {
+  const { probe, credential } = expectation;
   const isNeeded = credential.keyType === 'restricted' && probe === undefined;
-  return isNeeded && parse?.outcome === 'parsed' ? parse.urlFault : undefined;
+  if (!isNeeded || parse?.outcome !== 'parsed' || parse.credential.kind !== 'api-key') {
+    return undefined;
+  }
+  const other = otherAccountOfUrl(parse.credential, expectation);
+  if (other === undefined) return parse.urlFault;
+  return {
+    jsonField: 'validationUrl',
+    fault: 'other-url',
+    severity: 'fail',
+    message: `validationUrl must name no account but the key's own; this one names account ${other}, for which Twilio refuses the key`,
+  };
+}
+
+/** The account of the secret, where it names one, is the one that its URL belongs to: it may be a copy. */
+function otherAccountOfUrl(
+  { accountSid, validationUrl = '' }: ApiKeyCredential,
+  { account }: EnvironmentExpectation,
+): string | undefined {
+  return otherAccountIn(validationUrl, accountSid ?? account.sid);
 }
 
 /** What of the question a probe is: of the body only what names an account is kept. */

@@ -4,7 +4,8 @@ import type { CredentialEvidence } from '../model/evidence.ts';
 import type { KnownAccount } from './account-facts.ts';
 import type { AnswerMeaning } from './answers.ts';
 import { type Answers, accountAnswer, type ReplyVerdict } from './answers.ts';
-import type { CredentialProof, ShownKeyType } from './credential-proof.ts';
+import type { CredentialProof } from './credential-proof.ts';
+import type { ShownKeyType } from './key-type.ts';
 
 /** Another environment's account, once, with every environment that declares it. */
 export interface OtherAccount {

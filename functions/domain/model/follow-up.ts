@@ -28,8 +28,12 @@ export type FollowUpOutcome =
     }
   /** A resource that the environment declares is in `accountSid`, by the account in the body. */
   | { readonly kind: 'found'; readonly accountSid: string; readonly reply: TwilioReply }
-  /** What the policy of a Restricted key allows, in Twilio's words. */
-  | { readonly kind: 'policy'; readonly allow: readonly string[]; readonly reply: TwilioReply }
+  /** What the policy of a Restricted key allows, in Twilio's words; absent where the key has none, as any other. */
+  | {
+      readonly kind: 'policy';
+      readonly allow?: readonly string[] | undefined;
+      readonly reply: TwilioReply;
+    }
   | { readonly kind: 'metadata'; readonly metadata: SecretMetadata }
   /** The secret that was not found is in these Regions: itself or a replica. At least one. */
   | { readonly kind: 'located'; readonly regions: readonly string[] };

@@ -25,10 +25,16 @@ export function answerOf(outcome: FollowUpOutcome): string {
     case 'metadata':
       return describeMetadata(outcome.metadata);
     case 'policy':
-      return `${count(outcome.allow.length, 'permission')}: ${describeExchange(outcome.reply)}`;
+      return `${describePolicy(outcome.allow)}: ${describeExchange(outcome.reply)}`;
     case 'located':
       return `yes, in ${outcome.regions.join(', ')}`;
   }
+}
+
+function describePolicy(allow: readonly string[] | undefined): string {
+  return allow === undefined
+    ? 'it has none, as Main and Standard keys do'
+    : count(allow.length, 'permission');
 }
 
 function describeMetadata(

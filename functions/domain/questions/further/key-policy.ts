@@ -12,13 +12,14 @@ import { type FurtherPorts, furtherQuestion } from './further-question.ts';
 import { NO_CREDENTIAL } from './try-credential.ts';
 
 /**
- * Reads the policy of a Restricted key that lacks a permission: with the auditor's credential, else with the
+ * Reads the policy of a Restricted key that lacks a permission, or reads its account as a Main key does: with the auditor's credential, else with the
  * key itself, which may where it holds `/twilio/iam/api-keys/read`
  * (https://www.twilio.com/docs/iam/api-keys/key-resource-v1).
  */
 export const keyPolicy = furtherQuestion({
   id: { kind: 'key-policy' },
-  applies: (facts) => facts.triedCredential?.kind === 'api-key' && lacksPermission(facts),
+  applies: (facts) =>
+    facts.triedCredential?.kind === 'api-key' && (lacksPermission(facts) || seemsMain(facts)),
   ask: async (facts, ports) => {
     const { triedCredential: key, evidence } = facts;
     if (key?.kind !== 'api-key') return NO_CREDENTIAL;
@@ -26,13 +27,17 @@ export const keyPolicy = furtherQuestion({
   },
   words: {
     asked: "what does the key's policy allow",
-    why: 'credential.insufficient-permission (every permission that is missing)',
+    why: 'credential.insufficient-permission (every permission that is missing), or no Main key',
   },
 });
 
 function lacksPermission({ proof, resources }: Facts): boolean {
   const isUnproven = proof.outcome === 'undecided' && proof.meaning === 'no-permission';
   return isUnproven || allResourceFacts(resources).some(({ state }) => state === 'no-permission');
+}
+
+function seemsMain({ evidence, keyType }: Facts): boolean {
+  return evidence.expectation.credential.keyType === 'restricted' && keyType === 'main';
 }
 
 async function askForPolicy(
@@ -53,16 +58,22 @@ async function askForPolicy(
   const first = audited && (await send(audited));
   // After an outage another credential would only be one more question without answer.
   const reply = first !== undefined && !isDenial(first) ? first : await send(basicCredential(key));
-  const allow = policyIn(reply, key.apiKeySid);
-  return allow === undefined
+  const policy = policyIn(reply, key.apiKeySid);
+  return policy === undefined
     ? { kind: 'undecided', reason: describeUnproven(reply), reply }
-    : { kind: 'policy', allow, reply };
+    : { kind: 'policy', ...policy, reply };
 }
 
-/** The permissions of a Restricted key; any other key has no policy. */
-function policyIn(reply: TwilioReply, apiKeySid: string): readonly string[] | undefined {
+/** The permissions of a Restricted key; any other key has no policy, and Twilio writes `null`. */
+function policyIn(
+  reply: TwilioReply,
+  apiKeySid: string,
+): { readonly allow?: readonly string[] } | undefined {
   if (reply.kind !== 'resource' || reply.body['sid'] !== apiKeySid) return undefined;
   const { policy } = reply.body;
+  if (policy === null) return {};
   const allow = isObject(policy) ? policy['allow'] : undefined;
-  return Array.isArray(allow) ? allow.filter((one) => typeof one === 'string') : undefined;
+  return Array.isArray(allow)
+    ? { allow: allow.filter((one) => typeof one === 'string') }
+    : undefined;
 }

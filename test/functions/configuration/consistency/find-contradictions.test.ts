@@ -145,6 +145,12 @@ const REFUSED: readonly Row[] = [
     ],
   })),
   {
+    name: 'a probe of another account',
+    changes: { [`${P}.probe`]: `https://api.twilio.com/2010-04-01/Accounts/${STAGING_SID}.json` },
+    path: `${P}.probe`,
+    parts: [`names account ${STAGING_SID}`, 'refuses keys of AC', 'names no account'],
+  },
+  {
     name: 'an OAuth client outside us1',
     changes: { [`${P}.credential`]: { kind: 'oauth-client' }, [`${P}.twilioRegion`]: 'au1' },
     path: `${P}.twilioRegion`,

@@ -44,7 +44,7 @@ const ROWS: readonly CheckRow[] = [
   [
     'Main where Restricted is declared',
     declared('restricted', ACCOUNT),
-    'fail: expected a Restricted key, found a Main key',
+    'fail: expected a Restricted key, found one that reads its account, as a Main key does',
   ],
   [
     'Standard where Main is declared',

@@ -244,7 +244,7 @@ describe('more accounts than are asked for', () => {
 
   it('names those that were not asked, the first ten by name', () => {
     expect(judged(credentialReach, parentToken({ reach }, { declared }))).toBe(
-      'pass: it may not read the accounts of e0 and e1, e2, e3, e4, e5, e6, e7, e8, e9, e10; not asked: e11, e12, e13, e14, e15, e16, e17, e18, e19, e20 and 4 more',
+      'pass: it may not read the accounts of e0 and e1, e2, e3, e4, e5, e6, e7, e8, e9, e10; not asked, since a run asks for 10 accounts at most: e11, e12, e13, e14, e15, e16, e17, e18, e19, e20 and 4 more',
     );
   });
 });

@@ -102,8 +102,8 @@ describe('a Restricted key is', () => {
     ['not proven by a resource of no account', 'undecided', keyEvidence(shownService(null))],
     ['not proven by another resource', 'undecided', keyEvidence(shownService(OWN, 'VA'))],
     [
-      'rejected, whatever a resource of the account says',
-      'rejected',
+      'refused one request, where it is shown a resource of the account',
+      'request-refused',
       keyEvidence({
         ...shownService(OWN),
         probes: { ...shownService(OWN).probes, 'phone-numbers': DENIED },

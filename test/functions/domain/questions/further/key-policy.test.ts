@@ -63,10 +63,10 @@ it.each<readonly [string, readonly TwilioReply[], Auditor | undefined, string, r
     ['AC'],
   ],
   [
-    'not where it has none',
+    'as none, where Twilio writes that it has none',
     [resource({ sid: KEY_SID, policy: null })],
     AUDITOR,
-    'undecided',
+    'policy',
     ['AC'],
   ],
   [
@@ -90,6 +90,8 @@ it('tells how many permissions there are, and none of them', async () => {
   const { outcome } = await asked([POLICY]);
   expect(answerOf(outcome)).toMatch(/^1 permission: /);
   expect(keyPolicy.read(outcome, '')).toEqual([]);
+  const none = await asked([resource({ sid: KEY_SID, policy: null })]);
+  expect(answerOf(none.outcome)).toMatch(/^it has none, as Main and Standard keys do: /);
 });
 
 function lacked(evidence: Evidence, allow?: readonly string[]): readonly string[] {
