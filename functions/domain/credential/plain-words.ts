@@ -143,11 +143,25 @@ function isName(text: string): boolean {
 
 /** Four vowels or five consonants in a row, a `q` without its `u`, pairs and triples that English lacks. */
 const UNPRONOUNCEABLE =
-  /[aeioy]{4}|u[aeiouy]{4}|[^aeiouy]{5}|q[^u]|[jvq][b-df-hj-np-tv-xz]|[cf-hj-np-tvz][jqx]|[bd][qx]|(.)\1\1/;
+  /[aeioy]{4}|u[aeiouy]{4}|[^aeiouy]{5}|q[^u]|[jvq][b-df-hj-np-tv-xz]|[cf-hj-np-tvz][jqx]|[bd][qx]|yy|(.)\1\1/;
+
+/** The pairs of consonants, of what an English word begins and ends with: encoded bytes have any. */
+const BEGINNINGS = words(
+  'bl br ch cl cr dr dw fl fr gh gl gn gr kl kn kr ph pl pr ps rh sc sh sk sl sm sn sp sq st sw th tr ts tw wh wr',
+);
+const ENDINGS = words(
+  'bb bl bs bt ch ck cs ct dd ds ff fs ft gg gh gm gn gs hm hn hs ht ks ld lf lk ll lm ln lp ls lt mb mn mp ms nc nd ng nk',
+  'nn ns nt nx ph ps pt rb rc rd rf rg rk rl rm rn rp rr rs rt rv sh sk sm sp ss st th tl ts tt wd wk wl wn ws xt zz',
+);
 
 function isPronounceable(word: string): boolean {
   const vowels = word.match(/[aeiouy]/g)?.length ?? 0;
-  return vowels * 6 >= word.length && !UNPRONOUNCEABLE.test(word);
+  if (vowels * 6 < word.length || UNPRONOUNCEABLE.test(word)) return false;
+  const [first] = word.match(/^[^aeiouy]{2}/) ?? [];
+  const [last] = word.match(/[^aeiouy]{2}$/) ?? [];
+  return (
+    (first === undefined || BEGINNINGS.has(first)) && (last === undefined || ENDINGS.has(last))
+  );
 }
 
 /** An error code and an HTTP status: more may spell something, whatever is between them. */

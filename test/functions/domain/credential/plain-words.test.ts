@@ -82,6 +82,11 @@ describe('what is no plain word is one ellipsis:', () => {
       'the given number … is not valid',
     ],
     ['escapes', 'the given bytes are \\u0070\\u0051', 'the given bytes are …'],
+    [
+      'base32 in fours, in lower case',
+      'The given value ayle gazg cmzy gizw mnte mmyd was refused',
+      'The given value ayle …',
+    ],
     ['quoted-printable', 'the given bytes are =70=51=33', 'the given bytes are …'],
     ['Morse', 'the given bytes are .--. --.- ...--', 'the given bytes are …'],
     ['other scripts', 'the given bytes are ⠏⠟⠼⠉', 'the given bytes are …'],
