@@ -7,6 +7,7 @@ import { createPowertoolsMetrics } from './adapters/metrics/powertools-metrics.t
 import { systemClock } from './adapters/system/system-clock.ts';
 import { systemRandomness } from './adapters/system/system-randomness.ts';
 import { type FunctionSettings, readFunctionSettings } from './config.ts';
+import type { Controls } from './domain/model/control.ts';
 import type { Metrics } from './domain/model/metrics.ts';
 import type {
   AlertSink,
@@ -33,6 +34,8 @@ export interface RunBase {
   readonly subscriptions?: SubscriptionCheck | undefined;
   /** Absent when the function was deployed without a table: then each bad run is an alert. */
   readonly history?: RunHistory | undefined;
+  /** Overrides and snoozes; absent without a table, like the history. */
+  readonly controls?: Controls | undefined;
   /** For alerts; absent where nothing is known of it. */
   readonly place?: AlertPlace | undefined;
   readonly clock: Clock;
@@ -61,6 +64,7 @@ export function composeRunBase(): RunBase {
   return {
     ...composeAlerts(settings, log),
     history: table === undefined ? undefined : composeHistory(table),
+    controls: table === undefined ? undefined : composeControls(table),
     place: { region, runbookUrl },
     clock: systemClock,
     randomness: systemRandomness,
@@ -141,5 +145,21 @@ function composeTestCalls(table: string): TestCallRecords {
     read: async (...call) => await (await records()).read(...call),
     put: async (...call) => await (await records()).put(...call),
     count: async (...call) => await (await records()).count(...call),
+  };
+}
+
+/** The same for overrides and snoozes: the passing path loads none of it. */
+function composeControls(table: string): Controls {
+  let made: Promise<Controls> | undefined;
+  const controls = (): Promise<Controls> => {
+    made ??= import('./adapters/aws/create-controls.ts').then(({ createControls }) =>
+      createControls({ table }),
+    );
+    return made;
+  };
+  return {
+    read: async (...call) => await (await controls()).read(...call),
+    put: async (...call) => await (await controls()).put(...call),
+    list: async (...call) => await (await controls()).list(...call),
   };
 }

@@ -43,6 +43,7 @@ export type FunctionName =
   | 'deployment-trigger'
   | 'audit'
   | 'watch'
+  | 'control'
   | 'health';
 
 /**
@@ -111,6 +112,12 @@ export const GATE_TIMEOUT_SECONDS = 120;
 /** Time limit of the audit function: a fleet's keys are listed 50 accounts at once. */
 export const AUDIT_TIMEOUT_SECONDS = 300;
 
+/** Time limit of the control function: a few calls of DynamoDB, and an alert. */
+export const CONTROL_TIMEOUT_SECONDS = 30;
+
+/** Partition of overrides and snoozes in the table of runs: the control function's role reaches no other. */
+export const CONTROL_PARTITION = 'CONTROL';
+
 /** Stack output names that users and the command line rely on. */
 export const OUTPUTS = {
   gateFunctionName: 'GateFunctionName',
@@ -120,6 +127,7 @@ export const OUTPUTS = {
   healthFunctionUrl: 'HealthFunctionUrl',
   /** Only where an auditor is declared: no other credential can list the keys. */
   auditFunctionName: 'AuditFunctionName',
+  controlFunctionName: 'ControlFunctionName',
   alertTopicArn: 'AlertTopicArn',
   /** Only where the configuration asks for a chat. */
   chatTopicArn: 'ChatTopicArn',

@@ -4,6 +4,7 @@ export { AlertTopic, type AlertTopicProps } from './constructs/alert-topic.ts';
 export type { SecretEndpoint } from './constructs/alerts/alert-endpoint.ts';
 export { topicsForServices } from './constructs/alerts/topics-of.ts';
 export { CodeDeployGate, type CodeDeployGateProps } from './constructs/code-deploy-gate.ts';
+export { Control, type ControlProps } from './constructs/control.ts';
 export { DeploymentGate, type DeploymentGateProps } from './constructs/deployment-gate.ts';
 export { EcsGate, type EcsGateProps, type EcsHookProps } from './constructs/ecs-gate.ts';
 export { GateBackstop, type GateBackstopProps } from './constructs/gate-backstop.ts';

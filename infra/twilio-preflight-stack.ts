@@ -43,6 +43,7 @@ function outputsOf({
   gate,
   watch,
   health,
+  control,
   runs,
   audit,
   alerts,
@@ -74,6 +75,10 @@ function outputsOf({
         health.url.url,
         'Health for load balancers and monitors: 200 or 503, by requests signed for IAM',
       ),
+    ],
+    [
+      OUTPUTS.controlFunctionName,
+      output(control.fn.functionName, 'For twilio-preflight override and snooze'),
     ],
     [
       OUTPUTS.runsTableName,

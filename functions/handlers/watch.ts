@@ -10,7 +10,8 @@ import { parseWatchRequest, type WatchRequest } from './watch/watch-request.ts';
 
 /**
  * Verifies between deploys, keeps what it found, alerts on what is new, and returns the report. A rotation
- * that takes longer than the run waits is found again by the next one. Throws `PreflightError`
+ * that takes longer than the run waits is found again by the next one. People are notified of overrides and
+ * snoozes that have ended since. Throws `PreflightError`
  * `config.invalid` and `config.unknown-environment`: a watch that cannot begin is a failed function,
  * which raises an alarm.
  */
@@ -26,7 +27,11 @@ const WATCH: GateForm<WatchRequest, Asked, RunBase, Report> = {
   onError: 'throw',
   respond: async (decided, invocation) => {
     await announce(decided, invocation);
-    return decided.report;
+    const { report } = decided;
+    const { controls } = invocation.base;
+    if (controls === undefined) return report;
+    const { withControls } = await import('./watch/control-notices.ts');
+    return await withControls(report, controls, invocation);
   },
 };
 

@@ -3,6 +3,7 @@ import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import { CONTROL_PARTITION } from '../../functions/contract.ts';
 
 /** How the history is kept. */
 export interface RunTableProps {
@@ -65,7 +66,19 @@ export class RunTable extends Construct {
     return this.grant(grantee, ['dynamodb:GetItem', 'dynamodb:Query']);
   }
 
-  private grant(grantee: iam.IGrantable, actions: string[]): iam.Grant {
+  /** Lets `grantee` keep overrides and snoozes, and read them: of this table those items alone. */
+  grantControl(grantee: iam.IGrantable): iam.Grant {
+    return this.grant(grantee, ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], {
+      // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
+      'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [CONTROL_PARTITION] },
+    });
+  }
+
+  private grant(
+    grantee: iam.IGrantable,
+    actions: string[],
+    conditions?: Record<string, Record<string, unknown>>,
+  ): iam.Grant {
     // kms:ReEncrypt* and kms:GenerateDataKey*, of this one key: DynamoDB asks its callers for them.
     // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html
     this.encryptionKey?.grantEncryptDecrypt(grantee);
@@ -73,6 +86,7 @@ export class RunTable extends Construct {
       grantee,
       actions,
       resourceArns: [this.table.tableArn],
+      ...(conditions && { conditions }),
     });
   }
 }

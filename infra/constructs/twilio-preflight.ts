@@ -2,6 +2,7 @@ import type { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { loadConfiguration } from '../configuration/load-configuration.ts';
 import { AlertTopic } from './alert-topic.ts';
+import { Control } from './control.ts';
 import { GateMonitoring } from './gate-monitoring.ts';
 import { Health } from './health.ts';
 import { KeyAudit } from './key-audit.ts';
@@ -26,7 +27,7 @@ export interface TwilioPreflightProps extends Omit<VerifierFunctionProps, 'histo
 
 /**
  * Everything that the configuration asks for: the gate, the topic that its alerts go to, the watch, the
- * history, the health function, the key audit where an auditor is declared, alarms, and a dashboard.
+ * history, the health function, the control function, the key audit where an auditor is declared, alarms, and a dashboard.
  * Throws `ConfigurationFileError` when the configuration is not valid.
  */
 export class TwilioPreflight extends Construct {
@@ -35,6 +36,7 @@ export class TwilioPreflight extends Construct {
   readonly runs: RunTable;
   readonly watch: Watch;
   readonly health: Health;
+  readonly control: Control;
   /** Absent where no auditor is declared. */
   readonly audit?: KeyAudit;
   readonly monitoring: GateMonitoring;
@@ -52,6 +54,7 @@ export class TwilioPreflight extends Construct {
     this.gate = new PipelineGate(this, 'Gate', common);
     this.watch = new Watch(this, 'Watch', common);
     this.health = new Health(this, 'Health', common);
+    this.control = new Control(this, 'Control', common);
     if (auditor !== undefined) this.audit = new KeyAudit(this, 'Audit', { ...props, alertTopic });
     const watching = {
       configFile,

@@ -11,6 +11,7 @@ import { chatTopicOf, topicsForServices } from './alerts/topics-of.ts';
 import { grantAlerts, grantNetworkInterfaces, grantTraces } from './function-access.ts';
 import { refuseTooManyPolicies } from './limits.ts';
 import type { WatchedFunction } from './monitoring/watched-function.ts';
+import type { RunTable } from './run-table.ts';
 import { acknowledgePrefixes, grantDeclaredSecrets } from './secret-access.ts';
 import { refuseUnusable, type VerifierFunctionProps } from './verifier-function-props.ts';
 
@@ -24,6 +25,8 @@ export interface VerifierFunctionParts {
   /** Where alerts go; in the function's own Region. */
   readonly alertTopic: sns.ITopic;
   readonly environment?: Readonly<Record<string, string>>;
+  /** The table whose overrides and snoozes it keeps; such a function verifies nothing and reads no secret. */
+  readonly controls?: RunTable;
 }
 
 /** A function, the role it runs as, and how it is watched. */
@@ -58,12 +61,12 @@ export function createVerifierFunction(
   grantAlerts(role, parts.alertTopic);
   const chatTopic = chatTopicOf(parts.alertTopic);
   if (chatTopic !== undefined) grantAlerts(role, chatTopic);
-  const { secretPrefixes } = props;
-  const readable = { ...configuration, secretPrefixes };
-  grantDeclaredSecrets(scope, role, readable);
-  acknowledgePrefixes(role, readable);
-  refuseTooManyPolicies(scope, role);
-  props.history?.grantKeep(role);
+  if (parts.controls === undefined) {
+    grantVerification(scope, role, { ...configuration, secretPrefixes: props.secretPrefixes });
+    props.history?.grantKeep(role);
+  } else {
+    parts.controls.grantControl(role);
+  }
   const code = functionCode({ name: parts.name, configFile: file });
   const fn = new lambda.Function(scope, 'Function', {
     ...functionProps(scope, props, parts),
@@ -81,6 +84,16 @@ export function createVerifierFunction(
   return { fn, role, watched: { name: parts.name, fn, timeout, logGroup } };
 }
 
+function grantVerification(
+  scope: Construct,
+  role: iam.IRole,
+  readable: Parameters<typeof grantDeclaredSecrets>[2],
+): void {
+  grantDeclaredSecrets(scope, role, readable);
+  acknowledgePrefixes(role, readable);
+  refuseTooManyPolicies(scope, role);
+}
+
 function createRole(
   scope: Construct,
   { permissionsBoundary }: VerifierFunctionProps,
@@ -96,8 +109,9 @@ function createRole(
 function functionProps(
   scope: Construct,
   { history, runbookUrl }: VerifierFunctionProps,
-  { description, timeoutSeconds, alertTopic, environment }: VerifierFunctionParts,
+  { description, timeoutSeconds, alertTopic, environment, controls }: VerifierFunctionParts,
 ): Omit<lambda.FunctionProps, 'code'> {
+  const table = history ?? controls;
   return {
     description,
     runtime: lambda.Runtime.NODEJS_24_X,
@@ -111,8 +125,8 @@ function functionProps(
       [ENVIRONMENT_VARIABLES.alertTopicArn]: alertTopic.topicArn,
       ...topicVariables(alertTopic),
       [ENVIRONMENT_VARIABLES.service]: Stack.of(scope).stackName,
-      ...(history !== undefined && {
-        [ENVIRONMENT_VARIABLES.runsTable]: history.table.tableName,
+      ...(table !== undefined && {
+        [ENVIRONMENT_VARIABLES.runsTable]: table.table.tableName,
       }),
       ...(runbookUrl !== undefined && { [ENVIRONMENT_VARIABLES.runbookUrl]: runbookUrl }),
       ...environment,

@@ -81,9 +81,19 @@ describe('TwilioPreflightStack', () => {
     ]);
   });
 
-  it('has roles for the gate, the watch, health, the key audit and the schedules, each with one policy', () => {
-    template.resourceCountIs('AWS::IAM::Role', 6);
-    template.resourceCountIs('AWS::IAM::Policy', 6);
+  it('has roles for the gate, the watch, health, control, the key audit and the schedules, each with one policy', () => {
+    template.resourceCountIs('AWS::IAM::Role', 7);
+    template.resourceCountIs('AWS::IAM::Policy', 7);
+  });
+
+  it('puts out the name of the control function, which no caller may invoke by default', () => {
+    const fn = onlyId(template, 'AWS::Lambda::Function', 'PreflightControl');
+    template.hasOutput(OUTPUTS.controlFunctionName, { Value: { Ref: fn } });
+    const grants = [
+      ...Object.values(template.findResources('AWS::Lambda::Permission')),
+      ...Object.values(template.findResources('AWS::IAM::Policy')),
+    ];
+    expect(JSON.stringify(grants)).not.toContain(fn);
   });
 
   it('puts out the name of the audit function', () => {

@@ -32,6 +32,7 @@ const OUTPUT_NAMES = {
   auditFunctionName: 'AuditFunctionName',
   alertTopicArn: 'AlertTopicArn',
   chatTopicArn: 'ChatTopicArn',
+  controlFunctionName: 'ControlFunctionName',
   runsTableName: 'RunsTableName',
   gateRoleArn: 'GateRoleArn',
 };
@@ -70,6 +71,7 @@ const FUNCTION_NAMES = [
   'audit',
   'watch',
   'health',
+  'control',
 ] as const satisfies readonly FunctionName[];
 
 const CHECK_IDS = [
@@ -183,7 +185,7 @@ describe('names that stacks, dashboards and subscribers of version 0.1.0 know', 
 
   it('ids of functions, triggers, verdicts, which the compiler compares', () => {
     const lists = [FUNCTION_NAMES, TRIGGERS, STATUSES];
-    expect(lists.map((ids) => new Set<string>(ids).size)).toEqual([7, 7, 5]);
+    expect(lists.map((ids) => new Set<string>(ids).size)).toEqual([8, 7, 5]);
     expect(CONFIDENCES).toHaveLength(3);
   });
 });

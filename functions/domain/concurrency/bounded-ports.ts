@@ -1,3 +1,4 @@
+import type { Controls } from '../model/control.ts';
 import type { AlertSink, CallOptions, Clock, SecretReader } from '../model/ports.ts';
 import type { RunHistory } from '../model/run-history.ts';
 import type { TwilioApi, TwilioQuestion, TwilioReply } from '../model/twilio-api.ts';
@@ -111,5 +112,16 @@ export function boundedHistory(history: RunHistory, clock: Clock): RunHistory {
       bound({ ...options, what: TABLE }, (call) => history.putState(subject, state, call)),
     listRuns: (query, options) =>
       bound({ ...options, what: TABLE }, (call) => history.listRuns(query, call)),
+  };
+}
+
+/** Controls whose calls end with their signal. */
+export function boundedControls(controls: Controls, clock: Clock): Controls {
+  const bound = boundBy(clock);
+  return {
+    read: (id, options) => bound({ ...options, what: TABLE }, (call) => controls.read(id, call)),
+    put: (control, options) =>
+      bound({ ...options, what: TABLE }, (call) => controls.put(control, call)),
+    list: (options) => bound({ ...options, what: TABLE }, (call) => controls.list(call)),
   };
 }

@@ -8,6 +8,8 @@ export const PREFLIGHT_ERROR_CODES = [
   'history.absent',
   /** The table gave no usable answer. */
   'history.unavailable',
+  /** An override or a snooze that there is already, or that there is not. */
+  'control.refused',
   'origin.not-loopback',
   'secret-file.unusable',
   'gate.blocked',

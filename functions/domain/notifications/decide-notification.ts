@@ -12,7 +12,7 @@ import { type EffectiveState, effectiveState } from './effective-state.ts';
 /** Why people are not notified of a run. */
 export interface NoNotification {
   readonly kind: 'none';
-  readonly why: 'good' | 'already-notified' | 'held-back' | 'same-job' | 'outdated';
+  readonly why: 'good' | 'already-notified' | 'held-back' | 'same-job' | 'outdated' | 'snoozed';
 }
 
 /** What people are notified of, and the state to store before they are. */
@@ -26,6 +26,8 @@ export interface Decision {
 export interface PolicyTime {
   readonly now: Date;
   readonly remindAfterHours: number;
+  /** Whether a person has snoozed the environment; default: no. */
+  readonly isSnoozed?: boolean | undefined;
 }
 
 /** Longer than any publish may take, shorter than the pause between two scheduled runs. */
@@ -56,6 +58,7 @@ const SLACK_MS = 5 * 60_000;
  * | something bad | any other bad run, notified since | nothing |
  * | anything | anything, from a job that sent an alert already | nothing |
  * | a newer run of the opposite verdict | good, or bad and from the watch | nothing |
+ * | anything, and the environment is snoozed | bad and unattended, or a reminder of what blocks nothing | nothing |
  *
  * So five retries of a blocked stage are one alert; the watch that finds an hour later what a gate
  * reported sends nothing; an outage that hides a rejected credential ends in no recovery; and an
@@ -71,7 +74,9 @@ export function decideNotification(
   if (isOutdated(known, run)) return { notification: { kind: 'none', why: 'outdated' } };
   const effective = effectiveState(known, time.now);
   const next = applyRun(known, run);
-  const notification = notificationOf(run, { ...effective, uncertain: next.uncertain }, time);
+  const asEver = notificationOf(run, { ...effective, uncertain: next.uncertain }, time);
+  const isSilent = time.isSnoozed === true && canBeSnoozed(asEver, run);
+  const notification: typeof asEver = isSilent ? { kind: 'none', why: 'snoozed' } : asEver;
   if (notification.kind === 'none') {
     return isWorthStoring(known, next) ? { notification, next } : { notification };
   }
@@ -83,6 +88,15 @@ export function decideNotification(
   const lease = leaseOf(run, incident, time.now);
   // An earlier lease that has not ended counts as committed: this notification goes on from there.
   return { notification, next: { ...next, ...effective, lease } };
+}
+
+/** Whether a snooze holds a notification back: a shut gate, before which a deployment waits, alerts as ever. */
+export function canBeSnoozed(
+  { kind }: Notification | NoNotification,
+  { trigger, blocked }: RunSummary,
+): boolean {
+  if (kind === 'alert') return isUnattended(trigger);
+  return kind === 'reminder' && (isUnattended(trigger) || !blocked);
 }
 
 function notificationOf(

@@ -5,7 +5,7 @@ import type { Notification } from '../model/notification.ts';
 import type { Clock, Randomness } from '../model/ports.ts';
 import type { RunHistory } from '../model/run-history.ts';
 import type { RunSummary } from '../model/schemas/history-schema.ts';
-import { type Decision, decideNotification } from './decide-notification.ts';
+import { canBeSnoozed, type Decision, decideNotification } from './decide-notification.ts';
 
 /** What is to be published now, by the caller alone. */
 export interface LeasedNotification {
@@ -23,6 +23,8 @@ export interface LeaseContext {
   readonly randomness: Randomness;
   readonly remindAfterHours: number;
   readonly signal: AbortSignal;
+  /** Whether a person has snoozed the environment; asked only where it matters. Default: no. Must not reject. */
+  readonly isSnoozed?: (() => Promise<boolean>) | undefined;
   /** Gets the name of the error where the history could not be used. */
   readonly onHistoryError: (detail: string) => void;
 }
@@ -53,7 +55,7 @@ export async function leaseNotification(
       // A write whose answer was lost is refused when it is tried again: the lease is ours already.
       if (known?.lease?.runId === run.runId && decision !== undefined)
         return leased(decision, known);
-      decision = decideNotification(known, run, { ...context, now: context.clock.now() });
+      decision = await decide(known, run, context);
       const { next } = decision;
       if (next === undefined) return undefined;
       if ((await context.history.putState(run, next, context)) === 'stored') {
@@ -66,6 +68,17 @@ export async function leaseNotification(
     context.onHistoryError(describeDefect(error).text);
   }
   return withoutHistory(decision, run);
+}
+
+async function decide(
+  known: EnvironmentState | undefined,
+  run: RunSummary,
+  { clock, remindAfterHours, isSnoozed }: LeaseContext,
+): Promise<Decision> {
+  const time = { now: clock.now(), remindAfterHours };
+  const decision = decideNotification(known, run, time);
+  if (!canBeSnoozed(decision.notification, run) || !(await isSnoozed?.())) return decision;
+  return decideNotification(known, run, { ...time, isSnoozed: true });
 }
 
 /**

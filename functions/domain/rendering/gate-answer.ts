@@ -1,4 +1,5 @@
 import type { EnvironmentReport } from '../model/report.ts';
+import { overrideSentence } from './control-sentences.ts';
 
 /** What the gate answers for one environment. */
 interface GateAnswer {
@@ -32,6 +33,9 @@ const ALLOWED: GateAnswer = {
 export function gateAnswer(environment: EnvironmentReport): GateAnswer {
   if (environment.blocked) {
     return BLOCKED;
+  }
+  if (environment.override !== undefined) {
+    return { word: 'OPEN', sentence: overrideSentence(environment.override) };
   }
   switch (environment.verdict) {
     case 'fail':

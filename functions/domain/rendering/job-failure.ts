@@ -1,6 +1,6 @@
 import { failureTypeOf } from '../causes/failure-type-of.ts';
 import type { JobFailureType } from '../model/ports.ts';
-import type { EnvironmentReport, Report } from '../model/report.ts';
+import type { EnvironmentReport, Notice, Report } from '../model/report.ts';
 import { worstFirst } from '../model/worst-first.ts';
 import { truncateCodePoints } from '../text/code-points.ts';
 import { plainCopy } from '../text/plain-copy.ts';
@@ -13,6 +13,7 @@ import { type Block, fitBlocks } from './sections/fit-blocks.ts';
 /** `failureDetails.message` of PutJobFailureResult: 1 to 5,000 characters (service model). */
 const MAX_MESSAGE = 5000;
 const MAX_RUN_LINE = 300;
+const MAX_NOTICE = 500;
 
 /**
  * The answer to a CodePipeline job whose gate stays shut: the failure type of its cause and a
@@ -23,20 +24,29 @@ export function jobFailure(report: Report): {
   readonly type: JobFailureType;
   readonly message: string;
 } {
-  const { environments, runId } = plainCopy(report);
+  const { environments, runId, notices = [] } = plainCopy(report);
   const [worst, ...others] = worstFirst(environments);
   const run = always([truncateCodePoints(`Run ${runId}`, MAX_RUN_LINE)]);
   if (worst === undefined) {
     const nothing = always(['Nothing was verified: the run has no environment.']);
     return { type: 'SystemUnavailable', message: fitBlocks([nothing, run], MAX_MESSAGE) };
   }
-  const parts = { opening: [opening(worst)], closing: [othersBlock(others), run] };
+  const parts = {
+    opening: [opening(worst)],
+    closing: [noticesBlock(notices), othersBlock(others), run],
+  };
   return { type: failureTypeOf(worst), message: environmentMessage(worst, parts, MAX_MESSAGE) };
 }
 
 function opening(environment: EnvironmentReport): Block {
   const answer = `Verdict ${environment.verdict}: ${gateAnswer(environment).sentence}.`;
   return always([headline(environment), howSure(environment.diagnosis), answer]);
+}
+
+/** Such as an override that has ended. */
+function noticesBlock(notices: readonly Notice[]): Block {
+  const lines = notices.map(({ message }) => truncateCodePoints(message, MAX_NOTICE));
+  return { importance: 2, lines };
 }
 
 function othersBlock(others: readonly EnvironmentReport[]): Block {

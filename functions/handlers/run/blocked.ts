@@ -1,5 +1,5 @@
 import { PreflightError } from '../../domain/model/preflight-error.ts';
-import type { Report } from '../../domain/model/report.ts';
+import type { EnvironmentReport, Report } from '../../domain/model/report.ts';
 
 /** Whether a run keeps the gate shut. One that judged nothing opens nothing. */
 export function isShut({ environments }: Report): boolean {
@@ -20,4 +20,9 @@ export function gateBlocked({ environments, runId }: Report): PreflightError {
   const reasons = blocked.map(({ name, diagnosis }) => diagnosis?.summary ?? `${name}: blocked`);
   const text = reasons.length === 0 ? 'the gate stays shut' : reasons.join('; ');
   return new PreflightError(`${text} (run ${runId})`, { code: 'gate.blocked', fault: 'operator' });
+}
+
+/** Whether an override may open it: the gate is shut only since it could not check. */
+export function isOverridable({ blocked, verdict }: EnvironmentReport): boolean {
+  return blocked && verdict === 'inconclusive';
 }

@@ -1,6 +1,10 @@
 import type { Gate } from '../../compose.ts';
 import type { RunBase } from '../../compose-base.ts';
-import { boundedAlerts, boundedHistory } from '../../domain/concurrency/bounded-ports.ts';
+import {
+  boundedAlerts,
+  boundedControls,
+  boundedHistory,
+} from '../../domain/concurrency/bounded-ports.ts';
 import { PreflightError } from '../../domain/model/preflight-error.ts';
 import { safeLog } from '../../domain/model/safe-log.ts';
 import { safeMetrics } from '../../domain/model/safe-metrics.ts';
@@ -33,13 +37,14 @@ export function createHandler<Base extends RunBase>(
   compose: ComposeGate,
   handle: (event: unknown, invocation: Invocation<Base>) => Promise<unknown>,
 ): Handler {
-  const { clock, alerts, history } = given;
+  const { clock, alerts, history, controls } = given;
   const base = {
     ...given,
     log: safeLog(given.log),
     metrics: safeMetrics(given.metrics),
     alerts: alerts && boundedAlerts(alerts, clock),
     history: history && boundedHistory(history, clock),
+    controls: controls && boundedControls(controls, clock),
   };
   const composed = composeNow(compose);
   return async (event, context) => {

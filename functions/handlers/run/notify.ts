@@ -1,5 +1,7 @@
+import { isActive, snoozeId } from '../../domain/history/control-state.ts';
 import { isBad } from '../../domain/history/judge-run.ts';
 import { isAboutDeclared, runRecord } from '../../domain/history/run-record.ts';
+import { describeDefect } from '../../domain/model/describe-defect.ts';
 import type { LogFields } from '../../domain/model/ports.ts';
 import type { EnvironmentReport, Report } from '../../domain/model/report.ts';
 import type { RunOrigin, RunSummary } from '../../domain/model/schemas/history-schema.ts';
@@ -47,9 +49,11 @@ export async function notify(environment: EnvironmentReport, run: NotifiedRun): 
   const record = runRecord(report, environment, origin);
   const summary = isDeclared ? record : { ...record, environment: sharedSubject(record) };
   const context = leaseContext(environment, run);
+  const isSnoozed = async () => isDeclared && (await readSnooze(environment, run));
   const leased = await leaseNotification(summary, {
     ...context,
     history,
+    isSnoozed,
     signal: run.leaseSignal,
   });
   if (leased === undefined) return;
@@ -61,6 +65,23 @@ export async function notify(environment: EnvironmentReport, run: NotifiedRun): 
   await finishNotification(summary, end, { ...context, history, signal: run.signal });
 }
 
+/** A snooze that cannot be read holds nothing back. */
+async function readSnooze(
+  environment: EnvironmentReport,
+  { report, invocation, leaseSignal: signal }: NotifiedRun,
+): Promise<boolean> {
+  const { controls, clock, log } = invocation.base;
+  if (controls === undefined) return false;
+  try {
+    const snooze = await controls.read(snoozeId(environment.name), { signal });
+    return snooze !== undefined && isActive(snooze, clock.now());
+  } catch (error) {
+    const { text: detail } = describeDefect(error);
+    log.error('a snooze could not be read', { ...fieldsOf(report, environment), detail });
+    return false;
+  }
+}
+
 /** Whose state it is: no environment can be called so, since a name has no blank. */
 function sharedSubject({ cause = 'unknown' }: Pick<RunSummary, 'cause'>): string {
   return `no environment: ${cause}`;
@@ -69,7 +90,7 @@ function sharedSubject({ cause = 'unknown' }: Pick<RunSummary, 'cause'>): string
 function leaseContext(
   environment: EnvironmentReport,
   { report, invocation }: NotifiedRun,
-): Omit<LeaseContext, 'history' | 'signal'> {
+): Omit<LeaseContext, 'history' | 'signal' | 'isSnoozed'> {
   const { clock, randomness, log } = invocation.base;
   return {
     clock,

@@ -7,6 +7,7 @@ import {
   WAIT_POLICY,
 } from '../../domain/verification/verification.ts';
 import type { Investigation } from '../../domain/verification/verify-environments.ts';
+import { isOverridable } from './blocked.ts';
 import { errorRun, type RunSubject, runErrorOf } from './error-run.ts';
 import type { Invocation } from './invocation.ts';
 import { logReport } from './log-report.ts';
@@ -78,12 +79,14 @@ export async function runForm<Event, A extends Asked, Base extends RunBase, Answ
     : { waited: attempts && waitedSince(attempts, clock.now()) };
   const run = await decide({ ...asked, ...wait, onError: form.onError }, invocation);
   recordRun(run, invocation);
-  const { report } = run;
+  const { report: found } = run;
   const isCallUnderWay = run.evidence.some(({ testCall }) => testCall?.outcome === 'under-way');
   const { job } = asked;
   const nextToken = inRun
     ? undefined
-    : tokenAfter({ report, isCallUnderWay, attempts, job }, clock.now());
+    : tokenAfter({ report: found, isCallUnderWay, attempts, job }, clock.now());
+  const isFinal = nextToken === undefined;
+  const report = isFinal ? await withOverride(found, asked, invocation) : found;
   return await form.respond({ asked, report, nextToken }, invocation);
 }
 
@@ -108,6 +111,22 @@ async function decide(question: Question, invocation: Invocation): Promise<Inves
     if (question.onError === 'throw') throw error;
     return errorRun(runErrorOf(error, invocation), question, invocation);
   }
+}
+
+/**
+ * The report, opened by an override where one is set for its execution. Only a gate that is about to block
+ * as inconclusive, for an execution of a pipeline, loads what reads it.
+ */
+async function withOverride(
+  report: Report,
+  { origin: { executionId } }: Asked,
+  invocation: Invocation,
+): Promise<Report> {
+  const { controls } = invocation.base;
+  const isInQuestion = report.environments.some(isOverridable);
+  if (executionId === undefined || controls === undefined || !isInQuestion) return report;
+  const { applyOverrides } = await import('./apply-overrides.ts');
+  return await applyOverrides(report, { executionId, controls, invocation });
 }
 
 /** Logs the report, keeps it, and alerts: for forms whose caller reads what the function returns. */

@@ -2,9 +2,11 @@ import { withTimeLimit } from '../../domain/concurrency/time-limit.ts';
 import { isBad } from '../../domain/history/judge-run.ts';
 import { isAboutDeclared, runRecord } from '../../domain/history/run-record.ts';
 import { describeDefect } from '../../domain/model/describe-defect.ts';
+import type { Clock } from '../../domain/model/ports.ts';
 import type { EnvironmentReport, Report } from '../../domain/model/report.ts';
 import type { RunHistory } from '../../domain/model/run-history.ts';
 import type { RunOrigin } from '../../domain/model/schemas/history-schema.ts';
+import { notifyControl } from '../../domain/notifications/notify-control.ts';
 import { eachWithin } from '../../domain/notifications/publish-alerts.ts';
 import { type Invocation, msUntil } from './invocation.ts';
 import { fieldsOf, notify } from './notify.ts';
@@ -50,10 +52,24 @@ export async function storeAndNotify(run: RecordedRun): Promise<void> {
   await Promise.all([
     // Its end only lets the alerts go out: the work goes on, and the limits inside end it.
     withTimeLimit({ clock, limitMs, graceMs: LONGEST_MS }, alert),
+    notifyOverrides(run, limits),
     eachWithin(declared, limits, (environment, signal) =>
       record(environment, { ...run, history, signal }),
     ),
   ]);
+}
+
+/** Of those that opened the gate for this run. */
+async function notifyOverrides(
+  { report, invocation: { base } }: RecordedRun,
+  limits: { readonly clock: Clock; readonly limitMs: number },
+): Promise<void> {
+  const { controls, clock, alerts, log } = base;
+  if (controls === undefined) return;
+  const overrides = report.environments.flatMap(({ override }) => override ?? []);
+  await eachWithin(overrides, limits, (override, signal) =>
+    notifyControl(override, 'used', { controls, clock, alerts, log, signal }),
+  );
 }
 
 async function record(

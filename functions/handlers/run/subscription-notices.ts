@@ -61,7 +61,14 @@ function declaredSubscribers({ gate }: Invocation): readonly ExpectedSubscriber[
 /** The report with its notices; the same report where there is nothing to note. */
 export async function withNotices(report: Report, invocation: Invocation): Promise<Report> {
   const notices = await subscriptionNotices(invocation);
-  return notices.length === 0 ? report : { ...report, notices };
+  return addNotices(report, notices);
+}
+
+/** The report with these notices after those it has; they are never an empty list. */
+export function addNotices(report: Report, notices: readonly Notice[]): Report {
+  return notices.length === 0
+    ? report
+    : { ...report, notices: [...(report.notices ?? []), ...notices] };
 }
 
 function logState({ unreachable = [], outcome, isFresh }: TopicState, { base }: Invocation): void {

@@ -20,6 +20,7 @@ const EXPECTED = {
   ],
   Watch: [...KEEPS, ...LOGS, ...READS_SECRETS, ...TELLS],
   Health: [...KEEPS, ...LOGS, ...READS_SECRETS, ...TELLS],
+  Control: [...KEEPS, ...LOGS, ...TELLS],
   Audit: [...LOGS, ...READS_SECRETS, ...TELLS],
   WatchSchedule: ['lambda:InvokeFunction'],
   AuditSchedule: ['lambda:InvokeFunction'],

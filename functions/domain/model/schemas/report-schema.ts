@@ -61,12 +61,24 @@ const credential = open({
   versionStage,
 });
 
+/** What a person set for one execution of a pipeline. */
+const override = open({
+  id: text,
+  reason: text,
+  /** ARN of the caller, as the caller's side gives it. */
+  by: optionalText,
+  /** ISO 8601. */
+  until: text,
+});
+
 const environment = open({
   name: text,
   mode: z.enum(['enforce', 'shadow']),
   verdict,
   /** True when the gate stays shut for this environment, mode and `onInconclusive` considered. */
   blocked: z.boolean(),
+  /** Present where the gate opened by it, although the verdict is inconclusive. */
+  override: z.optional(override),
   credential,
   checks: list(check),
   /** Present whenever the verdict is not pass. */
@@ -77,7 +89,13 @@ const environment = open({
 });
 
 const notice = open({
-  code: idOf<'alerts.unconfirmed-subscription' | 'alerts.missing-subscription'>(),
+  code: idOf<
+    | 'alerts.unconfirmed-subscription'
+    | 'alerts.missing-subscription'
+    | 'control.override-used'
+    | 'control.override-unusable'
+    | 'control.snoozed'
+  >(),
   /** What is wrong and what to do, in sentences. */
   message: text,
   /** A command to paste. */
