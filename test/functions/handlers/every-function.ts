@@ -3,6 +3,7 @@ import type { CodeDeployBase, GateBase } from '../../../functions/compose-base.t
 import type { HealthBase } from '../../../functions/compose-health.ts';
 import { createAuditHandler } from '../../../functions/handlers/audit.ts';
 import { createCodeDeployHandler } from '../../../functions/handlers/code-deploy-hook.ts';
+import { createControlHandler } from '../../../functions/handlers/control.ts';
 import { createTriggerHandler } from '../../../functions/handlers/deployment-trigger.ts';
 import { createEcsHandler } from '../../../functions/handlers/ecs-hook.ts';
 import { createGateHandler } from '../../../functions/handlers/gate.ts';
@@ -50,6 +51,10 @@ export const FUNCTIONS: Readonly<Record<string, EveryFunction>> = {
   'the hook of ECS': [createEcsHandler, ecsEvent()],
   'the trigger of a deployment': [createTriggerHandler, {}],
   'the watch': [createWatchHandler, { trigger: 'schedule', environments: ['production'] }],
+  'the control function': [
+    createControlHandler,
+    { snooze: { environment: 'production', hours: 1, reason: 'Twilio is down' } },
+  ],
   'the audit': [createAuditHandler, { environments: ['production'] }],
   'the health function': [createHealthHandler, urlRequest('/production')],
 };

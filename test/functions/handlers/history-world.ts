@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { createControls } from '../../../functions/adapters/aws/create-controls.ts';
 import { createRunHistory } from '../../../functions/adapters/aws/create-run-history.ts';
 import { createTestCallRecords } from '../../../functions/adapters/aws/create-test-call-records.ts';
 import type { GateOptions, GateWorld, TestGate } from './gate-world.ts';
@@ -22,7 +23,8 @@ export async function openKeepingGate(
   await world.aws.tables.create({ name: table, partitionKey: 'pk', sortKey: 'sk' });
   const history = createRunHistory({ table, requestTimeoutMs: historyTimeoutMs });
   const testCalls = createTestCallRecords({ table, requestTimeoutMs: historyTimeoutMs });
-  const base = { history, testCalls, ...options.base };
+  const controls = createControls({ table, requestTimeoutMs: historyTimeoutMs });
+  const base = { history, testCalls, controls, ...options.base };
   const gate = await world.openGate({ ...options, base });
   return { ...gate, table };
 }

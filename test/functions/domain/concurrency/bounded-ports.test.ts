@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { systemClock } from '../../../../functions/adapters/system/system-clock.ts';
 import {
   boundedAlerts,
+  boundedControls,
   boundedHistory,
   boundedPorts,
   OUT_OF_TIME,
@@ -63,6 +64,18 @@ describe('a port that never settles', () => {
       const args = method === 'putState' ? [{}, {}, aborted] : [{}, aborted];
       await expect(call(...args)).rejects.toMatchObject({
         code: 'out-of-time',
+        message: 'The table of runs did not end in time',
+      });
+    },
+  );
+
+  it.each(['read', 'put', 'list'] as const)(
+    'is an error that names the table, of overrides and snoozes: %s',
+    async (method) => {
+      const never = () => new Promise<never>(() => undefined);
+      const controls = boundedControls({ read: never, put: never, list: never }, clock);
+      const call = controls[method] as (...args: readonly unknown[]) => Promise<unknown>;
+      await expect(call(...(method === 'list' ? [aborted] : [{}, aborted]))).rejects.toMatchObject({
         message: 'The table of runs did not end in time',
       });
     },
