@@ -1,6 +1,7 @@
 import type { Command } from './arguments/command.ts';
 import { AUDIT } from './audit/audit-command.ts';
 import { completionCommand } from './completion/completion-command.ts';
+import { OVERRIDE, SNOOZE } from './control/control-commands.ts';
 import { DIAGNOSE } from './diagnose/diagnose-command.ts';
 import { DOCTOR } from './doctor/doctor-command.ts';
 import { EXPLAIN } from './explain/explain-command.ts';
@@ -18,6 +19,8 @@ export const COMMANDS: readonly Command[] = [
   AUDIT,
   INVOKE,
   HISTORY,
+  OVERRIDE,
+  SNOOZE,
   DOCTOR,
   INIT,
   SCHEMA,

@@ -5,7 +5,7 @@ import type { composeDoctor } from './doctor/ports/compose-doctor.ts';
 import type { createSecretList } from './init/ports/create-secret-list.ts';
 import type { terminalPrompts } from './init/ports/terminal-prompts.ts';
 import type { invokeGate } from './invoke/gate-client.ts';
-import type { signIn } from './sign-in.ts';
+import type { askCallerArn, signIn } from './sign-in.ts';
 
 /** What the commands reach outside their process; each command loads what it needs where none is given. */
 export interface Services {
@@ -16,6 +16,8 @@ export interface Services {
   readonly createSecretList?: typeof createSecretList | undefined;
   readonly terminalPrompts?: typeof terminalPrompts | undefined;
   readonly signIn?: typeof signIn | undefined;
+  /** Whose credentials are in use. */
+  readonly askCallerArn?: typeof askCallerArn | undefined;
   /** Bounds the calls of Lambda; default: the system's. */
   readonly clock?: Clock | undefined;
 }

@@ -42,8 +42,44 @@ export async function requireSignIn({
 
 type SignInIo = Pick<Io, 'env' | 'signal' | 'services'>;
 
+/** ARN of the caller, for the record (sts:GetCallerIdentity); undefined where STS does not say it. */
+export async function callerArn({
+  env,
+  signal: parent,
+  services = {},
+}: SignInIo): Promise<string | undefined> {
+  const clock = services.clock ?? composeClock();
+  const limit = { clock, limitMs: 2 * TIMEOUT_MS, parent, graceMs: 0 };
+  try {
+    return await withTimeLimit(limit, (signal) =>
+      (services.askCallerArn ?? askCallerArn)({ env, signal }),
+    );
+  } catch {
+    return undefined;
+  }
+}
+
+/** Rejects with the error of the SDK. */
+export async function askCallerArn(io: Pick<Io, 'env' | 'signal'>): Promise<string | undefined> {
+  return await withSts(io, async (client) => {
+    const { Arn } = await client.send(new GetCallerIdentityCommand({}), { abortSignal: io.signal });
+    return Arn;
+  });
+}
+
 /** Loads the credentials, and tries those of a session. Rejects with the error of the SDK. */
-export async function signIn({ env, signal }: Pick<Io, 'env' | 'signal'>): Promise<void> {
+export async function signIn(io: Pick<Io, 'env' | 'signal'>): Promise<void> {
+  await withSts(io, async (client) => {
+    const { sessionToken } = await client.config.credentials();
+    if (sessionToken === undefined) return;
+    await client.send(new GetCallerIdentityCommand({}), { abortSignal: io.signal });
+  });
+}
+
+async function withSts<T>(
+  { env }: Pick<Io, 'env'>,
+  work: (client: STSClient) => Promise<T>,
+): Promise<T> {
   const client = new STSClient({
     // In their own partition: elsewhere AWS answers as to a session that has ended.
     region: readSettings(env).region ?? regionOfProfile,
@@ -55,9 +91,7 @@ export async function signIn({ env, signal }: Pick<Io, 'env' | 'signal'>): Promi
     }),
   });
   try {
-    const { sessionToken } = await client.config.credentials();
-    if (sessionToken === undefined) return;
-    await client.send(new GetCallerIdentityCommand({}), { abortSignal: signal });
+    return await work(client);
   } finally {
     client.destroy();
   }

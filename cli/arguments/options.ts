@@ -58,6 +58,52 @@ export const OPTIONS = {
     text: 'name or ARN of the gate: GateFunctionName in the outputs of the stack',
     missing: 'the GateFunctionName of the deployed stack',
   }),
+  controlFunction: value({
+    name: 'function',
+    value: 'NAME',
+    text: 'name or ARN of the control function: ControlFunctionName in the outputs of the stack',
+    missing: 'the ControlFunctionName of the deployed stack',
+  }),
+  execution: value({
+    name: 'execution',
+    value: 'ID',
+    text: 'the id of the pipeline execution, as the alert names it',
+    missing: 'the id of the pipeline execution',
+    rule: {
+      pattern: /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+      what: 'the id of a pipeline execution, as 12345678-1234-1234-1234-123456789012',
+    },
+  }),
+  minutes: value({
+    name: 'minutes',
+    value: 'NUMBER',
+    text: 'for how long, 1 to 1440',
+    missing: 'for how long, 1 to 1440 minutes',
+    rule: { pattern: /^[1-9][0-9]{0,3}$/, what: 'a whole number from 1 to 1440' },
+  }),
+  hours: value({
+    name: 'hours',
+    value: 'NUMBER',
+    text: 'for how long, 1 to 168',
+    missing: 'for how long, 1 to 168 hours',
+    rule: { pattern: /^[1-9][0-9]{0,2}$/, what: 'a whole number from 1 to 168' },
+  }),
+  reason: value({
+    name: 'reason',
+    value: 'TEXT',
+    text: 'why, for all who are notified; at most 200 characters, no secret',
+    missing: 'say why',
+    rule: { pattern: /^.{1,200}$/, what: 'a line of 1 to 200 characters' },
+  }),
+  list: flag({
+    name: 'list',
+    text: 'show what is set, and what ended in the last 30 days',
+  }),
+  revoke: value({
+    name: 'revoke',
+    value: 'ID',
+    text: 'end the one of this id now, as --list shows it',
+  }),
   topic: value({
     name: 'topic',
     value: 'ARN',

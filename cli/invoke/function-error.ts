@@ -27,27 +27,27 @@ const SEE_LOG = "The function's log group has the details.";
  * does a history that gives no answer: 3. A defect is 70: one that the gate names is shown, of whatever else
  * ended the function the type alone, since the message of a third-party error may hold anything.
  */
-export function functionError(payload: string): CommandError {
+export function functionError(payload: string, name = 'The gate'): CommandError {
   const { errorType = '', errorMessage = '' } = parse(payload);
   if (OUR_ERRORS.includes(errorType)) {
     const message = plainCommand(errorMessage).slice(0, LONGEST_MESSAGE);
     if (errorType === DEFECT) {
-      return new CommandError(`The gate failed: ${message}`, { exitCode: EXIT.defect });
+      return new CommandError(`${name} failed: ${message}`, { exitCode: EXIT.defect });
     }
     return OPEN_ERRORS.includes(errorType)
-      ? new CommandError(`The gate could not check: ${message}`, { exitCode: EXIT.inconclusive })
-      : new CommandError(`The gate refused: ${message}`, { exitCode: EXIT.configuration });
+      ? new CommandError(`${name} could not check: ${message}`, { exitCode: EXIT.inconclusive })
+      : new CommandError(`${name} refused: ${message}`, { exitCode: EXIT.configuration });
   }
   // Lambda: `2026-… <request id> Task timed out after 120.00 seconds`, of late as Sandbox.Timedout.
   if (
     errorType === 'Sandbox.Timedout' ||
     /Task timed out after [\d.]+ seconds/.test(errorMessage)
   ) {
-    const message = `The gate ran out of its time before it could answer. ${SEE_LOG}`;
+    const message = `${name} ran out of its time before it could answer. ${SEE_LOG}`;
     return new CommandError(message, { exitCode: EXIT.inconclusive });
   }
-  const name = isErrorName(errorType) ? errorType : 'no type';
-  return new CommandError(`The function failed (${name}). ${SEE_LOG}`, { exitCode: EXIT.defect });
+  const type = isErrorName(errorType) ? errorType : 'no type';
+  return new CommandError(`The function failed (${type}). ${SEE_LOG}`, { exitCode: EXIT.defect });
 }
 
 function parse(payload: string): z.output<typeof errorPayload> {

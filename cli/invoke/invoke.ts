@@ -1,7 +1,7 @@
 import type { Arguments } from '../arguments/option.ts';
 import { OPTIONS } from '../arguments/options.ts';
-import { CommandError } from '../command-error.ts';
-import { EXIT, type ExitCode } from '../exit-code.ts';
+import { confirm } from '../confirm.ts';
+import type { ExitCode } from '../exit-code.ts';
 import { exitCodeOf } from '../exit-code-of.ts';
 import type { Io } from '../io.ts';
 import { fewNames, withProgress } from '../progress.ts';
@@ -9,7 +9,6 @@ import { printOutcome } from '../rendering/print-outcome.ts';
 import { reportOutcome } from '../rendering/report-outcome.ts';
 import { readSettings } from '../settings.ts';
 import { requireSignIn } from '../sign-in.ts';
-import { usageError } from '../usage-error.ts';
 import { askGate } from './ask-gate.ts';
 import { functionError } from './function-error.ts';
 import { readReport } from './read-report.ts';
@@ -22,7 +21,14 @@ export async function invoke(given: Arguments, io: Io): Promise<ExitCode> {
   const functionName = given.needed(OPTIONS.function);
   const environments = given.list(OPTIONS.environments);
   if (given.has(OPTIONS.testCall) && !given.has(OPTIONS.yes)) {
-    await confirmCharges(environments, io);
+    await confirm(
+      {
+        about: `The gate will place a real call or message for ${fewNames(environments)}. It costs money.`,
+        otherwise: '--test-call places real calls or messages, which cost money',
+        refused: 'Nothing was placed, and the gate was not asked.',
+      },
+      io,
+    );
   }
   const payload = payloadOf(environments, given);
   const { region } = readSettings(io.env);
@@ -46,24 +52,4 @@ function payloadOf(environments: readonly string[], given: Arguments): Record<st
     ...(given.has(OPTIONS.noAlerts) && { alerts: false }),
     ...(given.has(OPTIONS.testCall) && { testCall: true }),
   };
-}
-
-/** Asks the person; throws a usage error where there is none to be asked, and `CommandError` (2) for a no. */
-async function confirmCharges(
-  environments: readonly string[],
-  { stdin, stderr }: Io,
-): Promise<void> {
-  if (!stdin.isTerminal) {
-    throw usageError('--test-call places real calls or messages, which cost money: add --yes.');
-  }
-  stderr.write(
-    `The gate will place a real call or message for ${fewNames(environments)}. It costs money. Go on? [y/N] `,
-  );
-  for await (const bytes of stdin.bytes) {
-    if (/^y(?:es)?$/i.test(new TextDecoder().decode(bytes).trim())) return;
-    break;
-  }
-  throw new CommandError('Nothing was placed, and the gate was not asked.', {
-    exitCode: EXIT.configuration,
-  });
 }
