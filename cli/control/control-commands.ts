@@ -39,7 +39,6 @@ export const OVERRIDE: Command = {
     format,
   ],
   examples: [
-    'override --function Preflight-Control1A2B --env production --execution 4f2b9e1c-0d7a-4c53-9a68-1b2c3d4e5f60 --minutes 60 --reason "Twilio is down"',
     'override --function Preflight-Control1A2B --list',
   ],
   run: async (given, io) => await (await import('./control.ts')).control('override', given, io),
@@ -54,7 +53,7 @@ export const SNOOZE: Command = {
     'Holds back reminders and alerts of the watch for one environment, for at most a week. A gate that blocks alerts as before. The alert topic is notified when it is set and when it has ended.',
   options: [environment, OPTIONS.hours, OPTIONS.reason, list, revoke, yes, ...AWS_OPTIONS, format],
   examples: [
-    'snooze --function Preflight-Control1A2B --env production --hours 8 --reason "Known incident of Twilio"',
+    'snooze --function Control1A2B --env production --hours 8 --reason outage',
     'snooze --function Preflight-Control1A2B --revoke snooze/production',
   ],
   run: async (given, io) => await (await import('./control.ts')).control('snooze', given, io),
