@@ -1,5 +1,6 @@
 // Before any clock passes: commands load their code when they run.
 import '../../cli/audit/audit.ts';
+import '../../cli/control/control.ts';
 import '../../cli/diagnose/diagnose.ts';
 import '../../cli/doctor/doctor.ts';
 import '../../cli/history/history.ts';
@@ -13,5 +14,6 @@ export const COMMANDS: readonly (readonly string[])[] = [
   ['audit', '--env', 'production'],
   ['invoke', '--function', 'gate', '--env', 'production'],
   ['history', '--function', 'gate', '--env', 'production'],
+  ['override', '--function', 'gate', '--list'],
   ['doctor', '--function', 'gate'],
 ];

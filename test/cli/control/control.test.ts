@@ -93,7 +93,11 @@ describe('override and snooze', () => {
   });
 
   it.each([
-    ['override', [override({ by: BY, used: USED }), snooze()], `${override().id}\n  from 2026-11-28 03:00 UTC until 2026-11-28 04:00 UTC\n  by ${BY}: Twilio is down\n  used at 2026-11-28 03:30 UTC by run run-1\n`],
+    [
+      'override',
+      [override({ by: BY, used: USED }), snooze()],
+      `${override().id}\n  from 2026-11-28 03:00 UTC until 2026-11-28 04:00 UTC\n  by ${BY}: Twilio is down\n  used at 2026-11-28 03:30 UTC by run run-1\n`,
+    ],
     ['snooze', [override()], 'No snooze is kept.\n'],
   ])('list those of one kind without asking: %s', async (name, controls, text) => {
     const answer = answerOf(...controls);
@@ -118,11 +122,19 @@ describe('override and snooze', () => {
   });
 
   it.each([
-    ['no terminal and no --yes', OVERRIDE, 'There is no terminal to ask for a confirmation: add --yes.'],
+    [
+      'no terminal and no --yes',
+      OVERRIDE,
+      'There is no terminal to ask for a confirmation: add --yes.',
+    ],
     ['no execution', [...SNOOZE.slice(0, 5), '--yes'].with(0, 'override'), '--reason is missing'],
     ['no reason', SNOOZE.slice(0, 7), '--reason is missing: say why.'],
     ['an execution that is none', OVERRIDE.with(6, 'latest'), '--execution'],
-    ['--list and --revoke', [...SNOOZE, '--list', '--revoke', 'snooze/production'], 'Give --list or --revoke.'],
+    [
+      '--list and --revoke',
+      [...SNOOZE, '--list', '--revoke', 'snooze/production'],
+      'Give --list or --revoke.',
+    ],
   ])('exit 2 for %s', async (_name, argv, message) => {
     const { exitCode, payloads, stderr } = await command(argv);
     expect([exitCode, payloads]).toEqual([2, []]);
@@ -130,9 +142,24 @@ describe('override and snooze', () => {
   });
 
   it.each<readonly [string, Invocation, number, string]>([
-    ['a refusal', { hasFailed: true, payload: '{"errorType":"control.refused","errorMessage":"it is set"}' }, 2, 'The control function refused: it is set'],
-    ['a table without an answer', { hasFailed: true, payload: '{"errorType":"history.unavailable","errorMessage":"no"}' }, 3, 'The control function could not check: no'],
-    ['the report of a gate', { hasFailed: false, payload: '{"schemaVersion":1}' }, 70, 'Is it the control function'],
+    [
+      'a refusal',
+      { hasFailed: true, payload: '{"errorType":"control.refused","errorMessage":"it is set"}' },
+      2,
+      'The control function refused: it is set',
+    ],
+    [
+      'a table without an answer',
+      { hasFailed: true, payload: '{"errorType":"history.unavailable","errorMessage":"no"}' },
+      3,
+      'The control function could not check: no',
+    ],
+    [
+      'the report of a gate',
+      { hasFailed: false, payload: '{"schemaVersion":1}' },
+      70,
+      'Is it the control function',
+    ],
     ['what is no JSON', { hasFailed: false, payload: '' }, 70, 'Is it the control function'],
   ])('say so for %s', async (...[, answer, exitCode, message]) => {
     const ended = await command([...SNOOZE, '--yes'], { answer });
