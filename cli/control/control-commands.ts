@@ -38,9 +38,7 @@ export const OVERRIDE: Command = {
     ...AWS_OPTIONS,
     format,
   ],
-  examples: [
-    'override --function Preflight-Control1A2B --list',
-  ],
+  examples: ['override --function Preflight-Control1A2B --list'],
   run: async (given, io) => await (await import('./control.ts')).control('override', given, io),
 };
 

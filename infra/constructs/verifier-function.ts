@@ -61,12 +61,11 @@ export function createVerifierFunction(
   grantAlerts(role, parts.alertTopic);
   const chatTopic = chatTopicOf(parts.alertTopic);
   if (chatTopic !== undefined) grantAlerts(role, chatTopic);
+  parts.controls?.grantControl(role);
   if (parts.controls === undefined) {
     grantVerification(scope, role, { ...configuration, secretPrefixes: props.secretPrefixes });
-    props.history?.grantKeep(role);
-  } else {
-    parts.controls.grantControl(role);
   }
+  props.history?.grantKeep(role);
   const code = functionCode({ name: parts.name, configFile: file });
   const fn = new lambda.Function(scope, 'Function', {
     ...functionProps(scope, props, parts),
