@@ -58,13 +58,7 @@ const config: ViteUserConfig = defineConfig({
     ],
     coverage: {
       provider: 'v8',
-      include: [
-        'functions/**/*.ts',
-        'cli/**/*.ts',
-        'infra/**/*.ts',
-        'local/**/*.ts',
-        'kit/**/*.ts',
-      ],
+      include: ['functions/**/*.ts', 'cli/**/*.ts', 'infra/**/*.ts', 'local/**/*.ts'],
       reporter: ['text-summary', 'json-summary'],
       thresholds: {
         branches: 90,

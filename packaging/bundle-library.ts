@@ -37,18 +37,17 @@ export function bundleLibrary(outFile: string, entry = 'infra/index.ts'): readon
     metafile: true,
     logLevel: 'silent',
   });
-  refuseForeign(metafile, PEERS);
+  refuseForeign(metafile);
   return Object.keys(metafile.inputs);
 }
 
-/** Throws when a bundle would load anything but Node and `peers`. */
-export function refuseForeign({ outputs }: Metafile, peers: readonly string[]): void {
+function refuseForeign({ outputs }: Metafile): void {
   const paths = Object.values(outputs).flatMap(({ imports }) => imports.map(({ path }) => path));
-  const foreign = paths.filter((path) => !isBuiltin(path) && !isOf(peers, path));
+  const foreign = paths.filter((path) => !isBuiltin(path) && !isPeer(path));
   if (foreign.length === 0) return;
   throw new Error(`The library would load what its user need not have: ${foreign.join(', ')}.`);
 }
 
-function isOf(peers: readonly string[], path: string): boolean {
-  return peers.some((name) => path === name || path.startsWith(`${name}/`));
+function isPeer(path: string): boolean {
+  return PEERS.some((name) => path === name || path.startsWith(`${name}/`));
 }

@@ -40,7 +40,8 @@ export async function history(given: Arguments, io: Io): Promise<ExitCode> {
   return EXIT.open;
 }
 
-function readHistory(payload: string, environment: string): HistoryAnswer {
+/** The history in the gate's answer. Throws `CommandError` for what is none of this environment. */
+export function readHistory(payload: string, environment: string): HistoryAnswer {
   const parsed = historySchema.safeParse(jsonValue(payload));
   if (parsed.success && parsed.data.environment === environment) return parsed.data;
   throw new CommandError(

@@ -39,7 +39,14 @@ export async function invoke(given: Arguments, io: Io): Promise<ExitCode> {
   io.signal.throwIfAborted();
   if (answer.hasFailed) throw functionError(answer.payload);
   const report = readReport(answer.payload, environments);
-  await printOutcome(reportOutcome(report), given, io);
+  const outcome = reportOutcome(report);
+  // The one format that shows them.
+  const showsRuns = given.choice(OPTIONS.outcomeFormat) === 'html';
+  const shown = showsRuns
+    ? await (await import('./with-runs.ts')).withRuns(outcome, { functionName, region }, io)
+    : outcome;
+  io.signal.throwIfAborted();
+  await printOutcome(shown, given, io);
   return exitCodeOf(report, { strict: given.has(OPTIONS.strict) });
 }
 

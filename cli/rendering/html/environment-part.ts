@@ -1,7 +1,6 @@
 import { openFindings } from '../../../functions/domain/checks/audit/audit-verdict.ts';
 import type { CheckStatus } from '../../../functions/domain/model/report.ts';
 import { STATUS_WORDS } from '../../../functions/domain/rendering/status-words.ts';
-import { count } from '../../../functions/domain/text/count.ts';
 import type { EnvironmentOutcome, Explanation, ShownFinding } from '../outcome.ts';
 import { webAddress } from '../web-address.ts';
 import { keyAges, runStrip } from './charts.ts';
@@ -38,11 +37,12 @@ export function environmentPart(environment: EnvironmentOutcome, index: number):
   const others = findings.filter((finding) => !open.includes(finding));
   return html`<section class="environment ${verdict}" aria-labelledby="${id}">
 <h2 id="${id}">${badge(verdict)} ${name}</h2>
-${explanation && explained(explanation)}
+${explanation && cause(explanation)}
 ${runStrip(runs)}
 ${keyAges(findings)}
+${explanation && whatToDo(explanation)}
 ${open.length === 0 ? undefined : html`<h3>Checks that did not pass</h3>\n${table(open, name)}`}
-${others.length === 0 ? undefined : otherFindings(others, name)}
+${others.length === 0 ? undefined : closedTable(others, name)}
 ${details.map(
   ({ heading, lines }) =>
     html`<h3>${heading}</h3>\n<ul class="details">${lines.map(({ text }) => html`<li>${text}</li>`)}</ul>\n`,
@@ -51,7 +51,13 @@ ${details.map(
 `;
 }
 
-function explained({ cause, summary, answer, confidence, steps, helpUrl }: Explanation): Markup {
+function cause({ summary, answer, confidence }: Explanation): Markup {
+  return html`<p class="summary">${sentence(summary)}</p>
+<p>${sentence(answer)}. ${confidence}</p>
+`;
+}
+
+function whatToDo({ steps, helpUrl }: Explanation): Markup {
   const address = webAddress(helpUrl);
   const items = steps.map(
     ({
@@ -60,21 +66,24 @@ function explained({ cause, summary, answer, confidence, steps, helpUrl }: Expla
     }) => html`<li><p>${text}</p>${command ? commandBlock(command) : undefined}</li>
 `,
   );
-  return html`<p class="summary">${summary}</p>
-<p>${answer}. ${confidence} <code>${cause}</code></p>
-${items.length === 0 ? undefined : html`<h3>What to do</h3>\n<ol class="steps">\n${items}</ol>`}
+  return html`${items.length === 0 ? undefined : html`<h3>What to do</h3>\n<ol class="steps">\n${items}</ol>`}
 ${address && html`<p>Help: <a href="${address}" rel="noreferrer">${address}</a></p>`}
 `;
 }
 
-/** It scrolls rather than wraps, so that it can be copied; so the keyboard must reach it. */
+/** Each word by itself: a line breaks between words, not after the first hyphen of an option. */
 function commandBlock(command: string): Markup {
-  return html`<pre tabindex="0" role="region" aria-label="Command"><code>${command}</code></pre>`;
+  const words = command.split(/(\s+)/);
+  const parts = words.map((word, index) =>
+    index % 2 === 0 ? html`<span>${word}</span>` : html`${word}`,
+  );
+  return html`<pre><code>${parts}</code></pre>`;
 }
 
-function otherFindings(findings: readonly ShownFinding[], name: string): Markup {
+/** What passed or was skipped takes a click, on a screen. */
+function closedTable(findings: readonly ShownFinding[], name: string): Markup {
   return html`<details>
-<summary>${count(findings.length, 'other check')}: ${findingCounts({ findings })}</summary>
+<summary>Other checks: ${findingCounts({ findings })}</summary>
 ${table(findings, name)}
 </details>`;
 }
@@ -90,12 +99,17 @@ ${findings.map(row)}</tbody>
 
 function row(finding: ShownFinding): Markup {
   const { status, check, message, expected, found, apiKeySid, label } = finding;
-  const key = [apiKeySid, label].filter((text) => text !== undefined).join(' · ');
+  // Most messages name it.
+  const key = message.includes(apiKeySid ?? '') ? '' : `${apiKeySid} ${label ?? ''}`;
   return html`<tr>
 <td>${badge(status)}</td>
 <td><code>${check}</code><br>${message}${line('Key', key)}${line('Expected', expected)}${line('Found', found)}</td>
 </tr>
 `;
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
 function line(name: string, text: string | undefined): Markup | undefined {

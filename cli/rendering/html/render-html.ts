@@ -56,15 +56,14 @@ function overview({ environments }: Outcome): Markup {
   const rows = environments.map(
     (environment, index) => html`<tr>
 <td>${badge(environment.verdict)}</td>
-<th scope="row"><a href="#environment-${index + 1}">${environment.name}</a></th>
-<td>${environment.explanation?.summary ?? findingCounts(environment)}</td>
+<td><a href="#environment-${index + 1}">${environment.name}</a><br>${environment.explanation?.summary ?? findingCounts(environment)}</td>
 </tr>
 `,
   );
   return html`<section aria-labelledby="overview">
 <h2 id="overview">At a glance</h2>
-<table class="overview">
-<thead><tr><th scope="col">Verdict</th><th scope="col">Environment</th><th scope="col">In short</th></tr></thead>
+<table>
+<thead><tr><th scope="col">Verdict</th><th scope="col">Environment</th></tr></thead>
 <tbody>
 ${rows}</tbody>
 </table>

@@ -6,7 +6,7 @@ export const STYLE = `
   --fail: #b3261e; --fail-tint: #fdecea; --inconclusive: #6e3bb5; --inconclusive-tint: #f3ecfc;
   --warn: #8a5200; --warn-tint: #fff3dc; --pass: #17693a; --pass-tint: #e5f5ea; --skipped: #57606a; --skipped-tint: #eef0f2;
 }
-@media (prefers-color-scheme: dark) {
+@media screen and (prefers-color-scheme: dark) {
   :root {
     --page: #0f1216; --card: #181c22; --text: #e6eaef; --soft: #a3adb8; --line: #303740; --code: #0f1318; --link: #8ab4f8;
     --fail: #ff8f85; --fail-tint: #3a1614; --inconclusive: #c9a4ff; --inconclusive-tint: #2a1d42;
@@ -23,7 +23,7 @@ h2 { display: flex; flex-wrap: wrap; align-items: center; gap: .6rem; font-size:
 h3 { font-size: .95rem; margin: 1.5rem 0 .5rem; color: var(--soft); }
 p { margin: .5rem 0; }
 a { color: var(--link); }
-a:focus-visible, pre:focus-visible, summary:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; border-radius: 4px; }
+a:focus-visible, summary:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; border-radius: 4px; }
 section { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 1.25rem 1.5rem 1.5rem; margin: 1.25rem 0; }
 .environment { border-left: 5px solid var(--line); }
 .environment.fail { border-left-color: var(--fail); }
@@ -40,16 +40,16 @@ h1 .badge { font-size: .95rem; padding: .2rem .85rem; }
 .summary { font-size: 1.1rem; font-weight: 600; margin-top: 0; }
 code, pre { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; font-size: .875em; }
 code { background: var(--code); padding: .1em .35em; border-radius: 4px; }
-pre { background: var(--code); border: 1px solid var(--line); border-radius: 8px; padding: .75rem 1rem; margin: .5rem 0 .75rem; overflow-x: auto; line-height: 1.5; overflow-wrap: normal; }
+pre { background: var(--code); border: 1px solid var(--line); border-radius: 8px; padding: .75rem 1rem; margin: .5rem 0 .75rem; line-height: 1.5; white-space: pre-wrap; overflow-wrap: anywhere; }
 pre code { background: none; padding: 0; font-size: 1em; }
+pre span { display: inline-block; max-width: 100%; }
 ol.steps, ol.trace { padding-left: 1.5rem; margin: 0; }
 ol.steps > li::marker { font-weight: 650; color: var(--soft); }
-ol.steps > li:first-child > p { font-weight: 600; }
 ol > li > p { margin: .35rem 0; }
 ul.details { margin: 0; padding-left: 1.25rem; }
 table { width: 100%; border-collapse: collapse; font-size: .95rem; }
 th, td { text-align: left; vertical-align: top; padding: .6rem .75rem .6rem 0; border-top: 1px solid var(--line); font-weight: inherit; }
-tbody th { font-weight: 600; }
+td a { font-weight: 600; }
 thead th { font-size: .8rem; color: var(--soft); border-top: 0; padding-top: 0; font-weight: 600; }
 td:first-child, th:first-child { width: 9.5rem; }
 td:last-child { padding-right: 0; }
@@ -83,7 +83,6 @@ footer dl div { grid-template-columns: 7rem minmax(0, 1fr); }
   section { padding: 1rem; border-radius: 10px; }
   td:first-child, th:first-child { width: 5.5rem; }
   td .badge { white-space: normal; font-size: .72rem; padding: .1rem .45rem; border-radius: 8px; }
-  .overview, .overview tbody, .overview tr { width: 100%; }
   ul.ages li { grid-template-columns: minmax(0, 1fr) auto; }
   ul.ages svg { grid-column: 1 / -1; grid-row: 2; }
   dl div { grid-template-columns: 4.2rem minmax(0, 1fr); gap: .5rem; }
@@ -94,7 +93,6 @@ footer dl div { grid-template-columns: 7rem minmax(0, 1fr); }
   header, main, footer { max-width: none; padding: 0; }
   section { border-radius: 0; border-width: 1px 0 0; padding: .75rem 0 .75rem .75rem; margin: .75rem 0; }
   .environment { border-left-width: 4px; }
-  pre { white-space: pre-wrap; overflow-wrap: anywhere; overflow: visible; }
   tr, li, pre, figure { break-inside: avoid; }
   h2, h3, summary { break-after: avoid; }
   details::details-content { content-visibility: visible; block-size: auto; }

@@ -1,4 +1,5 @@
-import { ELLIPSIS } from './hide-in.ts';
+/** Stands for whatever of a text is not shown. */
+export const ELLIPSIS = '…';
 
 /** Names that are no English words, in lower case: products, formats, operations, Regions. */
 const NAMES = words(

@@ -1,5 +1,6 @@
 import type { Redacted } from '../model/redacted.ts';
-import { plainWords } from './plain-words.ts';
+import { ELLIPSIS, plainWords } from './plain-words.ts';
+import { describeSid } from './sid.ts';
 
 const REPLACEMENT = '[redacted]';
 
@@ -22,6 +23,12 @@ export type Scrubber = (text: string) => string;
  */
 export function scrub(text: string, secrets: readonly Redacted<string>[]): string {
   return createScrubber(secrets)(text);
+}
+
+/** The same of a single value: a SID that holds a part of a secret is none, and is one ellipsis. */
+export function hideIn(value: string, scrub: Scrubber): string {
+  const shown = scrub(value);
+  return shown === value || describeSid(value) === undefined ? shown : ELLIPSIS;
 }
 
 /**

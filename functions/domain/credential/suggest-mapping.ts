@@ -7,7 +7,7 @@ import { chooseKind, REQUIRED_FIELDS } from './credential-kinds.ts';
 import { FIELDS } from './field.ts';
 import type { LocatedFields } from './locate-fields.ts';
 import { notJsonDetail } from './not-json-detail.ts';
-import { type PayloadObject, payloadObject } from './payload-object.ts';
+import { type PayloadObject, readPayload } from './read-payload.ts';
 import { isAccountSid, isApiKeySid } from './sid.ts';
 
 /** What people call a field, in lower case, without `twilio` and anything but letters and digits. */
@@ -96,7 +96,8 @@ function objectsInside({ path, members }: Holder): readonly Holder[] {
 
 function membersOf(value: unknown): Holder['members'] | undefined {
   if (typeof value === 'string') {
-    return payloadObject(value)?.members;
+    const payload = readPayload(value);
+    return payload.outcome === 'object' ? payload.members : undefined;
   }
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
   return isObject ? new Map(Object.entries(value)) : undefined;
@@ -180,7 +181,7 @@ function onlyField({ members }: PayloadObject): string | undefined {
     const what = Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value;
     return `its one field holds a value of the JSON type ${what}`;
   }
-  const isJson = payloadObject(value) !== undefined;
+  const isJson = readPayload(value).outcome === 'object';
   return `its one field holds ${isJson ? 'a JSON text without a field of a credential' : notJsonDetail(value)}`;
 }
 

@@ -17,10 +17,7 @@ export const PREFLIGHT_ERROR_CODES = [
   'out-of-time',
 ] as const;
 
-/** Codes of the application kit: no function throws them. */
-export type KitErrorCode = 'credential.malformed' | 'credential.rejected' | 'secret.unreadable';
-
-export type PreflightErrorCode = (typeof PREFLIGHT_ERROR_CODES)[number] | KitErrorCode;
+export type PreflightErrorCode = (typeof PREFLIGHT_ERROR_CODES)[number];
 
 /**
  * The one error class of this program. `fault` says who can fix it: the operator (configuration,

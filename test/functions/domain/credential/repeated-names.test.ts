@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { repeatedNames } from '../../../../functions/domain/credential/payload-object.ts';
+import { repeatedNames } from '../../../../functions/domain/credential/read-payload.ts';
 
 it.each([
   ['an empty object', ' { } ', {}],
