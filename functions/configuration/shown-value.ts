@@ -50,7 +50,9 @@ function mayHoldSecret(text: string): boolean {
   if (secretInUrl(text) !== undefined) return true;
   const runs = text.replaceAll(IDENTIFIER, 'id').match(/[A-Za-z0-9]+/g) ?? [];
   const unknown = runs.filter((run) => !isSidLike(run) && !isLogicalId(run) && !isPlainWord(run));
-  if (unknown.some(isOfTokenForm)) return true;
+  const joined = runs.join('');
+  const isHexToken = /^[0-9a-f]{32}$/.test(joined) && isMixed(joined);
+  if (isHexToken || unknown.some(isOfTokenForm)) return true;
   // A spaced token has no words around it, as the random parts of a path have.
   const [spaced, words] = [unknown.join(''), runs.filter(isPlainWord).join('')];
   return words.length < spaced.length && isRandom(spaced);

@@ -53,6 +53,23 @@ const WORLDS: readonly Omit<World, 'kind'>[] = [
     expected: 'inconclusive: credential.request-refused proven',
     says: 'it works: GET https://verify.twilio.com/',
   },
+  {
+    name: 'a probe that is not there doubts no account',
+    first: restricted(['/twilio/conversations/configuration/read']),
+    declare: declared('https://conversations.twilio.com/v1/Configuration'),
+    faults: () => [
+      {
+        match: { host: 'conversations.twilio.com' },
+        kind: 'status',
+        status: 404,
+        code: 20404,
+        message: 'The requested resource /Configuration was not found',
+      },
+    ],
+    expected: 'inconclusive: twilio.unexpected-response likely',
+    says: 'HTTP 404, code 20404',
+    advises: /^Twilio itself does not accept this request/,
+  },
 ];
 
 describe('what Twilio refuses of another account, or of one request, says nothing against a Restricted key:', () => {

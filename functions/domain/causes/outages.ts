@@ -139,15 +139,17 @@ interface OpenQuestion {
   readonly reply: TwilioReply;
   /** What could not be judged for want of an answer. */
   readonly leaves: string;
-  /** A declared resource, or what sending needs: no account. */
-  readonly isResource?: true;
+  /** A probe, a declared resource, or what sending needs: no account. */
+  readonly isResource?: boolean | undefined;
 }
 
 /** Either the credential itself is unproven, or it works and something else about it stays open. */
 function openQuestions({ evidence, facts, checks }: DiagnosisContext): readonly OpenQuestion[] {
   if (facts.proof.outcome === 'undecided') {
-    const isAnswer = facts.proof.meaning === 'open-to-all';
-    return isAnswer ? [] : [{ reply: facts.proof.by, leaves: 'the credential' }];
+    const { by: reply, meaning } = facts.proof;
+    const { probe, 'probe-without-key': without } = evidence.probes;
+    const isResource = reply === probe || reply === without;
+    return meaning === 'open-to-all' ? [] : [{ reply, leaves: 'the credential', isResource }];
   }
   const open = checks.some(
     ({ tier, status }) => tier !== 'offline' && tier !== 'audit' && status === 'inconclusive',
@@ -169,13 +171,13 @@ function openQuestions({ evidence, facts, checks }: DiagnosisContext): readonly 
       .map(([leaves, reply]) => ({ reply, leaves })),
     ...allResourceFacts(facts.resources).flatMap(({ state, by, name }) =>
       state === 'unknown' && by !== undefined
-        ? [{ reply: by, leaves: name, isResource: true } as const]
+        ? [{ reply: by, leaves: name, isResource: true }]
         : [],
     ),
     // A state that is not known here is Twilio's answer all right: no outage.
     ...facts.sending.needs.flatMap(({ state, by, what }) =>
       state === 'unknown' && by !== undefined && by.kind !== 'resource'
-        ? [{ reply: by, leaves: what, isResource: true } as const]
+        ? [{ reply: by, leaves: what, isResource: true }]
         : [],
     ),
     ...asked(

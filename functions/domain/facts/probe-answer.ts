@@ -2,7 +2,6 @@ import { otherAccountIn, type ProbeAddress, probeAddress } from '../credential/p
 import type { ApiKeyCredential } from '../model/credential.ts';
 import type { UrlFault } from '../model/credential-parse.ts';
 import type { CredentialEvidence } from '../model/evidence.ts';
-import type { EnvironmentExpectation } from '../model/expectation.ts';
 import type { TwilioQuestion, TwilioReply } from '../model/twilio-api.ts';
 import { isSid, objectsOf } from './answer-bodies.ts';
 import { type AnswerMeaning, answerMeaning } from './answers.ts';
@@ -22,7 +21,7 @@ export function probeOf({
   const isRestricted =
     credential.keyType === 'restricted' ||
     (numbers !== undefined && answerMeaning(numbers) === 'no-permission');
-  const isAskable = isRestricted && otherAccountOfUrl(parse.credential, expectation) === undefined;
+  const isAskable = isRestricted && otherAccountOfUrl(parse.credential) === undefined;
   const url = probe ?? (isAskable ? parse.credential.validationUrl : undefined);
   return url === undefined ? undefined : probeAddress(url);
 }
@@ -37,7 +36,7 @@ export function urlFault({
   if (!isNeeded || parse?.outcome !== 'parsed' || parse.credential.kind !== 'api-key') {
     return undefined;
   }
-  const other = otherAccountOfUrl(parse.credential, expectation);
+  const other = otherAccountOfUrl(parse.credential);
   if (other === undefined) return parse.urlFault;
   return {
     jsonField: 'validationUrl',
@@ -47,12 +46,12 @@ export function urlFault({
   };
 }
 
-/** The account of the secret, where it names one, is the one that its URL belongs to: it may be a copy. */
-function otherAccountOfUrl(
-  { accountSid, validationUrl = '' }: ApiKeyCredential,
-  { account }: EnvironmentExpectation,
-): string | undefined {
-  return otherAccountIn(validationUrl, accountSid ?? account.sid);
+/** The URL belongs to the account of its secret, also where that is another environment's. */
+function otherAccountOfUrl({
+  accountSid,
+  validationUrl = '',
+}: ApiKeyCredential): string | undefined {
+  return otherAccountIn(validationUrl, accountSid);
 }
 
 /** What of the question a probe is: of the body only what names an account is kept. */

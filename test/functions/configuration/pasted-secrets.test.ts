@@ -54,6 +54,15 @@ describe.each([
   });
 });
 
+it.each([
+  [/.{4}/g, ' '],
+  [/.{8}/g, '-'],
+])('an Auth Token of few letters is not shown in groups either: %s', (group, sign) => {
+  const token = '437258667d20025fc07107bb529e90ad';
+  const text = exampleWith({ [`${P}.mode`]: token.match(group)?.join(sign) });
+  expectNothingShown(formatConfigurationIssues(issuesOf(text)), token);
+});
+
 describe('a value that only resembles a secret', () => {
   it('is said once for one place', () => {
     expect(issuesOf(exampleWith({ [`${P}.account.sid`]: TOKEN }))).toHaveLength(1);

@@ -69,6 +69,7 @@ it.each<readonly [string, readonly TwilioReply[], Auditor | undefined, string, r
     'policy',
     ['AC'],
   ],
+  ['not where it is not shown', [resource({ sid: KEY_SID })], AUDITOR, 'undecided', ['AC']],
   [
     'not where it is no list',
     [resource({ sid: KEY_SID, policy: {} })],
