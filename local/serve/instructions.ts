@@ -50,6 +50,7 @@ Break ${name}: make the value from before the last rotation the newest version. 
 function laterLines({ example, deployment }: RunningWorld): string {
   const gate = deployment.gate.functionName;
   const watch = deployment.outputs[OUTPUTS.watchFunctionName] ?? '';
+  const control = deployment.outputs[OUTPUTS.controlFunctionName] ?? '';
   const { name } = protectedEnvironment({ example });
   return `The history of verifications, an audit of the keys of every account, a check of the surroundings, and one run of the watch:
 
@@ -57,7 +58,8 @@ function laterLines({ example, deployment }: RunningWorld): string {
   npx --no twilio-preflight audit
   npx --no twilio-preflight doctor --function ${gate}
   echo '{"trigger":"schedule"}' | ${invoke(deployment)} ${watch} \\
-    --payload fileb:///dev/stdin /tmp/watch.json && cat /tmp/watch.json`;
+    --payload fileb:///dev/stdin /tmp/watch.json && cat /tmp/watch.json
+  npx --no twilio-preflight snooze --function ${control} --env ${name} --hours 1 --reason rehearsal`;
 }
 
 function invoke({ lambdaEndpoint }: RunningWorld['deployment']): string {
