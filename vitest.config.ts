@@ -58,7 +58,13 @@ const config: ViteUserConfig = defineConfig({
     ],
     coverage: {
       provider: 'v8',
-      include: ['functions/**/*.ts', 'cli/**/*.ts', 'infra/**/*.ts', 'local/**/*.ts'],
+      include: [
+        'functions/**/*.ts',
+        'cli/**/*.ts',
+        'infra/**/*.ts',
+        'local/**/*.ts',
+        'kit/**/*.ts',
+      ],
       reporter: ['text-summary', 'json-summary'],
       thresholds: {
         branches: 90,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleCommandLine } from './bundle-command-line.ts';
 import { bundleFunctions } from './bundle-functions.ts';
+import { bundleKit } from './bundle-kit.ts';
 import { bundleLibrary } from './bundle-library.ts';
 import { thirdPartyNotices } from './third-party-notices.ts';
 import { writeDeclarations } from './write-declarations.ts';
@@ -18,6 +19,7 @@ function build(): void {
   rmSync(DIST, { recursive: true, force: true });
   const inputs = [
     ...bundleLibrary(join(DIST, 'index.js')),
+    ...bundleKit(join(DIST, 'kit')),
     ...bundleFunctions(join(DIST, 'functions')),
     ...bundleCommandLine(join(DIST, 'cli/main.mjs')).inputs,
   ];

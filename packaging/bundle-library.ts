@@ -37,17 +37,18 @@ export function bundleLibrary(outFile: string, entry = 'infra/index.ts'): readon
     metafile: true,
     logLevel: 'silent',
   });
-  refuseForeign(metafile);
+  refuseForeign(metafile, PEERS);
   return Object.keys(metafile.inputs);
 }
 
-function refuseForeign({ outputs }: Metafile): void {
+/** Throws when a bundle would load anything but Node and `peers`. */
+export function refuseForeign({ outputs }: Metafile, peers: readonly string[]): void {
   const paths = Object.values(outputs).flatMap(({ imports }) => imports.map(({ path }) => path));
-  const foreign = paths.filter((path) => !isBuiltin(path) && !isPeer(path));
+  const foreign = paths.filter((path) => !isBuiltin(path) && !isOf(peers, path));
   if (foreign.length === 0) return;
   throw new Error(`The library would load what its user need not have: ${foreign.join(', ')}.`);
 }
 
-function isPeer(path: string): boolean {
-  return PEERS.some((name) => path === name || path.startsWith(`${name}/`));
+function isOf(peers: readonly string[], path: string): boolean {
+  return peers.some((name) => path === name || path.startsWith(`${name}/`));
 }

@@ -3,16 +3,19 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { KIT_ENTRIES } from './bundle-kit.ts';
 import { writeFileIn } from './write-file-in.ts';
 
 const PROJECT_ROOT: string = fileURLToPath(new URL('..', import.meta.url));
-const ENTRY = 'infra/index.d.ts';
+const ENTRIES = ['infra/index', ...KIT_ENTRIES.map((name) => `kit/${name}`)].map(
+  (name) => `${name}.d.ts`,
+);
 
 // What the compiler writes: single or double quotes, `from '…'` or `import('…')`.
 const RELATIVE_SPECIFIER = /(\bfrom |\bimport\()(['"])(\.{1,2}\/[^'"]+)\.ts\2/g;
 
 /**
- * Writes the declarations that `infra/index.ts` leads to below `outDir`, and no others: what only
+ * Writes the declarations that the package's entries lead to below `outDir`, and no others: what only
  * implementations mention does not matter. Relative specifiers end in `.js` there, which every
  * module resolution of TypeScript understands; the compiler leaves the `.ts` of the sources.
  */
@@ -35,10 +38,10 @@ function compile(outDir: string): void {
   if (status !== 0) throw new Error(`The declarations could not be made:\n${stdout}`);
 }
 
-/** File name and rewritten text, by a walk from the entry. */
+/** File name and rewritten text, by a walk from the entries. */
 function reachable(root: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
-  const waiting = [ENTRY];
+  const waiting = [...ENTRIES];
   for (const file of waiting) {
     if (found.has(file)) continue;
     const text = readFileSync(join(root, file), 'utf8');

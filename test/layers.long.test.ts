@@ -30,6 +30,13 @@ const REFUSED: readonly Row[] = [
   { folder: 'infra', imports: '../functions/compose-base.ts' },
   { folder: 'cli', imports: '../functions/adapters/aws/a.ts' },
   { folder: 'cli', imports: '../local/start.ts' },
+  { folder: 'functions/domain', imports: '../../kit/startup.ts' },
+  { folder: 'infra', imports: '../kit/health.ts' },
+  { folder: 'kit', imports: '../functions/compose.ts' },
+  { folder: 'kit', imports: '../functions/configuration/parse-configuration.ts' },
+  { folder: 'kit', imports: '../local/start.ts' },
+  { folder: 'kit', imports: 'twilio' },
+  { folder: 'kit', imports: 'zod' },
   { folder: 'local', imports: '../functions/domain/model/evidence.ts' },
   { folder: 'local', imports: '../infra/app.ts' },
   { folder: 'packaging', imports: '../infra/constructs/alert-topic.ts' },
@@ -45,6 +52,8 @@ const ALLOWED: readonly Row[] = [
   { folder: 'cli', imports: '../functions/compose.ts' },
   { folder: 'cli/doctor/ports', imports: '../../../functions/adapters/aws/a.ts' },
   { folder: 'cli/init/ports', imports: '../../../functions/adapters/aws/a.ts' },
+  { folder: 'kit', imports: '../functions/domain/health/cached-lookup.ts' },
+  { folder: 'kit', imports: '../functions/adapters/twilio/read-reply.ts' },
   { folder: 'packaging', imports: '../infra/bundling/build-function-bundle.ts' },
 ];
 

@@ -100,7 +100,7 @@ function accountChoices(
     ...tagged,
     ...accounts.map(({ sid, friendlyName, isActive, parentSid }) => ({
       value: sid,
-      label: `${sid} ${friendlyName}`.trim(),
+      label: friendlyName === sid ? sid : `${sid} ${friendlyName}`.trim(),
       hint: [
         sid === parentSid ? 'top-level' : `subaccount of ${parentSid}`,
         ...(isActive ? [] : ['not active']),

@@ -34,7 +34,7 @@ export async function askSecrets(
   prompts: Prompts,
 ): Promise<readonly Candidate[]> {
   const chosen = await prompts.selectSome({
-    message: 'Which secrets does an environment use? (space chooses, enter goes on)',
+    message: 'Which secrets does an environment use?',
     choices: candidates.map(({ secretId, holding }) => ({
       value: secretId,
       label: secretId,

@@ -1,9 +1,12 @@
-import { CREDENTIAL_FIELDS, FIELDS, hasFormOf } from '../../functions/domain/credential/field.ts';
+import {
+  credentialVariables,
+  variableNames,
+} from '../../functions/domain/credential/credential-variables.ts';
+import { hasFormOf } from '../../functions/domain/credential/field.ts';
 import type {
   EnvironmentExpectation,
   TwilioRegion,
 } from '../../functions/domain/model/expectation.ts';
-import type { CredentialField } from '../../functions/domain/model/format-issue.ts';
 import { Redacted } from '../../functions/domain/model/redacted.ts';
 import { CommandError } from '../command-error.ts';
 import { EXIT } from '../exit-code.ts';
@@ -31,7 +34,7 @@ export function readVariables(
   env: Io['env'],
   declared: EnvironmentExpectation | undefined,
 ): FromVariables {
-  const found = variablesOf(env);
+  const found = credentialVariables(env);
   if (found.size === 0) {
     throw new CommandError(
       'No variable holds a Twilio credential. Set TWILIO_ACCOUNT_SID, and TWILIO_API_KEY and TWILIO_API_SECRET, or TWILIO_AUTH_TOKEN.',
@@ -53,21 +56,6 @@ export function readVariables(
     environment,
     local: { secrets: createLocalSecretReader(secret, { payload, local }), notes: [note] },
   };
-}
-
-/** Of all names that are accepted in a secret, those of the form of a variable. */
-function variablesOf(env: Io['env']): ReadonlyMap<string, string> {
-  const names = CREDENTIAL_FIELDS.flatMap((field) => variableNames(field));
-  const found = new Map<string, string>();
-  for (const name of names) {
-    const value = env[name];
-    if (value) found.set(name, value);
-  }
-  return found;
-}
-
-function variableNames(field: CredentialField): readonly string[] {
-  return FIELDS[field].names.filter((name) => name.startsWith('TWILIO_'));
 }
 
 /** What there is to expect of a credential alone: that it works, for the account that it names. */

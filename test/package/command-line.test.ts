@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
 import { PRODUCT_VERSION } from '../../functions/product.ts';
 import { startSeededWorld } from '../cli/seeded-world.ts';
+import { temporaryFiles } from '../cli/temporary-files.ts';
 import { runNode } from './strangers-app.ts';
 
 const { app } = inject('installed');
@@ -60,5 +61,16 @@ describe("the command line in a stranger's project", () => {
     expect(stderr).toBe(`note: Twilio is replaced by ${twilio.origin}.\n`);
     expect(JSON.parse(stdout)).toMatchObject({ schemaVersion: 1, verdict: 'pass' });
     expect(exitCode).toBe(0);
+  });
+
+  it('writes a configuration of options alone', async () => {
+    const directory = temporaryFiles({});
+    const environment = 'production=prod/twilio:ACdfb5b35a454c6996821c13b13e6f33ed:api-key';
+    const argv = [COMMAND, 'init', '--env', environment, '--email', 'ops@example.com'];
+    expect(await runNode(directory, argv)).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining('Wrote preflight.config.json: production.'),
+      stderr: '',
+    });
   });
 });

@@ -10,6 +10,8 @@ export interface InstalledPackage {
   readonly app: string;
   /** An app with the oldest versions that the package says it works with. */
   readonly oldestApp: string;
+  /** An application with the frameworks that the kit has a form for, an AWS client, and no CDK. */
+  readonly kitApp: string;
   readonly tarballBytes: number;
 }
 
@@ -19,14 +21,23 @@ declare module 'vitest' {
   }
 }
 
-type Versions = Readonly<Record<'aws-cdk-lib' | 'constructs', string>>;
+type Versions<Name extends string> = Readonly<Record<Name, string>>;
+
+const CDK = ['aws-cdk-lib', 'constructs'] as const;
+const OF_APPLICATIONS = [
+  '@aws-sdk/client-secrets-manager',
+  '@hono/node-server',
+  'express',
+  'fastify',
+  'hono',
+] as const;
 
 interface Manifest {
-  readonly devDependencies: Versions;
-  readonly peerDependencies: Versions;
+  readonly devDependencies: Versions<(typeof CDK)[number] | (typeof OF_APPLICATIONS)[number]>;
+  readonly peerDependencies: Versions<(typeof CDK)[number]>;
 }
 
-/** Packs the package as `npm publish` would, and installs it twice as a stranger would: beside the apps. */
+/** Packs the package as `npm publish` would, and installs it as a stranger would: beside the apps. */
 export function setup({ provide }: TestProject): void {
   const root = mkdtempSync(join(tmpdir(), 'strangers-'));
   npm(process.cwd(), 'pack', '--pack-destination', root);
@@ -34,24 +45,34 @@ export function setup({ provide }: TestProject): void {
   const manifest: Manifest = JSON.parse(readFileSync('package.json', 'utf8'));
   const { devDependencies: tested, peerDependencies: accepted } = manifest;
   provide('installed', {
-    app: install(join(root, 'app'), tarball, tested),
+    app: install(join(root, 'app'), tarball, {
+      from: 'test/package/apps',
+      packages: CDK.map((name) => `${name}@${tested[name]}`),
+    }),
     oldestApp: install(join(root, 'oldest-app'), tarball, {
-      'aws-cdk-lib': accepted['aws-cdk-lib'].replace('^', ''),
-      constructs: accepted.constructs.replace('^', ''),
+      from: 'test/package/apps',
+      packages: CDK.map((name) => `${name}@${accepted[name].replace('^', '')}`),
+    }),
+    kitApp: install(join(root, 'kit-app'), tarball, {
+      from: 'test/package/kit-apps',
+      packages: OF_APPLICATIONS.map((name) => `${name}@${tested[name]}`),
     }),
     tarballBytes: statSync(tarball).size,
   });
 }
 
-function install(app: string, tarball: string, versions: Versions): string {
-  cpSync('test/package/apps', app, { recursive: true });
+interface AppParts {
+  /** Where its modules are. */
+  readonly from: string;
+  /** What is installed beside the package: `NAME@VERSION`. */
+  readonly packages: readonly string[];
+}
+
+function install(app: string, tarball: string, { from, packages }: AppParts): string {
+  cpSync(from, app, { recursive: true });
   writeFileSync(join(app, 'package.json'), '{ "name": "strangers-app", "private": true }\n');
-  const peers = [
-    `aws-cdk-lib@${versions['aws-cdk-lib']}`,
-    `constructs@${versions.constructs}`,
-  ] as const;
   const quietly = ['--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts'] as const;
-  npm(app, 'install', ...quietly, tarball, ...peers);
+  npm(app, 'install', ...quietly, tarball, ...packages);
   return app;
 }
 

@@ -35,6 +35,10 @@ describe('the package', () => {
         'dist/THIRD-PARTY-NOTICES.txt',
         'dist/cli/main.mjs',
         'dist/index.js',
+        'dist/kit/health.js',
+        'dist/kit/health.mjs',
+        'dist/kit/startup.js',
+        'dist/kit/startup.mjs',
         'dist/package.json',
         ...filesOf('docs').map((file) => `docs/${file}`),
         'package.json',
@@ -55,6 +59,8 @@ describe('the package', () => {
   it('declares the library and what its types lead to, not what is behind it', () => {
     const declarations = FILES.filter((file) => file.startsWith('dist/types/'));
     expect(declarations).toContain('dist/types/infra/index.d.ts');
+    expect(declarations).toContain('dist/types/kit/startup.d.ts');
+    expect(declarations).toContain('dist/types/kit/health.d.ts');
     expect(declarations.filter((file) => !file.endsWith('.d.ts'))).toEqual([]);
     expect(declarations.filter((file) => /adapters|handlers|cli|local|test/.test(file))).toEqual(
       [],

@@ -17,6 +17,8 @@ describe('writeDeclarations', () => {
   it('declares what the library exports', () => {
     expect(files).toContain('infra/index.d.ts');
     expect(files).toContain('infra/constructs/twilio-preflight.d.ts');
+    expect(files).toContain('kit/startup.d.ts');
+    expect(files).toContain('kit/health.d.ts');
   });
 
   it('leaves out what only implementations mention', () => {

@@ -1,9 +1,9 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { MAX_BODY_BYTES } from '../../../functions/adapters/twilio/attempt.ts';
+import { PLACES } from '../../../functions/adapters/twilio/question-url.ts';
 import { sendOnce } from '../../../functions/adapters/twilio/send-once.ts';
 import { wireTarget } from '../../../functions/adapters/twilio/twilio-origin.ts';
-import { PLACES } from '../../../functions/adapters/twilio/twilio-request.ts';
 import type { DoctorPorts } from './doctor-ports.ts';
 
 const TIMEOUT_MS = 5_000;

@@ -1,4 +1,4 @@
-import type { NoAnswerReason } from '../../domain/model/twilio-api.ts';
+import type { NoAnswerReason, TwilioQuestion } from '../../domain/model/twilio-api.ts';
 
 /**
  * One HTTP answer, reduced to what is judged: the raw headers go no further than this.
@@ -26,6 +26,31 @@ export interface Unanswered {
 
 /** How one HTTP request ended; a whole question takes up to three. */
 export type Attempt = Answered | Unanswered;
+
+/** The head of an HTTP answer by its status and the values of its headers. */
+export function answerHead(
+  status: number,
+  header: (name: string) => unknown,
+): Pick<Answered, 'kind' | 'status' | 'contentType' | 'retryAfter' | 'requestId'> {
+  const text = (name: string): string | undefined => {
+    const value = header(name);
+    return typeof value === 'string' ? value : undefined;
+  };
+  const requestId = text('twilio-request-id');
+  const isId = requestId !== undefined && /^RQ[0-9a-f]{32}$/.test(requestId);
+  return {
+    kind: 'answered',
+    status,
+    contentType: text('content-type'),
+    retryAfter: text('retry-after'),
+    requestId: isId ? requestId : undefined,
+  };
+}
+
+/** How far an answer to this question is read. */
+export function mostBytes({ members }: TwilioQuestion): number {
+  return members === undefined ? MAX_BODY_BYTES : MAX_PAGE_BYTES;
+}
 
 /** An account or a list page of one is below 10 KB. */
 export const MAX_BODY_BYTES: number = 256 * 1024;

@@ -4,6 +4,8 @@ import type { Unanswered } from './attempt.ts';
 
 const REASONS: ReadonlyMap<string, NoAnswerReason> = new Map([
   ['ETIMEDOUT', 'timeout'],
+  // Of `fetch`, by its HTTP client (https://undici.nodejs.org/#/docs/api/Errors).
+  ['UND_ERR_CONNECT_TIMEOUT', 'timeout'],
   ['ECONNRESET', 'connection-reset'],
   ['EPIPE', 'connection-reset'],
   ['ECONNREFUSED', 'connection-refused'],
@@ -32,7 +34,7 @@ const SENTENCES: Readonly<Record<NoAnswerReason, string>> = {
 };
 
 /**
- * Translates an error of `node:http(s)` by its `code`. An unknown code (a peer that does not speak
+ * Translates an error of `node:http(s)` by its `code`, and one of `fetch` by its cause's. An unknown code (a peer that does not speak
  * HTTP, for example) counts as `connection-reset`, with the code named. The error itself and its
  * message are left behind: they may hold the request.
  */
@@ -56,6 +58,7 @@ export function timeRanOut(limitMs?: number): Unanswered {
 }
 
 function codeOf(error: unknown): string | undefined {
+  if (error instanceof TypeError && error.cause !== undefined) return codeOf(error.cause);
   if (!(error instanceof Error && 'code' in error)) return undefined;
   const { code } = error;
   return typeof code === 'string' && /^[A-Z][A-Z0-9_]{0,63}$/.test(code) ? code : undefined;

@@ -1,4 +1,5 @@
-import { hideIn, type Scrubber } from '../../domain/credential/scrub.ts';
+import { hideIn } from '../../domain/credential/hide-in.ts';
+import type { Scrubber } from '../../domain/credential/scrub.ts';
 
 /**
  * Names of fields that hold a secret, without case, `_` and `-`. Twilio's Account resource carries the

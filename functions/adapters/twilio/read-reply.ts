@@ -1,5 +1,4 @@
-import { quote } from '../../domain/credential/quote.ts';
-import { repeatedNames } from '../../domain/credential/read-payload.ts';
+import { repeatedNames } from '../../domain/credential/payload-object.ts';
 import type { Scrubber } from '../../domain/credential/scrub.ts';
 import { saysTrial } from '../../domain/facts/answers.ts';
 import type {
@@ -16,9 +15,17 @@ import { showsPassword } from './shows-password.ts';
 const MAX_MESSAGE_CHARACTERS = 200;
 const MAX_CONTENT_TYPE_CHARACTERS = 60;
 
+/** What is kept of the texts in an answer. */
+export interface ServiceTexts {
+  /** Hides every part of the secrets that were sent. */
+  readonly scrub: Scrubber;
+  /** Gives what may be shown of a text. */
+  readonly quote: (text: string) => string;
+}
+
 /** How the answer to one question is read. */
 export interface Reading {
-  readonly scrub: Scrubber;
+  readonly texts: ServiceTexts;
   readonly question: TwilioQuestion;
 }
 
@@ -34,7 +41,7 @@ export function readReply(attempt: Attempt, exchange: Exchange, reading: Reading
     return { ...exchange, kind: 'no-answer', reason: attempt.reason, detail: attempt.detail };
   }
   const { status } = attempt;
-  const { scrub, question } = reading;
+  const { texts, question } = reading;
   const parsed = parsedBody(attempt, reading);
   const body = isJsonType(attempt.contentType) ? objectOf(parsed) : undefined;
   if (body !== undefined && isDone(status, question)) {
@@ -50,7 +57,7 @@ export function readReply(attempt: Attempt, exchange: Exchange, reading: Reading
   }
   const refusal = body && refusalIn(attempt, body, reading);
   if (refusal !== undefined) return { ...exchange, ...refusal };
-  const detail = describeUnexpected(attempt, parsed, scrub);
+  const detail = describeUnexpected(attempt, parsed, texts);
   return { ...exchange, kind: 'unexpected', status, detail };
 }
 
@@ -58,9 +65,9 @@ export function readReply(attempt: Attempt, exchange: Exchange, reading: Reading
 type Parsed = ParsedBody | { readonly outcome: 'ambiguous' } | undefined;
 
 /** A page of many numbers is not looked through for members with two values. */
-function parsedBody({ body }: Answered, { scrub, question }: Reading): Parsed {
+function parsedBody({ body }: Answered, { texts, question }: Reading): Parsed {
   if (body === undefined) return undefined;
-  const parsed = parseBody(body, scrub, question.members);
+  const parsed = parseBody(body, texts.scrub, question.members);
   if (question.members !== undefined || objectOf(parsed) === undefined) return parsed;
   const isAmbiguous = [...repeatedNames(body).values()].includes('different');
   return isAmbiguous ? { outcome: 'ambiguous' } : parsed;
@@ -83,14 +90,14 @@ type Refusal = Omit<Extract<TwilioReply, { readonly kind: 'refusal' }>, keyof Ex
 function refusalIn(
   answer: Answered,
   body: JsonObject,
-  { question, scrub }: Reading,
+  { question, texts }: Reading,
 ): Refusal | undefined {
   const isGrant = question.product === 'oauth' || undefined;
   const code = codeIn(body, question);
   const isOwn = (body['status'] ?? answer.status) === answer.status;
   if (answer.status < 400 || !isOwn || !isErrorCode(code)) return undefined;
   const { status } = answer;
-  return { kind: 'refusal', status, code, message: refusalMessage(body, scrub), isGrant };
+  return { kind: 'refusal', status, code, message: refusalMessage(body, texts), isGrant };
 }
 
 /** 0 where Twilio gives none: its token endpoint has a word, and a Trial account's refusal a text alone. */
@@ -106,10 +113,10 @@ function isErrorCode(code: unknown): code is number {
   return typeof code === 'number' && Number.isInteger(code) && code >= 0 && code < 1_000_000;
 }
 
-function refusalMessage(body: JsonObject, scrub: Scrubber): string {
+function refusalMessage(body: JsonObject, { quote }: ServiceTexts): string {
   const text =
     [body['message'], body['detail'], body['error_description'], body['title']].find(isText) ?? '';
-  return quote(text, { scrub }).slice(0, MAX_MESSAGE_CHARACTERS);
+  return quote(text).slice(0, MAX_MESSAGE_CHARACTERS);
 }
 
 function isText(value: unknown): value is string {
@@ -120,10 +127,10 @@ function isText(value: unknown): value is string {
  * Says what came instead of Twilio's JSON, for example `an HTML page (text/html, 512 bytes)`: the
  * kind of the body, its content type without parameters, its size; never a word of its content.
  */
-function describeUnexpected(answer: Answered, parsed: Parsed, scrub: Scrubber): string {
+function describeUnexpected(answer: Answered, parsed: Parsed, { quote }: ServiceTexts): string {
   const contentType = mediaType(answer.contentType);
   const kind = describeKind(answer, parsed, contentType);
-  const type = contentType === '' ? 'no content type' : quote(contentType, { scrub });
+  const type = contentType === '' ? 'no content type' : quote(contentType);
   const size = answer.body === undefined ? `more than ${answer.maxBytes}` : answer.byteCount;
   return `${kind} (${type}, ${size} bytes)`;
 }

@@ -1,11 +1,11 @@
 import { type Agent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { isIP } from 'node:net';
-import type { Answered, Attempt } from './attempt.ts';
-import { connectionFailure, timeRanOut } from './connection-failure.ts';
+import { type Answered, type Attempt, answerHead } from './attempt.ts';
+import { type AttemptBounds, boundedAttempt, readBody } from './bounded-attempt.ts';
 
 /** One request on the wire. `headers` and `body` may hold a secret, so this object goes nowhere else. */
-export interface WireRequest {
+export interface WireRequest extends AttemptBounds {
   readonly method: 'GET' | 'POST';
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
@@ -13,10 +13,6 @@ export interface WireRequest {
   readonly agent: Agent;
   /** An answer is read so far and no further. */
   readonly maxBytes: number;
-  /** Bound of this attempt, from connecting to the last byte of the body. */
-  readonly timeoutMs: number;
-  /** Bound of the whole call. */
-  readonly signal: AbortSignal;
 }
 
 /**
@@ -25,24 +21,12 @@ export interface WireRequest {
  * TLS is verified as Node does (`NODE_EXTRA_CA_CERTS` adds authorities); proxies are not supported.
  */
 export async function sendOnce(request: WireRequest): Promise<Attempt> {
-  const cut = new AbortController();
-  const stop = (): void => cut.abort();
-  const timer = setTimeout(stop, request.timeoutMs);
-  request.signal.addEventListener('abort', stop, { once: true });
-  try {
-    const opened = await open(request, cut.signal);
+  return await boundedAttempt(request, async (signal) => {
+    const opened = await open(request, signal);
     return opened.isUpgrade
       ? upgraded(opened.response, request)
       : await readAnswer(opened.response, request);
-  } catch (error) {
-    // Which bound was reached, not which error it caused: an abort shows as several.
-    if (request.signal.aborted) return timeRanOut();
-    if (cut.signal.aborted) return timeRanOut(request.timeoutMs);
-    return connectionFailure(error);
-  } finally {
-    clearTimeout(timer);
-    request.signal.removeEventListener('abort', stop);
-  }
+  });
 }
 
 /** The head of an answer; after an upgrade nothing that follows it is HTTP. */
@@ -74,33 +58,14 @@ function open(request: WireRequest, signal: AbortSignal): Promise<Opened> {
 }
 
 async function readAnswer(response: IncomingMessage, { maxBytes }: WireRequest): Promise<Answered> {
-  const chunks: Buffer[] = [];
-  let byteCount = 0;
-  for await (const chunk of response) {
-    chunks.push(chunk);
-    byteCount += chunk.length;
-    // Leaving the loop destroys the response, and so closes its connection.
-    if (byteCount > maxBytes) break;
-  }
-  const answer = { kind: 'answered', ...answerHead(response), byteCount, maxBytes } as const;
-  if (byteCount > maxBytes) return answer;
-  return { ...answer, body: Buffer.concat(chunks).toString('utf8') };
+  return { ...headOf(response), ...(await readBody(response, maxBytes)) };
 }
 
 /** The request asks for no other protocol: the status and its headers are the whole answer. */
 function upgraded(response: IncomingMessage, { maxBytes }: WireRequest): Answered {
-  return { kind: 'answered', ...answerHead(response), byteCount: 0, maxBytes, body: '' };
+  return { ...headOf(response), byteCount: 0, maxBytes, body: '' };
 }
 
-function answerHead(
-  response: IncomingMessage,
-): Pick<Answered, 'status' | 'contentType' | 'retryAfter' | 'requestId'> {
-  const requestId = response.headers['twilio-request-id'];
-  return {
-    status: response.statusCode ?? 0,
-    contentType: response.headers['content-type'],
-    retryAfter: response.headers['retry-after'],
-    requestId:
-      typeof requestId === 'string' && /^RQ[0-9a-f]{32}$/.test(requestId) ? requestId : undefined,
-  };
+function headOf({ statusCode = 0, headers }: IncomingMessage): ReturnType<typeof answerHead> {
+  return answerHead(statusCode, (name) => headers[name]);
 }

@@ -1,9 +1,9 @@
+import { credentialName } from '../credential/credential-name.ts';
 import type { CredentialProof } from '../facts/credential-proof.ts';
 import { describeReply, describeUnproven } from '../facts/describe-reply.ts';
 import type { Facts } from '../facts/facts.ts';
 import { magicAnswers } from '../facts/magic-numbers.ts';
 import { type CheckResult, skipped } from '../model/check-result.ts';
-import type { Credential } from '../model/credential.ts';
 import type { Check } from './check.ts';
 
 /** Twilio authenticates the credential. Only Twilio's own parsed refusal is a fail. */
@@ -102,16 +102,4 @@ function judgeTestPair({ evidence }: Facts, answer: string): CheckResult {
 
 function rejection(what: string, answer: string): CheckResult {
   return { status: 'fail', message: `${what}: ${answer}`, expected: 'HTTP 200', found: answer };
-}
-
-/** `API key SK…`, `the Auth Token of account AC…`: SIDs of a parsed credential have the right form. */
-function credentialName(credential: Credential): string {
-  switch (credential.kind) {
-    case 'api-key':
-      return `API key ${credential.apiKeySid}`;
-    case 'auth-token':
-      return `the Auth Token of account ${credential.accountSid}`;
-    case 'oauth-client':
-      return `OAuth client ${credential.clientId}`;
-  }
 }

@@ -1,7 +1,7 @@
 import type { SecretReference } from '../model/expectation.ts';
 import type { CredentialField } from '../model/format-issue.ts';
 import { CREDENTIAL_FIELDS, FIELDS } from './field.ts';
-import { type PayloadObject, type Repetition, valueAt } from './read-payload.ts';
+import { type PayloadObject, type Repetition, valueAt } from './payload-object.ts';
 
 type Mapping = SecretReference['fields'];
 

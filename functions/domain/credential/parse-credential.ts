@@ -1,33 +1,11 @@
-import type { ApiKeyCredential, CredentialKind, HeldKind } from '../model/credential.ts';
-import type {
-  CredentialParse,
-  MalformedCredential,
-  MissingFields,
-  ParsedCredential,
-} from '../model/credential-parse.ts';
-import type { SecretReference } from '../model/expectation.ts';
-import type { CredentialField } from '../model/format-issue.ts';
-import { Redacted } from '../model/redacted.ts';
-import {
-  buildCredential,
-  chooseKind,
-  type FieldTexts,
-  REQUIRED_FIELDS,
-} from './credential-kinds.ts';
-import { judgeFields } from './judge-fields.ts';
-import { isEmpty, type LocatedField, type LocatedFields, locateFields } from './locate-fields.ts';
+import type { ApiKeyCredential } from '../model/credential.ts';
+import type { CredentialParse, ParsedCredential } from '../model/credential-parse.ts';
+import type { Redacted } from '../model/redacted.ts';
+import type { LocatedFields } from './locate-fields.ts';
+import { type ParseOptions, parseFields } from './parse-fields.ts';
 import { PROBE_URL_RULE, probeAddress, probeUrlMistake } from './probe-address.ts';
 import { readPayload } from './read-payload.ts';
-import { isAccountSid, isApiKeySid } from './sid.ts';
 import { suggestMapping } from './suggest-mapping.ts';
-
-/** What the configuration says of the secret. */
-export interface ParseOptions {
-  /** `test` is parsed as an Auth Token pair, which is what test credentials look like. */
-  readonly declaredKind: CredentialKind;
-  /** A mapped field is looked for under its mapped name only. */
-  readonly fields?: SecretReference['fields'];
-}
 
 /**
  * Parses the payload of a secret into a credential of the declared kind or, where that is not
@@ -39,23 +17,19 @@ export interface ParseOptions {
 export function parseCredential(payload: Redacted<string>, options: ParseOptions): CredentialParse {
   const object = readPayload(payload.expose());
   if (object.outcome === 'not-json') return object;
-  const located = locateFields(object, options.fields);
-  const { kind, missing } = chooseKind(options.declaredKind, new Set(located.fields.keys()));
-  if (missing.length > 0) {
-    const { declaredKind, fields: mapping } = options;
-    const suggestion = suggestMapping({ payload: object, located, declaredKind, mapping });
-    return { ...missingFields(kind, missing, located), ...suggestion };
+  const { parse, located } = parseFields(object, options);
+  switch (parse.outcome) {
+    case 'parsed': {
+      const { credential } = parse;
+      return credential.kind === 'api-key' ? { ...parse, ...withUrl(credential, located) } : parse;
+    }
+    case 'malformed':
+      return parse;
+    case 'missing-fields': {
+      const { declaredKind, fields: mapping } = options;
+      return { ...parse, ...suggestMapping({ payload: object, located, declaredKind, mapping }) };
+    }
   }
-
-  const fields = fieldsOf(kind, located);
-  const issues = judgeFields(fields);
-  if (issues.some(({ severity }) => severity === 'fail')) return malformed(kind, fields, issues);
-  const credential = buildCredential(kind, textsOf(fields));
-  return {
-    outcome: 'parsed',
-    warnings: issues,
-    ...(credential.kind === 'api-key' ? withUrl(credential, located) : { credential }),
-  };
 }
 
 /** The key with the URL that it may be tried by, or why that URL may not be asked. */
@@ -73,68 +47,4 @@ function withUrl(
     credential,
     urlFault: { jsonField, fault: 'other-url', severity: 'fail', message },
   };
-}
-
-function missingFields(
-  nearestKind: HeldKind,
-  missing: readonly CredentialField[],
-  { expectedNames, found, unknownFieldCount }: LocatedFields,
-): MissingFields {
-  return {
-    outcome: 'missing-fields',
-    nearestKind,
-    found,
-    missing: missing.flatMap((field) => expectedNames[field].slice(0, 1)),
-    unknownFieldCount,
-  };
-}
-
-function fieldsOf(kind: HeldKind, { fields }: LocatedFields): readonly LocatedField[] {
-  const required = REQUIRED_FIELDS[kind];
-  return [...fields.values()].filter(
-    ({ field, value }) =>
-      required.includes(field) ||
-      // A secret may hold an OAuth client and the account it belongs to.
-      (kind === 'oauth-client' && field === 'accountSid' && !isEmpty(value)),
-  );
-}
-
-function malformed(
-  kind: HeldKind,
-  fields: readonly LocatedField[],
-  issues: MalformedCredential['issues'],
-): MalformedCredential {
-  const texts = textsOf(fields);
-  const { accountSid = '', apiKeySid = '' } = withoutFailed(texts, issues);
-  const values: Partial<Record<CredentialField, Redacted<string>>> = {};
-  for (const [field, text] of Object.entries(texts)) {
-    values[field as CredentialField] = new Redacted(text);
-  }
-  return {
-    outcome: 'malformed',
-    kind,
-    issues,
-    sids: {
-      ...(isAccountSid(accountSid) && { accountSid }),
-      ...(isApiKeySid(apiKeySid) && { apiKeySid }),
-    },
-    values,
-  };
-}
-
-/** A SID that is at fault although it has the form of one may be a secret in disguise. */
-function withoutFailed(texts: FieldTexts, issues: MalformedCredential['issues']): FieldTexts {
-  const failed = issues.filter(({ severity }) => severity === 'fail').map(({ field }) => field);
-  const kept = Object.entries(texts).filter(
-    ([field]) => !failed.includes(field as CredentialField),
-  );
-  return Object.fromEntries(kept);
-}
-
-function textsOf(fields: readonly LocatedField[]): FieldTexts {
-  const texts: Partial<Record<CredentialField, string>> = {};
-  for (const { field, value } of fields) {
-    if (typeof value === 'string') texts[field] = value;
-  }
-  return texts;
 }

@@ -1,5 +1,4 @@
-/** Stands for whatever of a text is not shown. */
-export const ELLIPSIS = '…';
+import { ELLIPSIS } from './hide-in.ts';
 
 /** Names that are no English words, in lower case: products, formats, operations, Regions. */
 const NAMES = words(

@@ -1,6 +1,5 @@
 import type { Redacted } from '../model/redacted.ts';
-import { ELLIPSIS, plainWords } from './plain-words.ts';
-import { describeSid } from './sid.ts';
+import { plainWords } from './plain-words.ts';
 
 const REPLACEMENT = '[redacted]';
 
@@ -23,12 +22,6 @@ export type Scrubber = (text: string) => string;
  */
 export function scrub(text: string, secrets: readonly Redacted<string>[]): string {
   return createScrubber(secrets)(text);
-}
-
-/** The same of a single value: a SID that holds a part of a secret is none, and is one ellipsis. */
-export function hideIn(value: string, scrub: Scrubber): string {
-  const shown = scrub(value);
-  return shown === value || describeSid(value) === undefined ? shown : ELLIPSIS;
 }
 
 /**

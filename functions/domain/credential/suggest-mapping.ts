@@ -7,7 +7,7 @@ import { chooseKind, REQUIRED_FIELDS } from './credential-kinds.ts';
 import { FIELDS } from './field.ts';
 import type { LocatedFields } from './locate-fields.ts';
 import { notJsonDetail } from './not-json-detail.ts';
-import { type PayloadObject, readPayload } from './read-payload.ts';
+import { type PayloadObject, payloadObject } from './payload-object.ts';
 import { isAccountSid, isApiKeySid } from './sid.ts';
 
 /** What people call a field, in lower case, without `twilio` and anything but letters and digits. */
@@ -96,8 +96,7 @@ function objectsInside({ path, members }: Holder): readonly Holder[] {
 
 function membersOf(value: unknown): Holder['members'] | undefined {
   if (typeof value === 'string') {
-    const payload = readPayload(value);
-    return payload.outcome === 'object' ? payload.members : undefined;
+    return payloadObject(value)?.members;
   }
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
   return isObject ? new Map(Object.entries(value)) : undefined;
@@ -181,7 +180,7 @@ function onlyField({ members }: PayloadObject): string | undefined {
     const what = Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value;
     return `its one field holds a value of the JSON type ${what}`;
   }
-  const isJson = readPayload(value).outcome === 'object';
+  const isJson = payloadObject(value) !== undefined;
   return `its one field holds ${isJson ? 'a JSON text without a field of a credential' : notJsonDetail(value)}`;
 }
 

@@ -17,7 +17,10 @@ export const PREFLIGHT_ERROR_CODES = [
   'out-of-time',
 ] as const;
 
-export type PreflightErrorCode = (typeof PREFLIGHT_ERROR_CODES)[number];
+/** Codes of the application kit: no function throws them. */
+export type KitErrorCode = 'credential.malformed' | 'credential.rejected' | 'secret.unreadable';
+
+export type PreflightErrorCode = (typeof PREFLIGHT_ERROR_CODES)[number] | KitErrorCode;
 
 /**
  * The one error class of this program. `fault` says who can fix it: the operator (configuration,

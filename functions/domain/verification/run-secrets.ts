@@ -1,4 +1,5 @@
-import { createScrubber, hideIn, type Scrubber } from '../credential/scrub.ts';
+import { hideIn } from '../credential/hide-in.ts';
+import { createScrubber, type Scrubber } from '../credential/scrub.ts';
 import { secretValues } from '../credential/secret-values.ts';
 import { describeSid } from '../credential/sid.ts';
 import type { Evidence } from '../model/evidence.ts';

@@ -24,10 +24,11 @@ export interface TwilioRequest {
 /** Reads a request's head and form. The target is split by hand, since `URL` would normalise or refuse it. */
 export function readTwilioRequest(message: IncomingMessage, body: string): TwilioRequest {
   const [path = '', ...query] = (message.url ?? '').split('?');
-  const { authorization } = message.headers;
+  const { authorization, 'x-forwarded-host': forwardedHost, host } = message.headers;
   return {
     method: message.method ?? '',
-    host: message.headers.host ?? '',
+    // `fetch` sets Host itself: behind a replaced origin Twilio's host stands where proxies put it.
+    host: typeof forwardedHost === 'string' ? forwardedHost : (host ?? ''),
     path,
     query: new URLSearchParams(query.join('?')),
     form: new URLSearchParams(body),

@@ -1,5 +1,6 @@
 import type { ProbeAddress } from '../../credential/probe-address.ts';
 import { sameSid } from '../../credential/same-sid.ts';
+import { isAccountSid } from '../../credential/sid.ts';
 import { accountResource, isPhoneNumberPageOf } from '../../facts/answer-bodies.ts';
 import { answerMeaning, isRefusal } from '../../facts/answers.ts';
 import { describeReply } from '../../facts/describe-reply.ts';
@@ -16,6 +17,7 @@ import {
   bearer,
   phoneNumbersQuestion,
   tokenQuestion,
+  whoamiQuestion,
 } from '../twilio-questions.ts';
 import type { FurtherPorts } from './further-question.ts';
 
@@ -74,6 +76,19 @@ export async function askerFor({
   const reply = await ask(tokenQuestion(credential));
   return reply.kind === 'resource' && reply.accessToken !== undefined
     ? bearer(credential, reply.accessToken)
+    : notAccepted(reply);
+}
+
+/** Asks which account a credential belongs to; `accepted` as that account. */
+export async function identify(
+  trial: Pick<Trial, 'credential' | 'region' | 'ask'>,
+): Promise<FollowUpOutcome> {
+  const asker = await askerFor(trial);
+  if ('kind' in asker) return asker;
+  const reply = await trial.ask(whoamiQuestion(asker));
+  const sid = reply.kind === 'resource' ? reply.body['account_sid'] : undefined;
+  return typeof sid === 'string' && isAccountSid(sid)
+    ? { kind: 'accepted', accountSid: sid, reply }
     : notAccepted(reply);
 }
 

@@ -1,9 +1,7 @@
-import { isAccountSid } from '../../credential/sid.ts';
 import type { Facts } from '../../facts/facts.ts';
-import { whoamiQuestion } from '../twilio-questions.ts';
 import { furtherQuestion, isRefusedInUse } from './further-question.ts';
 import { isRefusedOnceRepaired } from './repaired.ts';
-import { askerFor, NO_CREDENTIAL, notAccepted } from './try-credential.ts';
+import { identify, NO_CREDENTIAL } from './try-credential.ts';
 
 /**
  * Asks which account a credential belongs to, by a resource without an account in its path. That it
@@ -15,15 +13,8 @@ export const whoami = furtherQuestion({
   applies: (facts) =>
     isOfUnknownOther(facts) || isRefusedInUse(facts) || isRefusedOnceRepaired(facts),
   ask: async ({ evidence, triedCredential: credential }, { ask }) => {
-    if (credential === undefined) return NO_CREDENTIAL;
     const region = evidence.expectation.twilioRegion;
-    const asker = await askerFor({ credential, region, ask });
-    if ('kind' in asker) return asker;
-    const reply = await ask(whoamiQuestion(asker));
-    const sid = reply.kind === 'resource' ? reply.body['account_sid'] : undefined;
-    return typeof sid === 'string' && isAccountSid(sid)
-      ? { kind: 'accepted', accountSid: sid, reply }
-      : notAccepted(reply);
+    return credential === undefined ? NO_CREDENTIAL : await identify({ credential, region, ask });
   },
   words: {
     asked: 'which account does the credential belong to',

@@ -1,7 +1,5 @@
-import {
-  type ParseOptions,
-  parseCredential,
-} from '../../../../functions/domain/credential/parse-credential.ts';
+import { parseCredential } from '../../../../functions/domain/credential/parse-credential.ts';
+import type { ParseOptions } from '../../../../functions/domain/credential/parse-fields.ts';
 import type { CredentialKind } from '../../../../functions/domain/model/credential.ts';
 import type { CredentialParse } from '../../../../functions/domain/model/credential-parse.ts';
 import { Redacted } from '../../../../functions/domain/model/redacted.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { repeatedNames } from '../../../../functions/domain/credential/read-payload.ts';
+import { repeatedNames } from '../../../../functions/domain/credential/payload-object.ts';
 
 it.each([
   ['an empty object', ' { } ', {}],
