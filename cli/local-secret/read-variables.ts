@@ -8,6 +8,7 @@ import type {
   TwilioRegion,
 } from '../../functions/domain/model/expectation.ts';
 import { Redacted } from '../../functions/domain/model/redacted.ts';
+import { shownArgument } from '../arguments/shown-argument.ts';
 import { CommandError } from '../command-error.ts';
 import { EXIT } from '../exit-code.ts';
 import type { Io } from '../io.ts';
@@ -28,7 +29,7 @@ export interface FromVariables {
  * Reads the variables that Twilio's libraries and examples name, TWILIO_ACCOUNT_SID and so on, by the
  * parser of secrets. They are compared with the environment `declared`; without one the credential is
  * judged alone, as environment `variables`, in the Region of TWILIO_REGION. An empty variable counts as unset.
- * Throws `CommandError` (2) where there is none.
+ * Throws `CommandError` (2) where there is none, and for a TWILIO_REGION that Twilio does not have.
  */
 export function readVariables(
   env: Io['env'],
@@ -70,8 +71,18 @@ function undeclared(env: Io['env'], found: ReadonlyMap<string, string>): Environ
       shared: false,
     },
     credential: { kind: hasKey ? 'api-key' : 'auth-token' },
-    twilioRegion: REGIONS.find((one) => one === env['TWILIO_REGION']) ?? 'us1',
+    twilioRegion: regionOf(env),
     mode: 'enforce',
     onInconclusive: 'block',
   };
+}
+
+/** In another Region than its own Twilio rejects every credential: a misspelt one is not taken for us1. */
+function regionOf({ TWILIO_REGION: region }: Io['env']): TwilioRegion {
+  const known = REGIONS.find((one) => one === (region || 'us1'));
+  if (known !== undefined) return known;
+  throw new CommandError(
+    `TWILIO_REGION must be one of ${REGIONS.join(', ')} (received ${shownArgument(String(region))}).`,
+    { exitCode: EXIT.configuration },
+  );
 }

@@ -62,6 +62,17 @@ describe('verify --from-variables without a configuration', () => {
     expect(exitCode).toBe(0);
   });
 
+  it('takes no misspelt Region for us1, where Twilio would reject the credential', async () => {
+    const world = await startSeededWorld();
+    const variables = { ...variablesOf(world), TWILIO_REGION: 'dublin' };
+    const { exitCode, stderr } = await verify(world, variables);
+    expect([exitCode, stderr()]).toEqual([
+      2,
+      expect.stringContaining('TWILIO_REGION must be one of us1, ie1, au1 (received dublin).'),
+    ]);
+    expect((await verify(world, { ...variables, TWILIO_REGION: '' })).exitCode).toBe(0);
+  });
+
   it('names the cause, the variables and the same command again', async () => {
     const world = await startSeededWorld();
     deleteApiKey(world.twilio.world, world.production.apiKeySid);
