@@ -58,13 +58,15 @@ export async function publishLeased(
     signal,
   });
   try {
-    let known: Control | undefined = leased;
-    for (let tries = 1; tries <= MOST_TRIES && known !== undefined; tries += 1) {
+    let known = leased;
+    for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
       const finished = finishEvent(known, event, isSent ? 'sent' : 'unsent');
       if ((await controls.put(finished, context)) === 'stored') return;
-      known = await controls.read(leased.id, context);
+      const next = await controls.read(leased.id, context);
       // A later one has taken the lease, or the control is another one by now.
-      if (known?.notified[event]?.at !== leased.notified[event]?.at) return;
+      const isOurs = next?.notified[event]?.at === leased.notified[event]?.at;
+      if (next === undefined || !isOurs) return;
+      known = next;
     }
     throw new Error('Contention');
   } catch (error) {

@@ -31,11 +31,14 @@ export type Behaviour = 'works' | 'conflict' | 'throws';
 export function createMemoryControls(
   first: Control | undefined,
   { writes = ['works'] }: { readonly writes?: readonly Behaviour[] } = {},
-): Controls & { stored(): Control | undefined } {
+): Controls & { stored(): Control | undefined; lose(): void } {
   let stored = first;
   let calls = 0;
   return {
     stored: () => stored,
+    lose: () => {
+      stored = undefined;
+    },
     read: async () => stored,
     list: async () => (stored === undefined ? [] : [stored]),
     put: async (control) => {

@@ -20,6 +20,48 @@ describe('the alert policy', () => {
   });
 });
 
+describe('a snooze', () => {
+  const known = watch([{ ...REJECTED, atMinute: 0 }]).state;
+  it.each<readonly [string, typeof known, Parameters<typeof judged>[0], boolean, string]>([
+    ['an alert of the watch', undefined, { ...REJECTED, atMinute: 0 }, true, 'snoozed'],
+    ['another cause, seen by the watch', known, { ...STALE, atMinute: 60 }, true, 'snoozed'],
+    [
+      'an alert of health',
+      undefined,
+      { ...REJECTED, trigger: 'health', atMinute: 0 },
+      true,
+      'snoozed',
+    ],
+    ['a reminder of the watch', known, { ...REJECTED, atMinute: 25 * HOUR }, true, 'snoozed'],
+    [
+      'not a gate that blocks',
+      undefined,
+      { ...REJECTED, ...GATE, atMinute: 0 },
+      true,
+      'turned-bad',
+    ],
+    [
+      'not a gate that still blocks',
+      known,
+      { ...REJECTED, ...GATE, atMinute: 25 * HOUR },
+      true,
+      'still-bad',
+    ],
+    [
+      'a reminder of a gate in shadow mode',
+      known,
+      { ...REJECTED, ...GATE, atMinute: 25 * HOUR },
+      false,
+      'snoozed',
+    ],
+    ['not a recovery', known, { ...GOOD, atMinute: 60 }, false, 'good-again'],
+  ])('holds back %s', (...[, state, look, blocked, why]) => {
+    const time = { now: minute(look.atMinute), remindAfterHours: 24, isSnoozed: true };
+    const { notification } = decideNotification(state, { ...judged(look), blocked }, time);
+    expect(notification.why).toBe(why);
+  });
+});
+
 describe('a run that ends after a newer one', () => {
   it('and was good is no recovery', () => {
     const { news } = watch([

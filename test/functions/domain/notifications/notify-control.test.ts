@@ -12,9 +12,12 @@ async function notify(
   {
     writes,
     during,
+    isUnreachable = false,
   }: {
     readonly writes?: readonly Behaviour[];
-    readonly during?: (control: Control) => Control;
+    readonly isUnreachable?: boolean;
+    /** What another writer makes of it while it is published; undefined: it has expired. */
+    readonly during?: (control: Control) => Control | undefined;
   } = {},
 ) {
   const controls = createMemoryControls(first, writes === undefined ? {} : { writes });
@@ -25,11 +28,13 @@ async function notify(
     clock: { now: () => NOW },
     alerts: {
       publish: async (alert: Alert) => {
+        if (isUnreachable) throw new TypeError('broken');
         published.push(alert);
         const stored = controls.stored();
-        if (during !== undefined && stored) {
-          await controls.put(during(stored), { signal });
-        }
+        if (during === undefined || stored === undefined) return;
+        const changed = during(stored);
+        if (changed === undefined) controls.lose();
+        else await controls.put(changed, { signal });
       },
     },
     log,
@@ -91,5 +96,17 @@ describe('notifyControl', () => {
     const { stored, messages } = await notify(snooze(), { during });
     expect(stored).toMatchObject({ revision: 3, notified: { begun: { isSent: false } } });
     expect(messages).not.toContain(TWICE);
+  });
+
+  it('leaves a control alone that is gone', async () => {
+    const { stored, messages } = await notify(snooze(), { during: () => undefined });
+    expect(stored).toBeUndefined();
+    expect(messages).not.toContain(TWICE);
+  });
+
+  it('leaves what could not be published to the next run', async () => {
+    const { stored } = await notify(snooze(), { isUnreachable: true });
+    expect(stored).toMatchObject({ revision: 3, notified: {} });
+    expect(stored?.notified.begun).toBeUndefined();
   });
 });
