@@ -172,7 +172,6 @@ function replaceHidden(text: string, hidden: ReadonlySet<number>): string {
 
 /** Every stretch of 8 characters; a shorter form only as a whole, a very short one not at all. */
 function partsOf(form: string): readonly string[] {
-  if (form.length < SHORTEST_SECRET) return [];
   const parts = [form.slice(0, PART_LENGTH)];
   for (let start = 1; start + PART_LENGTH <= form.length; start++) {
     parts.push(form.slice(start, start + PART_LENGTH));

@@ -17,7 +17,7 @@ import {
   pageOf,
   UNNAMED,
 } from '../../resource-evidence.ts';
-import { noAnswer, numbersPage, resource } from '../../twilio-replies.ts';
+import { DENIED, noAnswer, numbersPage, resource } from '../../twilio-replies.ts';
 
 const SID = ACCOUNTS.production;
 
@@ -80,6 +80,23 @@ describe('of declared resources a report says', () => {
         },
       }),
       ['pass: all 5 are in this account', 'twilio.unavailable: '],
+    ],
+    [
+      'that none is missing for a key that names no account',
+      keyEvidence({
+        expectation: { ...services, probe: 'https://conversations.twilio.com/v1/Configuration' },
+        probes: {
+          probe: resource({ services: [] }),
+          'probe-without-key': DENIED,
+          resource: all(NOT_FOUND),
+        },
+      }),
+      [`inconclusive: 5 of 5 Verify services: ${five[0]}: not in this account`, ''],
+    ],
+    [
+      'that the product is not in the Region of the account',
+      keyEvidence({ expectation: { ...services, twilioRegion: 'ie1' }, probes: works }),
+      ['skipped: Verify services: not checked', ''],
     ],
     [
       'nothing of them where nothing was asked with the credential',
