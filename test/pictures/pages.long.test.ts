@@ -109,7 +109,12 @@ describe.skipIf(!existsSync(CHROMIUM))(`the HTML page in a browser (needs ${CHRO
   beforeAll(async () => {
     [world, browser] = await Promise.all([
       startGateWorld(),
-      chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] }),
+      chromium.launch({
+        executablePath: CHROMIUM,
+        args: ['--no-sandbox', '--disable-gpu'],
+        // It makes a socket there, whose path must be short.
+        env: { ...process.env, TMPDIR: '/tmp' },
+      }),
     ]);
   });
   afterAll(async () => {

@@ -36,7 +36,7 @@ export async function expectWorld(servers: WorldServers, world: World): Promise<
 
   const { verdict, diagnosis } = report;
   const shown = diagnosis === undefined ? verdict : `${verdict}: ${ranking(diagnosis)}`;
-  expect(shown).toBe(world.expected);
+  expect(shown, diagnosis?.evidence.join('\n')).toBe(world.expected);
   expect(asksOf(evidence)).toEqual(world.asks ?? []);
   const replies = probeAnswers(evidence.probes).map(({ reply }) => reply);
   const extra = twilio.journal.entries().length - requestsOf(replies);

@@ -100,7 +100,8 @@ export const TWILIO_ACCOUNT: readonly Scenario[] = [
       cause: 'credential.insufficient-permission',
       failureType: 'SystemUnavailable',
       says: ['/twilio/phone-numbers/active-numbers/list'],
-      twilioRequests: 2,
+      // The third asks for the key's policy.
+      twilioRequests: 3,
       twilioAnswers: [200, 401],
     },
   },
