@@ -1,7 +1,6 @@
 import type { Redacted } from '../model/redacted.ts';
+import { REPLACEMENT } from './hide-in.ts';
 import { plainWords } from './plain-words.ts';
-
-const REPLACEMENT = '[redacted]';
 
 /** Shortest part of a secret that counts as a leak. */
 const PART_LENGTH = 8;
