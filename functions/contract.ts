@@ -16,6 +16,14 @@ export const TEXT_VARIABLES = {
   twilioOrigin: 'PREFLIGHT_TWILIO_ORIGIN',
   /** Powertools' own variable: the `service` dimension of every metric. The stack's name. */
   service: 'POWERTOOLS_SERVICE_NAME',
+  /** Name of the bucket that keeps the runs of a fleet. */
+  fleetBucket: 'PREFLIGHT_FLEET_BUCKET',
+  /** Id of the KMS key (HMAC_256) for the fingerprints of a fleet. */
+  fleetKeyId: 'PREFLIGHT_FLEET_KEY_ID',
+  /** Name of the table through which batches share their budget of requests; absent: each has its own. */
+  fleetBudgetTable: 'PREFLIGHT_FLEET_BUDGET_TABLE',
+  /** ARN of the state machine that the gate of a fleet starts. */
+  fleetStateMachineArn: 'PREFLIGHT_FLEET_STATE_MACHINE_ARN',
 } as const;
 
 /** Variables whose value is texts, separated by commas. */
@@ -49,7 +57,15 @@ export type FunctionName =
   | 'audit'
   | 'watch'
   | 'control'
-  | 'health';
+  | 'health'
+  | FleetFunctionName;
+
+/** Those of a fleet: list the members, verify a batch of them, sum up, and answer a pipeline. */
+export type FleetFunctionName =
+  | 'fleet-inventory'
+  | 'fleet-verifier'
+  | 'fleet-summary'
+  | 'fleet-gate';
 
 /**
  * Metrics of a verification, in CloudWatch's embedded metric format. Every one has the dimension
@@ -116,6 +132,29 @@ export const GATE_TIMEOUT_SECONDS = 120;
 
 /** Time limit of the audit function: a fleet's keys are listed 50 accounts at once. */
 export const AUDIT_TIMEOUT_SECONDS = 300;
+
+/** Time limit of the verifier of a batch: far above what a batch takes, since a budget may make it wait. */
+export const FLEET_BATCH_TIMEOUT_SECONDS = 300;
+
+/** Members in a batch: few enough for a minute, many enough that a start costs little. */
+export const FLEET_BATCH_MEMBERS = 25;
+
+/** Time limit of the functions that list members and sum up: lists of a million are read as they come. */
+export const FLEET_LIST_TIMEOUT_SECONDS = 900;
+
+/** Where a run of a fleet lies in its bucket. */
+export const FLEET_KEYS = {
+  /** `runs/RUN/`. */
+  run: (runId: string): string => `runs/${runId}/`,
+  /** One member a line. */
+  inventory: (runId: string): string => `runs/${runId}/inventory.jsonl`,
+  /** One result a line, by batch: the index of its first member. A batch that is delivered twice writes it twice. */
+  results: (runId: string, batch?: number): string =>
+    `runs/${runId}/results/${batch === undefined ? '' : `${batch}.jsonl`}`,
+  fingerprints: (runId: string, batch?: number): string =>
+    `runs/${runId}/fingerprints/${batch === undefined ? '' : `${batch}.jsonl`}`,
+  report: (runId: string): string => `runs/${runId}/report.json`,
+} as const;
 
 /** Time limit of the control function: a few calls of DynamoDB, and an alert. */
 export const CONTROL_TIMEOUT_SECONDS = 30;
