@@ -1,3 +1,4 @@
+import { isServedIn } from '../../domain/facts/regional-products.ts';
 import type { DeclaredTestCall } from '../../domain/model/expectation.ts';
 import type { ConfiguredEnvironment } from '../configuration.ts';
 import type { IssueParts } from '../configuration-issue.ts';
@@ -9,17 +10,19 @@ const STATES = {
 
 /**
  * What is said of a test call that cannot be: a call through a messaging service, no sender or two, a state
- * that its kind never reaches, or one by test credentials, which place nothing.
+ * that its kind never reaches, a message that its Region does not send, or one by test credentials, which place nothing.
  */
 export function* testCallContradictions({
   name,
   credential,
   testCall,
+  twilioRegion,
 }: ConfiguredEnvironment): Iterable<IssueParts> {
   if (testCall === undefined) return;
   const path = ['environments', name, 'testCall'];
   yield* senderContradictions(testCall, path);
   yield* stateContradictions(testCall, path);
+  yield* regionContradictions({ ...testCall, twilioRegion }, path);
   if (credential.kind === 'test') {
     yield {
       path,
@@ -61,6 +64,30 @@ function* stateContradictions(
       problem: `no ${kind === 'voice' ? 'call' : 'message'} ends so`,
       received: state,
       allowed: states.map((one) => JSON.stringify(one)).join(', '),
+    };
+  }
+}
+
+/** https://www.twilio.com/docs/global-infrastructure/regional-product-and-feature-availability */
+function* regionContradictions(
+  { kind, from, twilioRegion }: DeclaredTestCall & Pick<ConfiguredEnvironment, 'twilioRegion'>,
+  path: readonly string[],
+): Iterable<IssueParts> {
+  if (kind !== 'message') return;
+  if (!isServedIn(twilioRegion, { product: 'messaging', path: '' })) {
+    yield {
+      path: [...path, 'kind'],
+      problem: `Twilio sends no messages from Region ${twilioRegion}`,
+      received: kind,
+      allowed: `"voice" with twilioRegion "${twilioRegion}", or "message" with "us1" or "ie1"`,
+    };
+  } else if (twilioRegion === 'ie1' && from?.startsWith('+1')) {
+    // https://www.twilio.com/docs/api/errors/21668
+    yield {
+      path: [...path, 'from'],
+      problem: 'Twilio sends no messages of North American (+1) numbers from Region ie1',
+      received: from,
+      allowed: 'a number of another country with twilioRegion "ie1", or twilioRegion "us1"',
     };
   }
 }

@@ -93,23 +93,24 @@ async function answerJob(
   const { base, time } = invocation;
   const { asked, report } = decided;
   const { jobId, origin } = asked;
-  const result = await jobResult(decided, base);
   const log = () => logReport(report, base.log, { jobId });
   const alert = () => recordAndAlert({ report, origin, invocation });
-  if (result.outcome === 'continue') {
+  const next = await jobResult(decided, base);
+  if (next.outcome === 'continue') {
     const deadlineMs = deadlineOf('continuingMs', time);
-    const delivery = await deliverJob(jobId, result, { ...base, deadlineMs });
-    log();
+    const delivery = await deliverJob(jobId, next, { ...base, deadlineMs });
+    if (delivery !== 'undelivered') log();
+    if (delivery === 'alreadyCompleted') return gateBlocked(report);
     if (delivery === 'accepted') {
       base.log.info('waits for a rotation or a test call to end: CodePipeline invokes again', {
         jobId,
       });
       return undefined;
     }
-    // The final answer alerts; where CodePipeline cannot be asked to call again there is none.
-    if (delivery === 'undelivered') await alert();
-    return gateBlocked(report);
   }
+  // A continuation that CodePipeline does not take must not leave the job open until its own limit.
+  const result =
+    next.outcome === 'continue' ? await jobResult({ report, nextToken: undefined }, base) : next;
   const deadlineMs = deadlineOf('answeringMs', time);
   const delivering = deliverJob(jobId, result, { ...base, deadlineMs });
   await answerThenAlert({ delivering, log, alert }, invocation);

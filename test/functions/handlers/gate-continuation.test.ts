@@ -180,6 +180,41 @@ describe('a waiting job that is delivered twice', () => {
 });
 
 describe('a waiting job that CodePipeline does not take', () => {
+  it.each(['ValidationException', 'AccessDeniedException'])(
+    'is failed instead of left open: %s',
+    async (type) => {
+      const { gate } = await openRotating();
+      const { id } = world.aws.jobs.create();
+      const operation = 'PutJobSuccessResult';
+      const fault = { service: 'codepipeline', kind: 'error', message: 'No.', operation } as const;
+      world.aws.faults.add({ ...fault, type, resource: id });
+      await gate.handler(jobEvent(id, 'production'), gate.context);
+      expect(answersTo(id)).toEqual([type, 'accepted']);
+      expect(world.aws.jobs.get(id)?.state).toMatchObject({
+        status: 'failed',
+        type: 'SystemUnavailable',
+        message: expect.stringContaining('rotation'),
+      });
+      expect(gate.mails()).toHaveLength(1);
+    },
+  );
+
+  it('is not alerted on where it was taken and only the reply was lost', async () => {
+    const { gate } = await openRotating({ remainingMs: 20_000, hurry: { answering: 20 } });
+    const { id } = world.aws.jobs.create();
+    const operation = 'PutJobSuccessResult';
+    world.aws.faults.add({
+      service: 'codepipeline',
+      kind: 'accept-then-reset',
+      operation,
+      times: 1,
+      resource: id,
+    });
+    await gate.handler(jobEvent(id, 'production'), gate.context);
+    expect(tokenOf(world.aws.jobs.get(id)?.state ?? { status: 'open' })).toBeDefined();
+    expect(gate.mails()).toEqual([]);
+  });
+
   it('is alerted on, since no further invocation will', async () => {
     const { gate } = await openRotating();
     const { id } = world.aws.jobs.create();
@@ -191,7 +226,7 @@ describe('a waiting job that CodePipeline does not take', () => {
       resource: id,
     });
     await gate.handler(jobEvent(id, 'production'), gate.context);
-    expect(answersTo(id)).toEqual(['AccessDeniedException']);
+    expect(answersTo(id)).toEqual(['AccessDeniedException', 'AccessDeniedException']);
     expect(gate.mails()).toHaveLength(1);
   });
 

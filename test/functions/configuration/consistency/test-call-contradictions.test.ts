@@ -94,6 +94,46 @@ describe('a declared test call', () => {
     expect(issue?.message).toMatch(says);
   });
 
+  it.each([
+    {
+      name: 'a message from au1',
+      region: 'au1',
+      changes: {},
+      path: `${P}.testCall.kind`,
+      says: /sends no messages from Region au1/,
+    },
+    {
+      name: 'a message of a service from au1',
+      region: 'au1',
+      changes: { from: undefined, messagingService: SERVICE },
+      path: `${P}.testCall.kind`,
+      says: /"voice" with twilioRegion "au1", or "message" with "us1" or "ie1"/,
+    },
+    {
+      name: 'a message of a North American number from ie1',
+      region: 'ie1',
+      changes: {},
+      path: `${P}.testCall.from`,
+      says: /no messages of North American \(\+1\) numbers from Region ie1/,
+    },
+  ])('is refused with $name', ({ region, changes, path, says }) => {
+    const testCall = { ...VOICE, kind: 'message', ...changes };
+    const text = exampleWith({ [`${P}.testCall`]: testCall, [`${P}.twilioRegion`]: region });
+    const message = expect.stringMatching(says);
+    expect(issuesOf(text)).toEqual([expect.objectContaining({ path, message })]);
+  });
+
+  it.each([
+    ['a call from au1', 'au1', VOICE],
+    ['a call from ie1', 'ie1', VOICE],
+    ['a message of an Irish number from ie1', 'ie1', { kind: 'message', from: '+353861234567' }],
+  ])('is accepted: %s', (_name, region, changes) => {
+    const testCall = { ...VOICE, ...changes };
+    const text = exampleWith({ [`${P}.testCall`]: testCall, [`${P}.twilioRegion`]: region });
+    const { environments } = configurationOf(text);
+    expect(environments.map((one) => one.testCall?.kind)).toContain(testCall.kind);
+  });
+
   it('is refused with test credentials, which place none', () => {
     const text = exampleWith({ [`${P}.testCall`]: VOICE, [`${P}.credential`]: { kind: 'test' } });
     expect(issuesOf(text)).toMatchObject([

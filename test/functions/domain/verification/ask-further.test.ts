@@ -4,8 +4,8 @@ import { FOLLOW_UP_BOUNDS } from '../../../../functions/domain/model/follow-up.t
 import type { TwilioReply } from '../../../../functions/domain/model/twilio-api.ts';
 import { askFurther } from '../../../../functions/domain/verification/ask-further.ts';
 import { FOREIGN_SID } from '../accounts.ts';
-import { keyEvidence } from '../evidence-builder.ts';
-import { DENIED, refusal } from '../twilio-replies.ts';
+import { expecting, keyEvidence, oauthClient, parsed } from '../evidence-builder.ts';
+import { DENIED, refusal, resource } from '../twilio-replies.ts';
 import { type Answering, type FakePorts, fakePorts, turns } from './fake-ports.ts';
 
 const { signal } = new AbortController();
@@ -18,6 +18,8 @@ const FLEET: Facts = factsOf(
     })),
   }),
 );
+
+const TOKEN = { ...resource({ expires_in: 3600 }), isGrant: true } as TwilioReply;
 
 const portsWith = (answer: Answering): FakePorts => fakePorts({}, answer);
 
@@ -34,6 +36,18 @@ describe('the further questions', () => {
     await askFurther(FLEET, ports, signal);
     expect(ports.twilio.asked.length).toBe(10);
     expect(ports.twilio.mostAtOnce).toBe(1);
+  });
+
+  it('of an OAuth client leave room for the token that the last might need too', async () => {
+    const client = factsOf({
+      ...FLEET.evidence,
+      expectation: expecting({ kind: 'oauth-client' }),
+      parse: parsed(oauthClient()),
+      probes: { 'access-token': TOKEN, 'phone-numbers': DENIED },
+    });
+    const ports = portsWith(() => DENIED);
+    await askFurther(client, ports, signal);
+    expect(ports.twilio.asked.length).toBe(7);
   });
 
   it('count retries as requests', async () => {
