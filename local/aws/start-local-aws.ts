@@ -9,6 +9,8 @@ import { createStsService } from './identity/sts-service.ts';
 import { createCodePipelineService } from './jobs/codepipeline-service.ts';
 import { createJobStore, type JobStore } from './jobs/job-store.ts';
 import type { JournalEntry } from './journal.ts';
+import { createKeyStore, type KeyStore } from './keys/key-store.ts';
+import { createKmsService } from './keys/kms-service.ts';
 import { createNotifications, type NotificationStore } from './notifications/notification-store.ts';
 import { createSnsService } from './notifications/sns-service.ts';
 import type { PartnerRotation } from './secrets/rotation.ts';
@@ -46,6 +48,7 @@ export interface LocalAws {
   readonly deployments: DeploymentStore;
   readonly roles: RoleStore;
   readonly tables: TableStore;
+  readonly keys: KeyStore;
   readonly faults: AwsFaults;
   readonly journal: BoundedLog<JournalEntry>;
   /** The operations that are served, by service. */
@@ -57,8 +60,8 @@ export interface LocalAws {
 }
 
 /**
- * Starts Secrets Manager, SNS, CodePipeline's job results, CodeDeploy's hook results, STS and DynamoDB on
- * one loopback port.
+ * Starts Secrets Manager, SNS, CodePipeline's job results, CodeDeploy's hook results, STS, DynamoDB and
+ * KMS's message authentication codes on one loopback port.
  *
  * It enforces AWS's limits and answers AWS's typed errors; signatures are read, not verified. State
  * lives in memory and ends with `close`. Rejects when the port is taken.
@@ -71,8 +74,8 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
   };
   const world = createWorld({ accountId, region, now, onEvent });
   const { endpoint, close } = await serve(world, options.port ?? 0);
-  const { secrets, notifications, jobs, deployments, roles, tables, faults, journal, services } =
-    world;
+  const { secrets, notifications, jobs, deployments, roles, tables, keys } = world;
+  const { faults, journal, services } = world;
   return {
     endpoint,
     accountId,
@@ -83,6 +86,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
     deployments,
     roles,
     tables,
+    keys,
     faults,
     journal,
     services,
@@ -113,6 +117,7 @@ function createWorld(owner: Owner): World {
   const notifications = createNotifications(owner);
   const secretsmanager = createSecrets(owner);
   const tables = createTableStore();
+  const keys = createKeyStore(accountId, region);
   return {
     region,
     now,
@@ -120,6 +125,7 @@ function createWorld(owner: Owner): World {
     deployments,
     roles,
     tables,
+    keys,
     secrets: secretsmanager.store,
     notifications: notifications.store,
     faults: createFaultStore(),
@@ -131,6 +137,7 @@ function createWorld(owner: Owner): World {
       codedeploy: createCodeDeployService(deployments),
       sts: createStsService(roles),
       dynamodb: createDynamoDbService(tables),
+      kms: createKmsService(keys),
     },
   };
 }

@@ -4,6 +4,7 @@ import type { AwsFaults } from '../faults/fault-store.ts';
 import type { RoleStore } from '../identity/role-store.ts';
 import type { JobStore } from '../jobs/job-store.ts';
 import type { JournalEntry } from '../journal.ts';
+import type { KeyStore } from '../keys/key-store.ts';
 import type { NotificationStore } from '../notifications/notification-store.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
 import type { TableStore } from '../tables/table-store.ts';
@@ -19,6 +20,7 @@ export interface World {
   readonly deployments: DeploymentStore;
   readonly roles: RoleStore;
   readonly tables: TableStore;
+  readonly keys: KeyStore;
   readonly faults: AwsFaults;
   readonly journal: BoundedLog<JournalEntry>;
   now(): Date;

@@ -10,6 +10,7 @@ export const SERVICE_NAMES = [
   'codedeploy',
   'sts',
   'dynamodb',
+  'kms',
 ] as const;
 export type ServiceName = (typeof SERVICE_NAMES)[number];
 

@@ -23,6 +23,7 @@ const JSON_TARGETS: Readonly<Record<string, ServiceName>> = {
   CodePipeline_20150709: 'codepipeline',
   CodeDeploy_20141006: 'codedeploy',
   DynamoDB_20120810: 'dynamodb',
+  TrentService: 'kms',
 };
 
 /** Query services are distinguished by the `Version` of their form. */

@@ -16,8 +16,6 @@ export interface AwsModel {
   outputProblems(operation: string, answer: WireAnswer): readonly string[];
   /** What of an error is not as the operation declares it. Common errors need no declaration. */
   errorProblems(operation: string, answer: WireAnswer): readonly string[];
-  /** Codes of the service's errors, as they are on the wire. */
-  readonly errorCodes: ReadonlySet<string>;
 }
 
 /**
@@ -52,10 +50,8 @@ type ErrorSchema = readonly [-3, string, string, Readonly<Record<string, unknown
 
 /** Reads the model of a client package, such as `client-sns`. */
 export function awsModel(packageName: string, client: Readonly<Record<string, unknown>>): AwsModel {
-  const errors = new Map(
-    Object.values(client)
-      .filter((schema): schema is ErrorSchema => Array.isArray(schema) && schema[0] === -3)
-      .map((schema) => [wireCode(schema), schema]),
+  const errors = Object.values(client).filter(
+    (schema): schema is ErrorSchema => Array.isArray(schema) && schema[0] === -3,
   );
   const outputOf = (operation: string): NormalizedSchema => {
     const schema = client[`${operation}$`];
@@ -63,7 +59,6 @@ export function awsModel(packageName: string, client: Readonly<Record<string, un
     return NormalizedSchema.of(schema[5]);
   };
   return {
-    errorCodes: new Set(errors.keys()),
     hasOperation: (operation) => Array.isArray(client[`${operation}$`]),
     outputProblems: (operation, answer) => {
       const output = outputOf(operation);
@@ -79,12 +74,14 @@ export function awsModel(packageName: string, client: Readonly<Record<string, un
     errorProblems: (operation, answer) => {
       const { code, members } = readError(answer);
       if (COMMON_ERRORS.has(code)) return [];
-      const schema = errors.get(code);
+      const schema = errors.find((error) => wireCode(error, answer) === code);
       if (schema === undefined) return [`${code} is no error of the service`];
       const declared = declaredErrors(packageName, operation);
       return [
         ...(declared.has(schema[2]) ? [] : [`${operation} does not declare ${schema[2]}`]),
-        ...(answer.status === statusOf(schema) ? [] : [`${code} has the status ${answer.status}`]),
+        ...(answer.status === statusOf(schema, answer)
+          ? []
+          : [`${code} has the status ${answer.status}`]),
         // The models say Message or message; the services answer either, and the clients read both.
         ...members
           .filter((member) => !schema[4].some((known) => caseless(known) === caseless(member)))
@@ -98,13 +95,20 @@ function caseless(text: string): string {
   return text.toLowerCase();
 }
 
-function wireCode([, , name, traits]: ErrorSchema): string {
-  const query: unknown = traits['awsQueryError'];
+/** Also models of JSON services may have a name for the Query protocol. */
+function wireCode([, , name, traits]: ErrorSchema, answer: WireAnswer): string {
+  const query: unknown = isXml(answer) ? traits['awsQueryError'] : undefined;
   return Array.isArray(query) ? String(query[0]) : name;
 }
 
-function statusOf([, , , traits]: ErrorSchema): unknown {
-  return traits['httpError'] ?? (traits['error'] === 'server' ? 500 : 400);
+/**
+ * A status beside a name for the Query protocol is of that protocol too.
+ * https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateMac.html#API_GenerateMac_Errors
+ */
+function statusOf([, , , traits]: ErrorSchema, answer: WireAnswer): unknown {
+  const isOfQuery = traits['awsQueryError'] !== undefined && !isXml(answer);
+  const declared = isOfQuery ? undefined : traits['httpError'];
+  return declared ?? (traits['error'] === 'server' ? 500 : 400);
 }
 
 /** Schemas do not link errors to operations; the documentation of the client's commands does. */

@@ -114,6 +114,22 @@ const DYNAMO_DB: Calls = {
   ListTables: { ok: () => [{}] },
 };
 
+const MAC = { MacAlgorithm: 'HMAC_SHA_256', Message: Buffer.from('m') };
+
+const KMS: Calls = {
+  GenerateMac: {
+    ok: () => [{ ...MAC, KeyId: 'hmac' }],
+    refused: () => ({
+      NotFoundException: { ...MAC, KeyId: 'none' },
+      DisabledException: { ...MAC, KeyId: 'disabled' },
+      KMSInvalidStateException: { ...MAC, KeyId: 'dying' },
+      InvalidKeyUsageException: { ...MAC, KeyId: 'symmetric' },
+      DryRunOperationException: { ...MAC, KeyId: 'hmac', DryRun: true },
+      ValidationException: { ...MAC, KeyId: 'hmac', Message: Buffer.alloc(4097) },
+    }),
+  },
+};
+
 const LAMBDA: Calls = {
   Invoke: {
     ok: () => [
@@ -140,5 +156,6 @@ export const OPERATION_CALLS = {
   codedeploy: CODE_DEPLOY,
   sts: STS,
   dynamodb: DYNAMO_DB,
+  kms: KMS,
   lambda: LAMBDA,
 } as const satisfies Readonly<Record<string, Calls>>;

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import * as codedeploy from '@aws-sdk/client-codedeploy';
 import * as codepipeline from '@aws-sdk/client-codepipeline';
 import * as dynamodb from '@aws-sdk/client-dynamodb';
+import * as kms from '@aws-sdk/client-kms';
 import * as lambda from '@aws-sdk/client-lambda';
 import * as secretsManager from '@aws-sdk/client-secrets-manager';
 import * as sns from '@aws-sdk/client-sns';
@@ -27,6 +28,7 @@ const CLIENTS: Readonly<Record<ServiceName, Readonly<Record<string, unknown>>>> 
   codedeploy,
   sts,
   dynamodb,
+  kms,
   lambda,
 };
 
@@ -37,6 +39,7 @@ const CLIENT_NAMES: Readonly<Record<ServiceName, string>> = {
   codedeploy: 'CodeDeploy',
   sts: 'STS',
   dynamodb: 'DynamoDB',
+  kms: 'KMS',
   lambda: 'Lambda',
 };
 
@@ -141,6 +144,7 @@ const FOLDERS: Readonly<Record<string, ServiceName>> = {
   notifications: 'sns',
   jobs: 'codepipeline',
   deployments: 'codedeploy',
+  keys: 'kms',
 };
 
 it.each(Object.entries(FOLDERS))(

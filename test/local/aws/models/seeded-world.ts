@@ -29,7 +29,7 @@ export type Calls = Readonly<Record<string, OperationCalls>>;
 
 /** The secrets `full`, `token`, `gone` (scheduled for deletion) and `denied`, `locked` (which nobody reads), `replicated`. */
 export async function seed(aws: LocalAws): Promise<Seeded> {
-  const { secrets, notifications, jobs, deployments, tables } = aws;
+  const { secrets, notifications, jobs, deployments, tables, keys } = aws;
   secrets.setPartner(({ value }) => value);
   const previousId = secrets.create({ name: 'full', value: 'one' }).versionId;
   const { versionId } = secrets.put({ id: 'full', value: 'two' });
@@ -53,6 +53,10 @@ export async function seed(aws: LocalAws): Promise<Seeded> {
   const doneHook = deployments.beginHook(deploymentId, 'AfterAllowTraffic');
   deployments.endHook(doneHook.id, 'Succeeded');
   await tables.create({ name: 'table', partitionKey: 'pk' });
+  for (const id of ['hmac', 'disabled', 'dying']) keys.create({ id, spec: 'HMAC_256' });
+  keys.create({ id: 'symmetric', spec: 'SYMMETRIC_DEFAULT' });
+  keys.setState('disabled', 'Disabled');
+  keys.setState('dying', 'PendingDeletion');
   return {
     topicArn,
     subscriptionArn,
