@@ -1,7 +1,8 @@
+import { Aspects, Stack, Validations } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { createHookFunction, type HookFunctionProps } from './hook-function.ts';
 import type { WatchedFunction } from './monitoring/watched-function.ts';
 
@@ -51,6 +52,7 @@ export class EcsGate extends Construct {
         InvokeGate: new iam.PolicyDocument({ statements: [new iam.PolicyStatement(statement)] }),
       },
     });
+    Aspects.of(this.node.root).add({ visit: (node) => warnOfContinue(node, fn) });
   }
 
   /** For `lifecycleHooks` of a service, or its `addLifecycleHook`. */
@@ -64,4 +66,31 @@ export class EcsGate extends Construct {
       role: this.hookRole,
     });
   }
+}
+
+/** The part of a service's deployment configuration, as CloudFormation writes it, that is read. */
+interface WrittenHook {
+  readonly HookTargetArn?: unknown;
+  readonly TimeoutConfiguration?: { readonly Action?: unknown };
+}
+
+/**
+ * Warns of a service that takes a gate without an answer for one that opened, overrides included: no construct
+ * of the CDK sets it. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentLifecycleHookTimeoutConfiguration.html
+ */
+function warnOfContinue(node: IConstruct, fn: lambda.IFunction): void {
+  if (!(node instanceof ecs.CfnService)) return;
+  const stack = Stack.of(node);
+  const written = stack.resolve(node._toCloudFormation()).Resources[stack.resolve(node.logicalId)];
+  const hooks: readonly WrittenHook[] =
+    written?.Properties?.DeploymentConfiguration?.LifecycleHooks ?? [];
+  const gate = JSON.stringify(stack.resolve(fn.functionArn));
+  const goesOn = hooks
+    .filter(({ HookTargetArn }) => JSON.stringify(HookTargetArn) === gate)
+    .some(({ TimeoutConfiguration }) => TimeoutConfiguration?.Action === 'CONTINUE');
+  if (!goesOn) return;
+  Validations.of(node).addWarning(
+    'twilio-preflight:hook-timeout',
+    'The "timeoutConfiguration" of the hook of the Twilio gate has the action CONTINUE: ECS then takes a gate that gave no answer for one that opened. Remove it: the default, ROLLBACK, blocks.',
+  );
 }

@@ -39,3 +39,24 @@ it('names every Region of a secret whose replica is in another declared one', as
   const summary = report.environments[0]?.diagnosis?.summary;
   expect(summary).toContain('in eu-west-1: it is in ap-southeast-2, us-east-1');
 });
+
+it('says which Region was asked where the role may not describe the secret in another one', async () => {
+  const name = 'production/twilio/not-described';
+  world.aws.secrets.create({ name, value: '{}', region: 'us-east-1' });
+  world.aws.faults.add({
+    service: 'secretsmanager',
+    kind: 'error',
+    operation: 'DescribeSecret',
+    type: 'AccessDeniedException',
+    message: 'not authorized to perform: secretsmanager:DescribeSecret',
+    resource: name,
+  });
+  const gate = await world.openGate({ production: { secret: { id: name, region: 'eu-west-1' } } });
+
+  const report = (await gate.handler({ environment: 'production' }, gate.context)) as Report;
+
+  const diagnosis = report.environments[0]?.diagnosis;
+  expect(diagnosis).toMatchObject({ cause: 'secret.not-found', confidence: 'proven' });
+  expect(diagnosis?.summary).toContain('the secret does not exist (AWSCURRENT, ');
+  expect(diagnosis?.remediation[0]?.text).toContain('the Region (eu-west-1 was asked)');
+});

@@ -1,8 +1,6 @@
 import type { Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as codedeploy from 'aws-cdk-lib/aws-codedeploy';
-import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { AwsSolutionsChecks } from 'cdk-nag';
@@ -114,72 +112,6 @@ describe('CodeDeployGate', () => {
     const stack = testStack('us-east-1');
     codeDeployGateIn(stack).guard(deploymentGroupIn(stack));
     expect(JSON.stringify(Template.fromStack(stack).toJSON())).not.toContain('codepipeline:');
-  });
-});
-
-function serviceWith(stack: Stack, hook: ecs.IDeploymentLifecycleHookTarget): void {
-  // The CDK's own classes do not fit its interfaces under exactOptionalPropertyTypes.
-  const vpc = new ec2.Vpc(stack, 'Vpc') as ec2.IVpc;
-  const cluster = new ecs.Cluster(stack, 'Cluster', { vpc }) as ecs.ICluster;
-  const taskDefinition = new ecs.FargateTaskDefinition(stack, 'Task');
-  const image = ecs.ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx:latest');
-  taskDefinition.addContainer('Web', { image });
-  const service = new ecs.FargateService(stack, 'Service', {
-    cluster,
-    taskDefinition,
-    deploymentStrategy: ecs.DeploymentStrategy.BLUE_GREEN,
-  });
-  service.addLifecycleHook(hook);
-}
-
-describe('EcsGate', () => {
-  it('is asked before new tasks start, with a role that may invoke it', () => {
-    const stack = testStack('us-east-1');
-    const gate = new EcsGate(stack, 'Gate', { configFile, environment });
-    serviceWith(stack, gate.hook());
-    const template = Template.fromStack(stack);
-    template.hasResourceProperties('AWS::ECS::Service', {
-      DeploymentConfiguration: {
-        LifecycleHooks: [
-          {
-            HookTargetArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^GateFunction'), 'Arn'] },
-            LifecycleStages: ['PRE_SCALE_UP'],
-            RoleArn: Match.anyValue(),
-          },
-        ],
-      },
-    });
-    template.hasResourceProperties('AWS::Lambda::Function', verifies('production'));
-  });
-
-  it('holds the permission of the hook in the role, so that the service waits for it', () => {
-    const stack = testStack('us-east-1');
-    const gate = new EcsGate(stack, 'Gate', { configFile, environment });
-    serviceWith(stack, gate.hook());
-    const template = Template.fromStack(stack);
-    const policy = {
-      Statement: [Match.objectLike({ Effect: 'Allow', Action: 'lambda:InvokeFunction' })],
-    };
-    template.hasResourceProperties('AWS::IAM::Role', {
-      Policies: [Match.objectLike({ PolicyDocument: Match.objectLike(policy) })],
-    });
-    const separate = Object.keys(template.findResources('AWS::IAM::Policy'));
-    expect(separate.filter((id) => id.includes('HookRole'))).toEqual([]);
-  });
-
-  it('takes other stages, and refuses none at all', () => {
-    const gate = new EcsGate(testStack('us-east-1'), 'Gate', { configFile, environment });
-    expect(() => gate.hook({ lifecycleStages: [] })).toThrow('would never be asked');
-    const stages = [ecs.DeploymentLifecycleStage.PRODUCTION_TRAFFIC_SHIFT];
-    const config = gate.hook({ lifecycleStages: stages }).bind(gate);
-    expect(config.lifecycleStages).toEqual(['PRODUCTION_TRAFFIC_SHIFT']);
-  });
-
-  it('refuses an environment that is not declared', () => {
-    const stack = testStack('us-east-1');
-    expect(() => new EcsGate(stack, 'Gate', { configFile, environment: 'prod' })).toThrow(
-      'Unknown environment: prod',
-    );
   });
 });
 
