@@ -13,6 +13,8 @@ import { createKeyStore, type KeyStore } from './keys/key-store.ts';
 import { createKmsService } from './keys/kms-service.ts';
 import { createNotifications, type NotificationStore } from './notifications/notification-store.ts';
 import { createSnsService } from './notifications/sns-service.ts';
+import { createObjectStore, type ObjectStore } from './objects/object-store.ts';
+import { createObjectsService } from './objects/objects-service.ts';
 import type { PartnerRotation } from './secrets/rotation.ts';
 import { createSecretAccess } from './secrets/secret-access.ts';
 import { createSecretStore, type SecretPlace, type SecretStore } from './secrets/secret-store.ts';
@@ -49,6 +51,7 @@ export interface LocalAws {
   readonly roles: RoleStore;
   readonly tables: TableStore;
   readonly keys: KeyStore;
+  readonly objects: ObjectStore;
   readonly faults: AwsFaults;
   readonly journal: BoundedLog<JournalEntry>;
   /** The operations that are served, by service. */
@@ -60,8 +63,8 @@ export interface LocalAws {
 }
 
 /**
- * Starts Secrets Manager, SNS, CodePipeline's job results, CodeDeploy's hook results, STS, DynamoDB and
- * KMS's message authentication codes on one loopback port.
+ * Starts Secrets Manager, SNS, CodePipeline's job results, CodeDeploy's hook results, STS, DynamoDB,
+ * KMS's message authentication codes and S3 on one loopback port.
  *
  * It enforces AWS's limits and answers AWS's typed errors; signatures are read, not verified. State
  * lives in memory and ends with `close`. Rejects when the port is taken.
@@ -74,7 +77,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
   };
   const world = createWorld({ accountId, region, now, onEvent });
   const { endpoint, close } = await serve(world, options.port ?? 0);
-  const { secrets, notifications, jobs, deployments, roles, tables, keys } = world;
+  const { secrets, notifications, jobs, deployments, roles, tables, keys, objects } = world;
   const { faults, journal, services } = world;
   return {
     endpoint,
@@ -87,6 +90,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
     roles,
     tables,
     keys,
+    objects,
     faults,
     journal,
     services,
@@ -118,6 +122,7 @@ function createWorld(owner: Owner): World {
   const secretsmanager = createSecrets(owner);
   const tables = createTableStore();
   const keys = createKeyStore(accountId, region);
+  const objects = createObjectStore(now);
   return {
     region,
     now,
@@ -126,6 +131,7 @@ function createWorld(owner: Owner): World {
     roles,
     tables,
     keys,
+    objects,
     secrets: secretsmanager.store,
     notifications: notifications.store,
     faults: createFaultStore(),
@@ -138,6 +144,7 @@ function createWorld(owner: Owner): World {
       sts: createStsService(roles),
       dynamodb: createDynamoDbService(tables),
       kms: createKmsService(keys),
+      s3: createObjectsService(objects),
     },
   };
 }

@@ -55,7 +55,7 @@ export interface DeployedStack {
 
 /**
  * Deploys one stack of a cloud assembly into the local AWS, as CloudFormation would: topics,
- * subscriptions, tables, functions and rules. Everything else has no effect there, custom resources included.
+ * subscriptions, tables, buckets, functions and rules. Everything else has no effect there, custom resources included.
  *
  * @param cdkOut a directory that a synth wrote. The functions run from it, so it must stay until `close`.
  *
@@ -71,6 +71,7 @@ export async function deployStack(
   const references = stackReferences(assembly, aws);
   deployTopics(assembly, references, target);
   await deployTables(assembly, aws);
+  deployBuckets(assembly, references, aws);
   const byLogicalId = await deployFunctions(assembly, references, target);
   const functions = [...byLogicalId.values()];
   const invoker = createFunctionInvoker(functions);
@@ -133,5 +134,16 @@ async function deployTables(
     if (await tables.has(name)) continue;
     const sortKey = keyOf('RANGE');
     await tables.create({ name, partitionKey, sortKey });
+  }
+}
+
+/** Makes the stack's S3 buckets. Their policies, encryption and expiry have no effect here. */
+function deployBuckets(
+  { resources }: StackAssembly,
+  references: References,
+  { objects }: LocalAws,
+): void {
+  for (const { type, logicalId } of resources) {
+    if (type === 'AWS::S3::Bucket') objects.createBucket(references.get(logicalId) ?? logicalId);
   }
 }

@@ -39,7 +39,7 @@ const ATTRIBUTES: Readonly<Record<string, Attributes>> = {
   'AWS::SecretsManager::Secret': (owner, name) => ({
     '': arnOf('secretsmanager', `secret:${name}`)(owner),
   }),
-  'AWS::S3::Bucket': (_owner, name) => ({ '': name, Arn: `arn:aws:s3:::${name.toLowerCase()}` }),
+  'AWS::S3::Bucket': (_owner, name) => ({ '': name, Arn: `arn:aws:s3:::${name}` }),
 };
 
 /** What the values of a template may call a resource: keys are '' for `Ref`, else attributes. */
@@ -63,7 +63,7 @@ function arnOf(service: string, resource: string): (owner: Owner) => string {
 const LONGEST_NAME = 64;
 
 /** The properties by which a template may give a resource its name. */
-const NAME_PROPERTIES = ['FunctionName', 'TopicName', 'RoleName', 'Name'] as const;
+const NAME_PROPERTIES = ['FunctionName', 'TopicName', 'RoleName', 'BucketName', 'Name'] as const;
 
 /**
  * The name that a resource gets: the template's own, where that is a plain text, or one that is, unlike
@@ -71,11 +71,18 @@ const NAME_PROPERTIES = ['FunctionName', 'TopicName', 'RoleName', 'Name'] as con
  */
 export function physicalName(
   stackName: string,
-  { logicalId, properties }: Pick<Resource, 'logicalId' | 'properties'>,
+  { type, logicalId, properties }: Pick<Resource, 'type' | 'logicalId' | 'properties'>,
 ): string {
   const given = NAME_PROPERTIES.map((property) => properties[property]);
   const name = given.find((value): value is string => typeof value === 'string');
-  return name ?? `${stackName}-${logicalId}`.slice(0, LONGEST_NAME);
+  if (name !== undefined) return name;
+  const made = `${stackName}-${logicalId}`.slice(0, LONGEST_NAME);
+  return type === 'AWS::S3::Bucket' ? bucketName(made) : made;
+}
+
+/** S3 takes 63 characters, and none in capitals. */
+function bucketName(name: string): string {
+  return name.toLowerCase().slice(0, 63);
 }
 
 /** Everything that a template's values may refer to: its resources and the pseudo parameters. */

@@ -4,16 +4,15 @@ import { type Delivery, deliverUnder, internalServiceError } from '../faults/del
 import type { Fault } from '../faults/fault.ts';
 import { readSignature, type Signature } from '../identity/caller.ts';
 import type { JournalEntry } from '../journal.ts';
+import { isObjectCall } from '../objects/object-call.ts';
 import { type Answer, errorAnswer, successAnswer } from '../wire/answer.ts';
 import { AwsError } from '../wire/aws-error.ts';
 import type { ServedOperation, Service } from '../wire/operation.ts';
-import { type Protocol, readWireCall, type WireCall } from '../wire/wire-call.ts';
+import { type Protocol, readWireCall, type WireCall, type WireRequest } from '../wire/wire-call.ts';
 import type { World } from './world.ts';
 
 /** A request whose body has been read. */
-export interface ReceivedRequest {
-  readonly headers: IncomingHttpHeaders;
-  readonly body: string;
+export interface ReceivedRequest extends WireRequest {
   /** Resolves after `delayMs`; rejects when the world closes. */
   wait(delayMs: number): Promise<void>;
 }
@@ -28,7 +27,7 @@ export interface ReceivedRequest {
 export async function answerCall(world: World, request: ReceivedRequest): Promise<Delivery> {
   const requestId = randomUUID();
   try {
-    const call = readWireCall(request.headers, request.body);
+    const call = readWireCall(request);
     return await answerKnownCall(world, { ...request, call, requestId });
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
@@ -83,7 +82,9 @@ function findOperation({ name, operations }: Service, wanted: string): ServedOpe
 }
 
 /** How to write an error for a request whose service could not be found. */
-function likelyProtocol({ headers }: ReceivedRequest): Protocol {
+function likelyProtocol(request: ReceivedRequest): Protocol {
+  if (isObjectCall(request)) return { kind: 'rest' };
+  const { headers } = request;
   const isForm = headers['content-type']?.startsWith('application/x-www-form-urlencoded') ?? false;
   return isForm ? { kind: 'query', namespace: '' } : { kind: 'json' };
 }

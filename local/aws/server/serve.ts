@@ -81,9 +81,12 @@ async function deliveryFor(
   try {
     const body = await readBody(request);
     if (isControlPath(url)) {
-      return { how: 'send', answer: answerControl(world, { method, url, body, headers }) };
+      return {
+        how: 'send',
+        answer: answerControl(world, { method, url, body: body.toString('utf8'), headers }),
+      };
     }
-    return await answerCall(world, { headers, body, wait });
+    return await answerCall(world, { method, url, headers, body, wait });
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     return { how: 'send', answer: errorAnswer({ kind: 'json' }, error, 'none') };
@@ -129,5 +132,5 @@ async function sendDelivery(
 }
 
 function writeHead(response: ServerResponse, { status, headers, body }: Answer): void {
-  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
+  response.writeHead(status, { 'content-length': Buffer.byteLength(body), ...headers });
 }

@@ -6,6 +6,7 @@ import type { JobStore } from '../jobs/job-store.ts';
 import type { JournalEntry } from '../journal.ts';
 import type { KeyStore } from '../keys/key-store.ts';
 import type { NotificationStore } from '../notifications/notification-store.ts';
+import type { ObjectStore } from '../objects/object-store.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
 import type { TableStore } from '../tables/table-store.ts';
 import type { Service, ServiceName } from '../wire/operation.ts';
@@ -21,6 +22,7 @@ export interface World {
   readonly roles: RoleStore;
   readonly tables: TableStore;
   readonly keys: KeyStore;
+  readonly objects: ObjectStore;
   readonly faults: AwsFaults;
   readonly journal: BoundedLog<JournalEntry>;
   now(): Date;

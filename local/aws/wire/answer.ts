@@ -45,7 +45,7 @@ function content(value: unknown): string {
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: string | Buffer;
   /** Error code, for the journal. */
   readonly error?: string;
 }
@@ -62,9 +62,28 @@ const QUERY_CODES: Readonly<Record<string, string>> = {
   InvalidNextTokenException: 'InvalidParameter',
 };
 
+/** What S3 calls the errors that JSON services name otherwise, with its status. */
+const REST_CODES: Readonly<Record<string, readonly [string, number]>> = {
+  ValidationException: ['InvalidArgument', 400],
+  InvalidNextTokenException: ['InvalidArgument', 400],
+  ThrottlingException: ['SlowDown', 503],
+  InternalServiceError: ['InternalError', 500],
+  UnrecognizedClientException: ['InvalidAccessKeyId', 403],
+  ExpiredTokenException: ['ExpiredToken', 400],
+  RequestEntityTooLargeException: ['EntityTooLarge', 400],
+};
+
+/** Members of S3's answers that travel as headers. */
+const REST_HEADERS: Readonly<Record<string, string>> = {
+  ContentType: 'content-type',
+  ETag: 'etag',
+  LastModified: 'last-modified',
+};
+
 /** Writes the output members of an operation as its service does. */
 export function successAnswer(call: WireCall, output: RawInput, requestId: string): Answer {
   if (call.protocol.kind === 'json') return jsonAnswer(200, output, requestId);
+  if (call.protocol.kind === 'rest') return restAnswer(call, output, requestId);
   const members = Object.keys(output).length === 0 ? undefined : output;
   const result = xmlElement(`${call.operation}Result`, members);
   const metadata = xmlElement('ResponseMetadata', { RequestId: requestId });
@@ -78,6 +97,11 @@ export function errorAnswer(protocol: Protocol, error: AwsError, requestId: stri
   if (protocol.kind === 'json') {
     const body = { __type: error.code, message: error.message };
     return { ...jsonAnswer(error.status, body, requestId), error: error.code };
+  }
+  if (protocol.kind === 'rest') {
+    const [code, status] = REST_CODES[error.code] ?? [error.code, error.status];
+    const body = xmlElement('Error', { Code: code, Message: error.message, RequestId: requestId });
+    return { ...xmlAnswer(status, body, requestId), error: code };
   }
   const code = QUERY_CODES[error.code] ?? error.code;
   const type = error.status < 500 ? 'Sender' : 'Receiver';
@@ -110,4 +134,25 @@ function xmlAnswer(status: number, body: string, requestId: string): Answer {
     headers: { 'content-type': 'text/xml', 'x-amzn-requestid': requestId },
     body: `<?xml version="1.0" encoding="UTF-8"?>\n${body}`,
   };
+}
+
+/** Lists have no element of their own here: each item is an element of the list's name. */
+function restAnswer({ operation }: WireCall, output: RawInput, requestId: string): Answer {
+  if (operation === 'ListObjectsV2') {
+    const members = Object.entries(output).flatMap(([name, value]) =>
+      [value].flat().map((item) => xmlElement(name, item)),
+    );
+    const namespace = 'http://s3.amazonaws.com/doc/2006-03-01/';
+    const body = `<ListBucketResult xmlns="${namespace}">${members.join('')}</ListBucketResult>`;
+    return xmlAnswer(200, body, requestId);
+  }
+  const { Body, ContentLength, ...members } = output;
+  const headers: Record<string, string> = { 'x-amz-request-id': requestId };
+  for (const [name, value] of Object.entries(members)) {
+    const header = REST_HEADERS[name] ?? name;
+    headers[header] = value instanceof Date ? value.toUTCString() : String(value);
+  }
+  // The answer to HEAD carries the length of what GET would send.
+  if (ContentLength !== undefined) headers['content-length'] = String(ContentLength);
+  return { status: 200, headers, body: Body instanceof Buffer ? Body : '' };
 }

@@ -11,6 +11,7 @@ export const SERVICE_NAMES = [
   'sts',
   'dynamodb',
   'kms',
+  's3',
 ] as const;
 export type ServiceName = (typeof SERVICE_NAMES)[number];
 

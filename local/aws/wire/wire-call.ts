@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { isObjectCall, readObjectCall } from '../objects/object-call.ts';
 import { AwsError } from './aws-error.ts';
 import type { RawInput, ServiceName } from './operation.ts';
 import { parseJson } from './parse-json.ts';
@@ -7,7 +8,18 @@ import { parseQueryForm } from './query-form.ts';
 /** Where an answer goes decides how it is written; `query` answers carry a namespace. */
 export type Protocol =
   | { readonly kind: 'json' }
+  /** S3's: members in headers, in XML, or as the body itself. */
+  | { readonly kind: 'rest' }
   | { readonly kind: 'query'; readonly namespace: string };
+
+/** A request as it came, its body read. */
+export interface WireRequest {
+  readonly method: string;
+  /** Path and query. */
+  readonly url: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
 
 /** A request as its wire protocol names it; neither the operation nor the input is checked yet. */
 export interface WireCall {
@@ -38,8 +50,10 @@ const QUERY_VERSIONS: Readonly<Record<string, { service: ServiceName; namespace:
  * @throws AwsError `UnknownOperationException` for a service this world has not,
  *   `SerializationException` for a body that is no JSON object.
  */
-export function readWireCall(headers: IncomingHttpHeaders, body: string): WireCall {
-  const target = headers['x-amz-target'];
+export function readWireCall(request: WireRequest): WireCall {
+  if (isObjectCall(request)) return readObjectCall(request);
+  const body = request.body.toString('utf8');
+  const target = request.headers['x-amz-target'];
   return typeof target === 'string' ? readJsonCall(target, body) : readQueryCall(body);
 }
 

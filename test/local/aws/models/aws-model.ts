@@ -22,6 +22,7 @@ export interface AwsModel {
  * What every service may answer; services do not declare them.
  * https://docs.aws.amazon.com/secretsmanager/latest/apireference/CommonErrors.html
  * https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
  */
 export const COMMON_ERRORS: ReadonlySet<string> = new Set([
   'AccessDenied',
@@ -34,6 +35,9 @@ export const COMMON_ERRORS: ReadonlySet<string> = new Set([
   'MalformedQueryString',
   'MissingAuthenticationToken',
   'MissingAuthenticationTokenException',
+  'NoSuchBucket',
+  'NotImplemented',
+  'PreconditionFailed',
   'RequestEntityTooLargeException',
   'SerializationException',
   'ServiceUnavailable',
@@ -68,7 +72,7 @@ export function awsModel(packageName: string, client: Readonly<Record<string, un
       );
       if (isPayload) return [];
       const isText = isXml(answer);
-      const body = isText ? resultOf(operation, answer.body) : JSON.parse(answer.body);
+      const body = isText ? resultOf(operation, answer.body) : JSON.parse(answer.body || '{}');
       return problems(output, body ?? {}, { path: operation, isText });
     },
     errorProblems: (operation, answer) => {
@@ -123,9 +127,9 @@ function isXml({ headers }: WireAnswer): boolean {
 }
 
 function resultOf(operation: string, body: string): unknown {
-  const { [`${operation}Response`]: response } = Object(fromXml(body));
+  const { [`${operation}Response`]: response, ListBucketResult } = Object(fromXml(body));
   const { [`${operation}Result`]: result } = Object(response);
-  return result;
+  return result ?? ListBucketResult;
 }
 
 /** Code and members of an error. The code of Lambda is in a header. */
@@ -134,7 +138,9 @@ function readError(answer: WireAnswer): {
   readonly members: readonly string[];
 } {
   if (isXml(answer)) {
-    const { ErrorResponse } = Object(fromXml(answer.body));
+    const { ErrorResponse, Error: restError } = Object(fromXml(answer.body));
+    // S3's models leave out the message and the request id that every error of S3 has.
+    if (restError !== undefined) return { code: String(restError.Code), members: [] };
     const { Code, Type: _type, ...members } = Object(Object(ErrorResponse).Error);
     return { code: String(Code), members: Object.keys(members) };
   }
@@ -164,6 +170,10 @@ function problems(schema: NormalizedSchema, value: unknown, place: Place): reado
 }
 
 function itemProblems(schema: NormalizedSchema, value: unknown, place: Place): readonly string[] {
+  // S3's lists have no element of their own: read as an object, a list is its last item.
+  if (schema.getMergedTraits().xmlFlattened !== undefined) {
+    return problems(schema.getValueSchema(), value, place);
+  }
   if (!Array.isArray(value)) return [`${place.path} is no list`];
   return value.flatMap((item, index) =>
     problems(schema.getValueSchema(), item, within(place, String(index))),

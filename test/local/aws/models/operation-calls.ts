@@ -130,6 +130,29 @@ const KMS: Calls = {
   },
 };
 
+const OBJECT = { Bucket: 'bucket', Key: 'folder/object.txt' };
+const NO_BUCKET = { Bucket: 'none', Key: 'a' };
+
+const S3: Calls = {
+  PutObject: {
+    ok: () => [{ ...OBJECT, Body: 'text', ContentType: 'text/plain' }],
+    refused: () => ({
+      NoSuchBucket: { ...NO_BUCKET, Body: 'x' },
+      PreconditionFailed: { ...OBJECT, Body: 'x', IfNoneMatch: '*' },
+      NotImplemented: { ...OBJECT, Body: 'x', Tagging: 'a=b' },
+    }),
+  },
+  GetObject: {
+    ok: () => [OBJECT],
+    refused: () => ({ NoSuchKey: { ...OBJECT, Key: 'none' }, NoSuchBucket: NO_BUCKET }),
+  },
+  HeadObject: { ok: () => [OBJECT] },
+  ListObjectsV2: {
+    ok: () => [{ Bucket: 'bucket' }, { Bucket: 'bucket', Prefix: 'none/' }],
+    refused: () => ({ NoSuchBucket: { Bucket: 'none' } }),
+  },
+};
+
 const LAMBDA: Calls = {
   Invoke: {
     ok: () => [
@@ -157,5 +180,6 @@ export const OPERATION_CALLS = {
   sts: STS,
   dynamodb: DYNAMO_DB,
   kms: KMS,
+  s3: S3,
   lambda: LAMBDA,
 } as const satisfies Readonly<Record<string, Calls>>;

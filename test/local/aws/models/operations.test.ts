@@ -4,6 +4,7 @@ import * as codepipeline from '@aws-sdk/client-codepipeline';
 import * as dynamodb from '@aws-sdk/client-dynamodb';
 import * as kms from '@aws-sdk/client-kms';
 import * as lambda from '@aws-sdk/client-lambda';
+import * as s3 from '@aws-sdk/client-s3';
 import * as secretsManager from '@aws-sdk/client-secrets-manager';
 import * as sns from '@aws-sdk/client-sns';
 import * as sts from '@aws-sdk/client-sts';
@@ -29,6 +30,7 @@ const CLIENTS: Readonly<Record<ServiceName, Readonly<Record<string, unknown>>>> 
   sts,
   dynamodb,
   kms,
+  s3,
   lambda,
 };
 
@@ -40,6 +42,7 @@ const CLIENT_NAMES: Readonly<Record<ServiceName, string>> = {
   sts: 'STS',
   dynamodb: 'DynamoDB',
   kms: 'KMS',
+  s3: 'S3',
   lambda: 'Lambda',
 };
 
@@ -145,6 +148,7 @@ const FOLDERS: Readonly<Record<string, ServiceName>> = {
   jobs: 'codepipeline',
   deployments: 'codedeploy',
   keys: 'kms',
+  objects: 's3',
 };
 
 it.each(Object.entries(FOLDERS))(

@@ -29,7 +29,7 @@ export type Calls = Readonly<Record<string, OperationCalls>>;
 
 /** The secrets `full`, `token`, `gone` (scheduled for deletion) and `denied`, `locked` (which nobody reads), `replicated`. */
 export async function seed(aws: LocalAws): Promise<Seeded> {
-  const { secrets, notifications, jobs, deployments, tables, keys } = aws;
+  const { secrets, notifications, jobs, deployments, tables, keys, objects } = aws;
   secrets.setPartner(({ value }) => value);
   const previousId = secrets.create({ name: 'full', value: 'one' }).versionId;
   const { versionId } = secrets.put({ id: 'full', value: 'two' });
@@ -57,6 +57,8 @@ export async function seed(aws: LocalAws): Promise<Seeded> {
   keys.create({ id: 'symmetric', spec: 'SYMMETRIC_DEFAULT' });
   keys.setState('disabled', 'Disabled');
   keys.setState('dying', 'PendingDeletion');
+  objects.createBucket('bucket');
+  objects.put('bucket', { key: 'folder/object.txt', body: 'text' });
   return {
     topicArn,
     subscriptionArn,
