@@ -11,7 +11,7 @@ let world: RunningWorld;
 beforeAll(async () => {
   const events = { onStep: () => undefined, onLine: () => undefined };
   world = await startWorld({ aws: 0, twilio: 0, lambda: 0 }, events, cleanup);
-}, 120_000);
+});
 
 beforeEach(() => world.aws.notifications.mailbox.clear());
 

@@ -7,16 +7,13 @@ import { playStory } from '../../../local/guided-run/story/story.ts';
 import { type Played, playAllScenarios, type Stage, setStage } from './played-scenarios.ts';
 import { recordScreen } from './recorded-screen.ts';
 
-/** Two synths and some twenty cold starts, on a machine that may be busy with other tests. */
-const PATIENCE_MS = 60_000;
-
 let stage: Stage;
 let played: ReadonlyMap<string, Played>;
 
 beforeAll(async () => {
   stage = setStage();
   played = await playAllScenarios(stage);
-}, PATIENCE_MS);
+});
 
 afterAll(async () => {
   await stage.close();
