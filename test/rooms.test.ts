@@ -20,6 +20,7 @@ const ROOMS = [
   'rendering',
   'notifications',
   'health',
+  'fleet',
 ] as const;
 
 interface Import {

@@ -12,6 +12,8 @@ export interface Answered {
   readonly contentType: string | undefined;
   readonly retryAfter: string | undefined;
   readonly requestId: string | undefined;
+  /** `Twilio-Concurrent-Requests`, where it is a number. */
+  readonly concurrentRequests?: number | undefined;
   readonly body?: string | undefined;
   readonly byteCount: number;
   readonly maxBytes: number;
@@ -31,12 +33,16 @@ export type Attempt = Answered | Unanswered;
 export function answerHead(
   status: number,
   header: (name: string) => unknown,
-): Pick<Answered, 'kind' | 'status' | 'contentType' | 'retryAfter' | 'requestId'> {
+): Pick<
+  Answered,
+  'kind' | 'status' | 'contentType' | 'retryAfter' | 'requestId' | 'concurrentRequests'
+> {
   const text = (name: string): string | undefined => {
     const value = header(name);
     return typeof value === 'string' ? value : undefined;
   };
   const requestId = text('twilio-request-id');
+  const concurrent = text('twilio-concurrent-requests') ?? '';
   const isId = requestId !== undefined && /^RQ[0-9a-f]{32}$/.test(requestId);
   return {
     kind: 'answered',
@@ -44,6 +50,7 @@ export function answerHead(
     contentType: text('content-type'),
     retryAfter: text('retry-after'),
     requestId: isId ? requestId : undefined,
+    concurrentRequests: /^\d{1,6}$/.test(concurrent) ? Number(concurrent) : undefined,
   };
 }
 

@@ -3,6 +3,7 @@ import { PreflightError } from '../../domain/model/preflight-error.ts';
 import type { Redacted } from '../../domain/model/redacted.ts';
 import type {
   BasicCredential,
+  Exchange,
   TwilioApi,
   TwilioQuestion,
   TwilioReply,
@@ -74,6 +75,7 @@ async function ask(
     attempts: attempts.length,
     requestIds: attempts.flatMap(requestIdOf).filter((id) => scrub(id) === id),
     durationMs: Math.round(clock.monotonicMs() - startedMs),
+    ...loadIn(attempts),
   };
   return readReply(decisive, exchange, { texts, question });
 }
@@ -85,6 +87,19 @@ function requireCredential({ username, password }: BasicCredential): void {
     code: 'payload.invalid',
     fault: 'operator',
   });
+}
+
+/** What the answers say of how busy the account is. */
+function loadIn(
+  attempts: readonly Attempt[],
+): Pick<Exchange, 'refusedAttempts' | 'concurrentRequests'> {
+  const answers = attempts.filter((attempt) => attempt.kind === 'answered');
+  const refused = answers.filter(({ status }) => status === 429).length;
+  const concurrent = Math.max(
+    ...answers.map(({ concurrentRequests = 0 }) => concurrentRequests),
+    0,
+  );
+  return { refusedAttempts: refused || undefined, concurrentRequests: concurrent || undefined };
 }
 
 function requestIdOf(attempt: Attempt): readonly string[] {

@@ -71,19 +71,23 @@ function boundedTwilio(twilio: TwilioApi, clock: Clock): TwilioApi {
         return await bound({ ...options, what: 'Twilio' }, (call) => twilio.ask(question, call));
       } catch (error) {
         if (!options.signal.aborted) throw error;
-        return unanswered(question, clock.monotonicMs() - startedMs);
+        return unanswered(question, { attempts: 1, durationMs: clock.monotonicMs() - startedMs });
       }
     },
   };
 }
 
-function unanswered({ product, path, form }: TwilioQuestion, durationMs: number): TwilioReply {
+/** The reply to a question whose time ran out, after so many attempts that were begun. */
+export function unanswered(
+  { product, path, form }: TwilioQuestion,
+  { attempts, durationMs }: Pick<TwilioReply, 'attempts' | 'durationMs'>,
+): TwilioReply {
   return {
     kind: 'no-answer',
     reason: 'out-of-time',
     detail: OUT_OF_TIME,
     request: `${form === undefined ? 'GET' : 'POST'} https://${product}.twilio.com${path}`,
-    attempts: 1,
+    attempts,
     requestIds: [],
     durationMs: Math.round(durationMs),
   };

@@ -64,6 +64,10 @@ export interface Exchange {
   /** `Twilio-Request-Id` of every answer, in order, where given. */
   readonly requestIds: readonly string[];
   readonly durationMs: number;
+  /** How many of the attempts Twilio refused with 429; absent: none. */
+  readonly refusedAttempts?: number | undefined;
+  /** The highest `Twilio-Concurrent-Requests`: the account's requests at once, not ours alone. */
+  readonly concurrentRequests?: number | undefined;
 }
 
 export type NoAnswerReason =
