@@ -6,7 +6,11 @@ import type {
 import { createSharedBudget } from '../../../../../functions/domain/fleet/rate/shared-budget.ts';
 import type { Clock, Randomness } from '../../../../../functions/domain/model/ports.ts';
 import { Redacted } from '../../../../../functions/domain/model/redacted.ts';
-import type { Exchange, TwilioApi, TwilioReply } from '../../../../../functions/domain/model/twilio-api.ts';
+import type {
+  Exchange,
+  TwilioApi,
+  TwilioReply,
+} from '../../../../../functions/domain/model/twilio-api.ts';
 
 /** Time that jumps to whatever happens next: hours take as long as their events. */
 export interface SimulatedClock extends Clock {
