@@ -57,7 +57,7 @@ export function accountsQuestion(credential: BasicCredential): TwilioQuestion {
 export function accountListing(reply: TwilioReply): AccountListing {
   const listed = reply.kind === 'resource' ? reply.body['accounts'] : undefined;
   if (reply.kind !== 'resource' || !Array.isArray(listed)) {
-    return { accounts: [], problem: describeUnproven(reply) };
+    return { accounts: [], problem: `${reply.request}: ${describeUnproven(reply)}` };
   }
   const accounts = listed.flatMap(listedAccount);
   const hasMore = typeof reply.body['next_page_uri'] === 'string';

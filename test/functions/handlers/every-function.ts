@@ -26,10 +26,18 @@ export type EveryFunction = readonly [
 /** The job or the hook of every event; there is none such. */
 export const JOB_ID = '11111111-2222-4333-8444-555555555555';
 
+const EXECUTION_ID = '4f2b9e1c-0d7a-4c53-9a68-1b2c3d4e5f60';
+const REASON = 'Twilio is down';
+
 /** Every function, and every form of the gate. */
 export const FUNCTIONS: Readonly<Record<string, EveryFunction>> = {
   'the gate, invoked directly': [createGateHandler, { environment: 'production' }],
   'the gate, for a job': [createGateHandler, jobEvent(JOB_ID, 'production')],
+  // Where it cannot check, it looks for an override.
+  'the gate, for a job of an execution': [
+    createGateHandler,
+    jobEvent(JOB_ID, JSON.stringify({ environment: 'production', executionId: EXECUTION_ID })),
+  ],
   'the gate, for a condition': [
     createGateHandler,
     {
@@ -51,9 +59,20 @@ export const FUNCTIONS: Readonly<Record<string, EveryFunction>> = {
   'the hook of ECS': [createEcsHandler, ecsEvent()],
   'the trigger of a deployment': [createTriggerHandler, {}],
   'the watch': [createWatchHandler, { trigger: 'schedule', environments: ['production'] }],
-  'the control function': [
+  'the control function, for a snooze': [
     createControlHandler,
-    { snooze: { environment: 'production', hours: 1, reason: 'Twilio is down' } },
+    { snooze: { environment: 'production', hours: 1, reason: REASON } },
+  ],
+  'the control function, for an override': [
+    createControlHandler,
+    {
+      override: {
+        environment: 'production',
+        executionId: EXECUTION_ID,
+        minutes: 30,
+        reason: REASON,
+      },
+    },
   ],
   'the audit': [createAuditHandler, { environments: ['production'] }],
   'the health function': [createHealthHandler, urlRequest('/production')],
