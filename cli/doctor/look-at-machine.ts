@@ -38,10 +38,11 @@ export function lookAtConfiguration(
   const check = 'configuration';
   try {
     const configuration = loadConfiguration(given, io);
-    const names = configuration.environments.map(({ name }) => name).join(', ');
+    const declared = configuration.environments.map(({ name }) => name);
+    if (configuration.fleet !== undefined) declared.push('a fleet');
     return {
       configuration,
-      finding: { check, status: 'ok', message: `Valid; declares ${names}.` },
+      finding: { check, status: 'ok', message: `Valid; declares ${declared.join(', ')}.` },
     };
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;

@@ -8,6 +8,9 @@ import type { TwilioProduct } from '../../functions/domain/model/twilio-api.ts';
 import type { Finding } from './finding.ts';
 import type { DoctorPorts } from './ports/doctor-ports.ts';
 
+/** What says which hosts are asked: an environment, or the template of a fleet. */
+type Asked = Pick<ConfiguredEnvironment, 'credential' | 'resources' | 'twilioRegion'>;
+
 /** The products that every verification asks. */
 const ALWAYS = ['api', 'conversations'] as const;
 
@@ -21,7 +24,7 @@ export async function lookAtTwilio(
   options: CallOptions,
 ): Promise<readonly Finding[]> {
   return await Promise.all(
-    hostsOf(configuration?.environments ?? []).map(async ([product, region]) => {
+    hostsOf(configuration).map(async ([product, region]) => {
       const { host, isReachable, detail } = await probeHost(product, region, options);
       const check = 'twilio.reachable';
       if (isReachable) return { check, status: 'ok', message: `${host} answers (${detail}).` };
@@ -36,13 +39,16 @@ export async function lookAtTwilio(
   );
 }
 
-/** Without an environment those of us1. Of the other Regions only what every verification asks is known. */
-function hostsOf(
-  environments: readonly ConfiguredEnvironment[],
-): readonly (readonly [TwilioProduct, TwilioRegion])[] {
-  const declared = environments.map(({ twilioRegion }) => twilioRegion);
+/** Without a configuration those of us1. Of the other Regions only what every verification asks is known. */
+function hostsOf({
+  environments = [],
+  fleet,
+}: Partial<Configuration> = {}): readonly (readonly [TwilioProduct, TwilioRegion])[] {
+  const all: readonly Asked[] =
+    fleet === undefined ? environments : [...environments, fleet.template];
+  const declared = all.map(({ twilioRegion }) => twilioRegion);
   const regions = new Set<TwilioRegion>(declared.length === 0 ? ['us1'] : declared);
-  const further = environments.filter(({ twilioRegion }) => twilioRegion === 'us1');
+  const further = all.filter(({ twilioRegion }) => twilioRegion === 'us1');
   const products = new Set(further.flatMap(furtherProducts));
   return [
     ...[...regions].flatMap((region) => ALWAYS.map((product) => [product, region] as const)),
@@ -51,10 +57,7 @@ function hostsOf(
 }
 
 /** What else the declarations of an environment ask. */
-function furtherProducts({
-  credential,
-  resources,
-}: ConfiguredEnvironment): readonly TwilioProduct[] {
+function furtherProducts({ credential, resources }: Asked): readonly TwilioProduct[] {
   const { phoneNumbers = [], messagingServices = [], verifyServices = [] } = resources ?? {};
   const isSending = [...phoneNumbers, ...messagingServices].some(
     ({ sendsTo }) => sendsTo.length > 0,

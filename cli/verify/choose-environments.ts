@@ -88,8 +88,6 @@ export function select(
   names: readonly string[],
 ): readonly EnvironmentExpectation[] {
   const selection = selectEnvironments(configuration, names);
-  if (!selection.ok) throw new CommandError(selection.message, { exitCode: EXIT.configuration });
-  if (selection.environments.length > 0) return selection.environments;
-  const message = 'The configuration declares no environment: there is nothing to check.';
-  throw new CommandError(message, { exitCode: EXIT.configuration });
+  if (selection.ok) return selection.environments;
+  throw new CommandError(selection.message, { exitCode: EXIT.configuration });
 }

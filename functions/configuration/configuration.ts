@@ -3,6 +3,7 @@ import type {
   EnvironmentExpectation,
   SecretReference,
 } from '../domain/model/expectation.ts';
+import type { FleetExpectation, FleetTemplate } from '../domain/model/fleet.ts';
 
 /** A secret and the KMS key that encrypts it, where that is not AWS's own `aws/secretsmanager` key. */
 export interface ConfiguredSecret extends SecretReference {
@@ -15,6 +16,11 @@ export interface ConfiguredEnvironment extends EnvironmentExpectation {
   readonly secret: ConfiguredSecret;
   /** How often the watch verifies it: 5 to 1,440; default 60. */
   readonly watchEveryMinutes: number;
+}
+
+/** A declared fleet with every default filled in. */
+export interface ConfiguredFleet extends FleetExpectation {
+  readonly template: FleetTemplate & { readonly secret: ConfiguredSecret };
 }
 
 /** How an alert reaches a subscriber, in SNS's words. */
@@ -50,8 +56,9 @@ export interface ConfiguredAlerts {
  * It is assignable to the domain's `Expectations`. It holds no secret, only where secrets are.
  */
 export interface Configuration {
-  /** At least one, in the order of the file (names that are whole numbers come first). */
+  /** At least one unless there is a fleet, in the order of the file (names that are whole numbers come first). */
   readonly environments: readonly ConfiguredEnvironment[];
+  readonly fleet?: ConfiguredFleet | undefined;
   readonly auditor?: (AuditorExpectation & { readonly secret: ConfiguredSecret }) | undefined;
   readonly alerts: ConfiguredAlerts;
 }

@@ -8,6 +8,7 @@ import { type ConfigurationSettings, configurationSchema } from './schema/config
 import { describeSchemaIssue } from './schema/describe-schema-issue.ts';
 import type { EnvironmentSettings } from './schema/environment-schema.ts';
 import { toAlerts } from './to-alerts.ts';
+import { toFleet } from './to-fleet.ts';
 
 /** A configuration that can be used, or everything that is wrong with the text. */
 export type ConfigurationParse =
@@ -46,9 +47,10 @@ function parseSettings(root: unknown): ConfigurationParse {
 }
 
 function toConfiguration(settings: ConfigurationSettings): Configuration {
-  const { environments, auditor, alerts } = settings;
+  const { environments = {}, fleet, auditor, alerts } = settings;
   return {
     environments: Object.entries(environments).map(([name, each]) => toEnvironment(name, each)),
+    fleet: fleet && toFleet(fleet),
     auditor: auditor && { secret: withRegion(auditor.secret) },
     alerts: toAlerts(alerts),
   };

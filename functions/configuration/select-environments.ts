@@ -19,19 +19,23 @@ export type EnvironmentSelection<E = ConfiguredEnvironment> =
     };
 
 const MOST_NAMES_SHOWN = 20;
+const ONLY_A_FLEET =
+  'The configuration declares no environment, only a fleet: there is nothing to check here. Check the members of the fleet with twilio-preflight fleet.';
 
 /**
  * The environments with these names, exactly spelt, in the order of `names`, none twice. An empty
- * list selects every declared environment. One unknown name refuses the whole selection: judging
+ * list selects every declared environment, and nothing where only a fleet is declared: a run of nothing
+ * would be no check. One unknown name refuses the whole selection: judging
  * only the others would open a gate without its check.
  */
 export function selectEnvironments<E extends { readonly name: string }>(
   configuration: { readonly environments: readonly E[] },
   names: readonly string[],
 ): EnvironmentSelection<E> {
-  if (names.length === 0) return { ok: true, environments: configuration.environments };
   const byName = new Map(configuration.environments.map((each) => [each.name, each]));
   const declared = [...byName.keys()];
+  if (declared.length === 0) return { ok: false, unknown: [], declared, message: ONLY_A_FLEET };
+  if (names.length === 0) return { ok: true, environments: configuration.environments };
   const environments: E[] = [];
   const unknown: UnknownEnvironment[] = [];
   for (const name of new Set(names)) {

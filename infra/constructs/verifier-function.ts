@@ -6,6 +6,10 @@ import type * as sns from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { ENVIRONMENT_VARIABLES, type FunctionName } from '../../functions/contract.ts';
 import { functionCode } from '../bundling/function-code.ts';
+import {
+  ConfigurationFileError,
+  type LoadedConfiguration,
+} from '../configuration/load-configuration.ts';
 import { loadDeployable } from '../configuration/load-deployable.ts';
 import { chatTopicOf, topicsForServices } from './alerts/topics-of.ts';
 import { grantAlerts, grantNetworkInterfaces, grantTraces } from './function-access.ts';
@@ -49,7 +53,9 @@ export function createVerifierFunction(
 ): VerifierFunction {
   refuseForeignTopic(Stack.of(scope), parts.alertTopic);
   refuseUnusable(props);
-  const { file, configuration } = loadDeployable(props.configFile, Stack.of(scope));
+  const loaded = loadDeployable(props.configFile, Stack.of(scope));
+  const { file, configuration } = loaded;
+  refuseFleetAlone(loaded, parts.name);
   const logGroup = new logs.LogGroup(scope, 'Logs', {
     retention: props.logRetention ?? logs.RetentionDays.ONE_YEAR,
     ...(props.logRemovalPolicy !== undefined && { removalPolicy: props.logRemovalPolicy }),
@@ -81,6 +87,17 @@ export function createVerifierFunction(
   });
   const timeout = Duration.seconds(parts.timeoutSeconds);
   return { fn, role, watched: { name: parts.name, fn, timeout, logGroup } };
+}
+
+/** Only the functions of a fleet work without an environment. */
+function refuseFleetAlone(
+  { file, configuration: { environments } }: LoadedConfiguration,
+  name: FunctionName,
+): void {
+  if (environments.length > 0 || name.startsWith('fleet-')) return;
+  throw new ConfigurationFileError(
+    `${file} declares no environment for the ${name} function, only a fleet: FleetVerification is the construct that verifies a fleet.`,
+  );
 }
 
 function grantVerification(

@@ -34,6 +34,12 @@ Begin the file with \`"$schema": "./preflight.schema.json"\` (or \`"./node_modul
 This page is written by \`npm run schema\` from the schema itself.
 `;
 
+const SAME_AS_OF_ENVIRONMENT: Readonly<Record<string, string>> = {
+  'auditor.secret': 'The same settings as `environments.NAME.secret`.',
+  'fleet.template.secret.fields': 'As `environments.NAME.secret.fields`.',
+  'fleet.template.credential': 'The same settings as `environments.NAME.credential`.',
+};
+
 /** Text of `docs/configuration.md`: every setting of the schema, in the schema's order. */
 export function configurationPage(): string {
   const { properties = {} } = configurationJsonSchema() as Setting;
@@ -69,9 +75,9 @@ function childrenOf(setting: Setting, path: string): readonly Row[] {
   return [...own, ...inMap, ...inList, ...inForms];
 }
 
-/** A secret is described once: the auditor's has the same settings as an environment's. */
+/** What an environment has too is described once. */
 function rowsOf(row: Row): readonly Row[] {
-  return row.path === 'auditor.secret' ? [row] : [row, ...childrenOf(row.setting, row.path)];
+  return row.path in SAME_AS_OF_ENVIRONMENT ? [row] : [row, ...childrenOf(row.setting, row.path)];
 }
 
 function tableRow(row: Row): string {
@@ -94,6 +100,5 @@ function shownDefault({ setting: { default: value }, isRequired }: Row): string 
 }
 
 function meaningOf({ path, setting: { description = '' } }: Row): string {
-  if (path === 'auditor.secret') return 'The same settings as `environments.NAME.secret`.';
-  return description;
+  return SAME_AS_OF_ENVIRONMENT[path] ?? description;
 }

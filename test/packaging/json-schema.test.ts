@@ -17,6 +17,11 @@ import { readFixture } from '../promises/played-rows.ts';
 
 const ENVIRONMENT = ['properties', 'environments', 'additionalProperties', 'properties'];
 
+const FLEET = {
+  template: { secret: { id: 'tenants/{member}/twilio' } },
+  members: { s3: 's3://lists/members.csv' },
+};
+
 describe('the JSON Schema', () => {
   it('is current in preflight.schema.json (npm run schema writes it)', () => {
     expect(COMMITTED_SCHEMA).toBe(schemaText(configurationJsonSchema()));
@@ -45,10 +50,9 @@ describe('the JSON Schema', () => {
       'secret',
       'account',
     ]);
-    expect(configurationJsonSchema()).toMatchObject({
-      required: ['environments'],
-      additionalProperties: false,
-    });
+    // Environments may be left out where there is a fleet; the parser asks for one of the two.
+    expect(configurationJsonSchema()).not.toHaveProperty('required');
+    expect(configurationJsonSchema()).toMatchObject({ additionalProperties: false });
   });
 });
 
@@ -57,6 +61,11 @@ describe('an editor with the committed JSON Schema', () => {
 
   it('accepts the example', () => {
     expect(editor.safeParse(JSON.parse(EXAMPLE)).success).toBe(true);
+  });
+
+  it('accepts a fleet alone', () => {
+    const alone = exampleWith({ environments: undefined, fleet: FLEET });
+    expect(editor.safeParse(JSON.parse(alone)).success).toBe(true);
   });
 
   it.each<readonly [string, Changes]>([
@@ -68,6 +77,8 @@ describe('an editor with the committed JSON Schema', () => {
     ['an empty label prefix', { 'environments.production.credential.labelPrefix': '' }],
     ['a SID of the wrong form', { 'environments.production.account.sid': 'AC' }],
     ['no environment', { environments: {} }],
+    ['a fleet without {member}', { fleet: { ...FLEET, template: { secret: { id: 'a' } } } }],
+    ['members from two sources', { 'fleet.members': { ...FLEET.members, secretPrefix: 'a/' } }],
     ['an unknown key', { environment: {} }],
     ['a name of an environment with a space', { 'environments.a b': {} }],
   ])('flags %s', (_name, changes) => {

@@ -3,7 +3,8 @@ import type { TextRule } from './setting.ts';
 const REGION_FORM = '[a-z]{2,8}(?:-[a-z]{2,12}){1,3}-[0-9]{1,2}';
 const ARN_PARTITION = 'arn:aws(?:-[a-z]{1,8}){0,3}';
 // Secrets Manager's own alphabet. It has no * and no ?, so that no id widens the policy made from it.
-const SECRET_NAME_FORM = '[A-Za-z0-9/_+=.@-]{1,512}';
+const SECRET_NAME_CHARACTERS = '[A-Za-z0-9/_+=.@-]';
+const SECRET_NAME_FORM = `${SECRET_NAME_CHARACTERS}{1,512}`;
 
 /** An AWS Region by its code. */
 export const REGION: TextRule = {
@@ -32,6 +33,44 @@ export const SECRET_ID: TextRule = {
     return new RegExp(`^${SECRET_ARN_FORM}$`).test(value)
       ? 'lacks the hyphen and six characters at the end of the ARN: give the name or the complete ARN'
       : undefined;
+  },
+};
+
+/** Stands for the name of a member, in the name of its secret. */
+export const MEMBER = '{member}';
+
+/** The names of the secrets of a fleet: 512 characters are left once a name of 64 stands in it. */
+export const SECRET_NAME_TEMPLATE: TextRule = {
+  pattern: new RegExp(
+    `^(?!arn:)(?=.{8,456}$)${SECRET_NAME_CHARACTERS}*\\{member\\}${SECRET_NAME_CHARACTERS}*$`,
+  ),
+  what: 'a name of a secret with {member} in it once, such as tenants/{member}/twilio: at most 456 letters, digits and /_+=.@- beside the braces',
+  diagnose: (value) => {
+    if (value.startsWith('arn:')) {
+      return 'is an ARN, and the ARN of each secret ends in six characters of its own: give the name, and a roleArn where the secrets are in another AWS account';
+    }
+    const count = value.split(MEMBER).length - 1;
+    if (count > 1) return `has {member} ${count} times`;
+    if (count === 0) return 'has no {member}: all members would have one secret';
+    return undefined;
+  },
+};
+
+/** The beginning of the names of a fleet's secrets; a slash ends it, so that tenants/ is not tenants-old/ too. */
+export const SECRET_NAME_PREFIX: TextRule = {
+  pattern: new RegExp(`^${SECRET_NAME_CHARACTERS}{1,447}/$`),
+  what: 'the beginning of names of secrets, ending in a slash, such as tenants/',
+  diagnose: (value) => (value.endsWith('/') ? undefined : 'does not end in a slash'),
+};
+
+/** An object in S3. https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
+export const S3_OBJECT: TextRule = {
+  pattern: /^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/[A-Za-z0-9!_.*'()/=+@:,&$ -]{1,1024}$/,
+  what: 'an object in S3 by bucket and key: s3://BUCKET/KEY',
+  diagnose: (value) => {
+    if (/^https?:/.test(value)) return 'is a URL; write s3://BUCKET/KEY';
+    if (value.startsWith('arn:')) return 'is an ARN; write s3://BUCKET/KEY';
+    return /^s3:\/\/[^/]*\/?$/.test(value) ? 'names a bucket and no object in it' : undefined;
   },
 };
 

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { ConfiguredSecret } from '../configuration.ts';
 import { type AlertSettings, alertsSchema } from './alerts-schema.ts';
 import { type EnvironmentSettings, environmentSchema } from './environment-schema.ts';
+import { type FleetSettings, fleetSchema } from './fleet-schema.ts';
 import { secretSchema } from './secret-schema.ts';
 import { described, settings, text } from './setting.ts';
 import { ENVIRONMENT_NAME } from './twilio-rules.ts';
@@ -9,10 +10,15 @@ import { ENVIRONMENT_NAME } from './twilio-rules.ts';
 /** The file as it is written, defaults filled in. */
 export interface ConfigurationSettings {
   readonly $schema?: string | undefined;
-  readonly environments: Readonly<Record<string, EnvironmentSettings>>;
+  /** Absent or empty only where there is a fleet. */
+  readonly environments?: Readonly<Record<string, EnvironmentSettings>> | undefined;
+  readonly fleet?: FleetSettings | undefined;
   readonly auditor?: { readonly secret: ConfiguredSecret } | undefined;
   readonly alerts: AlertSettings;
 }
+
+const SOME_ENVIRONMENT =
+  'must be an object with at least one environment by its name, where there is no fleet';
 
 /**
  * The one schema of `preflight.config.json`: the parser and the published JSON Schema both come from it.
@@ -26,17 +32,15 @@ export const configurationSchema: z.ZodMiniType<ConfigurationSettings> = describ
       description: 'Path or URL of the JSON Schema, for editors. Not read by the program.',
     }),
     environments: described(
-      z
-        .record(text(ENVIRONMENT_NAME), environmentSchema, {
+      z.exactOptional(
+        z.record(text(ENVIRONMENT_NAME), environmentSchema, {
           error: ({ code }) =>
-            code === 'invalid_key'
-              ? `must be ${ENVIRONMENT_NAME.what}`
-              : 'must be an object with at least one environment by its name',
-        })
-        .check(z.refine((environments) => Object.keys(environments).length > 0)),
+            code === 'invalid_key' ? `must be ${ENVIRONMENT_NAME.what}` : SOME_ENVIRONMENT,
+        }),
+      ),
       {
         title: 'Environments',
-        description: 'The environments by name; at least one.',
+        description: 'The environments by name; at least one. Left out where there is only a fleet.',
         minProperties: 1,
       },
     ),
@@ -49,7 +53,14 @@ export const configurationSchema: z.ZodMiniType<ConfigurationSettings> = describ
       title: 'Alerts',
       description: 'Who is notified of a failed or inconclusive run.',
     }),
-  }),
+    fleet: z.exactOptional(fleetSchema),
+  }).check(
+    z.check(({ value: { environments, fleet }, issues }) => {
+      if (fleet !== undefined || Object.keys(environments ?? {}).length > 0) return;
+      const path = ['environments'];
+      issues.push({ code: 'custom', path, message: SOME_ENVIRONMENT, input: environments });
+    }),
+  ),
   {
     title: 'twilio-preflight configuration',
     description: 'The declared environments: what each Twilio credential must be.',

@@ -7,8 +7,9 @@ import { didYouMean } from '../../domain/text/nearest-name.ts';
 export interface Description {
   readonly title: string;
   readonly description: string;
-  /** For an object with names of its own; zod cannot derive this from a refinement. */
+  /** How many of an object's settings may be given; zod cannot derive this from a refinement. */
   readonly minProperties?: number | undefined;
+  readonly maxProperties?: number | undefined;
 }
 
 /** What a text setting must look like, for the program and in words. */
@@ -65,6 +66,22 @@ export function oneOf<const Value extends string>(
     return `${must}${didYouMean(input, values)}`;
   };
   return z.enum(values, { error });
+}
+
+/** An object of which exactly one setting is given. */
+export function oneSetting<Known extends Shape>(
+  known: Known,
+  description: Description,
+): z.ZodMiniObject<Known, z.core.$strict> {
+  const names = Object.keys(known).join(', ');
+  const isOne = z.refine<object>((given) => Object.keys(given).length === 1, {
+    error: `must have exactly one of ${names}`,
+  });
+  return described(settings(known).check(isOne), {
+    ...description,
+    minProperties: 1,
+    maxProperties: 1,
+  });
 }
 
 /**
