@@ -40,7 +40,8 @@ export const configurationSchema: z.ZodMiniType<ConfigurationSettings> = describ
       ),
       {
         title: 'Environments',
-        description: 'The environments by name; at least one. Left out where there is only a fleet.',
+        description:
+          'The environments by name; at least one. Left out where there is only a fleet.',
         minProperties: 1,
       },
     ),
