@@ -13,11 +13,14 @@ export interface CodeBlock {
   readonly policy: string | undefined;
 }
 
-/** Every page that people read: `README.md` and `docs/` with its folders. */
+/** Every page that people read: `README.md`, and `docs/` and `examples/` with their folders. */
 export function pages(): readonly string[] {
-  const names = readdirSync('docs', { recursive: true, encoding: 'utf8' });
-  const inDocs = names.filter((name) => name.endsWith('.md')).map((name) => join('docs', name));
-  return ['README.md', ...inDocs.toSorted()];
+  const found = ['docs', 'examples'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.md') && !name.includes('node_modules'))
+      .map((name) => join(folder, name)),
+  );
+  return ['README.md', ...found.toSorted()];
 }
 
 /** The blocks of a page, or of a text in its place. An unclosed fence is an error. */

@@ -1,17 +1,19 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 
-/** Where the package was installed, outside the checkout. */
+/** Where the package was installed, outside the checkout: in the examples, by their own manifests. */
 export interface InstalledPackage {
-  /** An app with the versions of aws-cdk-lib and constructs that the checkout is tested with. */
+  /** `examples/codepipeline`, with the other apps of `test/package/apps`. The examples lie beside it. */
   readonly app: string;
-  /** An app with the oldest versions that the package says it works with. */
+  /** The same with the oldest versions of aws-cdk-lib and constructs that the package accepts. */
   readonly oldestApp: string;
-  /** An application with the frameworks that the kit has a form for, an AWS client, and no CDK. */
+  /** `examples/express`, with the other frameworks that the kit has a form for and an AWS client. */
   readonly kitApp: string;
+  /** File name, as the examples' manifests must have it. */
+  readonly tarball: string;
   readonly tarballBytes: number;
 }
 
@@ -27,7 +29,6 @@ const CDK = ['aws-cdk-lib', 'constructs'] as const;
 const OF_APPLICATIONS = [
   '@aws-sdk/client-secrets-manager',
   '@hono/node-server',
-  'express',
   'fastify',
   'hono',
 ] as const;
@@ -37,43 +38,56 @@ interface Manifest {
   readonly peerDependencies: Versions<(typeof CDK)[number]>;
 }
 
-/** Packs the package as `npm publish` would, and installs it as a stranger would: beside the apps. */
+/** Packs the package as `npm publish` would, and installs it as the examples' pages say. */
 export function setup({ provide }: TestProject): void {
   const root = mkdtempSync(join(tmpdir(), 'strangers-'));
   npm(process.cwd(), 'pack', '--pack-destination', root);
   const tarball = join(root, readdirSync(root).find((name) => name.endsWith('.tgz')) ?? '');
   const manifest: Manifest = JSON.parse(readFileSync('package.json', 'utf8'));
   const { devDependencies: tested, peerDependencies: accepted } = manifest;
+  const examples = copyExamples(join(root, 'tested'), tarball);
+  const oldest = copyExamples(join(root, 'oldest'), tarball);
+  const kitApp = join(examples, 'express');
+  cpSync('test/package/kit-apps', kitApp, { recursive: true });
+  install(kitApp, ...OF_APPLICATIONS.map((name) => `${name}@${tested[name]}`));
   provide('installed', {
-    app: install(join(root, 'app'), tarball, {
-      from: 'test/package/apps',
-      packages: CDK.map((name) => `${name}@${tested[name]}`),
-    }),
-    oldestApp: install(join(root, 'oldest-app'), tarball, {
-      from: 'test/package/apps',
-      packages: CDK.map((name) => `${name}@${accepted[name].replace('^', '')}`),
-    }),
-    kitApp: install(join(root, 'kit-app'), tarball, {
-      from: 'test/package/kit-apps',
-      packages: OF_APPLICATIONS.map((name) => `${name}@${tested[name]}`),
-    }),
+    app: installApps(examples),
+    oldestApp: installApps(
+      oldest,
+      ...CDK.map((name) => `${name}@${accepted[name].replace('^', '')}`),
+    ),
+    kitApp,
+    tarball: basename(tarball),
     tarballBytes: statSync(tarball).size,
   });
 }
 
-interface AppParts {
-  /** Where its modules are. */
-  readonly from: string;
-  /** What is installed beside the package: `NAME@VERSION`. */
-  readonly packages: readonly string[];
+/** Copies the examples to where the tarball lies as in the checkout after `npm pack`. */
+function copyExamples(checkout: string, tarball: string): string {
+  const examples = join(checkout, 'examples');
+  cpSync('examples', examples, {
+    recursive: true,
+    filter: (source) => !/node_modules|package-lock|cdk\.out/.test(source),
+  });
+  cpSync(tarball, join(checkout, basename(tarball)));
+  return examples;
 }
 
-function install(app: string, tarball: string, { from, packages }: AppParts): string {
-  cpSync(from, app, { recursive: true });
-  writeFileSync(join(app, 'package.json'), '{ "name": "strangers-app", "private": true }\n');
-  const quietly = ['--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts'] as const;
-  npm(app, 'install', ...quietly, tarball, ...packages);
+/** Installs one of the examples that ask for the CDK, for all that it is enough for. */
+function installApps(examples: string, ...packages: readonly string[]): string {
+  const app = join(examples, 'codepipeline');
+  cpSync('test/package/apps', app, { recursive: true });
+  install(app, ...packages);
+  for (const other of ['cdk-pipelines', 'github-actions']) {
+    symlinkSync(join(app, 'node_modules'), join(examples, other, 'node_modules'));
+  }
   return app;
+}
+
+/** As in its manifest, but for `packages` (`NAME@VERSION`) and without the CDK's command line. */
+function install(directory: string, ...packages: readonly string[]): void {
+  const quietly = ['--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts'] as const;
+  npm(directory, 'install', ...quietly, '--omit=dev', ...packages);
 }
 
 function npm(cwd: string, ...args: readonly string[]): void {

@@ -1,16 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readdirSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { transformSync } from 'esbuild';
 import { describe, expect, inject, it, onTestFinished } from 'vitest';
 import { startLocalAws } from '../../local/aws/start-local-aws.ts';
-import { type LocalTwilio, startLocalTwilio } from '../../local/twilio/start-local-twilio.ts';
 import { addAccount } from '../../local/twilio/world/accounts.ts';
 import { addApiKey } from '../../local/twilio/world/api-keys.ts';
 import { codeBlocks } from '../docs/code-blocks.ts';
+import { healthAt, startApp, startWorld, type World, WRONG_SECRET } from './running-app.ts';
 import { runNode } from './strangers-app.ts';
 
 const { app, kitApp } = inject('installed');
@@ -24,71 +20,15 @@ function fromPage(part: string): string {
   return transformSync(block.text, { loader: 'ts', format: 'esm' }).code;
 }
 
-interface World {
-  readonly twilio: LocalTwilio;
-  readonly env: Readonly<Record<string, string>>;
-}
-
-/** A Twilio with one API key, and the variables of an application that has it. */
-async function startWorld(changes: Readonly<Record<string, string>> = {}): Promise<World> {
-  const twilio = await startLocalTwilio();
-  onTestFinished(() => twilio.close());
-  const { sid } = addAccount(twilio.world);
-  const key = addApiKey(twilio.world, { accountSid: sid, keyType: 'standard' });
-  const env = {
-    PREFLIGHT_TWILIO_ORIGIN: twilio.origin,
-    TWILIO_ACCOUNT_SID: sid,
-    TWILIO_API_KEY: key.sid,
-    TWILIO_API_SECRET: key.secret,
-    ...changes,
-  };
-  return { twilio, env };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
+let modules = 0;
 
 /** Starts a module in the application's directory and gives its origin once it listens. */
 async function start(code: string, env: World['env']): Promise<string> {
-  const port = await freePort();
-  const file = join(kitApp, `${port}.mjs`);
-  writeFileSync(file, code);
-  const all = { ...env, PORT: String(port), PATH: process.env['PATH'] ?? '' };
-  const child = spawn(process.execPath, [file], { cwd: kitApp, env: all, stdio: 'inherit' });
-  onTestFinished(() => stop(child));
-  const origin = `http://127.0.0.1:${port}`;
-  await expect.poll(async () => (await isListening(origin)) || child.exitCode !== null).toBe(true);
-  expect(child.exitCode).toBeNull();
-  return origin;
+  modules += 1;
+  const file = `module-${modules}.mjs`;
+  writeFileSync(join(kitApp, file), code);
+  return await startApp(kitApp, file, env);
 }
-
-async function isListening(origin: string): Promise<boolean> {
-  return await fetch(`${origin}/none`).then(
-    ({ status }) => status === 404,
-    () => false,
-  );
-}
-
-async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return;
-  child.kill();
-  await once(child, 'exit');
-}
-
-async function healthAt(address: string): Promise<readonly unknown[]> {
-  const response = await fetch(address);
-  const body: { readonly status?: unknown } = JSON.parse(await response.text());
-  return [response.status, response.headers.get('content-type')?.split(';')[0], body.status];
-}
-
-/** Of the right form, and of no key. */
-const WRONG_SECRET = 'Zq3RkT9vLm2XcY7bNw4HsJ8dGf5PaE6u';
 
 const TYPE = 'application/health+json';
 

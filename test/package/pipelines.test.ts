@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { gatePermissions } from './gate-permissions.ts';
 import { deployingStages, gateComesFirst, type StageOrder } from './stages.ts';
 import { codeAssets, type Synth, synthesise } from './strangers-app.ts';
 
@@ -7,18 +9,21 @@ const { app, oldestApp } = inject('installed');
 const KINDS = [
   {
     kind: 'an aws-codepipeline V2 pipeline',
-    file: 'code-pipeline.cjs',
+    example: 'codepipeline',
+    file: 'app.mjs',
     gated: { Production: gatedFor('Gate') },
     functions: 1,
   },
   {
     kind: 'CDK Pipelines, in a stage and once before a wave',
-    file: 'cdk-pipelines.cjs',
+    example: 'cdk-pipelines',
+    file: 'app.mjs',
     gated: { Staging: gatedFor('staging'), Production: gatedFor('production') },
     functions: 1,
   },
   {
     kind: 'a pipeline with an imported gate',
+    example: 'codepipeline',
     file: 'imported-gate.cjs',
     gated: { Production: gatedFor('Gate') },
     functions: 0,
@@ -40,7 +45,7 @@ function gatedFor(word: string): Partial<StageOrder> {
 describe.each(CASES)("$kind in a stranger's app, with $versions", (row) => {
   let synth: Synth;
   beforeAll(async () => {
-    synth = await synthesise(row.directory, row.file);
+    synth = await synthesise(join(row.directory, '..', row.example), row.file);
   });
 
   it('synthesises with plain Node', () => {
@@ -53,6 +58,16 @@ describe.each(CASES)("$kind in a stranger's app, with $versions", (row) => {
     expect(Object.fromEntries(stages)).toMatchObject(row.gated);
   });
 
+  it('lets each gate be invoked by the role of its action, and answer the job', () => {
+    for (const gate of gatePermissions(synth.assembly, 'Delivery')) {
+      expect(gate.invoke, gate.name).toContain('lambda:InvokeFunction');
+      if (row.functions > 0) {
+        expect(gate.answer).toContain('codepipeline:PutJobSuccessResult');
+        expect(gate.answer).toContain('codepipeline:PutJobFailureResult');
+      }
+    }
+  });
+
   it('carries the code of the gate if it deploys one, and no other', () => {
     expect(codeAssets(synth.assembly)).toHaveLength(row.functions);
   });
@@ -60,7 +75,7 @@ describe.each(CASES)("$kind in a stranger's app, with $versions", (row) => {
 
 describe("a pipeline in a stranger's app", () => {
   it("passes the CDK's own check of its template, which is on by default", async () => {
-    const { exitCode, stderr } = await synthesise(app, 'code-pipeline.cjs', {
+    const { exitCode, stderr } = await synthesise(app, 'app.mjs', {
       CDK_VALIDATION: 'true',
     });
     expect(exitCode, stderr).toBe(0);

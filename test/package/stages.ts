@@ -1,8 +1,11 @@
 import { type Resource, resourcesOf } from './strangers-app.ts';
 
-interface Action {
+/** An action of a pipeline's template. */
+export interface Action {
   readonly Name: string;
   readonly RunOrder: number;
+  readonly RoleArn: unknown;
+  readonly Configuration: Readonly<Record<string, unknown>>;
   readonly ActionTypeId: { readonly Category: string; readonly Provider: string };
 }
 
@@ -22,11 +25,9 @@ export function deployingStages(
   assembly: string,
   stack: string,
 ): Readonly<Record<string, StageOrder>> {
-  const [pipeline, ...others] = resourcesOf(assembly, stack).filter(
-    ({ Type }) => Type === 'AWS::CodePipeline::Pipeline',
+  const orders = stagesOf(resourcesOf(assembly, stack)).map(
+    (stage) => [stage.Name, orderOf(stage)] as const,
   );
-  if (pipeline === undefined || others.length > 0) throw new Error('There is not one pipeline.');
-  const orders = stagesOf(pipeline).map((stage) => [stage.Name, orderOf(stage)] as const);
   return Object.fromEntries(orders.filter(([, { deploys }]) => deploys.length > 0));
 }
 
@@ -36,8 +37,13 @@ export function gateComesFirst({ gates, deploys }: StageOrder): boolean {
   return gates.length > 0 && gates.every(([runOrder]) => runOrder < firstDeploy);
 }
 
-function stagesOf({ Properties }: Resource): readonly Stage[] {
-  return Properties['Stages'] as readonly Stage[];
+/** The stages of the one pipeline among the resources. */
+export function stagesOf(resources: readonly Resource[]): readonly Stage[] {
+  const [pipeline, ...others] = resources.filter(
+    ({ Type }) => Type === 'AWS::CodePipeline::Pipeline',
+  );
+  if (pipeline === undefined || others.length > 0) throw new Error('There is not one pipeline.');
+  return pipeline.Properties['Stages'] as readonly Stage[];
 }
 
 function orderOf({ Actions }: Stage): StageOrder {

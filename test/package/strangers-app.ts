@@ -21,6 +21,7 @@ export interface Synth extends Ending {
 
 /** A resource of a template. */
 export interface Resource {
+  readonly logicalId: string;
   readonly Type: string;
   readonly Properties: Readonly<Record<string, unknown>>;
 }
@@ -72,5 +73,8 @@ export function codeAssets(assembly: string): readonly string[] {
 /** The resources of a stack in an assembly. */
 export function resourcesOf(assembly: string, stack: string): readonly Resource[] {
   const { Resources } = JSON.parse(readFileSync(join(assembly, `${stack}.template.json`), 'utf8'));
-  return Object.values<Resource>(Resources);
+  return Object.entries<Omit<Resource, 'logicalId'>>(Resources).map(([logicalId, resource]) => ({
+    logicalId,
+    ...resource,
+  }));
 }

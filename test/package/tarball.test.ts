@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
 import { linksOf } from '../docs/page-links.ts';
 
-const { app, tarballBytes } = inject('installed');
+const { app, tarball, tarballBytes } = inject('installed');
 const PACKAGE = join(app, 'node_modules/twilio-preflight');
 
 const HANDLERS = readdirSync('functions/handlers', { withFileTypes: true })
@@ -19,6 +19,9 @@ function filesOf(directory: string): readonly string[] {
 }
 
 const FILES = filesOf(PACKAGE);
+const EXAMPLES = filesOf('examples')
+  .filter((file) => !/node_modules|package-lock|cdk\.out/.test(file))
+  .map((file) => `examples/${file}`);
 
 describe('the package', () => {
   it('is what runs, its licences and its documents, and declarations', () => {
@@ -41,6 +44,7 @@ describe('the package', () => {
         'dist/kit/startup.mjs',
         'dist/package.json',
         ...filesOf('docs').map((file) => `docs/${file}`),
+        ...EXAMPLES,
         'package.json',
         'preflight.config.json',
         'preflight.schema.json',
@@ -86,6 +90,23 @@ describe('the package', () => {
   it('is at most 3 MB to download', () => {
     expect(tarballBytes).toBeLessThan(3_000_000);
   });
+});
+
+describe('the manifests of the examples', () => {
+  const { devDependencies: tested } = JSON.parse(readFileSync('package.json', 'utf8'));
+
+  it.each(['cdk-pipelines', 'codepipeline', 'express', 'github-actions'])(
+    'ask for the tarball by its name, and for what the checkout is tested with: %s',
+    (example) => {
+      const manifest = JSON.parse(readFileSync(`examples/${example}/package.json`, 'utf8'));
+      const { 'twilio-preflight': self, ...others } = {
+        ...manifest.dependencies,
+        ...manifest.devDependencies,
+      };
+      expect(self).toBe(`file:../../${tarball}`);
+      expect(tested).toMatchObject(others);
+    },
+  );
 });
 
 describe('its installation', () => {
