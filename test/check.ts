@@ -13,11 +13,11 @@ const STEPS: readonly Step[] = [
   { name: 'install the OpenAPI tests', command: ['npm', 'ci', '--prefix', 'test/openapi'] },
   { name: "bodies against Twilio's OpenAPI", command: ['npm', 'test', '--prefix', 'test/openapi'] },
   {
-    name: 'install the tests of output formats',
+    name: 'install the tests of published schemas',
     command: ['npm', 'ci', '--prefix', 'test/published-schemas'],
   },
   {
-    name: 'output formats against published schemas',
+    name: 'formats and workflows against published schemas',
     command: ['npm', 'test', '--prefix', 'test/published-schemas'],
   },
   { name: 'synth with cdk-nag', command: ['npx', 'cdk', 'synth', '--quiet'] },

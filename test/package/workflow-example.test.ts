@@ -147,7 +147,7 @@ describe('the shell steps of the workflow, with the gate of the CodePipeline exa
     const world = await deployGate(WRONG_SECRET);
     const { exitCode, stdout } = await runJob(world);
     expect(exitCode).toBe(1);
-    expect(stdout).toMatch(/^::error file=preflight\.config\.json,line=4,/m);
+    expect(stdout).toMatch(/^::error title=production [^:]*,file=preflight\.config\.json,line=4,/m);
     expect(stdout).not.toContain('Here your application is deployed.');
     expect(stdout + summaryOf(world)).not.toContain(WRONG_SECRET);
   });
