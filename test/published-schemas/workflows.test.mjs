@@ -11,7 +11,10 @@ const inCheckout = (path) => new URL(`../../${path}`, import.meta.url);
 
 /** What GitHub's own parser says against a workflow, by GitHub's schema. */
 function faultsOf(content) {
-  const { context } = parseWorkflow({ name: 'release.yaml', content }, new NoOperationTraceWriter());
+  const { context } = parseWorkflow(
+    { name: 'release.yaml', content },
+    new NoOperationTraceWriter(),
+  );
   return context.errors.getErrors().map(({ message }) => message);
 }
 
