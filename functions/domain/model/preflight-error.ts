@@ -8,6 +8,8 @@ export const PREFLIGHT_ERROR_CODES = [
   'history.absent',
   /** The table gave no usable answer. */
   'history.unavailable',
+  /** The bucket, the key or the state machine of a fleet gave no usable answer. */
+  'fleet.unavailable',
   /** An override or a snooze that there is already, or that there is not. */
   'control.refused',
   'origin.not-loopback',

@@ -62,8 +62,8 @@ function commonParts(
   const common: CommonPart[] = [];
   if (same(own.credential.accountSid, other.credential.accountSid)) common.push('account');
   if (same(keyOf(own.credential), keyOf(other.credential))) common.push('key');
-  const theirs = secretsOf(other).map((value) => fingerprints.of(value));
-  if (secretsOf(own).some((value) => theirs.includes(fingerprints.of(value)))) {
+  const theirs = heldValues(other).map((value) => fingerprints.of(value));
+  if (heldValues(own).some((value) => theirs.includes(fingerprints.of(value)))) {
     common.push('secret value');
   }
   return common;
@@ -84,7 +84,11 @@ function keyOf(credential: Credential): string | undefined {
   }
 }
 
-function secretsOf({ credential, authToken }: OwnSecret): readonly Redacted<string>[] {
+/** The secret values that must be in no other environment's secret. */
+export function heldValues({
+  credential,
+  authToken,
+}: Pick<OwnSecret, 'credential' | 'authToken'>): readonly Redacted<string>[] {
   const secret = secretOf(credential);
   return authToken?.outcome === 'parsed' ? [secret, authToken.value] : [secret];
 }
