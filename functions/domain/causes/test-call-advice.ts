@@ -50,6 +50,18 @@ const BY_CODE: readonly Advice[] = [
   },
   { codes: [30033, 30034, 30035], text: CAMPAIGN },
   {
+    codes: [30022, 30023, 30027],
+    text: 'Wait: the sender has reached a rate or a daily limit of its A2P registration.',
+  },
+  {
+    codes: [30036],
+    text: 'It was not delivered while it was valid: try again, and with another destination where it stays so.',
+  },
+  {
+    codes: [30450, 30454],
+    text: "See in the Console whether Twilio's protection against SMS pumping, or another limit of its own, stopped it.",
+  },
+  {
     codes: [30001, 30002, 90010],
     text: "See the account's state, balance and limits in the Console.",
   },

@@ -12,7 +12,15 @@ export const CALL_OUTCOMES = [
 ] as const;
 
 /** How a message ends; one that stays `queued` or `sent` has no end. */
-export const MESSAGE_OUTCOMES = ['delivered', 'undelivered', 'failed', 'sent', 'queued'] as const;
+export const MESSAGE_OUTCOMES = [
+  'delivered',
+  'read',
+  'undelivered',
+  'failed',
+  'canceled',
+  'sent',
+  'queued',
+] as const;
 
 /** What becomes of calls and messages that are placed from now on. */
 export interface Telephony {
@@ -85,7 +93,9 @@ const CALL_STATES: Readonly<Record<Telephony['call'], readonly string[]>> = {
 const MESSAGE_STATES: Readonly<Record<Telephony['message'], readonly string[]>> = {
   delivered: ['queued', 'sending', 'sent', 'delivered'],
   undelivered: ['queued', 'sending', 'sent', 'undelivered'],
+  read: ['queued', 'sending', 'sent', 'read'],
   failed: ['queued', 'failed'],
+  canceled: ['queued', 'canceled'],
   sent: ['queued', 'sending', 'sent'],
   queued: ['queued'],
 };
