@@ -7,7 +7,9 @@ import { createPowertoolsMetrics } from './adapters/metrics/powertools-metrics.t
 import { systemClock } from './adapters/system/system-clock.ts';
 import { systemRandomness } from './adapters/system/system-randomness.ts';
 import { type FunctionSettings, readFunctionSettings } from './config.ts';
+import { REPORT_PREFIX } from './contract.ts';
 import type { Controls } from './domain/model/control.ts';
+import type { ObjectStore } from './domain/model/fleet-ports.ts';
 import type { Metrics } from './domain/model/metrics.ts';
 import type {
   AlertSink,
@@ -36,6 +38,8 @@ export interface RunBase {
   readonly history?: RunHistory | undefined;
   /** Overrides and snoozes; absent without a table, like the history. */
   readonly controls?: Controls | undefined;
+  /** Keeps the page of each run; absent where the function was deployed without a bucket for them. */
+  readonly reports?: Pick<ObjectStore, 'put'> | undefined;
   /** For alerts; absent where nothing is known of it. */
   readonly place?: AlertPlace | undefined;
   readonly clock: Clock;
@@ -97,11 +101,14 @@ function composeAlerts(
   };
 }
 
-/** Adds what answers CodePipeline. Never throws. */
+/** Adds what answers CodePipeline, and what keeps reports. Never throws. */
 export function composeGateBase(): GateBase {
-  const { runsTable: table } = readFunctionSettings();
+  const { runsTable: table, reportBucket: bucket, region, runbookUrl } = readFunctionSettings();
+  const reports = bucket === undefined ? undefined : { bucket, prefix: REPORT_PREFIX };
   return {
     ...composeRunBase(),
+    reports: bucket === undefined ? undefined : composeReports(bucket),
+    place: { region, runbookUrl, reports },
     jobs: createPipelineJobs(),
     testCalls: table === undefined ? undefined : composeTestCalls(table),
   };
@@ -161,5 +168,18 @@ function composeControls(table: string): Controls {
     read: async (...call) => await (await controls()).read(...call),
     put: async (...call) => await (await controls()).put(...call),
     list: async (...call) => await (await controls()).list(...call),
+  };
+}
+
+/** The same for the pages of runs, which are kept after the answer. */
+function composeReports(bucket: string): Pick<ObjectStore, 'put'> {
+  let made: Promise<Pick<ObjectStore, 'put'>> | undefined;
+  return {
+    put: async (...call) => {
+      made ??= import('./adapters/aws/create-object-store.ts').then(({ createObjectStore }) =>
+        createObjectStore({ bucket }),
+      );
+      await (await made).put(...call);
+    },
   };
 }

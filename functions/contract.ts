@@ -12,6 +12,8 @@ export const TEXT_VARIABLES = {
   runbookUrl: 'PREFLIGHT_RUNBOOK_URL',
   /** Name of the table that keeps runs and what subscribers were notified of; absent: nothing is kept. */
   runsTable: 'PREFLIGHT_RUNS_TABLE',
+  /** Name of the bucket that keeps the page of each run of the gate; absent: none is kept. */
+  reportBucket: 'PREFLIGHT_REPORT_BUCKET',
   /** Replaces Twilio's origin; loopback hosts only (the embedded world). */
   twilioOrigin: 'PREFLIGHT_TWILIO_ORIGIN',
   /** Powertools' own variable: the `service` dimension of every metric. The stack's name. */
@@ -156,6 +158,9 @@ export const FLEET_KEYS = {
   report: (runId: string): string => `runs/${runId}/report.json`,
 } as const;
 
+/** Where the pages of runs lie in their bucket: the gate's role writes nothing else. */
+export const REPORT_PREFIX = 'reports/';
+
 /** Time limit of the control function: a few calls of DynamoDB, and an alert. */
 export const CONTROL_TIMEOUT_SECONDS = 30;
 
@@ -176,6 +181,8 @@ export const OUTPUTS = {
   /** Only where the configuration asks for a chat. */
   chatTopicArn: 'ChatTopicArn',
   runsTableName: 'RunsTableName',
+  /** Only where `reportBucket` asks for one. */
+  reportBucketName: 'ReportBucketName',
   /** For resource policies of secrets and keys in other AWS accounts. */
   gateRoleArn: 'GateRoleArn',
 } as const;

@@ -12,6 +12,8 @@ const configFile: unknown = app.node.tryGetContext('config') ?? DEFAULT_CONFIG_F
 const secretPrefixes: unknown = app.node.tryGetContext('secretPrefixes');
 // Where the team reads the runbook, for mails and alarms: docs/alerts.md.
 const runbookUrl: unknown = app.node.tryGetContext('runbookUrl');
+// Keeps the report of each run of the gate as a page: docs/history.md.
+const reportBucket: unknown = app.node.tryGetContext('reportBucket');
 
 try {
   // No account or Region is fixed: the stack goes where the caller's credentials point.
@@ -19,6 +21,7 @@ try {
     configFile: String(configFile),
     ...(secretPrefixes !== undefined && { secretPrefixes: String(secretPrefixes).split(',') }),
     ...(runbookUrl !== undefined && { runbookUrl: String(runbookUrl) }),
+    ...(reportBucket !== undefined && { reportBucket: String(reportBucket) === 'true' }),
     description: 'Verifies Twilio credentials and blocks deployments that would break on them',
   });
 } catch (error) {

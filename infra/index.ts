@@ -20,6 +20,7 @@ export {
   PreflightDashboard,
   type PreflightDashboardProps,
 } from './constructs/preflight-dashboard.ts';
+export { ReportBucket } from './constructs/report-bucket.ts';
 export { RunTable, type RunTableProps } from './constructs/run-table.ts';
 export { TwilioPreflight, type TwilioPreflightProps } from './constructs/twilio-preflight.ts';
 export type { VerifierFunctionProps } from './constructs/verifier-function-props.ts';

@@ -9,6 +9,8 @@ export interface TwilioPreflightStackProps extends StackProps {
   readonly configFile: string;
   /** Grants secrets whose names begin so, see `VerifierFunctionProps`. */
   readonly secretPrefixes?: readonly string[];
+  /** Whether the gate keeps the report of each run as a page, see `PipelineGateProps`. */
+  readonly reportBucket?: boolean;
   /** Where the runbook is read, see `VerifierFunctionProps`. */
   readonly runbookUrl?: string;
 }
@@ -21,11 +23,12 @@ export class TwilioPreflightStack extends Stack {
   constructor(scope: Construct, id: string, props: TwilioPreflightStackProps) {
     // Indentation doubles the template of a fleet, of which CloudFormation takes 1 MB.
     super(scope, id, { suppressTemplateIndentation: true, ...props });
-    const { configFile, secretPrefixes, runbookUrl } = props;
+    const { configFile, secretPrefixes, runbookUrl, reportBucket } = props;
     const preflight = new TwilioPreflight(this, 'Preflight', {
       configFile,
       ...(secretPrefixes !== undefined && { secretPrefixes }),
       ...(runbookUrl !== undefined && { runbookUrl }),
+      ...(reportBucket !== undefined && { reportBucket }),
     });
     for (const [name, { value, description }] of outputsOf(preflight)) {
       if (value !== undefined) new CfnOutput(this, name, { value, description });
@@ -39,62 +42,63 @@ interface Output {
   readonly description: string;
 }
 
-function outputsOf({
-  gate,
-  watch,
-  health,
-  control,
-  runs,
-  audit,
-  alerts,
-}: TwilioPreflight): readonly (readonly [string, Output])[] {
-  const output = (value: string | undefined, description: string): Output => ({
-    value,
-    description,
-  });
+function outputsOf(preflight: TwilioPreflight): readonly (readonly [string, Output])[] {
+  const { gate, watch, health, control, runs, audit, alerts } = preflight;
   return [
-    [
+    output(
       OUTPUTS.gateFunctionName,
-      output(
-        gate.fn.functionName,
-        'For the Lambda action of a pipeline, and for aws lambda invoke',
-      ),
-    ],
-    [OUTPUTS.gateFunctionArn, output(gate.fn.functionArn, 'For PipelineGate.fromFunctionArn')],
-    [
+      gate.fn.functionName,
+      'For the Lambda action of a pipeline, and for aws lambda invoke',
+    ),
+    output(OUTPUTS.gateFunctionArn, gate.fn.functionArn, 'For PipelineGate.fromFunctionArn'),
+    output(
       OUTPUTS.gateRoleArn,
-      output(gate.role.roleArn, 'For resource policies of secrets and keys in other AWS accounts'),
-    ],
-    [
+      gate.role.roleArn,
+      'For resource policies of secrets and keys in other AWS accounts',
+    ),
+    output(
       OUTPUTS.watchFunctionName,
-      output(watch.fn.functionName, 'Verifies between deploys; run it by hand: aws lambda invoke'),
-    ],
-    [
+      watch.fn.functionName,
+      'Verifies between deploys; run it by hand: aws lambda invoke',
+    ),
+    output(
       OUTPUTS.healthFunctionUrl,
-      output(
-        health.url.url,
-        'Health for load balancers and monitors: 200 or 503, by requests signed for IAM',
-      ),
-    ],
-    [
+      health.url.url,
+      'Health for load balancers and monitors: 200 or 503, by requests signed for IAM',
+    ),
+    output(
       OUTPUTS.controlFunctionName,
-      output(control.fn.functionName, 'For twilio-preflight override and snooze'),
-    ],
-    [
+      control.fn.functionName,
+      'For twilio-preflight override and snooze',
+    ),
+    output(
       OUTPUTS.runsTableName,
-      output(runs.table.tableName, 'The history of runs; read it with twilio-preflight history'),
-    ],
-    [
+      runs.table.tableName,
+      'The history of runs; read it with twilio-preflight history',
+    ),
+    output(
+      OUTPUTS.reportBucketName,
+      gate.reports?.bucket.bucketName,
+      'The reports of the gate, as pages',
+    ),
+    output(
       OUTPUTS.auditFunctionName,
-      output(audit?.fn.functionName, 'Audits the API keys by hand: aws lambda invoke'),
-    ],
-    [OUTPUTS.alertTopicArn, output(alerts.topic.topicArn, 'Alerts; subscribe others here')],
-    [
+      audit?.fn.functionName,
+      'Audits the API keys by hand: aws lambda invoke',
+    ),
+    output(OUTPUTS.alertTopicArn, alerts.topic.topicArn, 'Alerts; subscribe others here'),
+    output(
       OUTPUTS.chatTopicArn,
-      output(
-        alerts.chatTopic?.topicArn,
-        'Alerts for Amazon Q Developer in chat applications; name it in a channel',
-      ),
-    ],
+      alerts.chatTopic?.topicArn,
+      'Alerts for Amazon Q Developer in chat applications; name it in a channel',
+    ),
   ];
+}
+
+function output(
+  name: string,
+  value: string | undefined,
+  description: string,
+): readonly [string, Output] {
+  return [name, { value, description }];
 }

@@ -14,7 +14,7 @@ const RENDERERS = {
   github: async () => (await import('./render-github.ts')).renderGithub,
   markdown: async () => (await import('./render-markdown.ts')).renderMarkdown,
   sarif: async () => (await import('./render-sarif.ts')).renderSarif,
-  html: async () => (await import('./html/render-html.ts')).renderHtml,
+  html: async () => (await import('./render-html.ts')).renderHtml,
 } as const satisfies Readonly<Record<string, () => Promise<Renderer>>>;
 
 /** How a command that judges prints what it found. */

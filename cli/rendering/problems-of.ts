@@ -1,6 +1,9 @@
 import { openFindings } from '../../functions/domain/checks/audit/audit-verdict.ts';
 import type { CheckStatus } from '../../functions/domain/model/report.ts';
-import type { EnvironmentOutcome, Explanation } from './outcome.ts';
+import type {
+  EnvironmentOutcome,
+  Explanation,
+} from '../../functions/domain/rendering/judged-outcome.ts';
 
 /** One thing to look at: a cause with what to do first, or a check that did not pass. */
 export interface Problem {

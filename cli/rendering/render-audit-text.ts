@@ -8,6 +8,7 @@ import {
   type AuditReport,
   NOT_KNOWN,
 } from '../../functions/domain/model/audit-finding.ts';
+import { verdictCounts } from '../../functions/domain/rendering/judged-outcome.ts';
 import type { SectionLine } from '../../functions/domain/rendering/sections/section.ts';
 import { STATUS_WORDS } from '../../functions/domain/rendering/status-words.ts';
 import { truncateCodePoints } from '../../functions/domain/text/code-points.ts';
@@ -16,7 +17,7 @@ import { plainCopy } from '../../functions/domain/text/plain-copy.ts';
 import { shortSids } from '../../functions/domain/text/short-sid.ts';
 import { aligned } from './aligned.ts';
 import { KEY_COLUMNS, keyCells } from './key-cells.ts';
-import { type TextOptions, verdictCounts } from './outcome.ts';
+import type { TextOptions } from './outcome.ts';
 import type { Paint } from './paint.ts';
 import { type Style, styleOf, terminalSection } from './terminal-section.ts';
 import { wrap } from './wrap.ts';

@@ -1,5 +1,10 @@
-import { escaped } from './escaped.ts';
-import type { EnvironmentOutcome, Explanation, Outcome, ShownFinding } from './outcome.ts';
+import type {
+  EnvironmentOutcome,
+  Explanation,
+  ShownFinding,
+} from '../../functions/domain/rendering/judged-outcome.ts';
+import { escaped } from '../../functions/domain/text/escaped.ts';
+import type { Outcome } from './outcome.ts';
 
 /**
  * JUnit XML: a suite for each environment, a case for each finding, and the explanation as the suite's

@@ -1,6 +1,10 @@
+import type {
+  EnvironmentOutcome,
+  ShownFinding,
+} from '../../functions/domain/rendering/judged-outcome.ts';
 import { STATUS_WORDS } from '../../functions/domain/rendering/status-words.ts';
 import { KEY_COLUMNS, keyCells } from './key-cells.ts';
-import type { EnvironmentOutcome, Outcome, ShownFinding } from './outcome.ts';
+import type { Outcome } from './outcome.ts';
 
 /**
  * A Markdown table of every finding, then what to do about each environment that does not pass: for a

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { CheckStatus } from '../../functions/domain/model/report.ts';
+import type { EnvironmentOutcome } from '../../functions/domain/rendering/judged-outcome.ts';
+import { webAddress } from '../../functions/domain/text/web-address.ts';
 import { CHECKS, causeTopic } from '../explain/topics.ts';
 import type { Declarations } from './declarations.ts';
-import type { EnvironmentOutcome, Outcome, RenderOptions } from './outcome.ts';
+import type { Outcome, RenderOptions } from './outcome.ts';
 import { type Problem, problemsOf } from './problems-of.ts';
-import { webAddress } from './web-address.ts';
 
 const SCHEMA =
   'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';

@@ -1,7 +1,9 @@
 import type { Diagnosis, EnvironmentReport, Report } from '../../functions/domain/model/report.ts';
 import { worstFirst } from '../../functions/domain/model/worst-first.ts';
+import { answerOf } from '../../functions/domain/rendering/answer-of.ts';
 import { howSure } from '../../functions/domain/rendering/confidence-wording.ts';
 import { summaryText } from '../../functions/domain/rendering/headline.ts';
+import { verdictCounts } from '../../functions/domain/rendering/judged-outcome.ts';
 import {
   checkCounts,
   failingChecksSection,
@@ -20,13 +22,11 @@ import {
 } from '../../functions/domain/rendering/sections/identity-section.ts';
 import type { Section } from '../../functions/domain/rendering/sections/section.ts';
 import { count } from '../../functions/domain/text/count.ts';
+import { durationText } from '../../functions/domain/text/duration-text.ts';
 import { plainCopy } from '../../functions/domain/text/plain-copy.ts';
-import { answerOf } from './answer-of.ts';
-import { type TextOptions, verdictCounts } from './outcome.ts';
+import type { TextOptions } from './outcome.ts';
 import { type Style, styleOf, terminalSection } from './terminal-section.ts';
 import { wrap } from './wrap.ts';
-
-const SECOND_MS = 1000;
 
 /** A style, and how much is said. */
 interface Manner extends Style {
@@ -163,11 +163,4 @@ function runLines(
 ): readonly string[] {
   const more = ` (${trigger}), started ${startedAt}, took ${durationText(durationMs)}`;
   return wrap(`run ${runId}${verbose ? more : ''}`, columns);
-}
-
-/** A duration for a person: `412 ms`, and from a second on `1.2 s`. */
-export function durationText(durationMs: number): string {
-  return durationMs < SECOND_MS
-    ? `${Math.round(durationMs)} ms`
-    : `${(durationMs / SECOND_MS).toFixed(1)} s`;
 }

@@ -5,7 +5,7 @@ import type * as sns from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import type { Configuration } from '../../functions/configuration/configuration.ts';
 import { selectEnvironments } from '../../functions/configuration/select-environments.ts';
-import { GATE_TIMEOUT_SECONDS } from '../../functions/contract.ts';
+import { ENVIRONMENT_VARIABLES, GATE_TIMEOUT_SECONDS } from '../../functions/contract.ts';
 import { loadConfiguration } from '../configuration/load-configuration.ts';
 import type { ConditionedPipeline } from '../pipelines/condition-aspect.ts';
 import type { GatePlace } from '../pipelines/gate-action.ts';
@@ -17,6 +17,7 @@ import { topicsForServices } from './alerts/topics-of.ts';
 import { grantJobAnswers, grantSubscriptionListing } from './function-access.ts';
 import { GateBackstop } from './gate-backstop.ts';
 import type { WatchedFunction } from './monitoring/watched-function.ts';
+import { ReportBucket } from './report-bucket.ts';
 import { sizePolicies } from './secret-access.ts';
 import { createVerifierFunction } from './verifier-function.ts';
 import type { VerifierFunctionProps } from './verifier-function-props.ts';
@@ -33,6 +34,12 @@ export interface PipelineGateProps extends VerifierFunctionProps {
    * @default true
    */
   readonly backstop?: boolean;
+  /**
+   * Whether the report of each run is kept, as a page, in a private bucket, for 90 days. The job's message and the
+   * alerts name its address, see docs/history.md.
+   * @default false
+   */
+  readonly reportBucket?: boolean;
   /**
    * Where your team reads the runbook.
    * @default 'docs/runbook.md'
@@ -78,6 +85,8 @@ export class PipelineGate extends PipelineGateBase {
   readonly role: iam.IRole;
   /** Where its alerts go. */
   readonly alertTopic: sns.ITopic;
+  /** Where its reports are kept; absent unless `reportBucket` asks for it. */
+  readonly reports?: ReportBucket;
   private readonly configuration: Configuration;
   private readonly backstop: GateBackstop | undefined;
 
@@ -87,14 +96,19 @@ export class PipelineGate extends PipelineGateBase {
     sizePolicies(this, this.configuration);
     refuseWithoutTable(this.configuration, props);
     this.alertTopic = props.alertTopic ?? alertTopicOf(this, this.configuration);
+    if (props.reportBucket === true) this.reports = new ReportBucket(this, 'Reports');
     const { fn, role, watched } = createVerifierFunction(this, props, {
       name: 'gate',
       description: 'Blocks a deployment whose Twilio credentials are not the declared ones',
       roleDescription: 'Reads the declared Twilio secrets, answers pipeline jobs, publishes alerts',
       timeoutSeconds: GATE_TIMEOUT_SECONDS,
       alertTopic: this.alertTopic,
+      ...(this.reports && {
+        environment: { [ENVIRONMENT_VARIABLES.reportBucket]: this.reports.bucket.bucketName },
+      }),
     });
     grantJobAnswers(role);
+    this.reports?.grantKeep(role);
     grantSubscriptionListing(role, topicsForServices(this.alertTopic));
     this.fn = fn;
     this.watched = watched;

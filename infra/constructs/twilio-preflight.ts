@@ -19,6 +19,11 @@ import { Watch } from './watch.ts';
  */
 export interface TwilioPreflightProps extends Omit<VerifierFunctionProps, 'history' | 'role'> {
   /**
+   * Whether the gate keeps the report of each run as a page, see `PipelineGateProps`.
+   * @default false
+   */
+  readonly reportBucket?: boolean;
+  /**
    * The time that the dashboard shows first.
    * @default Duration.days(14)
    */

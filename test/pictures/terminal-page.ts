@@ -1,4 +1,4 @@
-import { escaped } from '../../cli/rendering/escaped.ts';
+import { escaped } from '../../functions/domain/text/escaped.ts';
 
 /** The SGR parameters of the command line, in a terminal's colours. */
 const COLOURS: Readonly<Record<string, string>> = {

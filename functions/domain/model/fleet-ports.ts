@@ -3,7 +3,12 @@ import type { Redacted } from './redacted.ts';
 
 /** Objects of one private bucket. A missing object is an answer; every other fault is thrown as `PreflightError`. */
 export interface ObjectStore {
-  put(key: string, text: string, options: CallOptions): Promise<void>;
+  /** `contentType` default: plain text. */
+  put(
+    key: string,
+    text: string,
+    options: CallOptions & { readonly contentType?: string | undefined },
+  ): Promise<void>;
   /** The lines of an object, read as they come; undefined where there is none. */
   lines(key: string, options: CallOptions): Promise<AsyncIterable<string> | undefined>;
   /** The keys that begin so, in order. */

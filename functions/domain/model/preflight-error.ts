@@ -10,6 +10,8 @@ export const PREFLIGHT_ERROR_CODES = [
   'history.unavailable',
   /** The bucket, the key or the state machine of a fleet gave no usable answer. */
   'fleet.unavailable',
+  /** A bucket gave no usable answer. */
+  'objects.unavailable',
   /** An override or a snooze that there is already, or that there is not. */
   'control.refused',
   'origin.not-loopback',

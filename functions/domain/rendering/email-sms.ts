@@ -6,6 +6,7 @@ import { cutAtWord } from '../text/cut-at-word.ts';
 import { toGsm7Basic } from '../text/gsm7.ts';
 import { gateAnswer } from './gate-answer.ts';
 import type { AlertPlace } from './next-steps.ts';
+import { reportLine } from './report-address.ts';
 
 /** 4 bytes to a code point and JSON's escapes still leave the whole well under SNS's 262,144 bytes. */
 export const MAX_EMAIL = 16_000;
@@ -67,8 +68,14 @@ const SET_OFF_BY: Readonly<Partial<Record<Trigger, string>>> = {
   alarm: "Set off by an alarm: Twilio refuses an application's own calls.",
 };
 
-/** Which run it was, why, and for which pipeline or deployment, for the end of a message. */
-export function runLines({ runId, startedAt, trigger, origin }: AlertRun): readonly string[] {
+/** Which run it was, why, for which pipeline or deployment, and where its page is, for the end of a message. */
+export function runLines({
+  runId,
+  startedAt,
+  trigger,
+  origin,
+  place,
+}: AlertRun): readonly string[] {
   const { pipeline, executionId, deploymentId } = origin;
   const pipelineText = pipeline ? `Pipeline ${pipeline}` : '';
   const execution = executionId ? `execution ${executionId}` : '';
@@ -77,5 +84,9 @@ export function runLines({ runId, startedAt, trigger, origin }: AlertRun): reado
   const reason = SET_OFF_BY[trigger] ?? '';
   const run = `Run ${runId}, started ${startedAt} (${trigger})`;
   const lines = [run, reason, where, deployment];
-  return lines.filter((line) => line !== '').map((line) => truncateCodePoints(line, MAX_RUN_LINE));
+  return [
+    ...lines.filter((line) => line !== '').map((line) => truncateCodePoints(line, MAX_RUN_LINE)),
+    // Cut, an address would lead nowhere.
+    reportLine(runId, place) ?? [],
+  ].flat();
 }

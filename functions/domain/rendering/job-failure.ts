@@ -7,6 +7,8 @@ import { plainCopy } from '../text/plain-copy.ts';
 import { howSure } from './confidence-wording.ts';
 import { gateAnswer } from './gate-answer.ts';
 import { headline } from './headline.ts';
+import type { AlertPlace } from './next-steps.ts';
+import { reportLine } from './report-address.ts';
 import { environmentMessage } from './sections/environment-message.ts';
 import { type Block, fitBlocks } from './sections/fit-blocks.ts';
 
@@ -20,13 +22,19 @@ const MAX_NOTICE = 500;
  * message of 1 to 5,000 code points that begins with the one-line diagnosis of the worst
  * environment. Where it would be longer, the least important parts go first.
  */
-export function jobFailure(report: Report): {
+export function jobFailure(
+  report: Report,
+  place?: AlertPlace,
+): {
   readonly type: JobFailureType;
   readonly message: string;
 } {
   const { environments, runId, notices = [] } = plainCopy(report);
   const [worst, ...others] = worstFirst(environments);
-  const run = always([truncateCodePoints(`Run ${runId}`, MAX_RUN_LINE)]);
+  const run = always([
+    truncateCodePoints(`Run ${runId}`, MAX_RUN_LINE),
+    ...[reportLine(runId, place) ?? []].flat(),
+  ]);
   if (worst === undefined) {
     const nothing = always(['Nothing was verified: the run has no environment.']);
     return { type: 'SystemUnavailable', message: fitBlocks([nothing, run], MAX_MESSAGE) };

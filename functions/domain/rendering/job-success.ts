@@ -4,6 +4,8 @@ import { truncateCodePoints } from '../text/code-points.ts';
 import { plainCopy } from '../text/plain-copy.ts';
 import { gateAnswer } from './gate-answer.ts';
 import { headline, summaryText } from './headline.ts';
+import type { AlertPlace } from './next-steps.ts';
+import { reportLine } from './report-address.ts';
 import { checkCounts } from './sections/check-sections.ts';
 
 /**
@@ -20,14 +22,19 @@ const MAX_VARIABLE_CODE_POINTS = 512;
  * when the gate opened in spite of the verdict, and the output variables `verdict`, `runId`, and
  * for a run of one environment `accountSid` and `versionId`. Variables without a value are left out.
  */
-export function jobSuccess(report: Report): {
+export function jobSuccess(
+  report: Report,
+  place?: AlertPlace,
+): {
   readonly summary: string;
   readonly outputVariables: Record<string, string>;
 } {
   const { environments, runId, verdict } = plainCopy(report);
   const sentences = worstFirst(environments).map(sentenceOf);
   const text = sentences.length === 0 ? 'No environment was verified.' : sentences.join(' ');
-  const tail = truncateCodePoints(` Run ${runId}`, MAX_SUMMARY_CODE_POINTS / 4);
+  const page = reportLine(runId, place);
+  const run = truncateCodePoints(` Run ${runId}`, MAX_SUMMARY_CODE_POINTS / 4);
+  const tail = page === undefined ? run : `${run}. ${page}`;
   const room = MAX_SUMMARY_CODE_POINTS - tail.length;
   const credential = environments.length === 1 ? environments[0]?.credential : undefined;
   return {

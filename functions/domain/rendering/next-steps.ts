@@ -7,6 +7,8 @@ export interface AlertPlace {
   readonly region: string | undefined;
   /** Address of the runbook; default: its path in the repository. */
   readonly runbookUrl: string | undefined;
+  /** Where the pages of runs are kept, each as `PREFIX` + run id + `.html`; absent: none is. */
+  readonly reports?: { readonly bucket: string; readonly prefix: string } | undefined;
 }
 
 /** Names that CodePipeline gives, and nothing that a shell or a link would take for something else. */

@@ -123,16 +123,16 @@ async function answerJob(
  */
 async function jobResult(
   { report, nextToken }: Pick<Decided<Asked>, 'report' | 'nextToken'>,
-  { log }: GateBase,
+  { log, place }: GateBase,
 ): Promise<JobResult> {
   const { runId } = report;
   try {
     if (nextToken !== undefined) {
       return { outcome: 'continue', continuationToken: nextToken, ...jobContinuation(report) };
     }
-    if (!isShut(report)) return { outcome: 'success', ...jobSuccess(report) };
+    if (!isShut(report)) return { outcome: 'success', ...jobSuccess(report, place) };
     const { jobFailure } = await import('../../domain/rendering/job-failure.ts');
-    return { outcome: 'failure', ...jobFailure(report), externalExecutionId: runId };
+    return { outcome: 'failure', ...jobFailure(report, place), externalExecutionId: runId };
   } catch (error) {
     const { text: name, frames } = describeDefect(error);
     log.error('a defect in this program', { runId, name, frames });

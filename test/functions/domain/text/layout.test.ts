@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { durationText } from '../../../../cli/rendering/render-text.ts';
 import { wrap } from '../../../../cli/rendering/wrap.ts';
 import { count } from '../../../../functions/domain/text/count.ts';
+import { durationText } from '../../../../functions/domain/text/duration-text.ts';
 import { shortSids } from '../../../../functions/domain/text/short-sid.ts';
 import { KEY_SID } from '../rendering/reports.ts';
 

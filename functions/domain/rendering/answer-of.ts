@@ -1,5 +1,5 @@
-import type { EnvironmentReport, Report } from '../../functions/domain/model/report.ts';
-import { gateAnswer } from '../../functions/domain/rendering/gate-answer.ts';
+import type { EnvironmentReport, Report } from '../model/report.ts';
+import { gateAnswer } from './gate-answer.ts';
 
 /**
  * What a gate answered for an environment. A run of the command line itself is no gate: it says where it

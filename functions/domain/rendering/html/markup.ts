@@ -1,4 +1,4 @@
-import { escaped } from '../escaped.ts';
+import { escaped } from '../../text/escaped.ts';
 
 /**
  * A piece of HTML. Beside {@link html}, which escapes, only the page's own style is made one: a text from outside

@@ -1,8 +1,8 @@
-import { openFindings } from '../../../functions/domain/checks/audit/audit-verdict.ts';
-import type { CheckStatus } from '../../../functions/domain/model/report.ts';
-import { STATUS_WORDS } from '../../../functions/domain/rendering/status-words.ts';
-import type { EnvironmentOutcome, Explanation, ShownFinding } from '../outcome.ts';
-import { webAddress } from '../web-address.ts';
+import { openFindings } from '../../checks/audit/audit-verdict.ts';
+import type { CheckStatus } from '../../model/report.ts';
+import { webAddress } from '../../text/web-address.ts';
+import type { EnvironmentOutcome, Explanation, ShownFinding } from '../judged-outcome.ts';
+import { STATUS_WORDS } from '../status-words.ts';
 import { keyAges, runStrip } from './charts.ts';
 import { html, type Markup } from './markup.ts';
 

@@ -1,18 +1,17 @@
-import { createHash } from 'node:crypto';
-import { type Outcome, verdictCounts } from '../outcome.ts';
+import { type JudgedOutcome, verdictCounts } from '../judged-outcome.ts';
 import { badge, environmentPart, findingCounts } from './environment-part.ts';
 import { html, Markup } from './markup.ts';
-import { STYLE } from './style.ts';
-import { tracePart } from './trace-part.ts';
+import { STYLE, STYLE_HASH } from './style.ts';
 
 /**
  * The outcome as one page that needs nothing else: no script, no request, a style of its own whose hash its
  * policy names. For a browser, a phone, dark mode, a screen reader and paper; every text is escaped.
+ *
+ * @param more what stands after the environments.
  */
-export function renderHtml(outcome: Outcome): string {
-  const { title, verdict, environments, notes, about = [], trace } = outcome;
-  const hash = createHash('sha256').update(STYLE).digest('base64');
-  const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
+export function renderPage(outcome: JudgedOutcome, more?: Markup): string {
+  const { title, verdict, environments, notes, about = [] } = outcome;
+  const policy = `default-src 'none'; style-src '${STYLE_HASH}'; base-uri 'none'; form-action 'none'`;
   const page = html`<!doctype html>
 <html lang="en">
 <head>
@@ -32,7 +31,7 @@ export function renderHtml(outcome: Outcome): string {
 <main>
 ${environments.length > 1 ? overview(outcome) : undefined}
 ${environments.map((environment, index) => environmentPart(environment, index))}
-${trace && tracePart(trace)}
+${more}
 </main>
 <footer>
 ${notes.map((note) => html`<p class="note">${note}</p>\n`)}
@@ -45,14 +44,14 @@ ${notes.map((note) => html`<p class="note">${note}</p>\n`)}
   return page.toString();
 }
 
-function countsOf({ environments }: Outcome): string {
+function countsOf({ environments }: JudgedOutcome): string {
   const [only] = environments;
   if (only !== undefined && environments.length === 1) return only.name;
   const counts = verdictCounts(environments.map(({ verdict }) => verdict));
   return `${environments.length} environments: ${counts.join(', ')}`;
 }
 
-function overview({ environments }: Outcome): Markup {
+function overview({ environments }: JudgedOutcome): Markup {
   const rows = environments.map(
     (environment, index) => html`<tr>
 <td>${badge(environment.verdict)}</td>

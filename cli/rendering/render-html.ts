@@ -1,10 +1,17 @@
-import { plainCopy } from '../../../functions/domain/text/plain-copy.ts';
-import { WAVES } from '../../diagnose/trace/render-trace.ts';
-import type { Trace, TraceEntry } from '../../diagnose/trace/trace.ts';
-import { html, type Markup } from './markup.ts';
+import { html, type Markup } from '../../functions/domain/rendering/html/markup.ts';
+import { renderPage } from '../../functions/domain/rendering/html/render-page.ts';
+import { plainCopy } from '../../functions/domain/text/plain-copy.ts';
+import { WAVES } from '../diagnose/trace/render-trace.ts';
+import type { Trace, TraceEntry } from '../diagnose/trace/trace.ts';
+import type { Outcome } from './outcome.ts';
+
+/** The outcome as one page, and after its environments how the diagnosis came about, where that was asked for. */
+export function renderHtml(outcome: Outcome): string {
+  return renderPage(outcome, outcome.trace && tracePart(outcome.trace));
+}
 
 /** How the diagnosis came about: both waves of questions, in the order in which they were asked. */
-export function tracePart(trace: Trace): Markup {
+function tracePart(trace: Trace): Markup {
   const { entries, ended } = plainCopy(trace);
   const waves = Object.entries(WAVES).map(([wave, heading]) => {
     const own = entries.filter((entry) => entry.wave === wave);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { webAddress } from '../../../cli/rendering/web-address.ts';
+import { webAddress } from '../../../../functions/domain/text/web-address.ts';
 
 it.each([
   ['https://www.twilio.com/docs/api/errors/20003', 'https://www.twilio.com/docs/api/errors/20003'],

@@ -1,8 +1,8 @@
-import type { Verdict } from '../../../functions/domain/model/report.ts';
-import type { RunSummary } from '../../../functions/domain/model/schemas/history-schema.ts';
-import { count } from '../../../functions/domain/text/count.ts';
-import { plainLine } from '../../../functions/domain/text/plain-line.ts';
-import { type ShownFinding, verdictCounts } from '../outcome.ts';
+import type { Verdict } from '../../model/report.ts';
+import type { RunSummary } from '../../model/schemas/history-schema.ts';
+import { count } from '../../text/count.ts';
+import { plainLine } from '../../text/plain-line.ts';
+import { type ShownFinding, verdictCounts } from '../judged-outcome.ts';
 import { html, type Markup } from './markup.ts';
 
 const MOST_RUNS = 30;
