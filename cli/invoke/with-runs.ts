@@ -1,6 +1,6 @@
+import type { EnvironmentOutcome } from '../../functions/domain/rendering/judged-outcome.ts';
 import { readHistory } from '../history/history.ts';
 import type { Io } from '../io.ts';
-import type { EnvironmentOutcome } from '../../functions/domain/rendering/judged-outcome.ts';
 import type { Outcome } from '../rendering/outcome.ts';
 import { askGate } from './ask-gate.ts';
 import type { InvocationRequest } from './gate-client.ts';
