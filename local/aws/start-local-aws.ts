@@ -3,6 +3,8 @@ import type { LocalEvent } from '../events/event-bus.ts';
 import { type BoundedLog, createBoundedLog } from './bounded-log.ts';
 import { createCodeDeployService } from './deployments/codedeploy-service.ts';
 import { createDeploymentStore, type DeploymentStore } from './deployments/deployment-store.ts';
+import { createExecutionStore, type ExecutionStore } from './executions/execution-store.ts';
+import { createSfnService } from './executions/sfn-service.ts';
 import { type AwsFaults, createFaultStore } from './faults/fault-store.ts';
 import { createRoleStore, type RoleStore } from './identity/role-store.ts';
 import { createStsService } from './identity/sts-service.ts';
@@ -51,6 +53,7 @@ export interface LocalAws {
   readonly roles: RoleStore;
   readonly tables: TableStore;
   readonly keys: KeyStore;
+  readonly executions: ExecutionStore;
   readonly objects: ObjectStore;
   readonly faults: AwsFaults;
   readonly journal: BoundedLog<JournalEntry>;
@@ -64,7 +67,7 @@ export interface LocalAws {
 
 /**
  * Starts Secrets Manager, SNS, CodePipeline's job results, CodeDeploy's hook results, STS, DynamoDB,
- * KMS's message authentication codes and S3 on one loopback port.
+ * KMS's message authentication codes, S3 and Step Functions' executions on one loopback port.
  *
  * It enforces AWS's limits and answers AWS's typed errors; signatures are read, not verified. State
  * lives in memory and ends with `close`. Rejects when the port is taken.
@@ -78,7 +81,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
   const world = createWorld({ accountId, region, now, onEvent });
   const { endpoint, close } = await serve(world, options.port ?? 0);
   const { secrets, notifications, jobs, deployments, roles, tables, keys, objects } = world;
-  const { faults, journal, services } = world;
+  const { executions, faults, journal, services } = world;
   return {
     endpoint,
     accountId,
@@ -91,6 +94,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
     tables,
     keys,
     objects,
+    executions,
     faults,
     journal,
     services,
@@ -123,6 +127,7 @@ function createWorld(owner: Owner): World {
   const tables = createTableStore();
   const keys = createKeyStore(accountId, region);
   const objects = createObjectStore(now);
+  const executions = createExecutionStore(accountId, region, now);
   return {
     region,
     now,
@@ -132,6 +137,7 @@ function createWorld(owner: Owner): World {
     tables,
     keys,
     objects,
+    executions,
     secrets: secretsmanager.store,
     notifications: notifications.store,
     faults: createFaultStore(),
@@ -145,6 +151,7 @@ function createWorld(owner: Owner): World {
       dynamodb: createDynamoDbService(tables),
       kms: createKmsService(keys),
       s3: createObjectsService(objects),
+      sfn: createSfnService(executions),
     },
   };
 }

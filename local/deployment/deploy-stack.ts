@@ -6,6 +6,7 @@ import type { LocalFunction } from '../lambda/local-function.ts';
 import { startLambdaEndpoint } from '../lambda/start-lambda-endpoint.ts';
 import { deployFunctions } from './deploy-functions.ts';
 import { deployRules } from './deploy-rules.ts';
+import { deployStateMachines } from './deploy-state-machines.ts';
 import { deployTopics } from './deploy-topics.ts';
 import { physicalName, stackReferences } from './physical-names.ts';
 import { readAssembly, type StackAssembly } from './read-assembly.ts';
@@ -55,7 +56,7 @@ export interface DeployedStack {
 
 /**
  * Deploys one stack of a cloud assembly into the local AWS, as CloudFormation would: topics,
- * subscriptions, tables, buckets, functions and rules. Everything else has no effect there, custom resources included.
+ * subscriptions, tables, buckets, keys, functions, state machines and rules. Everything else has no effect there, custom resources included.
  *
  * @param cdkOut a directory that a synth wrote. The functions run from it, so it must stay until `close`.
  *
@@ -72,9 +73,11 @@ export async function deployStack(
   deployTopics(assembly, references, target);
   await deployTables(assembly, aws);
   deployBuckets(assembly, references, aws);
+  deployKeys(assembly, aws);
   const byLogicalId = await deployFunctions(assembly, references, target);
   const functions = [...byLogicalId.values()];
   const invoker = createFunctionInvoker(functions);
+  deployStateMachines(assembly, references, { aws, invoker });
   const rules = deployRules(assembly, references, { aws, invoker });
   const outputs = Object.fromEntries(
     [...assembly.outputs].map(([name, value]) => [name, resolveValue(value, references)]),
@@ -145,5 +148,16 @@ function deployBuckets(
 ): void {
   for (const { type, logicalId } of resources) {
     if (type === 'AWS::S3::Bucket') objects.createBucket(references.get(logicalId) ?? logicalId);
+  }
+}
+
+const keySchema = z.object({ KeySpec: z.enum(['HMAC_256', 'SYMMETRIC_DEFAULT']).optional() });
+
+/** Makes the stack's KMS keys. What is encrypted with one is as readable here as without. */
+function deployKeys({ stackName, resources }: StackAssembly, { keys }: LocalAws): void {
+  for (const resource of resources) {
+    if (resource.type !== 'AWS::KMS::Key') continue;
+    const { KeySpec: spec = 'SYMMETRIC_DEFAULT' } = keySchema.parse(resource.properties);
+    keys.create({ id: physicalName(stackName, resource), spec });
   }
 }

@@ -39,6 +39,10 @@ const ATTRIBUTES: Readonly<Record<string, Attributes>> = {
   'AWS::SecretsManager::Secret': (owner, name) => ({
     '': arnOf('secretsmanager', `secret:${name}`)(owner),
   }),
+  'AWS::StepFunctions::StateMachine': (owner, name) => {
+    const arn = arnOf('states', `stateMachine:${name}`)(owner);
+    return { '': arn, Arn: arn, Name: name };
+  },
   'AWS::S3::Bucket': (_owner, name) => ({ '': name, Arn: `arn:aws:s3:::${name}` }),
 };
 

@@ -18,7 +18,8 @@ export const SERVE_HELP = `Starts a Twilio and an AWS on loopback, deploys the g
 
   npm run local -- [--aws-port N] [--twilio-port N] [--lambda-port N]
 
-  --aws-port     Secrets Manager, SNS, CodePipeline job results, STS, S3   (8450)
+  --aws-port     Secrets Manager, SNS, CodePipeline job results, STS, S3,
+                 DynamoDB, KMS, Step Functions                         (8450)
   --twilio-port  Twilio, all products                                  (8451)
   --lambda-port  Invoke of the deployed functions                      (8452)
 

@@ -1,5 +1,6 @@
 import type { BoundedLog } from '../bounded-log.ts';
 import type { DeploymentStore } from '../deployments/deployment-store.ts';
+import type { ExecutionStore } from '../executions/execution-store.ts';
 import type { AwsFaults } from '../faults/fault-store.ts';
 import type { RoleStore } from '../identity/role-store.ts';
 import type { JobStore } from '../jobs/job-store.ts';
@@ -22,6 +23,7 @@ export interface World {
   readonly roles: RoleStore;
   readonly tables: TableStore;
   readonly keys: KeyStore;
+  readonly executions: ExecutionStore;
   readonly objects: ObjectStore;
   readonly faults: AwsFaults;
   readonly journal: BoundedLog<JournalEntry>;

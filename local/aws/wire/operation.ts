@@ -12,6 +12,7 @@ export const SERVICE_NAMES = [
   'dynamodb',
   'kms',
   's3',
+  'sfn',
 ] as const;
 export type ServiceName = (typeof SERVICE_NAMES)[number];
 

@@ -36,6 +36,7 @@ const JSON_TARGETS: Readonly<Record<string, ServiceName>> = {
   CodeDeploy_20141006: 'codedeploy',
   DynamoDB_20120810: 'dynamodb',
   TrentService: 'kms',
+  AWSStepFunctions: 'sfn',
 };
 
 /** Query services are distinguished by the `Version` of their form. */

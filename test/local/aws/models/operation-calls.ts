@@ -153,6 +153,52 @@ const S3: Calls = {
   },
 };
 
+const MACHINE = 'arn:aws:states:us-east-1:111122223333:stateMachine:none';
+const EXECUTION = 'arn:aws:states:us-east-1:111122223333:execution:none:none';
+const MAP_RUN = 'arn:aws:states:us-east-1:111122223333:mapRun:none/Map:none';
+
+const SFN: Calls = {
+  StartExecution: {
+    ok: ({ machineArn: stateMachineArn }) => [
+      { stateMachineArn },
+      { stateMachineArn, name: 'running', input: '{}' },
+    ],
+    refused: ({ machineArn: stateMachineArn }) => ({
+      InvalidArn: { stateMachineArn: 'machine' },
+      InvalidName: { stateMachineArn, name: 'a name' },
+      InvalidExecutionInput: { stateMachineArn, input: '{' },
+      StateMachineDoesNotExist: { stateMachineArn: MACHINE },
+      ExecutionAlreadyExists: { stateMachineArn, name: 'done', input: '{}' },
+      ValidationException: { stateMachineArn, name: 'x'.repeat(81) },
+    }),
+  },
+  DescribeExecution: {
+    ok: ({ executionArn }) => [
+      { executionArn },
+      { executionArn: executionArn.replace('done', 'running') },
+    ],
+    refused: () => ({
+      InvalidArn: { executionArn: 'execution' },
+      ExecutionDoesNotExist: { executionArn: EXECUTION },
+    }),
+  },
+  StopExecution: {
+    ok: ({ executionArn }) => [{ executionArn: executionArn.replace('done', 'running') }],
+    refused: () => ({ ExecutionDoesNotExist: { executionArn: EXECUTION } }),
+  },
+  ListMapRuns: {
+    ok: ({ executionArn }) => [{ executionArn }],
+    refused: () => ({ ExecutionDoesNotExist: { executionArn: EXECUTION } }),
+  },
+  DescribeMapRun: {
+    ok: ({ mapRunArn }) => [{ mapRunArn }],
+    refused: () => ({
+      InvalidArn: { mapRunArn: 'map' },
+      ResourceNotFound: { mapRunArn: MAP_RUN },
+    }),
+  },
+};
+
 const LAMBDA: Calls = {
   Invoke: {
     ok: () => [
@@ -181,5 +227,6 @@ export const OPERATION_CALLS = {
   dynamodb: DYNAMO_DB,
   kms: KMS,
   s3: S3,
+  sfn: SFN,
   lambda: LAMBDA,
 } as const satisfies Readonly<Record<string, Calls>>;

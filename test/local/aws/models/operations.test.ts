@@ -6,6 +6,7 @@ import * as kms from '@aws-sdk/client-kms';
 import * as lambda from '@aws-sdk/client-lambda';
 import * as s3 from '@aws-sdk/client-s3';
 import * as secretsManager from '@aws-sdk/client-secrets-manager';
+import * as sfn from '@aws-sdk/client-sfn';
 import * as sns from '@aws-sdk/client-sns';
 import * as sts from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -31,6 +32,7 @@ const CLIENTS: Readonly<Record<ServiceName, Readonly<Record<string, unknown>>>> 
   dynamodb,
   kms,
   s3,
+  sfn,
   lambda,
 };
 
@@ -43,6 +45,7 @@ const CLIENT_NAMES: Readonly<Record<ServiceName, string>> = {
   dynamodb: 'DynamoDB',
   kms: 'KMS',
   s3: 'S3',
+  sfn: 'SFN',
   lambda: 'Lambda',
 };
 
@@ -149,6 +152,7 @@ const FOLDERS: Readonly<Record<string, ServiceName>> = {
   deployments: 'codedeploy',
   keys: 'kms',
   objects: 's3',
+  executions: 'sfn',
 };
 
 it.each(Object.entries(FOLDERS))(

@@ -14,6 +14,9 @@ export interface Seeded {
   readonly doneHookId: string;
   readonly versionId: string;
   readonly previousId: string;
+  readonly machineArn: string;
+  readonly executionArn: string;
+  readonly mapRunArn: string;
 }
 
 type Input = Readonly<Record<string, unknown>>;
@@ -70,5 +73,46 @@ export async function seed(aws: LocalAws): Promise<Seeded> {
     doneHookId: doneHook.id,
     versionId,
     previousId,
+    ...(await seedExecutions(aws)),
   };
+}
+
+const COUNTS = {
+  pending: 0,
+  running: 0,
+  succeeded: 1,
+  failed: 0,
+  timedOut: 0,
+  aborted: 0,
+  total: 1,
+  resultsWritten: 1,
+};
+
+/** The executions `done`, with a map, and `running`, which ends with its world. */
+async function seedExecutions({
+  executions,
+}: LocalAws): Promise<Pick<Seeded, 'machineArn' | 'executionArn' | 'mapRunArn'>> {
+  const machineArn = executions.createMachine({
+    name: 'machine',
+    run: async ({ execution, onMapRun }) => {
+      if (execution.name === 'running') return await new Promise(() => undefined);
+      onMapRun({
+        arn: 'arn:aws:states:us-east-1:111122223333:mapRun:machine/Map:one',
+        executionArn: execution.arn,
+        startedAt: new Date(),
+        stoppedAt: new Date(),
+        status: 'SUCCEEDED',
+        maxConcurrency: 2,
+        toleratedFailureCount: 0,
+        toleratedFailurePercentage: 100,
+        executionCounts: COUNTS,
+        itemCounts: COUNTS,
+      });
+      return { kind: 'output', output: { total: 1 } };
+    },
+  });
+  executions.start(machineArn, { name: 'running', input: '{}' });
+  const { arn } = executions.start(machineArn, { name: 'done', input: '{}' });
+  const { mapRuns } = await executions.ended(arn);
+  return { machineArn, executionArn: arn, mapRunArn: mapRuns[0]?.arn ?? '' };
 }
