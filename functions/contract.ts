@@ -138,6 +138,12 @@ export const AUDIT_TIMEOUT_SECONDS = 300;
 /** Time limit of the verifier of a batch: far above what a batch takes, since a budget may make it wait. */
 export const FLEET_BATCH_TIMEOUT_SECONDS = 300;
 
+/** Time limit of the gate of a fleet: it starts or describes a run, and answers. */
+export const FLEET_GATE_TIMEOUT_SECONDS = 60;
+
+/** The label of the Map Run in the state machine of a fleet, and so in the ARNs of its Map Runs. */
+export const FLEET_MAP_LABEL = 'VerifyMembers';
+
 /** Members in a batch: few enough for a minute, many enough that a start costs little. */
 export const FLEET_BATCH_MEMBERS = 25;
 
@@ -185,4 +191,7 @@ export const OUTPUTS = {
   reportBucketName: 'ReportBucketName',
   /** For resource policies of secrets and keys in other AWS accounts. */
   gateRoleArn: 'GateRoleArn',
+  /** Only where a fleet is declared, as the next: for `twilio-preflight fleet --state-machine`. */
+  fleetStateMachineArn: 'FleetStateMachineArn',
+  fleetBucketName: 'FleetBucketName',
 } as const;

@@ -1,6 +1,7 @@
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { ConfigurationFileError } from './configuration/load-configuration.ts';
+import { ConfigurationFileError, loadConfiguration } from './configuration/load-configuration.ts';
+import { TwilioPreflightFleetStack } from './twilio-preflight-fleet-stack.ts';
 import { TwilioPreflightStack } from './twilio-preflight-stack.ts';
 
 const DEFAULT_CONFIG_FILE = 'preflight.config.json';
@@ -16,14 +17,26 @@ const runbookUrl: unknown = app.node.tryGetContext('runbookUrl');
 const reportBucket: unknown = app.node.tryGetContext('reportBucket');
 
 try {
-  // No account or Region is fixed: the stack goes where the caller's credentials point.
-  new TwilioPreflightStack(app, 'TwilioPreflight', {
+  const { environments, fleet } = loadConfiguration(String(configFile)).configuration;
+  const common = {
     configFile: String(configFile),
-    ...(secretPrefixes !== undefined && { secretPrefixes: String(secretPrefixes).split(',') }),
     ...(runbookUrl !== undefined && { runbookUrl: String(runbookUrl) }),
-    ...(reportBucket !== undefined && { reportBucket: String(reportBucket) === 'true' }),
-    description: 'Verifies Twilio credentials and blocks deployments that would break on them',
-  });
+  };
+  // No account or Region is fixed: the stacks go where the caller's credentials point.
+  if (environments.length > 0) {
+    new TwilioPreflightStack(app, 'TwilioPreflight', {
+      ...common,
+      ...(secretPrefixes !== undefined && { secretPrefixes: String(secretPrefixes).split(',') }),
+      ...(reportBucket !== undefined && { reportBucket: String(reportBucket) === 'true' }),
+      description: 'Verifies Twilio credentials and blocks deployments that would break on them',
+    });
+  }
+  if (fleet !== undefined) {
+    new TwilioPreflightFleetStack(app, 'TwilioPreflightFleet', {
+      ...common,
+      description: 'Verifies the Twilio credentials of a fleet of accounts',
+    });
+  }
 } catch (error) {
   if (!(error instanceof ConfigurationFileError)) throw error;
   process.stderr.write(`${error.message}\n`);

@@ -7,6 +7,12 @@ export { CodeDeployGate, type CodeDeployGateProps } from './constructs/code-depl
 export { Control, type ControlProps } from './constructs/control.ts';
 export { DeploymentGate, type DeploymentGateProps } from './constructs/deployment-gate.ts';
 export { EcsGate, type EcsGateProps, type EcsHookProps } from './constructs/ecs-gate.ts';
+export type { FleetStore } from './constructs/fleet/fleet-store.ts';
+export {
+  type FleetActionProps,
+  FleetVerification,
+  type FleetVerificationProps,
+} from './constructs/fleet-verification.ts';
 export { GateBackstop, type GateBackstopProps } from './constructs/gate-backstop.ts';
 export { GateMonitoring, type GateMonitoringProps } from './constructs/gate-monitoring.ts';
 export { Health, type HealthProps } from './constructs/health.ts';
@@ -30,4 +36,8 @@ export type { GateActionProps } from './pipelines/gate-action.ts';
 export type { GateConditionProps } from './pipelines/gate-condition.ts';
 export type { PipelineGateAttributes } from './pipelines/imported-gate.ts';
 export type { IPipelineGate } from './pipelines/pipeline-gate-base.ts';
+export {
+  TwilioPreflightFleetStack,
+  type TwilioPreflightFleetStackProps,
+} from './twilio-preflight-fleet-stack.ts';
 export { TwilioPreflightStack, type TwilioPreflightStackProps } from './twilio-preflight-stack.ts';

@@ -2,7 +2,7 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { CONTROL_TIMEOUT_SECONDS } from '../../functions/contract.ts';
+import { CONTROL_TIMEOUT_SECONDS, ENVIRONMENT_VARIABLES } from '../../functions/contract.ts';
 import { loadConfiguration } from '../configuration/load-configuration.ts';
 import { alertTopicOf } from './alert-topic-of.ts';
 import type { RunTable } from './run-table.ts';
@@ -40,7 +40,8 @@ export class Control extends Construct {
       roleDescription: 'Keeps overrides and snoozes, publishes alerts',
       timeoutSeconds: CONTROL_TIMEOUT_SECONDS,
       alertTopic: props.alertTopic ?? alertTopicOf(this, configuration),
-      controls: history,
+      environment: { [ENVIRONMENT_VARIABLES.runsTable]: history.table.tableName },
+      access: (role) => history.grantControl(role),
     });
     this.fn = fn;
   }

@@ -20,7 +20,7 @@ const RESOURCES = 500;
 const RULES_OF_A_FUNCTION = 50;
 
 const WAYS_OUT =
-  'give the secrets one "roleArn", grant them by "secretPrefixes", or deploy several stacks with fewer environments each (docs/limits.md)';
+  'give the secrets one "roleArn", grant them by "secretPrefixes", deploy several stacks with fewer environments each, or declare those of one kind as a "fleet", which has any number (docs/fleets.md)';
 
 /** Lets synth fail where a role needs more policies than IAM attaches to it. */
 export function refuseTooManyPolicies(scope: Construct, role: iam.IRole): void {

@@ -1,17 +1,21 @@
-import { Arn, type ArnComponents, ArnFormat, Stack, Token, Validations } from 'aws-cdk-lib';
+import { Arn, type ArnComponents, ArnFormat, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type {
   Configuration,
+  ConfiguredFleet,
   ConfiguredSecret,
 } from '../../functions/configuration/configuration.ts';
+import { acceptWildcards } from './accept-wildcards.ts';
 
 // The stages the functions read: what is in use, and, to explain a rejection, what was and what will
 // be. Stages of someone else's making stay closed. Every call must name its stage to match.
 const READABLE_STAGES = ['AWSCURRENT', 'AWSPREVIOUS', 'AWSPENDING'];
 
 /** What is to be read, and by which prefixes of names where there are too many to name one by one. */
-interface ReadableSecrets extends Configuration {
+export interface ReadableSecrets {
+  readonly environments: readonly { readonly secret: ConfiguredSecret }[];
+  readonly auditor?: { readonly secret: ConfiguredSecret } | undefined;
   readonly secretPrefixes?: readonly string[] | undefined;
 }
 
@@ -55,35 +59,24 @@ export function grantDeclaredSecrets(
   return grant;
 }
 
-/** For cdk-nag, and so for reviewers of the template. */
+/** Accepts those that a role reads by the beginning of their names, or by the form of them. */
 export function acknowledgePrefixes(role: iam.IRole, readable: ReadableSecrets): void {
-  const stack = Stack.of(role);
-  const home = {
-    partition: namedPlace(stack.partition, '<AWS::Partition>'),
-    region: namedPlace(stack.region, '<AWS::Region>'),
-    account: namedPlace(stack.account, '<AWS::AccountId>'),
-  };
   const arns = secretsOf(readable)
-    .filter(({ id, roleArn }) => roleArn === undefined && !id.startsWith('arn:'))
-    .flatMap(({ id, region = home.region }) => {
-      const prefix = prefixOf(id, readable);
-      const resourceName = `${prefix}*`;
-      return prefix === undefined ? [] : [namedArn(role, { ...home, region, resourceName })];
-    });
-  for (const arn of new Set(arns)) {
-    Validations.of(role).acknowledge({
-      id: `AwsSolutions-IAM5[Resource::${arn}]`,
-      reason: 'The app grants the secrets of a fleet by the beginning of their names.',
-    });
-  }
+    .filter(({ roleArn }) => roleArn === undefined)
+    .map((secret) => secretArn(role, secret, readable));
+  const reason = 'The app grants the secrets of a fleet by the beginning of their names.';
+  acceptWildcards(role, arns, reason);
 }
 
-function prefixOf(id: string, { secretPrefixes = [] }: ReadableSecrets): string | undefined {
-  return secretPrefixes.find((prefix) => id.startsWith(prefix));
+/** The name in an ARN: Secrets Manager appends six characters to that of a secret. */
+function resourceNameOf(id: string, { secretPrefixes = [] }: ReadableSecrets): string {
+  const prefix = secretPrefixes.find((each) => id.startsWith(each));
+  return prefix === undefined ? `${id}-??????` : `${prefix}*`;
 }
 
-function namedPlace(place: string, reference: string): string {
-  return Token.isUnresolved(place) ? reference : place;
+/** The secrets of a fleet, which differ in what its template leaves open. */
+export function secretsOfMembers({ template }: ConfiguredFleet): ConfiguredSecret {
+  return { ...template.secret, id: template.secret.id.replaceAll('{member}', '*') };
 }
 
 /** The length that the CDK takes for an ARN that is known at deploy only. */
@@ -142,7 +135,7 @@ function grantKey(grantee: iam.IGrantable, kmsKeyArn: string): iam.Grant {
   });
 }
 
-function secretsOf({ environments, auditor }: Configuration): readonly ConfiguredSecret[] {
+function secretsOf({ environments, auditor }: ReadableSecrets): readonly ConfiguredSecret[] {
   return [...environments, ...(auditor ? [auditor] : [])].map(({ secret }) => secret);
 }
 
@@ -152,8 +145,7 @@ function secretArn(
   readable: ReadableSecrets,
 ): string {
   if (id.startsWith('arn:')) return id;
-  const prefix = prefixOf(id, readable);
-  const resourceName = prefix === undefined ? `${id}-??????` : `${prefix}*`;
+  const resourceName = resourceNameOf(id, readable);
   return namedArn(scope, { resourceName, ...(region !== undefined && { region }) });
 }
 

@@ -15,8 +15,11 @@ import { chatTopicOf, topicsForServices } from './alerts/topics-of.ts';
 import { grantAlerts, grantNetworkInterfaces, grantTraces } from './function-access.ts';
 import { refuseTooManyPolicies } from './limits.ts';
 import type { WatchedFunction } from './monitoring/watched-function.ts';
-import type { RunTable } from './run-table.ts';
-import { acknowledgePrefixes, grantDeclaredSecrets } from './secret-access.ts';
+import {
+  acknowledgePrefixes,
+  grantDeclaredSecrets,
+  type ReadableSecrets,
+} from './secret-access.ts';
 import { refuseUnusable, type VerifierFunctionProps } from './verifier-function-props.ts';
 
 /** What a function is, beside what users may set. */
@@ -26,11 +29,11 @@ export interface VerifierFunctionParts {
   /** Of the role, completing "what it does". */
   readonly roleDescription: string;
   readonly timeoutSeconds: number;
-  /** Where alerts go; in the function's own Region. */
-  readonly alertTopic: sns.ITopic;
+  /** Where alerts go; in the function's own Region. Absent: it sends none. */
+  readonly alertTopic?: sns.ITopic | undefined;
   readonly environment?: Readonly<Record<string, string>>;
-  /** The table whose overrides and snoozes it keeps; such a function verifies nothing and reads no secret. */
-  readonly controls?: RunTable;
+  /** Gives its role what it needs, in place of the declared secrets: it then reads only what is given here. */
+  readonly access?: (role: iam.IRole) => void;
 }
 
 /** A function, the role it runs as, and how it is watched. */
@@ -51,7 +54,6 @@ export function createVerifierFunction(
   props: VerifierFunctionProps,
   parts: VerifierFunctionParts,
 ): VerifierFunction {
-  refuseForeignTopic(Stack.of(scope), parts.alertTopic);
   refuseUnusable(props);
   const loaded = loadDeployable(props.configFile, Stack.of(scope));
   const { file, configuration } = loaded;
@@ -64,13 +66,11 @@ export function createVerifierFunction(
   logGroup.grantWrite(role);
   if (props.vpc !== undefined) grantNetworkInterfaces(role);
   if (props.tracing === true) grantTraces(role);
-  grantAlerts(role, parts.alertTopic);
-  const chatTopic = chatTopicOf(parts.alertTopic);
-  if (chatTopic !== undefined) grantAlerts(role, chatTopic);
-  parts.controls?.grantControl(role);
-  if (parts.controls === undefined) {
+  if (parts.alertTopic !== undefined) grantTopics(scope, role, parts.alertTopic);
+  if (parts.access === undefined) {
     grantVerification(scope, role, { ...configuration, secretPrefixes: props.secretPrefixes });
   }
+  parts.access?.(role);
   props.history?.grantKeep(role);
   const code = functionCode({ name: parts.name, configFile: file });
   const fn = new lambda.Function(scope, 'Function', {
@@ -100,10 +100,18 @@ function refuseFleetAlone(
   );
 }
 
-function grantVerification(
+function grantTopics(scope: Construct, role: iam.IRole, topic: sns.ITopic): void {
+  refuseForeignTopic(Stack.of(scope), topic);
+  grantAlerts(role, topic);
+  const chatTopic = chatTopicOf(topic);
+  if (chatTopic !== undefined) grantAlerts(role, chatTopic);
+}
+
+/** Lets a function read the secrets that it verifies with. */
+export function grantVerification(
   scope: Construct,
   role: iam.IRole,
-  readable: Parameters<typeof grantDeclaredSecrets>[2],
+  readable: ReadableSecrets,
 ): void {
   grantDeclaredSecrets(scope, role, readable);
   acknowledgePrefixes(role, readable);
@@ -125,9 +133,8 @@ function createRole(
 function functionProps(
   scope: Construct,
   { history, runbookUrl }: VerifierFunctionProps,
-  { description, timeoutSeconds, alertTopic, environment, controls }: VerifierFunctionParts,
+  { description, timeoutSeconds, alertTopic, environment }: VerifierFunctionParts,
 ): Omit<lambda.FunctionProps, 'code'> {
-  const table = history ?? controls;
   return {
     description,
     runtime: lambda.Runtime.NODEJS_24_X,
@@ -138,11 +145,10 @@ function functionProps(
     applicationLogLevelV2: lambda.ApplicationLogLevel.INFO,
     systemLogLevelV2: lambda.SystemLogLevel.INFO,
     environment: {
-      [ENVIRONMENT_VARIABLES.alertTopicArn]: alertTopic.topicArn,
-      ...topicVariables(alertTopic),
+      ...(alertTopic && topicVariables(alertTopic)),
       [ENVIRONMENT_VARIABLES.service]: Stack.of(scope).stackName,
-      ...(table !== undefined && {
-        [ENVIRONMENT_VARIABLES.runsTable]: table.table.tableName,
+      ...(history !== undefined && {
+        [ENVIRONMENT_VARIABLES.runsTable]: history.table.tableName,
       }),
       ...(runbookUrl !== undefined && { [ENVIRONMENT_VARIABLES.runbookUrl]: runbookUrl }),
       ...environment,
@@ -160,6 +166,7 @@ function topicVariables(alertTopic: sns.ITopic): Readonly<Record<string, string>
   const chatTopic = chatTopicOf(alertTopic);
   const [, serviceTopic] = topicsForServices(alertTopic);
   return {
+    [ENVIRONMENT_VARIABLES.alertTopicArn]: alertTopic.topicArn,
     ...(chatTopic && { [ENVIRONMENT_VARIABLES.chatTopicArn]: chatTopic.topicArn }),
     ...(serviceTopic && { [ENVIRONMENT_VARIABLES.serviceTopicArn]: serviceTopic.topicArn }),
   };

@@ -42,7 +42,8 @@ export interface GateActionProps {
 
 /** An action that found its place: what the backstop and the check of its place read. */
 export interface GatePlace {
-  readonly environment: string;
+  /** Absent for the gate of a fleet. */
+  readonly environment?: string | undefined;
   readonly stage: codepipeline.IStage;
   readonly action: codepipeline.IAction;
 }
@@ -55,13 +56,13 @@ interface GateActionParts {
 
 /**
  * The Lambda action of CodePipeline, with its parameters filled in: the environment, the pipeline and
- * the execution. It takes no artifacts and gives none, so that its job needs none of their credentials.
+ * the execution; that of a fleet names no environment. It takes no artifacts and gives none, so that its job needs none of their credentials.
  */
 export class GateAction extends LambdaInvokeAction {
   private readonly parts: GateActionParts;
   private readonly parameters: GateParameters;
 
-  constructor(props: GateActionProps, parts: GateActionParts) {
+  constructor(props: Partial<GateActionProps>, parts: GateActionParts) {
     const { environment, actionName, runOrder, versionStage, variablesNamespace, role } = props;
     super({
       actionName: actionName ?? GATE_ACTION_NAME,
@@ -71,7 +72,10 @@ export class GateAction extends LambdaInvokeAction {
       ...(role !== undefined && { role }),
     });
     this.parts = parts;
-    this.parameters = { environment, ...(versionStage !== undefined && { versionStage }) };
+    this.parameters = {
+      ...(environment !== undefined && { environment }),
+      ...(versionStage !== undefined && { versionStage }),
+    };
   }
 
   protected override bound(

@@ -2,7 +2,8 @@ import { GlobalVariables } from 'aws-cdk-lib/aws-codepipeline';
 
 /** What `UserParameters` carries to the gate, in the names of its payload. */
 export interface GateParameters {
-  readonly environment: string;
+  /** Absent for the gate of a fleet. */
+  readonly environment?: string;
   /** Name of the pipeline, or a label that finds it. */
   readonly pipeline?: string;
   /** Default: AWSCURRENT. */

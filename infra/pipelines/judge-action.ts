@@ -25,15 +25,16 @@ export function deploysBeforeGate({ stage, action, environment }: GatePlace): re
     .filter(({ runOrder = FIRST }) => runOrder <= gateOrder)
     .map(({ name, runOrder = FIRST }) => {
       const when = runOrder === gateOrder ? 'at the same time as' : 'before';
-      const advice = isOfCdkPipelines(stage)
-        ? `Put the gate into "pre" of the stage or wave that it guards: pre: [gate.step('${environment}')].`
-        : `Give ${name} a run order of ${gateOrder + 1} or more; if it deploys another environment, put it into another stage.`;
+      const advice =
+        environment !== undefined && isOfCdkPipelines(stage)
+          ? `Put the gate into "pre" of the stage or wave that it guards: pre: [gate.step('${environment}')].`
+          : `Give ${name} a run order of ${gateOrder + 1} or more; if it deploys another environment, put it into another stage.`;
       return `In stage ${stage.stageName} the deploy action ${name} (run order ${runOrder}) runs ${when} the gate ${actionName} (run order ${gateOrder}), which could then stop nothing. ${advice}`;
     });
 }
 
 /** One warning for each approval that a person may give long after the gate's verdict. */
-export function approvalsAfterGate({ stage, action }: GatePlace): readonly string[] {
+export function approvalsAfterGate({ stage, action, environment }: GatePlace): readonly string[] {
   const { actionName, runOrder: gateOrder = FIRST } = action.actionProperties;
   const actions = actionsOf(stage);
   return actions
@@ -44,9 +45,10 @@ export function approvalsAfterGate({ stage, action }: GatePlace): readonly strin
         actions.some((each) => !isApproval(each) && (each.runOrder ?? FIRST) > approval),
     )
     .map(({ name, runOrder = FIRST }) => {
-      const advice = isOfCdkPipelines(stage)
-        ? 'Write pre: Step.sequence([approve, gate]), with gate.step() for the gate.'
-        : `Give the gate a run order of ${runOrder + 1} or more, and what it guards a later one.`;
+      const advice =
+        environment !== undefined && isOfCdkPipelines(stage)
+          ? 'Write pre: Step.sequence([approve, gate]), with gate.step() for the gate.'
+          : `Give the gate a run order of ${runOrder + 1} or more, and what it guards a later one.`;
       return `In stage ${stage.stageName} the approval ${name} (run order ${runOrder}) does not come before the gate ${actionName} (run order ${gateOrder}): the verdict may be days old when a person approves. ${advice}`;
     });
 }
@@ -58,9 +60,15 @@ export function sharedActions(places: readonly GatePlace[]): readonly string[] {
     if (first === undefined || others.length === 0) return [];
     const stages = [first, ...others].map(({ stage }) => `stage ${stage.stageName}`).join(' and ');
     return [
-      `One action object of the gate ${action.actionProperties.actionName} is in ${stages}. Make an action for each: gate.action({ environment: '${first.environment}' }).`,
+      `One action object of the gate ${action.actionProperties.actionName} is in ${stages}. Make an action for each: ${callOf(first)}.`,
     ];
   });
+}
+
+function callOf({ environment }: GatePlace): string {
+  return environment === undefined
+    ? 'fleet.action()'
+    : `gate.action({ environment: '${environment}' })`;
 }
 
 export function isApproval({ actionTypeId }: ActionInStage): boolean {

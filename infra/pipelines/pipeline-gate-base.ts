@@ -1,4 +1,4 @@
-import { AspectPriority, Aspects, Validations } from 'aws-cdk-lib';
+import { AspectPriority, Aspects } from 'aws-cdk-lib';
 import type * as codepipeline from 'aws-cdk-lib/aws-codepipeline';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
@@ -8,7 +8,7 @@ import { ConditionAspect, type ConditionedPipeline } from './condition-aspect.ts
 import { GateAction, type GateActionProps, type GatePlace } from './gate-action.ts';
 import { type GateConditionProps, gateCondition } from './gate-condition.ts';
 import { GateStep } from './gate-step.ts';
-import { approvalsAfterGate, deploysBeforeGate, sharedActions } from './judge-action.ts';
+import { judgePlaces, warnOfPlaces } from './judge-places.ts';
 import { judgeStep, type PlacedStep } from './judge-step.ts';
 
 /** A gate, made here or imported, and every way into a pipeline. */
@@ -29,20 +29,13 @@ export interface IPipelineGate extends IConstruct {
 export abstract class PipelineGateBase extends Construct implements IPipelineGate {
   abstract readonly fn: lambda.IFunction;
 
-  private readonly places: GatePlace[] = [];
+  private readonly judgePlace = judgePlaces(this);
   private readonly problems: string[] = [];
   private looksForConditions = false;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    // At the end of synth: a stage may get further actions until then.
-    this.node.addValidation({
-      validate: () => {
-        this.warn(this.places.flatMap(approvalsAfterGate));
-        const { places } = this;
-        return [...this.problems, ...sharedActions(places), ...places.flatMap(deploysBeforeGate)];
-      },
-    });
+    this.node.addValidation({ validate: () => this.problems });
   }
 
   /**
@@ -52,7 +45,7 @@ export abstract class PipelineGateBase extends Construct implements IPipelineGat
    */
   action(props: GateActionProps): codepipeline.IAction {
     this.refuseUndeclared(props.environment);
-    return this.makeAction(props, (place) => this.places.push(place));
+    return this.makeAction(props, this.judgePlace);
   }
 
   /**
@@ -107,13 +100,7 @@ export abstract class PipelineGateBase extends Construct implements IPipelineGat
   private placedStep(placed: PlacedStep): void {
     const { problems, warnings } = judgeStep(placed);
     this.problems.push(...problems);
-    this.warn(warnings);
-  }
-
-  private warn(warnings: readonly string[]): void {
-    for (const warning of warnings) {
-      Validations.of(this).addWarning('twilio-preflight:gate-place', warning);
-    }
+    warnOfPlaces(this, warnings);
   }
 
   // A condition is plain data that any pipeline of the app may hold, so all of them are read.

@@ -16,6 +16,7 @@ export const VERIFICATION_ALARM_IDS = [
   'alarm.watch-not-run',
   'alarm.rotation-failed',
   'alarm.application-refused',
+  'alarm.fleet-not-judged',
 ] as const;
 
 /** The alarms there are; each is a heading of the runbook, and the anchor that the alarm links to. */

@@ -139,4 +139,24 @@ export const VERIFICATION_ALARM_ENTRIES: Readonly<Record<VerificationAlarmId, Al
     ],
     ends: 'With five minutes in which no call is refused.',
   },
+  'alarm.fleet-not-judged': {
+    title: 'a run of the fleet ended without a report',
+    severity: 2,
+    means:
+      'The state machine of the fleet failed, ran out of its time (a day, where the stack sets none) or was stopped. Its members were not judged, and no report was written; a pipeline that waits for it fails its action. A member whose credential is bad does not do this, nor does a batch that fails: both are in a report.',
+    beware: 'A run that a person stopped counts too.',
+    steps: [
+      {
+        text: 'See which state failed, and with which error. `ListMembers`: the members or the secrets could not be listed. `VerifyMembers`: the inventory could not be read. `SumUp`: the report could not be written.',
+        command:
+          'aws stepfunctions list-executions --state-machine-arn STATE_MACHINE_ARN --max-items 5\naws stepfunctions get-execution-history --execution-arn EXECUTION_ARN --reverse-order --max-items 5',
+      },
+      READ_LOGS,
+      {
+        text: 'When it is fixed, continue with what is not done: a redrive begins with the state that failed. After 14 days start another run.',
+        command: 'aws stepfunctions redrive-execution --execution-arn EXECUTION_ARN',
+      },
+    ],
+    ends: 'After five minutes without such a run, which says nothing: it may only mean that there was none.',
+  },
 };

@@ -17,6 +17,15 @@ export const CONFIGURATION: object = {
   alerts: { email: ['ops@example.com'], sms: ['+15551230001'] },
 };
 
+/** A valid configuration of a fleet alone, whose members are in an object of S3. */
+export const FLEET_CONFIGURATION = {
+  fleet: {
+    template: { secret: { id: 'tenants/{member}/twilio' } },
+    members: { s3: 's3://members-bucket/members.csv' },
+  },
+  alerts: { email: ['ops@example.com'] },
+} as const;
+
 /** One environment of a configuration file. */
 export function environment(sid: string, secret: SecretSettings): object {
   return { secret, account: { sid } };

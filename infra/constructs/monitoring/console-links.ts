@@ -1,6 +1,7 @@
 import { Fn, Stack } from 'aws-cdk-lib';
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as logs from 'aws-cdk-lib/aws-logs';
+import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 
 /** A page that an alarm leads to. */
@@ -20,6 +21,16 @@ export function logGroupLink(scope: Construct, { logGroupName }: logs.ILogGroup)
 /** The dashboard in the console of the scope's Region (partition `aws`). */
 export function dashboardLink(scope: Construct, { dashboardName }: cloudwatch.Dashboard): DeepLink {
   return { label: 'Dashboard', url: `${console(scope)}#dashboards/dashboard/${dashboardName}` };
+}
+
+/** The executions of a state machine in the console of the scope's Region (partition `aws`). */
+export function stateMachineLink(
+  scope: Construct,
+  { stateMachineArn }: sfn.IStateMachine,
+): DeepLink {
+  const { region } = Stack.of(scope);
+  const url = `https://${region}.console.aws.amazon.com/states/home?region=${region}#/statemachines/view/${stateMachineArn}`;
+  return { label: 'Executions', url };
 }
 
 function console(scope: Construct): string {

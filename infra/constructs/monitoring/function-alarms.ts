@@ -38,6 +38,26 @@ const NO_DATA_IS_GOOD = {
   tellsRecovery: false,
 } as const;
 
+const COUNT = { statistic: 'Sum', period: PERIOD };
+
+/** The alarm on runs of a function that ended without an answer. */
+export function functionErrorsAlarm(
+  scope: Construct,
+  { name, fn, logGroup }: WatchedFunction,
+  { errorThreshold = 1 }: FunctionThresholds = {},
+): AlarmPlan {
+  return {
+    ...NO_DATA_IS_GOOD,
+    link: logGroupLink(scope, logGroup),
+    id: `${name}-function-errors`,
+    severity: 2,
+    means: `The ${name} function crashed or ran out of time or memory: a run ended without an answer.`,
+    heading: 'alarm.function-errors',
+    metric: fn.metricErrors(COUNT),
+    threshold: errorThreshold,
+  };
+}
+
 /** The alarms on a function itself, whatever it finds. */
 export function functionAlarms(
   scope: Construct,
@@ -46,24 +66,15 @@ export function functionAlarms(
 ): readonly AlarmPlan[] {
   const { name, fn } = watched;
   const common = { ...NO_DATA_IS_GOOD, link: logGroupLink(scope, watched.logGroup) };
-  const count = { statistic: 'Sum', period: PERIOD };
   return [
-    {
-      ...common,
-      id: `${name}-function-errors`,
-      severity: 2,
-      means: `The ${name} function crashed or ran out of time or memory: a run ended without an answer.`,
-      heading: 'alarm.function-errors',
-      metric: fn.metricErrors(count),
-      threshold: thresholds.errorThreshold ?? 1,
-    },
+    functionErrorsAlarm(scope, watched, thresholds),
     {
       ...common,
       id: `${name}-function-throttles`,
       severity: 3,
       means: `Lambda did not start the ${name} function at once: no concurrency was left. What called it waits, or was refused.`,
       heading: 'alarm.function-throttles',
-      metric: fn.metricThrottles(count),
+      metric: fn.metricThrottles(COUNT),
       threshold: thresholds.throttleThreshold ?? 1,
     },
     {
@@ -72,7 +83,7 @@ export function functionAlarms(
       severity: 2,
       means: `Lambda gave up on an event of the ${name} function: what sent it gets no answer.`,
       heading: 'alarm.dropped-events',
-      metric: fn.metric('AsyncEventsDropped', count),
+      metric: fn.metric('AsyncEventsDropped', COUNT),
       threshold: thresholds.droppedEventThreshold ?? 1,
     },
     { ...common, ...durationAlarm(watched, thresholds.durationPercent ?? 80) },

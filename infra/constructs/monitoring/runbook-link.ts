@@ -12,7 +12,8 @@ export type RunbookHeading =
   | 'alarm.twilio-errors'
   | 'alarm.watch-not-run'
   | 'alarm.rotation-failed'
-  | 'alarm.application-refused';
+  | 'alarm.application-refused'
+  | 'alarm.fleet-not-judged';
 
 /** The heading in the runbook: Markdown renderers make its anchor of its text without the dot. */
 export function runbookLink(runbookUrl: string, heading: RunbookHeading): string {
