@@ -20,7 +20,7 @@ export function acceptWildcards(
 /** As cdk-nag writes a value of the template: references between angle brackets. */
 function written(resolved: unknown): string {
   if (typeof resolved !== 'object' || resolved === null) return String(resolved);
-  const [[kind, value] = []]: (readonly [string, unknown])[] = Object.entries(resolved);
+  const [kind, value]: readonly unknown[] = Object.entries(resolved)[0] ?? [];
   if (kind === 'Ref') return `<${value}>`;
   if (kind === 'Fn::GetAtt' && Array.isArray(value)) return `<${value.join('.')}>`;
   if (kind !== 'Fn::Join' || !Array.isArray(value)) return JSON.stringify(resolved);

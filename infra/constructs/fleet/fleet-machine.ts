@@ -127,7 +127,15 @@ export function runArn(machine: sfn.StateMachine, resource: string, end: string)
   const arnFormat = ArnFormat.COLON_RESOURCE_NAME;
   const { resourceName: name } = Arn.split(machine.stateMachineArn, arnFormat);
   const { partition, region, account } = Stack.of(machine);
-  return Arn.format({ service: 'states', partition, region, account, resource, resourceName: `${name}${end}`, arnFormat });
+  return Arn.format({
+    service: 'states',
+    partition,
+    region,
+    account,
+    resource,
+    resourceName: `${name}${end}`,
+    arnFormat,
+  });
 }
 
 /** For cdk-nag, and so for reviewers of the template. */

@@ -1,19 +1,17 @@
-import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { type Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import * as s3 from 'aws-cdk-lib/aws-s3';
+import type * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { acceptWildcards } from '../accept-wildcards.ts';
+import { createPrivateBucket } from '../private-bucket.ts';
 import { RunTable } from '../run-table.ts';
 
 /** How long the runs of a fleet are kept. */
 export interface FleetStoreProps {
   readonly keepRuns: Duration;
 }
-
-/** An upload that no run completes is paid for until it is removed; none takes longer than a day. */
-const ABANDONED_UPLOAD = Duration.days(2);
 
 /**
  * What a fleet's runs leave and share: the bucket of their members and results, the key of their
@@ -29,21 +27,8 @@ export class FleetStore extends Construct {
 
   constructor(scope: Construct, id: string, { keepRuns }: FleetStoreProps) {
     super(scope, id);
-    this.bucket = new s3.Bucket(this, 'Runs', {
-      encryption: s3.BucketEncryption.S3_MANAGED,
-      blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
-      objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
-      enforceSSL: true,
-      lifecycleRules: [
-        { expiration: keepRuns, abortIncompleteMultipartUploadAfter: ABANDONED_UPLOAD },
-      ],
-      removalPolicy: RemovalPolicy.RETAIN,
-    }) as s3.IBucket; // of which exactOptionalPropertyTypes says otherwise
-    Validations.of(this.bucket).acknowledge({
-      id: 'AwsSolutions-S1',
-      reason:
-        'Only roles of this stack reach the bucket, CloudTrail data events name them where they are wanted, and an access log would need a bucket of its own.',
-    });
+    // exactOptionalPropertyTypes says that a bucket is none.
+    this.bucket = createPrivateBucket(this, 'Runs', keepRuns) as s3.IBucket;
     this.key = new kms.Key(this, 'FingerprintKey', {
       description: `Fingerprints of ${Stack.of(this).stackName}: whether two members hold the same value`,
       keySpec: kms.KeySpec.HMAC_256,
