@@ -1,4 +1,4 @@
-import type { SectionLine } from '../../functions/domain/rendering/sections/section.ts';
+import type { Section, SectionLine } from '../../functions/domain/rendering/sections/section.ts';
 import { nearestName } from '../../functions/domain/text/nearest-name.ts';
 import { listed, type Row } from '../arguments/help.ts';
 import type { Arguments } from '../arguments/option.ts';
@@ -9,6 +9,9 @@ import { columnsOf, type Io, wantsColour } from '../io.ts';
 import { type Style, styleOf, terminalSection } from '../rendering/terminal-section.ts';
 import { usageError } from '../usage-error.ts';
 import {
+  ALARMS,
+  type AlarmTopic,
+  alarmTopic,
   CAUSES,
   type CauseTopic,
   CHECKS,
@@ -23,8 +26,8 @@ import {
 const ID_COLUMNS = 38;
 
 /**
- * `explain`: what a cause or a check is, from the texts of the runbook; without an id the list of both.
- * Throws a usage error, with the nearest id, for one that is neither.
+ * `explain`: what a cause, a check or an alarm is, from the texts of the runbook; without an id the list of all.
+ * Throws a usage error, with the nearest id, for one that is none of them.
  */
 export async function explain(given: Arguments, { stdout, env }: Io): Promise<ExitCode> {
   const { document, text } = answer(given.operand);
@@ -45,20 +48,28 @@ interface Answer {
 
 function answer(id: string | undefined): Answer {
   if (id === undefined) {
-    const document = { causes: CAUSES, checks: CHECKS };
+    const document = { causes: CAUSES, checks: CHECKS, alarms: ALARMS };
     return {
       document,
-      text: (style) => [...listOf('Causes', CAUSES, style), '', ...listOf('Checks', CHECKS, style)],
+      text: (style) => [
+        ...listOf('Causes', CAUSES, style),
+        '',
+        ...listOf('Checks', CHECKS, style),
+        '',
+        ...listOf('Alarms', ALARMS, style),
+      ],
     };
   }
   const cause = causeTopic(id);
   if (cause !== undefined) return { document: { cause }, text: (style) => causeText(cause, style) };
   const check = checkTopic(id);
   if (check !== undefined) return { document: { check }, text: (style) => checkText(check, style) };
+  const alarm = alarmTopic(id);
+  if (alarm !== undefined) return { document: { alarm }, text: (style) => alarmText(alarm, style) };
   const nearest = nearestName(id, TOPIC_IDS);
   const hint =
     nearest === undefined ? 'explain without an id lists all.' : `Did you mean ${nearest}?`;
-  throw usageError(`Unknown cause or check ${shownArgument(id)}. ${hint}`);
+  throw usageError(`Unknown cause, check or alarm ${shownArgument(id)}. ${hint}`);
 }
 
 function listOf(
@@ -71,8 +82,7 @@ function listOf(
 }
 
 function causeText(cause: CauseTopic, style: Style): readonly string[] {
-  const { id, title, means, proof, ruledOutBy, steps, avoid, checks, helpUrl } = cause;
-  const text = (one: string): readonly SectionLine[] => [{ marker: '', text: one }];
+  const { means, proof, ruledOutBy, steps, avoid, checks, helpUrl } = cause;
   const sections = [
     { heading: 'What it means', lines: text(means) },
     { heading: 'How it is proven', lines: text(proof) },
@@ -82,6 +92,33 @@ function causeText(cause: CauseTopic, style: Style): readonly string[] {
     { heading: 'Checks that it keeps from passing', lines: checks.flatMap(text) },
     { heading: 'Help', lines: text(helpUrl) },
   ];
+  return topicText(cause, sections, style);
+}
+
+/** How soon a person is needed. */
+const SEVERITIES = { 2: 'severity 2: now', 3: 'severity 3: in working hours' } as const;
+
+function alarmText(alarm: AlarmTopic, style: Style): readonly string[] {
+  const { severity, means, beware, steps, ends } = alarm;
+  const sections = [
+    { heading: 'How soon', lines: text(SEVERITIES[severity]) },
+    { heading: 'What it means', lines: text(means) },
+    { heading: 'Beware', lines: text(beware) },
+    { heading: 'What to do', lines: steps.flatMap(stepLines) },
+    { heading: 'When it ends', lines: text(ends) },
+  ];
+  return topicText(alarm, sections, style);
+}
+
+function text(one: string): readonly SectionLine[] {
+  return [{ marker: '', text: one }];
+}
+
+function topicText(
+  { id, title }: Topic,
+  sections: readonly Section[],
+  style: Style,
+): readonly string[] {
   const shown = sections.flatMap((section) => {
     const lines = terminalSection(section, style);
     return lines.length === 0 ? [] : ['', ...lines];

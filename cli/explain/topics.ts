@@ -1,8 +1,10 @@
 import { ALL_CHECKS } from '../../functions/domain/checks/all-checks.ts';
+import { ALARM_ENTRIES } from '../../packaging/runbook/alarm-entries.ts';
+import type { AlarmEntry } from '../../packaging/runbook/alarm-entry.ts';
 import { CAUSE_LINKS } from '../../packaging/runbook/cause-links.ts';
 import { RUNBOOK } from '../../packaging/runbook/runbook.ts';
 
-/** A cause or a check by its id, and the line that lists it. */
+/** A cause, a check or an alarm by its id, and the line that lists it. */
 export interface Topic {
   readonly id: string;
   readonly title: string;
@@ -25,6 +27,9 @@ export interface CheckTopic extends Topic {
   readonly causes: readonly Topic[];
 }
 
+/** An alarm as the terminal and JSON explain it, without Markdown. `severity`: 2 now, 3 in working hours. */
+export interface AlarmTopic extends Topic, Omit<AlarmEntry, 'title'> {}
+
 /** Every cause of the runbook, in its order. */
 export const CAUSES: readonly Topic[] = Object.entries(RUNBOOK).map(([id, { title }]) => ({
   id,
@@ -34,7 +39,15 @@ export const CAUSES: readonly Topic[] = Object.entries(RUNBOOK).map(([id, { titl
 /** Every check, in the order of the report. */
 export const CHECKS: readonly Topic[] = ALL_CHECKS.map(({ id, title }) => ({ id, title }));
 
-export const TOPIC_IDS: readonly string[] = [...CAUSES, ...CHECKS].map(({ id }) => id);
+const ALARM_TABLE: Readonly<Record<string, AlarmEntry>> = ALARM_ENTRIES;
+
+/** Every alarm of the runbook, in its order. */
+export const ALARMS: readonly Topic[] = Object.entries(ALARM_TABLE).map(([id, { title }]) => ({
+  id,
+  title: plain(title),
+}));
+
+export const TOPIC_IDS: readonly string[] = [...CAUSES, ...CHECKS, ...ALARMS].map(({ id }) => id);
 
 /** The cause of this id, if there is one. */
 export function causeTopic(id: string): CauseTopic | undefined {
@@ -47,11 +60,31 @@ export function causeTopic(id: string): CauseTopic | undefined {
     means: plain(entry.means),
     proof: plain(entry.proof),
     ruledOutBy: plain(entry.ruledOutBy),
-    steps: entry.steps.map(({ text, command }) => ({ text: plain(text), command })),
+    steps: plainSteps(entry.steps),
     avoid: plain(entry.avoid),
     checks,
     helpUrl,
   };
+}
+
+/** The alarm of this id, if there is one. */
+export function alarmTopic(id: string): AlarmTopic | undefined {
+  const entry = Object.hasOwn(ALARM_TABLE, id) ? ALARM_TABLE[id] : undefined;
+  if (entry === undefined) return undefined;
+  const { title, severity, means, beware, steps, ends } = entry;
+  return {
+    id,
+    title: plain(title),
+    severity,
+    means: plain(means),
+    beware: plain(beware),
+    steps: plainSteps(steps),
+    ends: plain(ends),
+  };
+}
+
+function plainSteps(steps: CauseTopic['steps']): CauseTopic['steps'] {
+  return steps.map(({ text, command }) => ({ text: plain(text), command }));
 }
 
 /** The check of this id, if there is one. */

@@ -26,7 +26,8 @@ interface Session extends ControlContext {
 const MOST_TRIES = 5;
 
 /**
- * Makes the handler: sets, lists and revokes overrides and snoozes, and notifies people of one that was set.
+ * Makes the handler: sets, lists and revokes overrides and snoozes, and notifies people of one that was set or
+ * revoked.
  *
  * Throws {@link PreflightError}: `payload.invalid`, `config.unknown-environment`, `control.refused` for one
  * that is set already and for none to revoke, `history.absent` without a table, `history.unavailable`.
@@ -118,7 +119,7 @@ function begunBy(request: Begun, { requestId }: Session, now: Date): Control {
   return { ...control, id: idOfControl(control) };
 }
 
-/** Ends it now; people are notified of that by the next run of the watch. */
+/** Ends it now, and notifies people of that; the watch does it where this could not. */
 async function revoke({ id, by }: Revocation, session: Session): Promise<Control> {
   const { controls, clock, log, requestId } = session;
   for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
@@ -131,6 +132,7 @@ async function revoke({ id, by }: Revocation, session: Session): Promise<Control
     const next = { ...known, revision, endsAt: now.toISOString(), revoked };
     if ((await controls.put(next, session)) !== 'stored') continue;
     log.warn('a control was revoked', { control: id, by: by ?? '' });
+    await notifyControl(next, 'ended', session);
     return next;
   }
   throw refused(CONTENTION);

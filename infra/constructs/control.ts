@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import { CONTROL_TIMEOUT_SECONDS, ENVIRONMENT_VARIABLES } from '../../functions/contract.ts';
 import { loadConfiguration } from '../configuration/load-configuration.ts';
 import { alertTopicOf } from './alert-topic-of.ts';
+import type { WatchedFunction } from './monitoring/watched-function.ts';
 import type { RunTable } from './run-table.ts';
 import { createVerifierFunction } from './verifier-function.ts';
 import type { VerifierFunctionProps } from './verifier-function-props.ts';
@@ -29,12 +30,14 @@ export interface ControlProps extends Omit<VerifierFunctionProps, 'history' | 's
  */
 export class Control extends Construct {
   readonly fn: lambda.IFunction;
+  /** For `GateMonitoring` and `PreflightDashboard`. */
+  readonly watched: WatchedFunction;
 
   constructor(scope: Construct, id: string, props: ControlProps) {
     super(scope, id);
     const { configuration } = loadConfiguration(props.configFile);
     const { history, ...common } = props;
-    const { fn } = createVerifierFunction(this, common, {
+    const { fn, watched } = createVerifierFunction(this, common, {
       name: 'control',
       description: 'Sets overrides of the Twilio gate, and snoozes of its reminders',
       roleDescription: 'Keeps overrides and snoozes, publishes alerts',
@@ -44,6 +47,7 @@ export class Control extends Construct {
       access: (role) => history.grantControl(role),
     });
     this.fn = fn;
+    this.watched = watched;
   }
 
   /** Lets `grantee` set, list and revoke overrides and snoozes. */

@@ -63,9 +63,13 @@ export class TwilioPreflight extends Construct {
     if (auditor !== undefined) this.audit = new KeyAudit(this, 'Audit', { ...props, alertTopic });
     const watching = {
       configFile,
-      functions: [this.gate, this.watch, this.health, ...(this.audit ? [this.audit] : [])].map(
-        (each) => each.watched,
-      ),
+      functions: [
+        this.gate,
+        this.watch,
+        this.health,
+        this.control,
+        ...(this.audit ? [this.audit] : []),
+      ].map((each) => each.watched),
       ...(runbookUrl !== undefined && { runbookUrl }),
     };
     this.dashboard = new PreflightDashboard(this, 'Dashboard', {

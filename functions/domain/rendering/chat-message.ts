@@ -28,18 +28,45 @@ const MAX_COMMAND = 1500;
 const MOST_STEPS = 8;
 const MAX_WORD = 100;
 
-/**
- * A message in the schema of custom notifications for Amazon Q Developer in chat applications (version
- * 1.0), as JSON. It renders nothing else. One thread holds an environment's incident from alert to
- * recovery, where the channel's preferences allow threads. Never throws, whatever the texts hold.
- * https://docs.aws.amazon.com/chatbot/latest/adminguide/custom-notifs.html
- */
+/** One thread holds an environment's incident from alert to recovery. Never throws, whatever the texts hold. */
 export function chatMessage(
-  { title, lines, steps }: ChatContent,
+  content: ChatContent,
   { environment, run, context }: AlertSubject,
 ): string {
   const { kind, since } = context;
   const name = nameOf(environment);
+  return customNotification(content, {
+    id: `${run.runId}-${name}-${kind}`,
+    keywords: [name, environment.verdict, context.cause],
+    threadId: `${name}-${since}`,
+    kind,
+    resources: resourcesOf(environment),
+    variables: variablesOf({ environment, run, context }),
+  });
+}
+
+/** What a message has beside its content. */
+export interface ChatEnvelope {
+  readonly id: string;
+  readonly keywords: readonly string[];
+  /** Messages with the same one are a thread, where the channel's preferences allow threads. */
+  readonly threadId: string;
+  readonly kind: string;
+  readonly resources: readonly string[];
+  /** Not rendered: for the variables of custom actions. Empty ones are left out. */
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+/**
+ * A message in the schema of custom notifications for Amazon Q Developer in chat applications (version
+ * 1.0), as JSON. It renders nothing else. Never throws, whatever the texts hold.
+ * https://docs.aws.amazon.com/chatbot/latest/adminguide/custom-notifs.html
+ */
+export function customNotification(
+  { title, lines, steps }: ChatContent,
+  { id, keywords, threadId, kind, resources, variables }: ChatEnvelope,
+): string {
+  const shownTitle = truncateCodePoints(markdownText(title), MAX_TITLE);
   const nextSteps = steps
     .slice(0, MOST_STEPS)
     .map(shownStep)
@@ -47,20 +74,22 @@ export function chatMessage(
   return JSON.stringify({
     version: '1.0',
     source: 'custom',
-    id: `${run.runId}-${name}-${kind}`,
+    id,
     content: {
       textType: 'client-markdown',
-      title: truncateCodePoints(markdownText(title), MAX_TITLE),
+      title: shownTitle,
       description: truncateCodePoints(lines.map(shownLine).join('\n'), MAX_DESCRIPTION),
       ...(nextSteps.length === 0 ? {} : { nextSteps }),
-      keywords: [name, environment.verdict, context.cause].map((text) => markdownText(word(text))),
+      keywords: keywords.map((text) => markdownText(word(text))),
     },
     metadata: {
-      threadId: `twilio-preflight-${name}-${since}`,
-      summary: truncateCodePoints(markdownText(title), MAX_TITLE),
+      threadId: `twilio-preflight-${threadId}`,
+      summary: shownTitle,
       eventType: `twilio-preflight-${kind}`,
-      relatedResources: resourcesOf(environment),
-      additionalContext: variablesOf({ environment, run, context }),
+      relatedResources: resources,
+      additionalContext: Object.fromEntries(
+        Object.entries(variables).filter(([, value]) => value !== ''),
+      ),
     },
   });
 }
@@ -83,7 +112,6 @@ function resourcesOf({ credential }: EnvironmentReport): readonly string[] {
   return [secretId, accountSid ?? '', apiKeySid ?? ''].filter((text) => text !== '');
 }
 
-/** Not rendered: for the variables of custom actions. */
 function variablesOf({
   environment,
   run,
@@ -91,7 +119,7 @@ function variablesOf({
 }: AlertSubject): Readonly<Record<string, string>> {
   const { runId, trigger, origin } = run;
   const { severity, cause } = context;
-  const variables = {
+  return {
     environment: nameOf(environment),
     verdict: environment.verdict,
     severity,
@@ -101,7 +129,6 @@ function variablesOf({
     pipeline: word(origin.pipeline ?? ''),
     executionId: word(origin.executionId ?? ''),
   };
-  return Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
 }
 
 function nameOf({ name }: EnvironmentReport): string {

@@ -2,6 +2,7 @@ import type { Alert } from '../model/alert.ts';
 import type { Control, ControlEvent } from '../model/control.ts';
 import { momentText } from '../text/moment.ts';
 import { plainCopy } from '../text/plain-copy.ts';
+import { type ChatEnvelope, customNotification } from './chat-message.ts';
 import { attributeName, shortName, smsSegment, subjectLine } from './email-sms.ts';
 
 const WORDS = { begun: 'SET', used: 'USED', ended: 'ENDED' } as const;
@@ -12,13 +13,33 @@ export function controlAlert(given: Control, event: ControlEvent): Alert {
   const { kind, environment: name, reason } = control;
   const word = event === 'ended' && control.revoked ? 'REVOKED' : WORDS[event];
   const text = `${kind.toUpperCase()} ${word} ${shortName(name)}: ${reason}`;
-  const email = [whatHappened(control, event), '', ...controlLines(control)].join('\n');
+  const subject = subjectLine(text);
+  const [happened, lines] = [whatHappened(control, event), controlLines(control)];
+  const email = [happened, '', ...lines].join('\n');
   return {
-    subject: subjectLine(text),
+    subject,
     default: email,
     email,
     sms: smsSegment(text, ' See email.'),
+    chat: customNotification(
+      { title: subject, lines: [happened, ...lines], steps: [] },
+      envelopeOf(control, event),
+    ),
     attributes: { environment: attributeName({ name }), verdict: '', cause: `${kind}.${event}` },
+  };
+}
+
+/** One thread holds a control from its beginning to its end. */
+function envelopeOf(control: Control, event: ControlEvent): ChatEnvelope {
+  const { id, kind, environment, beganAt } = control;
+  const name = shortName(environment);
+  return {
+    id: `${id}-${event}`,
+    keywords: [name, kind, `${kind}.${event}`],
+    threadId: `${id}-${beganAt}`,
+    kind,
+    resources: [],
+    variables: { environment: name, control: id, event },
   };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { run } from '../../../cli/run.ts';
 import { ALL_CHECKS } from '../../../functions/domain/checks/all-checks.ts';
+import { ALARM_ENTRIES } from '../../../packaging/runbook/alarm-entries.ts';
 import { RUNBOOK } from '../../../packaging/runbook/runbook.ts';
 import { recordedIo } from '../recorded-io.ts';
 
@@ -36,6 +37,22 @@ describe('explain', () => {
     },
   );
 
+  it.each(Object.entries(ALARM_ENTRIES))(
+    'says of %s how soon a person is needed and what to do, without Markdown',
+    async (id, { steps }) => {
+      const { exitCode, stdout } = await explain(id);
+      expect(exitCode).toBe(0);
+      expect(stdout).toMatch(new RegExp(`^${id}: `));
+      expect(stdout).not.toMatch(/\]\(|`/);
+      for (const heading of ['How soon', 'What it means', 'Beware', 'What to do', 'When it ends']) {
+        expect(stdout).toContain(`  ${heading}\n`);
+      }
+      for (const { command } of steps) {
+        for (const line of command?.split('\n') ?? []) expect(stdout).toContain(`${line}\n`);
+      }
+    },
+  );
+
   it.each(ALL_CHECKS.map(({ id, title }) => [id, title]))(
     'says when %s passes, and which causes keep it from passing',
     async (id = '', title = '') => {
@@ -61,6 +78,17 @@ describe('explain', () => {
         },
       },
     ],
+    [
+      ['alarm.watch-not-run'],
+      {
+        alarm: {
+          severity: 2,
+          steps: expect.arrayContaining([
+            { text: expect.any(String), command: expect.any(String) },
+          ]),
+        },
+      },
+    ],
     [['account.parent'], { check: { tier: 'live', causes: [{ id: 'environment.wrong-parent' }] } }],
   ])('gives %j as JSON', async (argv, expected) => {
     const { stdout } = await explain(...argv, '--format', 'json');
@@ -75,7 +103,7 @@ describe('explain', () => {
     expect(await explain(id)).toEqual({
       exitCode: 2,
       stdout: '',
-      stderr: `error: Unknown cause or check ${id}. ${hint}\n`,
+      stderr: `error: Unknown cause, check or alarm ${id}. ${hint}\n`,
     });
   });
 });

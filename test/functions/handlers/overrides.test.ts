@@ -128,10 +128,11 @@ describe('an override', () => {
     expect(mail).toContain(`Reason: ${REASON}`);
   });
 
-  it('that was revoked is notified of by the next run of the watch', async () => {
+  it('that was revoked is notified of at once, and not again by the watch', async () => {
     const gate = await openControlled(world);
     await gate.control({ override: OVERRIDE });
     await gate.control({ revoke: { id: OVERRIDE_ID, by: BY } });
+    expect(gate.controlNews()).toEqual(['OVERRIDE SET', 'OVERRIDE REVOKED']);
     await gate.watch();
     expect(gate.controlNews()).toEqual(['OVERRIDE SET', 'OVERRIDE REVOKED']);
   });

@@ -6,6 +6,7 @@ import {
   snoozeSentence,
 } from '../../../../functions/domain/rendering/control-sentences.ts';
 import { override, snooze } from '../history/controls.ts';
+import { chatSchema } from './chat-schema.ts';
 
 const BY = 'arn:aws:iam::111122223333:user/ada';
 const USED = { at: '2026-11-28T03:30:00.000Z', runId: 'run-1' };
@@ -72,6 +73,22 @@ describe('controlAlert', () => {
       'Revoked by: not given (request r2)',
       `Id: ${given.id}`,
     ]);
+  });
+
+  it('is a chat message too, in one thread from its beginning to its end', () => {
+    const given = override();
+    const [begun, ended] = (['begun', 'ended'] as const).map((event) =>
+      chatSchema.parse(JSON.parse(controlAlert(given, event).chat ?? '')),
+    );
+    expect(begun?.content.title).toContain('OVERRIDE SET production');
+    expect(begun?.content.description).toContain('Reason: Twilio is down');
+    expect(begun?.metadata.additionalContext).toEqual({
+      environment: 'production',
+      control: given.id,
+      event: 'begun',
+    });
+    expect(ended?.metadata.threadId).toBe(begun?.metadata.threadId);
+    expect(ended?.id).not.toBe(begun?.id);
   });
 
   it('says nothing of a run that is not known', () => {
