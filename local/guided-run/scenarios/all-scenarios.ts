@@ -1,4 +1,5 @@
 import { OUTAGES } from './outages.ts';
+import { OVERRIDES } from './overrides.ts';
 import { RESOURCES } from './resources.ts';
 import type { Scenario } from './scenario.ts';
 import { STORED_CREDENTIAL } from './stored-credential.ts';
@@ -12,4 +13,5 @@ export const ALL_SCENARIOS: readonly Scenario[] = [
   ...RESOURCES,
   ...TEST_CALLS,
   ...OUTAGES,
+  ...OVERRIDES,
 ];

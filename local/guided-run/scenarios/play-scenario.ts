@@ -3,7 +3,7 @@ import { conclude } from '../checklist.ts';
 import { checkAnswer } from '../release/check-answer.ts';
 import { checkCleanliness } from '../release/everything-said.ts';
 import type { ObservedRun } from '../release/observation.ts';
-import { prepareRelease } from '../release/release.ts';
+import { prepareRelease, type Release } from '../release/release.ts';
 import type { Screen } from '../screen/screen.ts';
 import { followPipeline } from '../show/follow-pipeline.ts';
 import { showAlerts, showConsole, showProof } from '../show/show-answer.ts';
@@ -36,7 +36,11 @@ export async function playScenario(
       scenario.whileWaiting?.(system);
     },
   });
-  const run = await release.run();
+  const blocked = await release.run();
+  const run =
+    scenario.beforeRetry === undefined
+      ? blocked
+      : await retryAfter(scenario.beforeRetry, { blocked, release, system, screen });
   const gate = run.gates.at(-1);
   if (gate !== undefined) {
     showConsole(gate, run, screen);
@@ -44,6 +48,31 @@ export async function playScenario(
     showProof(gate, run, screen);
   }
   return conclude([asExpected(scenario, run), checkCleanliness(system)], screen);
+}
+
+interface Retry {
+  readonly blocked: ObservedRun;
+  readonly release: Release;
+  readonly system: RunningSystem;
+  readonly screen: Screen;
+}
+
+/** Shows the blocked run and what a person did then; gives the retry of its stage. */
+async function retryAfter(
+  act: NonNullable<Scenario['beforeRetry']>,
+  { blocked, release, system, screen }: Retry,
+): Promise<ObservedRun> {
+  const gate = blocked.gates.at(-1);
+  if (gate === undefined) return blocked;
+  showConsole(gate, blocked, screen);
+  showAlerts(blocked, screen);
+  const { mailbox } = system.aws.notifications;
+  const known = mailbox.list().length;
+  screen.heading('A person acts');
+  await act(system, blocked.execution.id);
+  showAlerts({ ...blocked, emails: mailbox.list().slice(known), texts: [] }, screen);
+  screen.heading('The stage is retried');
+  return await release.retry(gate.stage);
 }
 
 function asExpected({ expected }: Scenario, run: ObservedRun): Step {

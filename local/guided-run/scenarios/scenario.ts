@@ -34,6 +34,13 @@ export interface Scenario {
   readonly arrange: (system: RunningSystem) => void;
   /** What happens while the gate waits to be invoked again. */
   readonly whileWaiting?: (system: RunningSystem) => void;
+  /**
+   * What a person does once the gate has blocked, and before the stage is retried. The expected answer is that
+   * of the retry. Default: nothing, and no retry.
+   */
+  readonly beforeRetry?:
+    | ((system: RunningSystem, executionId: string) => Promise<void>)
+    | undefined;
   readonly expected: ExpectedAnswer;
 }
 
