@@ -6,6 +6,9 @@ const MOST_NAMES = 3;
 /** Of a terminal that does not say how wide it is: narrower ones are rare. */
 const COLUMNS = 40;
 
+/** Shows another text in place of the one before. */
+export type ShowProgress = (text: string) => void;
+
 /**
  * Shows on a terminal what is being waited for, and takes it away afterwards; elsewhere nothing. It stays
  * on one line, whatever the terminal's width: of a second one the first would be left.
@@ -13,17 +16,21 @@ const COLUMNS = 40;
 export async function withProgress<T>(
   text: string,
   { stderr, env }: Pick<Io, 'stderr' | 'env'>,
-  work: () => Promise<T>,
+  work: (show: ShowProgress) => Promise<T>,
 ): Promise<T> {
-  if (!wantsProgress(stderr, env)) return await work();
-  // A character in the last column makes some terminals go to the next line.
-  const most = (stderr.columns || COLUMNS) - 1;
-  stderr.write(`${text} …`.length <= most ? `${text} …` : `${text.slice(0, most - 1)}…`);
+  if (!wantsProgress(stderr, env)) return await work(() => undefined);
+  stderr.write(onOneLine(text, stderr));
   try {
-    return await work();
+    return await work((next) => stderr.write(`${ERASE_LINE}${onOneLine(next, stderr)}`));
   } finally {
     stderr.write(ERASE_LINE);
   }
+}
+
+function onOneLine(text: string, { columns }: Io['stderr']): string {
+  // A character in the last column makes some terminals go to the next line.
+  const most = (columns || COLUMNS) - 1;
+  return `${text} …`.length <= most ? `${text} …` : `${text.slice(0, most - 1)}…`;
 }
 
 /** A few names and how many more, so that progress stays on one line. */

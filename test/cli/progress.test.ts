@@ -3,6 +3,12 @@ import { fewNames, withProgress } from '../../cli/progress.ts';
 import { recordedIo } from './recorded-io.ts';
 
 describe('progress', () => {
+  it('shows another text in place of the one before', async () => {
+    const { io, stderr } = recordedIo({ isTerminal: true });
+    await withProgress('Working', io, async (show) => show('Half done'));
+    expect(stderr()).toBe('Working …\r\u001b[2KHalf done …\r\u001b[2K');
+  });
+
   it('is taken away also when the work fails', async () => {
     const { io, stderr } = recordedIo({ isTerminal: true });
     const work = withProgress('Working', io, () => Promise.reject(new Error('broken')));

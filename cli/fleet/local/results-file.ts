@@ -1,0 +1,95 @@
+import { closeSync, createReadStream, existsSync, openSync, truncateSync, writeSync } from 'node:fs';
+import type { MemberResult } from '../../../functions/domain/model/fleet.ts';
+import { VERDICTS_WORST_FIRST } from '../../../functions/domain/model/verdict.ts';
+import { shownArgument } from '../../arguments/shown-argument.ts';
+import { CommandError } from '../../command-error.ts';
+import { EXIT } from '../../exit-code.ts';
+
+/** A file of results, a line of JSON each; of two lines of one member the last counts. */
+export interface ResultsFile {
+  readonly path: string;
+  append(result: MemberResult): void;
+  /** Every line, in the order of writing. */
+  read(): AsyncIterable<MemberResult>;
+  close(): void;
+}
+
+/**
+ * Opens the file to go on with it; makes it where there is none. A last line without its end, of a run
+ * that was killed, is taken away. Each line is written at once, so that an interruption loses none.
+ * Throws `CommandError` (2) where the file cannot be used, or holds anything but results.
+ */
+export async function openResultsFile(path: string): Promise<ResultsFile> {
+  try {
+    if (existsSync(path)) truncateSync(path, await endOfLines(path));
+    const descriptor = openSync(path, 'a', 0o600);
+    return {
+      path,
+      append: (result) => {
+        writeSync(descriptor, `${JSON.stringify(result)}\n`);
+      },
+      read: () => resultsIn(path),
+      close: () => closeSync(descriptor),
+    };
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
+    throw unusable(path, `could not be opened (${code}). Name another one with --results FILE`, cause);
+  }
+}
+
+async function endOfLines(path: string): Promise<number> {
+  let end = 0;
+  for await (const { bytes } of linesOf(path)) end += bytes;
+  return end;
+}
+
+async function* resultsIn(path: string): AsyncGenerator<MemberResult, void, undefined> {
+  let number = 0;
+  for await (const { text } of linesOf(path)) {
+    number += 1;
+    const result = resultOf(text);
+    if (result === undefined) {
+      throw unusable(path, `has no result of a member in line ${number}. Name a file that \`fleet --local\` wrote, or a new one`);
+    }
+    yield result;
+  }
+}
+
+const NEWLINE = 10;
+
+/** The lines that end, read as they come. */
+async function* linesOf(
+  path: string,
+): AsyncGenerator<{ readonly text: string; readonly bytes: number }, void, undefined> {
+  let rest = Buffer.alloc(0);
+  for await (const chunk of createReadStream(path)) {
+    rest = Buffer.concat([rest, chunk]);
+    let begin = 0;
+    for (let end = rest.indexOf(NEWLINE); end >= 0; end = rest.indexOf(NEWLINE, begin)) {
+      yield { text: rest.toString('utf8', begin, end), bytes: end + 1 - begin };
+      begin = end + 1;
+    }
+    rest = rest.subarray(begin);
+  }
+}
+
+function resultOf(text: string): MemberResult | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isResult(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isResult(value: unknown): value is MemberResult {
+  if (typeof value !== 'object' || value === null) return false;
+  const { member, verdict, checks } = value as Partial<MemberResult>;
+  const isVerdict = VERDICTS_WORST_FIRST.some((one) => one === verdict);
+  return typeof member === 'string' && isVerdict && Array.isArray(checks);
+}
+
+function unusable(path: string, problem: string, cause?: unknown): CommandError {
+  const message = `The file of results ${shownArgument(path)} ${problem}.`;
+  return new CommandError(message, { exitCode: EXIT.configuration, cause });
+}
