@@ -7,6 +7,8 @@ export interface BenchOptions {
   readonly rounds: number;
   /** Exit with 1 where a threshold is missed. */
   readonly check: boolean;
+  /** The fleets alone, in place of everything else: they take minutes. */
+  readonly fleet: boolean;
   /** Results as JSON on standard output, in place of tables. */
   readonly json: boolean;
   /** Absolute path of the `node` that runs the bundles; default: the one that runs the benchmarks. */
@@ -15,12 +17,13 @@ export interface BenchOptions {
 
 const DEFAULT_ROUNDS = '7';
 
-/** Reads `--rounds N`, `--check`, `--json` and `--node FILE`. Throws `TypeError` for anything else. */
+/** Reads `--rounds N`, `--fleet`, `--check`, `--json` and `--node FILE`. Throws `TypeError` for anything else. */
 export function parseOptions(args: readonly string[]): BenchOptions {
   const { values } = parseArgs({
     args: [...args],
     options: {
       rounds: { type: 'string', default: DEFAULT_ROUNDS },
+      fleet: { type: 'boolean', default: false },
       check: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       node: { type: 'string' },
@@ -29,7 +32,7 @@ export function parseOptions(args: readonly string[]): BenchOptions {
   if (!/^[1-9][0-9]{0,2}$/.test(values.rounds)) {
     throw new TypeError(`--rounds is "${values.rounds}". Allowed is a whole number from 1 to 999.`);
   }
-  const { check, json, node } = values;
+  const { fleet, check, json, node } = values;
   const rounds = Number(values.rounds);
-  return { rounds, check, json, ...(node === undefined ? {} : { nodePath: resolve(node) }) };
+  return { rounds, fleet, check, json, ...(node === undefined ? {} : { nodePath: resolve(node) }) };
 }

@@ -1,4 +1,10 @@
-import { askBare, type FleetWork, type Measured, verifyFleet, WARM_UP_MEMBERS } from './fleet-work.ts';
+import {
+  askBare,
+  type FleetWork,
+  type Measured,
+  verifyFleet,
+  WARM_UP_MEMBERS,
+} from './fleet-work.ts';
 
 const KILOBYTE = 1_024;
 

@@ -1,6 +1,7 @@
 import { LATENCY_MS, type LatencyResult } from '../latency/measure-latency.ts';
 import type { Results } from './results.ts';
 import { table } from './table.ts';
+import type { Judgement } from './thresholds.ts';
 
 /** The results as a person reads them, ending with the thresholds. */
 export function renderResults({
@@ -45,17 +46,19 @@ export function renderResults({
     `The same, Secrets Manager's answers ${LATENCY_MS} ms late too`,
     latencyTable(latency.filter(({ column }) => column === 'twilio-and-aws')),
     '',
-    'Thresholds',
-    table(
-      ['', 'measured', 'at most', ''],
-      thresholds.map(({ promise, measured, limit, met }) => [
-        promise,
-        measured,
-        limit,
-        met ? 'ok' : 'NOT MET',
-      ]),
-    ),
+    thresholdTable(thresholds),
   ].join('\n');
+}
+
+/** What was promised, and whether it was kept. */
+export function thresholdTable(thresholds: readonly Judgement[]): string {
+  const rows = thresholds.map(({ promise, measured, limit, met }) => [
+    promise,
+    measured,
+    limit,
+    met ? 'ok' : 'NOT MET',
+  ]);
+  return `Thresholds\n${table(['', 'measured', 'at most', ''], rows)}`;
 }
 
 function latencyTable(results: readonly LatencyResult[]): string {

@@ -1,4 +1,11 @@
-import { closeSync, createReadStream, existsSync, openSync, truncateSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  createReadStream,
+  existsSync,
+  openSync,
+  truncateSync,
+  writeSync,
+} from 'node:fs';
 import type { MemberResult } from '../../../functions/domain/model/fleet.ts';
 import { VERDICTS_WORST_FIRST } from '../../../functions/domain/model/verdict.ts';
 import { shownArgument } from '../../arguments/shown-argument.ts';
@@ -33,7 +40,11 @@ export async function openResultsFile(path: string): Promise<ResultsFile> {
     };
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
-    throw unusable(path, `could not be opened (${code}). Name another one with --results FILE`, cause);
+    throw unusable(
+      path,
+      `could not be opened (${code}). Name another one with --results FILE`,
+      cause,
+    );
   }
 }
 
@@ -49,7 +60,10 @@ async function* resultsIn(path: string): AsyncGenerator<MemberResult, void, unde
     number += 1;
     const result = resultOf(text);
     if (result === undefined) {
-      throw unusable(path, `has no result of a member in line ${number}. Name a file that \`fleet --local\` wrote, or a new one`);
+      throw unusable(
+        path,
+        `has no result of a member in line ${number}. Name a file that \`fleet --local\` wrote, or a new one`,
+      );
     }
     yield result;
   }

@@ -11,10 +11,12 @@ import type {
 import type { KeyedFingerprints } from '../model/fleet-ports.ts';
 import type { SecretReader, SecretReading } from '../model/ports.ts';
 import { heldValues } from '../verification/compare-environments.ts';
+import { createReading } from '../verification/secret-library.ts';
 import type { VerificationPorts } from '../verification/verification.ts';
 import { investigateEnvironments } from '../verification/verify-environments.ts';
 import { expectationOf } from './expectation-of.ts';
 import { resultOf, resultOfLists, unknownResult, withIsolation } from './member-result.ts';
+import type { RequestBudget } from './rate/request-budget.ts';
 
 /** What one member came to. Fingerprints stay with the run: they are in no report. */
 export interface JudgedMember {
@@ -35,6 +37,8 @@ export interface FleetVerification {
   readonly defaultRegion?: string | undefined;
   /** Members in the air at once, 1 or more; default 20. */
   readonly concurrency?: number | undefined;
+  /** Lets a member in when there is room for its questions: its own time does not pass in a queue. */
+  readonly budget?: Pick<RequestBudget, 'admit'> | undefined;
   /** Ends the run early: members that are not judged by then are inconclusive. */
   readonly signal: AbortSignal;
 }
@@ -92,11 +96,14 @@ async function judge(listed: FleetMember, run: FleetVerification): Promise<Judge
   if (run.signal.aborted || expectation === undefined) {
     return { listed, result: unknownResult(listed, OUT_OF_TIME), fingerprints: unheld };
   }
+  const leave = await run.budget?.admit(run.signal);
   try {
     return { listed, ...(await verify(expectation, run)) };
   } catch (error) {
     const why = `a defect in this program (${describeDefect(error).text}) while it was verified`;
     return { listed, result: unknownResult(listed, why), fingerprints: unheld };
+  } finally {
+    leave?.();
   }
 }
 
@@ -134,10 +141,29 @@ async function verify(
   }
 }
 
+/**
+ * The fingerprints of a member alone, for a result that is known already; undefined where its secret cannot be
+ * read, or holds no credential: then what was known of it may be so no more.
+ */
+export async function readFingerprints(
+  listed: FleetMember,
+  run: Pick<FleetVerification, 'template' | 'ports' | 'keyed' | 'signal'>,
+): Promise<MemberFingerprints | undefined> {
+  const expectation = expectationOf(run.template, listed);
+  if (expectation === undefined) return undefined;
+  const { secret, credential } = expectation;
+  const held = await createReading(run.ports, run.signal)(secret, {
+    versionStage: 'AWSCURRENT',
+    declaredKind: credential.kind,
+  });
+  if (held.parse?.outcome !== 'parsed') return undefined;
+  return { member: listed.member, fingerprints: await fingerprintsOf(held, run) };
+}
+
 /** One for each value, equal ones once; rejects where one of them cannot be had. */
 async function fingerprintsOf(
   { parse, authToken }: Pick<Evidence, 'parse' | 'authToken'>,
-  { keyed, signal }: FleetVerification,
+  { keyed, signal }: Pick<FleetVerification, 'keyed' | 'signal'>,
 ): Promise<readonly string[]> {
   if (parse?.outcome !== 'parsed') return [];
   const { credential } = parse;

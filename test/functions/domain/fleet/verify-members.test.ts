@@ -149,6 +149,20 @@ describe('a fleet', () => {
     expect(ports.twilio.mostAtOnce).toBeLessThanOrEqual(7);
   });
 
+  test('waits with each member until the budget lets it in, and ends its stay', async () => {
+    const stay: string[] = [];
+    const admit = async (): Promise<() => void> => {
+      stay.push('in');
+      return () => stay.push('out');
+    };
+    const finding = { verdict: 'fail', summary: 'its account is closed' } as const;
+    await verified([memberOf(0), memberOf(1), { ...memberOf(2), finding }], {
+      budget: { admit },
+      concurrency: 1,
+    });
+    expect(stay).toEqual(['in', 'out', 'in', 'out']);
+  });
+
   test('goes on where one member meets a defect', async () => {
     const members = membersOf(3);
     const ports = fleetPorts(members, { 'tenants/tenant-1/twilio': new RangeError('broken') });

@@ -1,0 +1,35 @@
+import { createReadStream } from 'node:fs';
+import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { ObjectStore } from '../../../functions/domain/model/fleet-ports.ts';
+
+/** Objects as files below a directory: a run in one process lies there as it would in its bucket. */
+export function createDirectoryStore(directory: string): ObjectStore {
+  return {
+    put: async (key, text) => {
+      const path = join(directory, key);
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, text, { mode: 0o600 });
+    },
+    lines: async (key) => {
+      const path = join(directory, key);
+      if (!(await isFile(path))) return undefined;
+      return createInterface({
+        input: createReadStream(path),
+        crlfDelay: Number.POSITIVE_INFINITY,
+      });
+    },
+    keys: async function* (prefix) {
+      const files = await readdir(directory, { recursive: true, withFileTypes: true });
+      const keys = files
+        .filter((one) => one.isFile())
+        .map((one) => join(one.parentPath, one.name).slice(directory.length + 1));
+      yield* keys.filter((key) => key.startsWith(prefix)).toSorted();
+    },
+  };
+}
+
+async function isFile(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isFile() ?? false;
+}

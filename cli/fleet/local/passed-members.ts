@@ -1,0 +1,31 @@
+import type { FleetMember } from '../../../functions/domain/model/fleet.ts';
+import { shownArgument } from '../../arguments/shown-argument.ts';
+import { CommandError } from '../../command-error.ts';
+import { EXIT } from '../../exit-code.ts';
+import type { ResultsFile } from './results-file.ts';
+
+/**
+ * The members that passed by the file's last word on each. Throws `CommandError` (2) where the file has a
+ * result of a member that the fleet does not have: it is another fleet's.
+ */
+export async function passedMembers(
+  file: ResultsFile,
+  inventory: AsyncIterable<FleetMember>,
+): Promise<ReadonlySet<string>> {
+  const passed = new Set<string>();
+  const unknown = new Set<string>();
+  for await (const { member, verdict } of file.read()) {
+    unknown.add(member);
+    if (verdict === 'pass') passed.add(member);
+    else passed.delete(member);
+  }
+  if (unknown.size === 0) return passed;
+  for await (const { member } of inventory) unknown.delete(member);
+  const [first] = unknown;
+  if (first === undefined) return passed;
+  const shown = `${shownArgument(file.path)} has a result of ${shownArgument(first)}`;
+  throw new CommandError(
+    `The file of results ${shown}, which is no member of this fleet (${unknown.size} such in all). Name the file of this fleet, or a new one, with --results FILE.`,
+    { exitCode: EXIT.configuration },
+  );
+}

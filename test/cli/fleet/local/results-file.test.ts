@@ -1,0 +1,99 @@
+import { appendFileSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { passedMembers } from '../../../../cli/fleet/local/passed-members.ts';
+import { openResultsFile, type ResultsFile } from '../../../../cli/fleet/local/results-file.ts';
+import type { FleetMember, MemberResult } from '../../../../functions/domain/model/fleet.ts';
+import { temporaryFiles } from '../../temporary-files.ts';
+
+const PASS: MemberResult = { member: 'a', verdict: 'pass', checks: [] };
+const FAIL: MemberResult = { member: 'b', verdict: 'fail', cause: 'x', summary: 'y', checks: [] };
+
+async function all(file: ResultsFile): Promise<readonly MemberResult[]> {
+  const results: MemberResult[] = [];
+  for await (const result of file.read()) results.push(result);
+  return results;
+}
+
+async function opened(text: string): Promise<ResultsFile> {
+  return await openResultsFile(join(temporaryFiles({ 'r.jsonl': text }), 'r.jsonl'));
+}
+
+async function* members(...names: readonly string[]): AsyncGenerator<FleetMember> {
+  for (const [index, member] of names.entries()) yield { index, member };
+}
+
+describe('a file of results', () => {
+  it('is made where there is none, for its owner alone, and holds each line at once', async () => {
+    const path = join(temporaryFiles({}), 'new.jsonl');
+    const file = await openResultsFile(path);
+    file.append(PASS);
+    expect(readFileSync(path, 'utf8')).toBe(`${JSON.stringify(PASS)}\n`);
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    file.close();
+  });
+
+  it('goes on after the lines of an earlier run, without a torn last one', async () => {
+    const file = await opened(`${JSON.stringify(PASS)}\n{"member":"b","verd`);
+    file.append(FAIL);
+    expect(await all(file)).toEqual([PASS, FAIL]);
+    file.close();
+  });
+
+  it('is read across the parts in which it comes', async () => {
+    const results = Array.from({ length: 2_000 }, (_each, index) => ({
+      ...PASS,
+      member: `member-${index}-${'ü'.repeat(50)}`,
+    }));
+    const file = await opened('');
+    appendFileSync(file.path, results.map((one) => `${JSON.stringify(one)}\n`).join(''));
+    expect(await all(file)).toEqual(results);
+    file.close();
+  });
+
+  it.each([
+    '',
+    'no JSON',
+    '1',
+    'null',
+    '{"member":"a"}',
+    '{"member":"a","verdict":"good","checks":[]}',
+  ])('is refused where a line is no result: %s', async (line) => {
+    const file = await opened(`${JSON.stringify(PASS)}\n${line}\n`);
+    await expect(all(file)).rejects.toThrow(/has no result of a member in line 2\./);
+    file.close();
+  });
+
+  it('is refused where it is a directory', async () => {
+    await expect(openResultsFile(temporaryFiles({}))).rejects.toThrow(/could not be opened \(E/);
+  });
+});
+
+describe('the members that passed', () => {
+  it('are those whose last line says so', async () => {
+    const lines = [
+      PASS,
+      { ...FAIL, member: 'a' },
+      FAIL,
+      { ...PASS, member: 'b' },
+      { ...FAIL, member: 'c' },
+    ];
+    const file = await opened(lines.map((one) => `${JSON.stringify(one)}\n`).join(''));
+    expect([...(await passedMembers(file, members('a', 'b', 'c', 'd')))]).toEqual(['b']);
+    file.close();
+  });
+
+  it('are none in a new file', async () => {
+    const file = await opened('');
+    expect((await passedMembers(file, members('a'))).size).toBe(0);
+    file.close();
+  });
+
+  it('are not looked for in the file of another fleet', async () => {
+    const file = await opened(`${JSON.stringify(PASS)}\n${JSON.stringify(FAIL)}\n`);
+    await expect(passedMembers(file, members('a'))).rejects.toThrow(
+      /has a result of b, which is no member of this fleet \(1 such in all\)/,
+    );
+    file.close();
+  });
+});
