@@ -2,12 +2,22 @@ import { expect, it } from 'vitest';
 import type { FleetResult } from '../../../bench/fleet/measure-fleet.ts';
 import { judgeFleet, renderFleet } from '../../../bench/report/render-fleet.ts';
 
-function result(members: number, ms: number, peakBytes: number, ratio: number): FleetResult {
+function result(
+  members: number,
+  {
+    ms,
+    peakBytes,
+    ratio,
+  }: { readonly ms: number; readonly peakBytes: number; readonly ratio: number },
+): FleetResult {
   const fleet = { ms, requests: 2 * members, peakBytes };
   return { members, fleet, bare: { ...fleet, ms: ms * ratio }, throughputRatio: ratio };
 }
 
-const FLEET = [result(1_000, 2_000, 200_000_000, 0.8), result(10_000, 22_100, 250_000_000, 0.79)];
+const FLEET = [
+  result(1_000, { ms: 2_000, peakBytes: 200_000_000, ratio: 0.8 }),
+  result(10_000, { ms: 22_100, peakBytes: 250_000_000, ratio: 0.79 }),
+];
 
 it('keeps a promise about fleets up to its limit, and not beyond', () => {
   expect(judgeFleet(FLEET).map(({ promise, met }) => [promise, met])).toEqual([
