@@ -94,6 +94,12 @@ export const METRICS = {
   twilioErrors: 'TwilioErrors',
   /** Subscriptions of the alert topic that deliver nothing: not confirmed, deleted, or not there. */
   unconfirmedSubscriptions: 'UnconfirmedSubscriptions',
+  /** Members of a fleet's run; a metric for each member would be paid for by the member. */
+  fleetMembers: 'FleetMembers',
+  /** Of those: how many failed. */
+  fleetFailed: 'FleetFailed',
+  /** Of those: how many could not be judged. */
+  fleetInconclusive: 'FleetInconclusive',
 } as const;
 
 /**
@@ -154,13 +160,21 @@ export const FLEET_LIST_TIMEOUT_SECONDS = 900;
 export const FLEET_KEYS = {
   /** `runs/RUN/`. */
   run: (runId: string): string => `runs/${runId}/`,
-  /** One member a line. */
+  /** One member a line: those that this run verifies. */
   inventory: (runId: string): string => `runs/${runId}/inventory.jsonl`,
-  /** One result a line, by batch: the index of its first member. A batch that is delivered twice writes it twice. */
-  results: (runId: string, batch?: number): string =>
-    `runs/${runId}/results/${batch === undefined ? '' : `${batch}.jsonl`}`,
-  fingerprints: (runId: string, batch?: number): string =>
-    `runs/${runId}/fingerprints/${batch === undefined ? '' : `${batch}.jsonl`}`,
+  /** In a run by `onlyFrom`: the members that passed in that run, in the same form; they are not verified again. */
+  carried: (runId: string): string => `runs/${runId}/carried/inventory.jsonl`,
+  /**
+   * One result a line, by batch: the index of its first member. A batch that is delivered twice writes it twice.
+   * Of two results of a member the one in the last key holds: after the batches come those that an earlier
+   * run gave (`carried-…`), then what the summary changed (`summary-…`).
+   */
+  results: (runId: string, part?: number | string): string =>
+    `runs/${runId}/results/${part === undefined ? '' : `${part}.jsonl`}`,
+  fingerprints: (runId: string, part?: number | string): string =>
+    `runs/${runId}/fingerprints/${part === undefined ? '' : `${part}.jsonl`}`,
+  /** The names of the members with this verdict and their causes, one a line; of every run that was summed up. */
+  verdicts: (runId: string, verdict: string): string => `runs/${runId}/verdicts/${verdict}.jsonl`,
   report: (runId: string): string => `runs/${runId}/report.json`,
 } as const;
 

@@ -1,6 +1,10 @@
-import { toJSONSchema } from 'zod';
+import { toJSONSchema, type ZodType } from 'zod';
 import * as z from 'zod/mini';
 import { configurationSchema } from '../../functions/configuration/schema/configuration-schema.ts';
+import {
+  fleetReportSchema,
+  memberResultSchema,
+} from '../../functions/domain/model/schemas/fleet-schema.ts';
 import { reportSchema } from '../../functions/domain/model/schemas/report-schema.ts';
 
 /**
@@ -14,11 +18,19 @@ export function configurationJsonSchema(): object {
 
 /**
  * The JSON Schema of a report (`schemaVersion` 1, draft 7), made from the schema by which `invoke` reads
- * one. Members that a newer version adds are allowed.
+ * one. Members that a newer version adds are allowed. `definitions` has the report of a fleet, and one
+ * member's result.
  */
 export function reportJsonSchema(): object {
-  const title = 'Report of twilio-preflight';
-  return { title, ...toJSONSchema(reportSchema, { target: 'draft-07', io: 'input' }) };
+  const definitions = {
+    fleetReport: jsonSchemaOf(fleetReportSchema),
+    memberResult: jsonSchemaOf(memberResultSchema),
+  };
+  return { title: 'Report of twilio-preflight', ...jsonSchemaOf(reportSchema), definitions };
+}
+
+function jsonSchemaOf(schema: ZodType): object {
+  return toJSONSchema(schema, { target: 'draft-07', io: 'input' });
 }
 
 /** A JSON Schema as its file holds it. */

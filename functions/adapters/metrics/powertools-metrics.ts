@@ -24,6 +24,9 @@ const UNITS = {
   twilioRequestTime: 'Milliseconds',
   twilioErrors: 'Count',
   unconfirmedSubscriptions: 'Count',
+  fleetMembers: 'Count',
+  fleetFailed: 'Count',
+  fleetInconclusive: 'Count',
 } as const satisfies Record<MetricName, string>;
 
 /** A hundred environments come near; it bounds what a function that never publishes would keep. */

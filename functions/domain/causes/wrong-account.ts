@@ -14,6 +14,9 @@ import * as commands from './commands.ts';
 import { HELP } from './help-urls.ts';
 import { checkAgain } from './steps.ts';
 
+/** In the place of a name, where the account of a credential is none that is declared. */
+export const UNDECLARED = 'an undeclared account';
+
 /**
  * The credential is for another account than declared; the environment is named when that account is
  * declared. Proven when Twilio showed it, or the value is that of the named environment's secret;
@@ -67,7 +70,7 @@ function summaryOf(facts: Facts, confidence: Confidence): string {
 function ownerOf(sid: string, { declared, expectation }: Evidence): string {
   const owner = declared.find((one) => sameSid(one.accountSid, sid));
   if (owner !== undefined) return owner.name;
-  return expectation.account.parentSid === sid ? 'the parent account' : 'an undeclared account';
+  return expectation.account.parentSid === sid ? 'the parent account' : UNDECLARED;
 }
 
 function secretThing({ triedCredential }: Facts): string {

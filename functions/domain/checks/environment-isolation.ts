@@ -44,7 +44,8 @@ function isAtFault({ evidence, proof, holdsOtherSid }: Facts): boolean {
   return (common.includes('account') && holdsOtherSid) || (common.includes('key') && isRefused);
 }
 
-function describeOverlap(other: OtherEnvironment): string {
+/** What another environment's secret has in common with one's own; empty where that is nothing. */
+export function describeOverlap(other: OtherEnvironment): string {
   if (other.outcome !== 'compared' || other.common.length === 0) return '';
   return `the secret of ${other.name} holds the same ${other.common.join(' and the same ')}`;
 }

@@ -32,7 +32,7 @@ export function resultOfLists({
   member,
   accountSid,
   finding,
-}: FleetMember): MemberResult | undefined {
+}: Omit<FleetMember, 'index'>): MemberResult | undefined {
   if (finding !== undefined) return { member, ...finding, checks: [] };
   return accountSid === undefined ? unknownResult({ member }, NO_ACCOUNT) : undefined;
 }

@@ -1,5 +1,7 @@
 import type { EnvironmentExpectation } from './expectation.ts';
-import type { CheckReport, Verdict } from './report.ts';
+import type { Verdict } from './report.ts';
+
+export type { FleetReport, MemberResult } from './schemas/fleet-schema.ts';
 
 /** What every member of a fleet is declared to be; `{member}` in the secret's id stands for its name. */
 export interface FleetTemplate
@@ -48,16 +50,6 @@ export interface InventoryFinding {
   readonly summary: string;
 }
 
-/** One member's result: a line of JSON. */
-export interface MemberResult {
-  readonly member: string;
-  readonly verdict: Verdict;
-  /** Absent for a pass. */
-  readonly cause?: string | undefined;
-  readonly summary?: string | undefined;
-  readonly checks: readonly CheckReport[];
-}
-
 /**
  * Which secret values a member holds, to find two members with the same one: keyed, so that they mean nothing
  * without the key, which no process of ours ever has.
@@ -65,24 +57,6 @@ export interface MemberResult {
 export interface MemberFingerprints {
   readonly member: string;
   readonly fingerprints: readonly string[];
-}
-
-/** The outcome of a fleet's run, `schemaVersion` 1: plain JSON, safe to print. */
-export interface FleetReport {
-  readonly schemaVersion: 1;
-  readonly runId: string;
-  /** The worst of the members, `tolerate` considered: what is tolerated is `warn`. */
-  readonly verdict: Verdict;
-  readonly fleet: {
-    readonly total: number;
-    readonly verdicts: Readonly<Record<Verdict, number>>;
-    /** The most frequent first. */
-    readonly causes: readonly { readonly cause: string; readonly count: number }[];
-    /** The worst first, at most {@link WORST_MEMBERS}. */
-    readonly worst: readonly Pick<MemberResult, 'member' | 'verdict' | 'cause' | 'summary'>[];
-    /** Where every member's result lies: `s3://…`, or the path of a file. */
-    readonly results?: string | undefined;
-  };
 }
 
 /** So many members are named in a report; all are in its results. */

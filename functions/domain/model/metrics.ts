@@ -7,7 +7,10 @@ export type MetricName =
   | 'verificationTime'
   | 'twilioRequestTime'
   | 'twilioErrors'
-  | 'unconfirmedSubscriptions';
+  | 'unconfirmedSubscriptions'
+  | 'fleetMembers'
+  | 'fleetFailed'
+  | 'fleetInconclusive';
 
 /** Measurements. Never throws: what is not measured must not hold or open a gate. */
 export interface Metrics {

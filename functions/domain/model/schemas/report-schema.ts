@@ -13,7 +13,7 @@ import {
 
 const count = z.number().nonnegative();
 
-const check = open({
+export const checkSchema = open({
   /** Of a row of `all-checks.ts`, or of a newer gate's. */
   id: idOf(),
   /** States the passing condition. */
@@ -80,7 +80,7 @@ const environment = open({
   /** Present where the gate opened by it, although the verdict is inconclusive. */
   override: z.optional(override),
   credential,
-  checks: list(check),
+  checks: list(checkSchema),
   /** Present whenever the verdict is not pass. */
   diagnosis: z.optional(diagnosis),
   /** HTTP requests made to Twilio for this environment, retries included. */
@@ -125,7 +125,7 @@ export type Verdict = z.infer<typeof verdict>;
 export type Trigger = z.infer<typeof trigger>;
 /** How sure a diagnosis is: shown by the data or a probe, the best explanation, or one of several. */
 export type Confidence = z.infer<typeof confidence>;
-export type CheckReport = z.infer<typeof check>;
+export type CheckReport = z.infer<typeof checkSchema>;
 export type CheckStatus = CheckReport['status'];
 export type CheckTier = CheckReport['tier'];
 export type RemediationStep = z.infer<typeof remediationStep>;
