@@ -2,7 +2,7 @@ import type { composeVerification } from '../functions/compose.ts';
 import type { Clock } from '../functions/domain/model/ports.ts';
 import type { functionTopics } from './doctor/function-topics.ts';
 import type { composeDoctor } from './doctor/ports/compose-doctor.ts';
-import type { createSecretList } from './init/ports/create-secret-list.ts';
+import type { createSecretListing } from './init/ports/create-secret-listing.ts';
 import type { terminalPrompts } from './init/ports/terminal-prompts.ts';
 import type { invokeGate } from './invoke/gate-client.ts';
 import type { askCallerArn, signIn } from './sign-in.ts';
@@ -13,7 +13,7 @@ export interface Services {
   readonly composeDoctor?: typeof composeDoctor | undefined;
   readonly invokeGate?: typeof invokeGate | undefined;
   readonly functionTopics?: typeof functionTopics | undefined;
-  readonly createSecretList?: typeof createSecretList | undefined;
+  readonly createSecretListing?: typeof createSecretListing | undefined;
   readonly terminalPrompts?: typeof terminalPrompts | undefined;
   readonly signIn?: typeof signIn | undefined;
   /** Whose credentials are in use. */

@@ -1,4 +1,5 @@
-import { isHidden, isSecretShaped, showValue } from '../../functions/configuration/shown-value.ts';
+import { isHidden, showValue } from '../../functions/configuration/shown-value.ts';
+import { isSecretShaped } from '../../functions/domain/credential/secret-shape.ts';
 import { plainLine } from '../../functions/domain/text/plain-line.ts';
 
 const LONGEST = 300;

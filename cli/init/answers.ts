@@ -1,10 +1,10 @@
 import { ENVIRONMENT_NAME } from '../../functions/configuration/schema/twilio-rules.ts';
 import type { CredentialKind } from '../../functions/domain/model/credential.ts';
+import type { AccountListing } from '../../functions/domain/questions/account-list.ts';
 import type { Arguments } from '../arguments/option.ts';
 import { OPTIONS } from '../arguments/options.ts';
 import { shownArgument } from '../arguments/shown-argument.ts';
 import { usageError } from '../usage-error.ts';
-import type { AccountListing } from './account-list.ts';
 import type { Holding } from './holding.ts';
 import type { Sources } from './sources.ts';
 

@@ -3,7 +3,10 @@ import {
   ENVIRONMENT_NAME,
 } from '../../functions/configuration/schema/twilio-rules.ts';
 import { type CredentialKind, KIND_NAMES } from '../../functions/domain/model/credential.ts';
-import type { AccountListing, ListedAccount } from './account-list.ts';
+import type {
+  AccountListing,
+  ListedAccount,
+} from '../../functions/domain/questions/account-list.ts';
 import type { EnvironmentAnswer } from './answers.ts';
 import type { Candidate } from './candidates.ts';
 import { environmentNameOf } from './environment-name.ts';
@@ -98,12 +101,12 @@ function accountChoices(
       : [{ value: taggedSid, label: taggedSid, hint: 'a tag of the secret names it' }];
   return [
     ...tagged,
-    ...accounts.map(({ sid, friendlyName, isActive, parentSid }) => ({
+    ...accounts.map(({ sid, friendlyName, status, parentSid }) => ({
       value: sid,
       label: friendlyName === sid ? sid : `${sid} ${friendlyName}`.trim(),
       hint: [
         sid === parentSid ? 'top-level' : `subaccount of ${parentSid}`,
-        ...(isActive ? [] : ['not active']),
+        ...(status === 'active' ? [] : ['not active']),
         ...(sid === taggedSid ? ['a tag of the secret names it'] : []),
       ].join(', '),
     })),

@@ -1,6 +1,6 @@
 import { ACCOUNT_SID } from '../../functions/configuration/schema/twilio-rules.ts';
+import type { ListedSecret } from '../../functions/domain/model/listed-secret.ts';
 import { type Holding, holdingOfType } from './holding.ts';
-import type { ListedSecret } from './ports/create-secret-list.ts';
 import type { Sources } from './sources.ts';
 
 /** A secret that may hold a Twilio credential. */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseOrThrow } from '../../functions/configuration/parse-or-throw.ts';
-import type { AccountListing } from './account-list.ts';
+import type { AccountListing } from '../../functions/domain/questions/account-list.ts';
 import type { Answers, EnvironmentAnswer } from './answers.ts';
 
 /** Where editors find the schema, from the configuration's folder: beside it, or in the installed package. */

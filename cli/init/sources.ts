@@ -3,15 +3,19 @@ import { createLimiter } from '../../functions/domain/concurrency/limiter.ts';
 import { withTimeLimit } from '../../functions/domain/concurrency/time-limit.ts';
 import { parseCredential } from '../../functions/domain/credential/parse-credential.ts';
 import type { CallOptions } from '../../functions/domain/model/ports.ts';
+import {
+  type AccountListing,
+  accountListing,
+  accountsQuestion,
+} from '../../functions/domain/questions/account-list.ts';
 import { basicCredential } from '../../functions/domain/questions/twilio-questions.ts';
 import type { VerificationPorts } from '../../functions/domain/verification/verification.ts';
 import type { Io } from '../io.ts';
 import { withProgress } from '../progress.ts';
 import { readSettings } from '../settings.ts';
 import { requireSignIn } from '../sign-in.ts';
-import { type AccountListing, accountListing, accountsQuestion } from './account-list.ts';
 import { type Holding, holdingOf, holdingOfType } from './holding.ts';
-import { createSecretList, type SecretListing } from './ports/create-secret-list.ts';
+import { createSecretListing, type SecretListing } from './ports/create-secret-listing.ts';
 
 /** Where the answers come from that no person has to give. Nothing here gives a secret's value. */
 export interface Sources {
@@ -56,7 +60,7 @@ export function openSources(io: Io): Sources {
   return {
     listSecrets: () =>
       ask('Listing the secrets', (_ports, options) =>
-        (io.services?.createSecretList ?? createSecretList)(settings)(options),
+        (io.services?.createSecretListing ?? createSecretListing)(settings)(options),
       ),
     holdingsOf: async (secretIds, { reads }) => {
       if (secretIds.length === 0) return [];

@@ -1,10 +1,9 @@
+import { isSecretShaped } from '../domain/credential/secret-shape.ts';
 import {
   type ConfigurationIssue,
   configurationIssue,
   type SettingPath,
 } from './configuration-issue.ts';
-
-import { isSecretShaped } from './shown-value.ts';
 
 /**
  * Every text in the file, key or value, that is of the form of an Auth Token or API key secret as a

@@ -1,9 +1,9 @@
 import { plainWords } from '../domain/credential/plain-words.ts';
+import { isMixed, isSecretShaped, TOKEN_LENGTH } from '../domain/credential/secret-shape.ts';
 import { secretInUrl } from './secret-in-url.ts';
 
 const HIDDEN = '[not shown: it looks like a secret]';
 const SHOWN_LENGTH = 80;
-const TOKEN_LENGTH = 32;
 // Shorter than a token, longer than most words with a number in them.
 const CUT_TOKEN_LENGTH = 24;
 // A part of a token, as of one cut off while pasting; CloudFormation's names end in 12 or 13 such characters.
@@ -34,11 +34,6 @@ export function isHidden(shown: string): boolean {
 export function showName(name: string): string {
   const shown = showValue(name);
   return shown === `"${name}"` && /^[\w.$-]+$/.test(name) ? name : shown;
-}
-
-/** True for a text that is, as a whole, of the form of an Auth Token or an API key secret. */
-export function isSecretShaped(text: string): boolean {
-  return text.length === TOKEN_LENGTH && /^[A-Za-z0-9]+$/.test(text) && isMixed(text);
 }
 
 /** True for a text in which a part is of that form, or begins with it. */
@@ -89,10 +84,6 @@ function isLogicalId(run: string): boolean {
 /** Of fewer letters a spaced secret has many. */
 function isPlainWord(run: string): boolean {
   return /[A-Za-z]{3}/.test(run) && plainWords(run) === run;
-}
-
-function isMixed(text: string): boolean {
-  return /[0-9]/.test(text) && /[A-Za-z]/.test(text);
 }
 
 function shorten(json: string): string {

@@ -1,5 +1,4 @@
-import { createInterface } from 'node:readline';
-import type { Readable } from 'node:stream';
+import { addAbortSignal, type Readable } from 'node:stream';
 import {
   GetObjectCommand,
   NoSuchKey,
@@ -8,8 +7,9 @@ import {
   S3Client,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
-import type { ObjectStore } from '../../domain/model/fleet-ports.ts';
+import type { ObjectReader, ObjectStore } from '../../domain/model/fleet-ports.ts';
 import { PreflightError } from '../../domain/model/preflight-error.ts';
+import { linesOf } from '../../domain/text/lines-of.ts';
 import {
   type CallLimits,
   createRequestHandler,
@@ -17,11 +17,13 @@ import {
 } from './create-request-handler.ts';
 import { type AwsService, describeFault } from './describe-fault.ts';
 import { inTime } from './in-time.ts';
+import { inRegion } from './region-of.ts';
 
 /** Which bucket, and how patiently it is asked. */
 export interface ObjectStoreOptions extends CallLimits {
-  /** In the function's own Region. */
   readonly bucket: string;
+  /** Default: the SDK's own chain. A bucket in another one is found by S3's redirects. */
+  readonly region?: string | undefined;
   /** HTTP attempts per call; default 3. */
   readonly maxAttempts?: number | undefined;
 }
@@ -34,14 +36,29 @@ const S3: AwsService = { name: 'S3', exception: S3ServiceException };
  * Throws {@link PreflightError} `objects.unavailable` with AWS's error name and text; its `cause` holds only
  * these, since the client's errors keep the request.
  */
-export function createObjectStore(options: ObjectStoreOptions): ObjectStore {
-  const { bucket: Bucket, maxAttempts = RETRIED_ATTEMPTS } = options;
+export function createObjectStore(options: ObjectStoreOptions): ObjectStore & ObjectReader {
+  const { bucket: Bucket, region, maxAttempts = RETRIED_ATTEMPTS } = options;
   const client = new S3Client({
+    ...inRegion(region),
     requestHandler: createRequestHandler(options),
     retryMode: 'standard',
     maxAttempts,
+    followRegionRedirects: true,
   });
+  const chunks: ObjectReader['chunks'] = (Key, { signal }) =>
+    translated(async () => {
+      const command = new GetObjectCommand({ Bucket, Key });
+      try {
+        const answer = await inTime(signal, (abortSignal) => client.send(command, { abortSignal }));
+        if (answer.ETag === undefined) throw notS3();
+        return textOf(answer.Body as Readable, signal);
+      } catch (error) {
+        if (error instanceof NoSuchKey) return undefined;
+        throw error;
+      }
+    });
   return {
+    chunks,
     put: (Key, Body, { signal, contentType: ContentType = 'text/plain; charset=utf-8' }) =>
       translated(async () => {
         const command = new PutObjectCommand({ Bucket, Key, Body, ContentType });
@@ -49,29 +66,24 @@ export function createObjectStore(options: ObjectStoreOptions): ObjectStore {
         // A 200 without one is a proxy's.
         if (answer.ETag === undefined) throw notS3();
       }),
-    lines: (Key, { signal }) =>
-      translated(async () => {
-        const command = new GetObjectCommand({ Bucket, Key });
-        try {
-          const answer = await inTime(signal, (abortSignal) =>
-            client.send(command, { abortSignal }),
-          );
-          if (answer.ETag === undefined) throw notS3();
-          return linesOf(answer.Body as Readable);
-        } catch (error) {
-          if (error instanceof NoSuchKey) return undefined;
-          throw error;
-        }
-      }),
+    lines: async (key, call) => {
+      const text = await chunks(key, call);
+      return text && linesOf(text);
+    },
     keys: (Prefix, { signal: abortSignal }) => keysOf({ client, Bucket, Prefix, abortSignal }),
   };
 }
 
-async function* linesOf(body: Readable): AsyncIterable<string> {
+/** Ends with a fault where the body ends early: what was read until then is not all. */
+async function* textOf(body: Readable, signal: AbortSignal): AsyncIterable<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
   try {
-    yield* createInterface({ input: body, crlfDelay: Number.POSITIVE_INFINITY });
+    for await (const chunk of addAbortSignal(signal, body)) {
+      yield decoder.decode(chunk, { stream: true });
+    }
+    yield decoder.decode();
   } catch (error) {
-    throw unavailable(error);
+    throw error instanceof TypeError ? notText() : unavailable(error);
   }
 }
 
@@ -105,6 +117,13 @@ async function translated<T>(work: () => Promise<T>): Promise<T> {
   } catch (error) {
     throw unavailable(error);
   }
+}
+
+function notText(): PreflightError {
+  return new PreflightError(
+    'An object is no text in UTF-8: it may be compressed, or in another encoding.',
+    { code: 'objects.unavailable', fault: 'operator' },
+  );
 }
 
 function notS3(): PreflightError {

@@ -3,18 +3,20 @@ import {
   PROBE_URL_RULE,
   probeUrlMistake,
 } from '../../domain/credential/probe-address.ts';
+import { ACCOUNT_SID_FORM } from '../../domain/credential/sid.ts';
+import { NAME_FORM } from '../../domain/text/name-form.ts';
 import type { TextRule } from './setting.ts';
 
 /** An Account SID as Twilio writes it: `AC` and 32 lower-case hexadecimal digits. */
 export const ACCOUNT_SID: TextRule = {
-  pattern: /^AC[0-9a-f]{32}$/,
+  pattern: ACCOUNT_SID_FORM,
   what: 'an Account SID: AC followed by 32 digits or lower-case letters a to f',
   diagnose: diagnoseAccountSid,
 };
 
 /** Names of environments travel in UserParameters, SMS, alert subjects and metric dimensions. */
 export const ENVIRONMENT_NAME: TextRule = {
-  pattern: /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/,
+  pattern: NAME_FORM,
   what: 'a name of an environment: 1 to 64 letters, digits, dots, hyphens and underscores, the first a letter or digit',
 };
 

@@ -21,6 +21,9 @@ const SID_TYPES: ReadonlyMap<string, string> = new Map([
   ['ZS', 'a Functions Service SID'],
 ]);
 
+/** An Account SID as Twilio writes it. */
+export const ACCOUNT_SID_FORM = /^AC[0-9a-f]{32}$/;
+
 /**
  * True for `AC` and 32 hexadecimal digits, nothing before or after. Upper-case digits are let
  * through as in Twilio's OpenAPI pattern, though Twilio issues lower-case ones.

@@ -5,17 +5,13 @@ import type { EnvironmentExpectation } from '../model/expectation.ts';
 import type { TwilioReply } from '../model/twilio-api.ts';
 import { queryAt } from './answer-bodies.ts';
 import { describeUnproven } from './describe-reply.ts';
-
-/** What of a next page's address is taken over: nothing but its place in the list. */
-export type KeyPageQuery = Readonly<Record<string, string>>;
+import { type NextPage, nextPage } from './next-page.ts';
 
 /** One page, and what follows: nothing, a page of the same list, or something that is neither. */
 export interface KeyPage {
   readonly keys: readonly ListedKey[];
-  readonly next: KeyPageQuery | 'none' | 'unusable';
+  readonly next: NextPage;
 }
-
-const PAGE_PARAMETERS: readonly string[] = ['PageSize', 'Page', 'PageToken'];
 
 /** RFC 2822, as v2010 writes dates: `Thu, 30 Jul 2015 20:00:00 +0000`. */
 const DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} [+-]\d{4}$/;
@@ -35,7 +31,7 @@ export function keyPage(reply: TwilioReply, accountSid: string): KeyPage | undef
   if (!Array.isArray(keys) || queryAt(keysPath(accountSid), uri) === undefined) return undefined;
   const listed = keys.map(listedKey).filter((key) => key !== undefined);
   if (listed.length < keys.length) return undefined;
-  return { keys: listed, next: nextQuery(next, accountSid) };
+  return { keys: listed, next: nextPage(next, keysPath(accountSid)) };
 }
 
 function listedKey(item: unknown): ListedKey | undefined {
@@ -63,20 +59,6 @@ function dateOf(value: unknown): string | undefined {
   if (typeof value !== 'string' || !DATE.test(value)) return undefined;
   const timeMs = Date.parse(value);
   return Number.isNaN(timeMs) ? undefined : new Date(timeMs).toISOString();
-}
-
-/**
- * The address itself is never followed, since the credential would go where it leads: path and host
- * stay ours, and only the place in the list is read from it.
- */
-function nextQuery(uri: unknown, accountSid: string): KeyPage['next'] {
-  if (uri === null || uri === undefined || uri === '') return 'none';
-  const query: Record<string, string> = {};
-  for (const part of queryAt(keysPath(accountSid), uri)?.split('&') ?? []) {
-    const [name = '', value = ''] = part.split('=');
-    if (PAGE_PARAMETERS.includes(name) && /^[\w.~-]{1,200}$/.test(value)) query[name] = value;
-  }
-  return 'Page' in query || 'PageToken' in query ? query : 'unusable';
 }
 
 /**

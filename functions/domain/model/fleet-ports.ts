@@ -15,6 +15,12 @@ export interface ObjectStore {
   keys(prefix: string, options: CallOptions): AsyncIterable<string>;
 }
 
+/** Reads one object as it comes; one that is no text in UTF-8 is a fault. */
+export interface ObjectReader {
+  /** Its text in pieces, without a byte order mark; undefined where there is none. */
+  chunks(key: string, options: CallOptions): Promise<AsyncIterable<string> | undefined>;
+}
+
 /** Keyed fingerprints that stay the same from run to run, under a key that is not ours to read. */
 export interface KeyedFingerprints {
   of(value: Redacted<string>, options: CallOptions): Promise<string>;

@@ -12,6 +12,8 @@ export const PREFLIGHT_ERROR_CODES = [
   'fleet.unavailable',
   /** A bucket gave no usable answer. */
   'objects.unavailable',
+  /** The list of a fleet's members cannot be used, or is empty. */
+  'fleet.members-invalid',
   /** An override or a snooze that there is already, or that there is not. */
   'control.refused',
   'origin.not-loopback',

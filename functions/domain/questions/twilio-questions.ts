@@ -1,5 +1,6 @@
 import { phoneNumbersPath } from '../facts/answer-bodies.ts';
-import { type KeyPageQuery, keysPath } from '../facts/key-page.ts';
+import { keysPath } from '../facts/key-page.ts';
+import type { PageQuery } from '../facts/next-page.ts';
 import type { Credential, OAuthClientCredential } from '../model/credential.ts';
 import type { TwilioRegion } from '../model/expectation.ts';
 import type { Redacted } from '../model/redacted.ts';
@@ -72,7 +73,7 @@ export const KEYS_PER_PAGE = 200;
 export function keysQuestion(
   accountSid: string,
   asker: Asker,
-  page: KeyPageQuery = { PageSize: String(KEYS_PER_PAGE) },
+  page: PageQuery = { PageSize: String(KEYS_PER_PAGE) },
 ): TwilioQuestion {
   return { product: 'api', path: keysPath(accountSid), query: page, ...asker };
 }

@@ -32,10 +32,10 @@ export type Handler = (event: unknown, context: LambdaContext) => Promise<unknow
  *
  * Rejects only with {@link PreflightError}: any other error is logged and becomes `program.defect`.
  */
-export function createHandler<Base extends RunBase>(
+export function createHandler<Base extends RunBase, Composed extends Gate>(
   given: Base,
-  compose: ComposeGate,
-  handle: (event: unknown, invocation: Invocation<Base>) => Promise<unknown>,
+  compose: () => Composed | Promise<Composed>,
+  handle: (event: unknown, invocation: Invocation<Base, Composed>) => Promise<unknown>,
 ): Handler {
   const { clock, alerts, history, controls } = given;
   const base = {
@@ -65,7 +65,9 @@ export function createHandler<Base extends RunBase>(
 }
 
 /** Composes now and keeps the outcome, error included, for every invocation. */
-async function composeNow(compose: ComposeGate): Promise<() => Gate> {
+async function composeNow<Composed>(
+  compose: () => Composed | Promise<Composed>,
+): Promise<() => Composed> {
   try {
     const gate = await compose();
     return () => gate;

@@ -2,10 +2,10 @@ import type { Gate } from '../../compose.ts';
 import type { RunBase } from '../../compose-base.ts';
 
 /** One invocation: what the function is made of, and how much time Lambda gives it. */
-export interface Invocation<Base extends RunBase = RunBase> {
+export interface Invocation<Base extends RunBase = RunBase, Composed extends Gate = Gate> {
   readonly base: Base;
   /** Throws again what composing the gate threw. */
-  readonly gate: () => Gate;
+  readonly gate: () => Composed;
   /** Lambda's, for the history. */
   readonly requestId?: string | undefined;
   readonly time: {

@@ -39,7 +39,7 @@ describe('of secrets, init', () => {
   it('asks for the names of the secrets where they cannot be listed', async () => {
     const world = await startInitWorld();
     const services: Services = {
-      createSecretList: () => async () => ({ secrets: [], problem: 'AccessDeniedException' }),
+      createSecretListing: () => async () => ({ secrets: [], problem: 'AccessDeniedException' }),
     };
     const { asked, stderr, configuration } = await talk(world, {
       services,

@@ -1,5 +1,6 @@
 import { describeUnproven } from '../../facts/describe-reply.ts';
-import { type KeyPage, type KeyPageQuery, keyPage } from '../../facts/key-page.ts';
+import { type KeyPage, keyPage } from '../../facts/key-page.ts';
+import type { PageQuery } from '../../facts/next-page.ts';
 import type { ListedKey } from '../../model/audit-evidence.ts';
 import type { TwilioQuestion, TwilioReply } from '../../model/twilio-api.ts';
 import { type Asker, KEYS_PER_PAGE, keysQuestion } from '../twilio-questions.ts';
@@ -20,7 +21,7 @@ export type KeyList =
 
 /** One page further: what it brought, and where the list goes on or why it ends. */
 type Step =
-  | { readonly more: KeyPageQuery }
+  | { readonly more: PageQuery }
   | { readonly end: 'complete' }
   | { readonly end: 'missing'; readonly missing: string };
 
@@ -35,7 +36,7 @@ export async function listKeys(
   ask: (question: TwilioQuestion) => Promise<TwilioReply>,
 ): Promise<KeyList> {
   const keys = new Map<string, ListedKey>();
-  let query: KeyPageQuery | undefined;
+  let query: PageQuery | undefined;
   for (let number = 1; number <= MOST_KEY_PAGES; number += 1) {
     const reply = await ask(keysQuestion(accountSid, asker, query));
     const page = keyPage(reply, accountSid);
@@ -67,7 +68,7 @@ function takePage(page: KeyPage, keys: Map<string, ListedKey>, number: number): 
 
 function ended(
   keys: ReadonlyMap<string, ListedKey>,
-  step: Exclude<Step, { readonly more: KeyPageQuery }>,
+  step: Exclude<Step, { readonly more: PageQuery }>,
 ): KeyList {
   const list = { outcome: 'listed', keys: [...keys.values()] } as const;
   return step.end === 'complete' ? list : { ...list, missing: step.missing };

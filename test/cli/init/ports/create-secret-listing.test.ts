@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import {
-  createSecretList,
+  createSecretListing,
   type SecretListing,
-} from '../../../../cli/init/ports/create-secret-list.ts';
+} from '../../../../cli/init/ports/create-secret-listing.ts';
 import { startStandIn } from '../../../functions/adapters/aws/start-stand-in.ts';
 import { startInitWorld } from '../init-world.ts';
 
 const list = (signal = new AbortController().signal): Promise<SecretListing> =>
-  createSecretList({ region: 'us-east-1', requestTimeoutMs: 5000 })({ signal });
+  createSecretListing({ region: 'us-east-1', requestTimeoutMs: 5000 })({ signal });
 
 it('lists every secret, page by page, with type, description and tags, and no value', async () => {
   const { world } = await startInitWorld();
@@ -26,13 +26,18 @@ it('lists every secret, page by page, with type, description and tags, and no va
 });
 
 it('ends a list that never ends, and says so', async () => {
-  const { requests } = await startStandIn((response) => {
+  const { requests } = await startStandIn((response, _request, index) => {
     response.setHeader('Content-Type', 'application/x-amz-json-1.1');
-    response.end(JSON.stringify({ SecretList: [{ Name: 'a' }, {}], NextToken: 'again' }));
+    response.end(
+      JSON.stringify({
+        SecretList: [...Array(100).fill({ Name: 'a' }), {}],
+        NextToken: `again ${index}`,
+      }),
+    );
   });
   const { secrets, problem } = await list();
   expect(requests).toHaveLength(20);
-  expect(secrets).toHaveLength(20);
+  expect(secrets).toHaveLength(2_000);
   expect(problem).toBe('Only the first 2000 secrets were listed.');
 });
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { accountListing } from '../../../cli/init/account-list.ts';
-import { resource } from '../../functions/domain/twilio-replies.ts';
+import { accountListing } from '../../../../functions/domain/questions/account-list.ts';
+import { resource } from '../twilio-replies.ts';
 
 const SID = 'ACdfb5b35a454c6996821c13b13e6f33ed';
 const PARENT = 'AC68e4b453df2939a44b2a91959935a304';
@@ -22,9 +22,9 @@ it('takes accounts as Twilio lists them, and no entry without its SIDs', () => {
         parentSid: PARENT,
         type: 'Full',
         friendlyName: `Prod ${'x'.repeat(55)}`,
-        isActive: true,
+        status: 'active',
       },
-      { sid: SID, parentSid: PARENT, type: undefined, friendlyName: '', isActive: false },
+      { sid: SID, parentSid: PARENT, type: undefined, friendlyName: '', status: 'suspended' },
     ],
     problem: undefined,
   });

@@ -1,0 +1,109 @@
+import { composeRunBase, type RunBase } from '../compose-base.ts';
+import { composeFleetWithSources, type FleetWithSources } from '../compose-fleet.ts';
+import { FLEET_KEYS } from '../contract.ts';
+import { withTimeLimit } from '../domain/concurrency/time-limit.ts';
+import { notPassed } from '../domain/fleet/members/not-passed.ts';
+import type { Reconciled } from '../domain/fleet/members/reconcile.ts';
+import { takeInventory } from '../domain/fleet/members/take-inventory.ts';
+import { PreflightError } from '../domain/model/preflight-error.ts';
+import { createHandler, type Handler } from './run/create-handler.ts';
+import type { Invocation } from './run/invocation.ts';
+import { memberAt } from './run/payload-settings.ts';
+
+/** What the state machine reads of an inventory. */
+export interface Inventory {
+  readonly runId: string;
+  readonly bucket: string;
+  readonly key: string;
+  /** How many members it lists; at least one. */
+  readonly total: number;
+}
+
+/**
+ * Makes the handler: lists the members, reconciles them with secrets and accounts, and writes them, a line of
+ * JSON each, to the inventory of the run. An inventory of the same run is written over.
+ *
+ * Throws {@link PreflightError}: `payload.invalid`, `config.invalid`, `fleet.members-invalid`,
+ * `fleet.unavailable`, `objects.unavailable`, `out-of-time`, and `program.defect`; nothing is written then.
+ */
+export function createInventoryHandler(
+  base: RunBase,
+  compose: () => FleetWithSources | Promise<FleetWithSources>,
+): Handler {
+  return createHandler(base, compose, (event, invocation) =>
+    inventory(parseRequest(event), invocation),
+  );
+}
+
+const base = composeRunBase();
+
+/** The inventory function, the first state of a fleet's run. The event is never logged. */
+export const handler: Handler = createInventoryHandler(base, () => composeFleetWithSources(base));
+
+interface InventoryRequest {
+  readonly runId: string;
+  /** An earlier run: only members that did not pass in it are listed. */
+  readonly onlyFrom?: string | undefined;
+}
+
+/** The name of an execution, and so of a run: https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html */
+const RUN_ID = /^[A-Za-z0-9_-]{1,80}$/;
+
+/** Of the execution's input only `onlyFrom` is read: a schedule, a pipeline and a person give others. */
+function parseRequest(event: unknown): InventoryRequest {
+  const runId = memberAt(event, 'runId');
+  const onlyFrom = memberAt(event, 'input', 'onlyFrom');
+  if (!isRunId(runId)) throw invalid('"runId"');
+  if (onlyFrom !== undefined && !isRunId(onlyFrom)) throw invalid('"input.onlyFrom"');
+  return { runId, onlyFrom };
+}
+
+function isRunId(value: unknown): value is string {
+  return typeof value === 'string' && RUN_ID.test(value);
+}
+
+function invalid(path: string): PreflightError {
+  return new PreflightError(
+    `The payload is not valid: ${path} must be the name of an execution: 1 to 80 letters, digits, hyphens and underscores. Allowed: {"runId":"NAME","input":{"onlyFrom":"NAME of an earlier run"}}.`,
+    { code: 'payload.invalid', fault: 'operator' },
+  );
+}
+
+/** What is open so long before Lambda's limit is an error that says what did not answer. */
+const BEFORE_THE_END_MS = 15_000;
+
+async function inventory(
+  { runId, onlyFrom }: InventoryRequest,
+  { base: { clock, log }, gate, time }: Invocation<RunBase, FleetWithSources>,
+): Promise<Inventory> {
+  const { fleet, configuration, sources, verificationPorts, objects, bucket } = gate();
+  const { auditor } = configuration;
+  const limitMs = Math.max(0, time.remainingMs - BEFORE_THE_END_MS);
+  const key = FLEET_KEYS.inventory(runId);
+  const what = 'The inventory';
+  return await withTimeLimit({ clock, limitMs, what }, async (signal) => {
+    const ports = { ...sources, verification: verificationPorts() };
+    const all = await takeInventory({ fleet, auditor }, ports, signal);
+    const members =
+      onlyFrom === undefined
+        ? all
+        : await notPassed(
+            all,
+            { runId: onlyFrom, store: objects, resultsPrefix: FLEET_KEYS.results(onlyFrom) },
+            { signal },
+          );
+    await objects.put(key, linesFor(members), { signal });
+    const total = members.length;
+    log.info('fleet listed', { runId, total, findings: findingsIn(members) });
+    return { runId, bucket, key, total };
+  });
+}
+
+/** A million members are some 100 MB, which S3 takes at once. */
+function linesFor(members: readonly Reconciled[]): string {
+  return members.map((each, index) => `${JSON.stringify({ index, ...each })}\n`).join('');
+}
+
+function findingsIn(members: readonly Reconciled[]): number {
+  return members.filter(({ finding }) => finding !== undefined).length;
+}
