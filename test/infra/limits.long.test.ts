@@ -110,7 +110,7 @@ describe('the stack of a fleet', () => {
   });
 
   const WAYS_OUT =
-    'give the secrets one "roleArn", grant them by "secretPrefixes", or deploy several stacks with fewer environments each (docs/limits.md).';
+    'give the secrets one "roleArn", grant them by "secretPrefixes", deploy several stacks with fewer environments each, or declare those of one kind as a "fleet", which has any number (docs/fleets.md).';
 
   it.each([
     { size: 350, count: 12 },
