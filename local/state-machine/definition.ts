@@ -4,6 +4,11 @@ import { isKnownPath, unknownPaths } from './data-path.ts';
 // What is not here is refused by its name: a driver that ignored it would show what AWS does not do.
 // https://docs.aws.amazon.com/step-functions/latest/dg/concepts-amazon-states-language.html
 
+const stated = {
+  Comment: z.string().optional(),
+  QueryLanguage: z.literal('JSONPath').optional(),
+};
+
 const path = z.string().refine(isKnownPath, 'this driver reads $, $$ and names behind dots only');
 
 const template = z.record(z.string(), z.unknown()).check(({ value, issues }) => {
@@ -31,7 +36,7 @@ const catcher = z.strictObject({
 });
 
 const common = {
-  Comment: z.string().optional(),
+  ...stated,
   Next: z.string().optional(),
   End: z.literal(true).optional(),
   ResultPath: path.nullable().optional(),
@@ -49,14 +54,14 @@ const task = z.strictObject({
 });
 
 const choice = z.strictObject({
-  Comment: z.string().optional(),
+  ...stated,
   Type: z.literal('Choice'),
   Choices: z.array(z.strictObject({ Variable: path, NumericEquals: z.number(), Next: z.string() })),
   Default: z.string(),
 });
 
 const fail = z.strictObject({
-  Comment: z.string().optional(),
+  ...stated,
   Type: z.literal('Fail'),
   Error: z.string(),
   Cause: z.string(),
@@ -100,9 +105,8 @@ const map = z.strictObject({
 });
 
 const definition = z.strictObject({
-  Comment: z.string().optional(),
+  ...stated,
   Version: z.literal('1.0').optional(),
-  QueryLanguage: z.literal('JSONPath').optional(),
   StartAt: z.string(),
   States: z.record(z.string(), z.discriminatedUnion('Type', [task, map, choice, fail])),
   TimeoutSeconds: z.int().min(1).optional(),

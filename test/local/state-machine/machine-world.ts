@@ -6,13 +6,17 @@ import type { MapRun } from '../../../local/state-machine/map/map-run.ts';
 import type { MachinePorts, Outcome } from '../../../local/state-machine/run.ts';
 import { runExecution } from '../../../local/state-machine/run-execution.ts';
 
-/** A clock whose waits are over at once, and move it on. */
+const HOUR_MS = 3_600_000;
+
+/** A clock whose waits are over at once, and move it on; one for hours is a limit, which never comes. */
 export function createRacingClock(start: Date = new Date('2026-11-29T03:00:00Z')): LocalClock {
   let nowMs = start.getTime();
   return {
     now: () => new Date(nowMs),
-    wait: async (delayMs) => {
-      nowMs += delayMs;
+    wait: async (delayMs, signal) => {
+      if (delayMs > HOUR_MS) {
+        await new Promise((resolve) => signal?.addEventListener('abort', resolve));
+      } else nowMs += delayMs;
     },
   };
 }
