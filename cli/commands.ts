@@ -5,6 +5,7 @@ import { OVERRIDE, SNOOZE } from './control/control-commands.ts';
 import { DIAGNOSE } from './diagnose/diagnose-command.ts';
 import { DOCTOR } from './doctor/doctor-command.ts';
 import { EXPLAIN } from './explain/explain-command.ts';
+import { FLEET } from './fleet/fleet-command.ts';
 import { HISTORY } from './history/history-command.ts';
 import { INIT } from './init/init-command.ts';
 import { INVOKE } from './invoke/invoke-command.ts';
@@ -18,6 +19,7 @@ export const COMMANDS: readonly Command[] = [
   EXPLAIN,
   AUDIT,
   INVOKE,
+  FLEET,
   HISTORY,
   OVERRIDE,
   SNOOZE,

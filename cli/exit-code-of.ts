@@ -1,5 +1,5 @@
 import { failureTypeOf } from '../functions/domain/causes/failure-type-of.ts';
-import type { EnvironmentReport, Report } from '../functions/domain/model/report.ts';
+import type { EnvironmentReport, Report, Verdict } from '../functions/domain/model/report.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 
 /**
@@ -23,4 +23,21 @@ export function exitCodeOf(report: Report, options: { readonly strict: boolean }
 
 function isEnforcedWarning({ verdict, mode }: EnvironmentReport): boolean {
   return verdict === 'warn' && mode === 'enforce';
+}
+
+/** As for `verify`: 1 where something failed, 3 where something could not be checked, 4 for strict warnings. */
+export function exitCodeOfVerdict(
+  verdict: Verdict,
+  { strict }: { readonly strict: boolean },
+): ExitCode {
+  switch (verdict) {
+    case 'fail':
+      return EXIT.failed;
+    case 'inconclusive':
+      return EXIT.inconclusive;
+    case 'warn':
+      return strict ? EXIT.warned : EXIT.open;
+    case 'pass':
+      return EXIT.open;
+  }
 }

@@ -1,4 +1,5 @@
 import type { composeVerification } from '../functions/compose.ts';
+import type { composeFleetRuns } from '../functions/compose-fleet-runs.ts';
 import type { Clock } from '../functions/domain/model/ports.ts';
 import type { functionTopics } from './doctor/function-topics.ts';
 import type { composeDoctor } from './doctor/ports/compose-doctor.ts';
@@ -12,6 +13,7 @@ export interface Services {
   readonly composeVerification?: typeof composeVerification | undefined;
   readonly composeDoctor?: typeof composeDoctor | undefined;
   readonly invokeGate?: typeof invokeGate | undefined;
+  readonly composeFleetRuns?: typeof composeFleetRuns | undefined;
   readonly functionTopics?: typeof functionTopics | undefined;
   readonly createSecretListing?: typeof createSecretListing | undefined;
   readonly terminalPrompts?: typeof terminalPrompts | undefined;

@@ -43,6 +43,20 @@ export interface ListOption extends WithValue {
   readonly kind: 'list';
 }
 
+// Rows of the table of options.
+export const flag = (option: Omit<FlagOption, 'kind'>): FlagOption => ({ kind: 'flag', ...option });
+export const value = (option: Omit<ValueOption, 'kind'>): ValueOption => ({
+  kind: 'value',
+  ...option,
+});
+export const list = (option: Omit<ListOption, 'kind'>): ListOption => ({ kind: 'list', ...option });
+export const choice = <T extends string>(
+  option: Omit<ChoiceOption<T>, 'kind'>,
+): ChoiceOption<T> => ({
+  kind: 'choice',
+  ...option,
+});
+
 export type Option = FlagOption | ValueOption | ChoiceOption | ListOption;
 
 /** The one argument of a command that is no option. */

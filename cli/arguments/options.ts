@@ -2,23 +2,17 @@ import { REGION, SECRET_ID } from '../../functions/configuration/schema/aws-rule
 import { CONFIGURATION_FILE } from '../../functions/contract.ts';
 import { VERSION_STAGES } from '../../functions/domain/model/version-stages.ts';
 import { OUTCOME_FORMATS } from '../rendering/formats.ts';
-import type { ChoiceOption, FlagOption, ListOption, Option, ValueOption } from './option.ts';
+import { FLEET_OPTIONS } from './fleet-options.ts';
+import { choice, flag, list, type Option, value } from './option.ts';
 
 /** The formats of a command that judges nothing: text for a person, or the command's JSON document. */
 export type Format = 'pretty' | 'json';
-
-const flag = (option: Omit<FlagOption, 'kind'>): FlagOption => ({ kind: 'flag', ...option });
-const value = (option: Omit<ValueOption, 'kind'>): ValueOption => ({ kind: 'value', ...option });
-const list = (option: Omit<ListOption, 'kind'>): ListOption => ({ kind: 'list', ...option });
-const choice = <T extends string>(option: Omit<ChoiceOption<T>, 'kind'>): ChoiceOption<T> => ({
-  kind: 'choice',
-  ...option,
-});
 
 const ONE_ENVIRONMENT = { pattern: /^[^,]+$/, what: 'the name of one environment' } as const;
 
 /** Every option of every command: parsing, errors, help texts and completion are made of these rows. */
 export const OPTIONS = {
+  ...FLEET_OPTIONS,
   environments: list({
     name: 'env',
     value: 'NAME',

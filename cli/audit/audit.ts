@@ -1,11 +1,11 @@
 import { auditVerdict } from '../../functions/domain/checks/audit/audit-verdict.ts';
 import { withTimeLimit } from '../../functions/domain/concurrency/time-limit.ts';
-import type { AuditReport } from '../../functions/domain/model/audit-finding.ts';
 import { auditEnvironments } from '../../functions/domain/verification/audit/audit-environments.ts';
 import { BOUNDS } from '../../functions/domain/verification/verification.ts';
 import type { Arguments } from '../arguments/option.ts';
 import { OPTIONS } from '../arguments/options.ts';
-import { EXIT, type ExitCode } from '../exit-code.ts';
+import type { ExitCode } from '../exit-code.ts';
+import { exitCodeOfVerdict } from '../exit-code-of.ts';
 import type { Io } from '../io.ts';
 import { fewNames, withProgress } from '../progress.ts';
 import { auditOutcome } from '../rendering/audit-outcome.ts';
@@ -34,19 +34,6 @@ export async function audit(given: Arguments, io: Io): Promise<ExitCode> {
   );
   io.signal.throwIfAborted();
   await printOutcome(auditOutcome(report), given, io);
-  return exitCodeOf(report, given.has(OPTIONS.strict));
-}
-
-/** As for `verify`: 1 where something failed, 3 where something could not be checked, 4 for strict warnings. */
-function exitCodeOf({ findings }: AuditReport, strict: boolean): ExitCode {
-  switch (auditVerdict(findings)) {
-    case 'fail':
-      return EXIT.failed;
-    case 'inconclusive':
-      return EXIT.inconclusive;
-    case 'warn':
-      return strict ? EXIT.warned : EXIT.open;
-    case 'pass':
-      return EXIT.open;
-  }
+  const verdict = auditVerdict(report.findings);
+  return exitCodeOfVerdict(verdict, { strict: given.has(OPTIONS.strict) });
 }

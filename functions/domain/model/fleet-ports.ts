@@ -1,3 +1,4 @@
+import type { FleetReport } from './fleet.ts';
 import type { CallOptions } from './ports.ts';
 import type { Redacted } from './redacted.ts';
 
@@ -24,4 +25,41 @@ export interface ObjectReader {
 /** Keyed fingerprints that stay the same from run to run, under a key that is not ours to read. */
 export interface KeyedFingerprints {
   of(value: Redacted<string>, options: CallOptions): Promise<string>;
+}
+
+/** How far the batches of a run are, in members. */
+export interface FleetProgress {
+  readonly total: number;
+  /** Those whose batch has ended, those of {@link notJudged} too. */
+  readonly done: number;
+  /** Those of batches that were given up: their members are inconclusive. */
+  readonly notJudged: number;
+}
+
+/**
+ * The state of a run.
+ *
+ * - `absent`: no run of this name was started, or its history is over (90 days after its end).
+ * - `running`: `progress` is absent while members are listed.
+ * - `ended`: with a report.
+ * - `broken`: it failed, ran out of time or was stopped, and has no report; `reason` may be shown.
+ */
+export type FleetRunState =
+  | { readonly state: 'absent' }
+  | { readonly state: 'running'; readonly progress?: FleetProgress | undefined }
+  | { readonly state: 'ended'; readonly report: FleetReport }
+  | { readonly state: 'broken'; readonly reason: string };
+
+/**
+ * The runs of a fleet's state machine. Every call throws `PreflightError` `fleet.unavailable` where it gave no
+ * usable answer; its fault is the operator's where AWS refuses the caller, or knows no such state machine.
+ */
+export interface FleetRuns {
+  /** Starts a run of this name, unless there is or was one: a name is started once. */
+  start(
+    runId: string,
+    input: { readonly onlyFrom?: string | undefined },
+    options: CallOptions,
+  ): Promise<void>;
+  describe(runId: string, options: CallOptions): Promise<FleetRunState>;
 }

@@ -1,0 +1,70 @@
+import { causesSentence, countsSentence } from '../../functions/domain/fleet/fleet-sentences.ts';
+import type { FleetReport } from '../../functions/domain/model/fleet.ts';
+import type { EnvironmentOutcome } from '../../functions/domain/rendering/judged-outcome.ts';
+import { STATUS_WORDS } from '../../functions/domain/rendering/status-words.ts';
+import { plainCopy } from '../../functions/domain/text/plain-copy.ts';
+import { aligned } from '../rendering/aligned.ts';
+import type { Outcome, TextOptions } from '../rendering/outcome.ts';
+import { styleOf } from '../rendering/terminal-section.ts';
+import { wrap } from '../rendering/wrap.ts';
+
+type Member = FleetReport['fleet']['worst'][number];
+
+/** A fleet's report for every output format: its worst members are the environments. */
+export function fleetOutcome(report: FleetReport): Outcome {
+  const plain = plainCopy(report);
+  const { runId, verdict, fleet } = plain;
+  return {
+    title: 'Fleet check',
+    verdict,
+    environments: fleet.worst.map(environmentOf),
+    notes: notesOf(plain),
+    about: [
+      ['Run', runId],
+      ['Members', countsSentence(plain)],
+    ],
+    showsKeys: false,
+    document: report,
+    text: (options) => textOf(plain, options),
+  };
+}
+
+function environmentOf({ member, verdict, cause, summary }: Member): EnvironmentOutcome {
+  const check = cause ?? 'verdict';
+  const message = summary ?? `The verdict is ${verdict}.`;
+  return { name: member, verdict, findings: [{ check, status: verdict, message }] };
+}
+
+function notesOf(report: FleetReport): readonly string[] {
+  const { fleet } = report;
+  const bad = fleet.total - fleet.verdicts.pass;
+  const others = bad - fleet.worst.length;
+  return [
+    countsSentence(report),
+    causesSentence(report),
+    others > 0 ? `${fleet.worst.length} of ${bad} members that do not pass are shown.` : '',
+    fleet.results === undefined ? '' : `Every result: ${fleet.results}`,
+  ].filter((note) => note !== '');
+}
+
+function textOf(report: FleetReport, options: TextOptions): string {
+  const { paint, columns } = styleOf(options);
+  const { verdict, runId, fleet } = report;
+  const [counts = '', ...notes] = notesOf(report);
+  const rows = fleet.worst.map((one) => [
+    one.member,
+    `${STATUS_WORDS[one.verdict]} ${one.cause ?? ''}`.trimEnd(),
+    one.summary ?? '',
+  ]);
+  const table = aligned([['MEMBER', 'VERDICT', 'SUMMARY'], ...rows], (cell, { row, column }) =>
+    column === 1 ? paint(cell, fleet.worst[row - 1]?.verdict ?? 'heading') : cell,
+  );
+  const parts = [
+    [`${paint(verdict.toUpperCase(), verdict)}  fleet of ${counts}`],
+    rows.length === 0 ? [] : table,
+    notes.flatMap((note) => wrap(note, columns)),
+    [`run ${runId}`],
+  ];
+  const texts = parts.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
+  return `${texts.join('\n\n')}\n`;
+}
