@@ -1,4 +1,4 @@
-import { value } from './option.ts';
+import { flag, value } from './option.ts';
 
 /** The options of `fleet` alone. */
 export const FLEET_OPTIONS = {
@@ -16,5 +16,15 @@ export const FLEET_OPTIONS = {
     value: 'RUN',
     text: 'verify only the members that did not pass in this run',
     rule: { pattern: /^[A-Za-z0-9_-]{1,80}$/, what: 'the id of a run, as its report names it' },
+  }),
+  local: flag({
+    name: 'local',
+    text: 'verify from here, in one process, in place of --state-machine',
+  }),
+  results: value({
+    name: 'results',
+    value: 'FILE',
+    text: 'with --local: write each result to FILE, and go on with what it holds',
+    completes: 'files',
   }),
 };

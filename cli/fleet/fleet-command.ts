@@ -12,7 +12,7 @@ export const FLEET: Command = {
   notes: [
     'The caller needs states:StartExecution on the state machine, states:DescribeExecution and states:ListMapRuns on its executions, and states:DescribeMapRun on its Map Runs. An interruption ends the waiting, not the run.',
   ],
-  examples: ['fleet --state-machine "$STATE_MACHINE_ARN" --region us-east-1'],
+  examples: [],
   exits: exitCodes('Exit codes (they follow the verdict, never the format)', [
     [EXIT.open, 'pass, or warn: within what is tolerated'],
     [EXIT.failed, 'more members failed than are tolerated'],

@@ -19,10 +19,19 @@ export async function fleet(given: Arguments, io: Io): Promise<ExitCode> {
   return exitCodeOfVerdict(report.verdict, { strict: given.has(OPTIONS.strict) });
 }
 
-/** Where the members are verified: by the state machine, or in this process. */
+/** Where members are verified, by the option that asks for it. */
+const WAYS = [
+  {
+    option: OPTIONS.stateMachine,
+    verify: async (given: Arguments, io: Io) =>
+      await (await import('./follow-run.ts')).followRun(given, io),
+  },
+] as const;
+
 async function verifiedFleet(given: Arguments, io: Io): Promise<FleetReport> {
-  if (!given.has(OPTIONS.stateMachine)) {
-    throw usageError('--state-machine is missing: the FleetStateMachineArn of the deployed stack.');
-  }
-  return await (await import('./follow-run.ts')).followRun(given, io);
+  const [way, ...others] = WAYS.filter(({ option }) => given.has(option));
+  const names = WAYS.map(({ option }) => `--${option.name}`).join(' or ');
+  if (way === undefined) throw usageError(`Where are the members verified? Give ${names}.`);
+  if (others.length > 0) throw usageError(`Give one of ${names}.`);
+  return await way.verify(given, io);
 }

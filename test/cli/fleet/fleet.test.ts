@@ -74,6 +74,12 @@ async function fleet(
   return { exitCode, stdout: stdout(), stderr: stderr(), started };
 }
 
+it('asks where the members are verified', async () => {
+  const { io, stderr } = recordedIo();
+  expect(await run(['fleet'], io)).toBe(2);
+  expect(stderr()).toContain('Where are the members verified? Give --state-machine');
+});
+
 describe('fleet --state-machine', () => {
   it.each([
     { verdict: 'pass', exitCode: 0 },
