@@ -117,13 +117,18 @@ export const environmentName: Setting<string> = textSetting(
   ENVIRONMENT_NAME.pattern,
 );
 
-/** Several names. An empty list is refused: its writer may mean none, or all. */
-export const environmentNames: Setting<readonly string[]> = (value, place) => {
-  if (!Array.isArray(value) || value.length === 0) {
-    return refuse('must be a list of at least one environment name', place);
-  }
-  return value.flatMap((name, at) => environmentName(name, inside(place, at)) ?? []);
-};
+/** At least one of these: the writer of an empty list may mean none, or all. */
+export function listOf<T>(must: string, read: Setting<T>): Setting<readonly T[]> {
+  return (value, place) => {
+    if (!Array.isArray(value) || value.length === 0) return refuse(must, place);
+    return value.flatMap((item, at) => read(item, inside(place, at)) ?? []);
+  };
+}
+
+export const environmentNames: Setting<readonly string[]> = listOf(
+  'must be a list of at least one environment name',
+  environmentName,
+);
 
 /** One of the stages the gate can read. */
 export const versionStage: Setting<VersionStage> = setting(
