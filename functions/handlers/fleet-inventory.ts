@@ -17,6 +17,8 @@ export interface Inventory {
   readonly key: string;
   /** How many members it lists; at least one. */
   readonly total: number;
+  /** The run whose results the summary carries over, of the members that are not listed again. */
+  readonly onlyFrom?: string | undefined;
 }
 
 /**
@@ -93,9 +95,14 @@ async function inventory(
             { signal },
           );
     await objects.put(key, linesFor(members), { signal });
+    if (onlyFrom !== undefined) {
+      const left = new Set(members);
+      const carried = all.filter((each) => !left.has(each));
+      await objects.put(FLEET_KEYS.carried(runId), linesFor(carried), { signal });
+    }
     const total = members.length;
     log.info('fleet listed', { runId, total, findings: findingsIn(members) });
-    return { runId, bucket, key, total };
+    return { runId, bucket, key, total, onlyFrom };
   });
 }
 

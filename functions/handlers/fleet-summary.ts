@@ -18,7 +18,10 @@ import type { Invocation } from './run/invocation.ts';
  * Throws {@link PreflightError}: `payload.invalid`, `config.invalid`, `fleet.unavailable`, `objects.unavailable`,
  * `out-of-time` and `program.defect`.
  */
-export function createFleetSummaryHandler(base: RunBase, compose: () => Fleet | Promise<Fleet>): Handler {
+export function createFleetSummaryHandler(
+  base: RunBase,
+  compose: () => Fleet | Promise<Fleet>,
+): Handler {
   return createHandler(base, compose, (event, invocation) =>
     summarise(parseSummaryRequest(event), invocation),
   );
@@ -45,7 +48,8 @@ async function summarise(run: RunToSum, invocation: SummaryInvocation): Promise<
   );
   const { verdict, fleet } = report;
   const { runId } = report;
-  for (const [key, lines] of unreadable) log.warn('lines that cannot be read', { runId, key, lines });
+  for (const [key, lines] of unreadable)
+    log.warn('lines that cannot be read', { runId, key, lines });
   log.info('fleet summed up', { runId, verdict, total: fleet.total, ...fleet.verdicts });
   metrics.record('fleetMembers', fleet.total);
   metrics.record('fleetFailed', fleet.verdicts.fail);

@@ -63,7 +63,14 @@ async function judgeWithinTime(
   { members }: Batch,
   { base: { clock, log }, gate, time }: BatchInvocation,
 ): Promise<ReadonlyMap<number, JudgedMember>> {
-  const { fleet, configuration, region: defaultRegion, keyed, verificationPorts, openBudget } = gate();
+  const {
+    fleet,
+    configuration,
+    region: defaultRegion,
+    keyed,
+    verificationPorts,
+    openBudget,
+  } = gate();
   const judged = new Map<number, JudgedMember>();
   const limitMs = Math.max(0, time.remainingMs - BEFORE_THE_END_MS);
   const budget = openBudget(log);

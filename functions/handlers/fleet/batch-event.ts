@@ -23,9 +23,15 @@ export const runIdSetting: Setting<string> = textSetting(
   /^[A-Za-z0-9_-]{1,80}$/,
 );
 
-const line = textSetting('must be a text of 1 to 512 characters on one line', /^[^\p{Cc}]{1,512}$/u);
+const line = textSetting(
+  'must be a text of 1 to 512 characters on one line',
+  /^[^\p{Cc}]{1,512}$/u,
+);
 
-const batchEvent = settings<{ readonly BatchInput: { readonly runId: string }; readonly Items: readonly FleetMember[] }>({
+const batchEvent = settings<{
+  readonly BatchInput: { readonly runId: string };
+  readonly Items: readonly FleetMember[];
+}>({
   BatchInput: settings<{ readonly runId: string }>({ runId: runIdSetting }),
   Items: listOf(
     'must be a list of at least one member',
@@ -34,9 +40,7 @@ const batchEvent = settings<{ readonly BatchInput: { readonly runId: string }; r
         Number.isSafeInteger(value) && Number(value) >= 0 ? Number(value) : undefined,
       ),
       member: line,
-      accountSid: optional(
-        textSetting('must be an Account SID, or absent', /^AC[0-9a-fA-F]{32}$/),
-      ),
+      accountSid: optional(textSetting('must be an Account SID, or absent', /^AC[0-9a-fA-F]{32}$/)),
       finding: optional(
         settings<InventoryFinding>({
           verdict: setting('must be "fail", "inconclusive" or "warn"', (value) =>

@@ -40,6 +40,7 @@ export interface FleetFunctions {
 const ANY_RUN = '*';
 const RESULTS = `${FLEET_KEYS.results(ANY_RUN)}*`;
 const FINGERPRINTS = `${FLEET_KEYS.fingerprints(ANY_RUN)}*`;
+const VERDICTS = FLEET_KEYS.verdicts(ANY_RUN, '*');
 
 /** Makes the three, each below a construct of its own and with a role that holds what it does. */
 export function createFleetFunctions(scope: Construct, parts: FleetParts): FleetFunctions {
@@ -75,7 +76,8 @@ export function createFleetFunctions(scope: Construct, parts: FleetParts): Fleet
       alertTopic: parts.alertTopic,
       access: (role) => {
         store.grantRead(role, FLEET_KEYS.inventory(ANY_RUN), RESULTS, FINGERPRINTS);
-        store.grantWrite(role, FLEET_KEYS.report(ANY_RUN));
+        // What an earlier run judged is copied; what the whole run shows of a member is a result of its own.
+        store.grantWrite(role, FLEET_KEYS.report(ANY_RUN), RESULTS, FINGERPRINTS, VERDICTS);
       },
     }),
   };

@@ -1,4 +1,4 @@
-import { readFingerprints, readMember, readResult, type ReadLine } from './read-lines.ts';
+import { type ReadLine, readFingerprints, readMember, readResult } from './read-lines.ts';
 import { allItems, itemsOf, type RunObjects, writeParts } from './run-objects.ts';
 import type { RunKeys } from './summarise-run.ts';
 

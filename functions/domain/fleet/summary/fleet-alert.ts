@@ -77,6 +77,8 @@ function steps({ causes, results }: FleetReport['fleet']): readonly RemediationS
   return [
     ...explain,
     ...where,
-    { text: 'Then verify only the members that did not pass: start the state machine with {"onlyFrom":"the id of this run"}.' },
+    {
+      text: 'Then verify only the members that did not pass: start the state machine with {"onlyFrom":"the id of this run"}.',
+    },
   ];
 }
