@@ -92,7 +92,7 @@ describe('control calls', () => {
 
 describe('a control call that is wrong', () => {
   it('says which member of its body is', async () => {
-    const fault = { service: 's3', kind: 'delay', delayMs: 1, more: true };
+    const fault = { service: 'rds', kind: 'delay', delayMs: 1, more: true };
     const { status, body } = await control('POST', '/faults', fault);
     expect(status).toBe(400);
     expect(body).toMatchObject({
