@@ -61,7 +61,9 @@ export function createObjectStore(options: ObjectStoreOptions): ObjectStore & Ob
     chunks,
     put: (Key, Body, { signal, contentType: ContentType = 'text/plain; charset=utf-8' }) =>
       translated(async () => {
-        const command = new PutObjectCommand({ Bucket, Key, Body, ContentType });
+        // Said, since the client warns of an empty text as of a stream.
+        const ContentLength = Buffer.byteLength(Body);
+        const command = new PutObjectCommand({ Bucket, Key, Body, ContentType, ContentLength });
         const answer = await inTime(signal, (abortSignal) => client.send(command, { abortSignal }));
         // A 200 without one is a proxy's.
         if (answer.ETag === undefined) throw notS3();

@@ -147,4 +147,18 @@ describe('members that hold what another one should', () => {
     ]);
     expect(itemsOf(store.objects.get(KEYS.verdicts('fail')))).toHaveLength(26);
   });
+
+  test('are not looked for among members that are not listed, or have no result', async () => {
+    const store = run({
+      [KEYS.results('0')]: jsonLines(passed(0), passed(2)),
+      [KEYS.fingerprints('0')]: jsonLines(
+        values(0, 'a0'),
+        values(1, 'a1'),
+        values(2, 'a2'),
+        values(7, 'a1'),
+      ),
+    });
+    const { fleet } = (await summed(store)).report;
+    expect(fleet.verdicts).toEqual({ pass: 2, warn: 0, fail: 0, inconclusive: 1 });
+  });
 });
