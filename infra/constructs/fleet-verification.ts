@@ -107,7 +107,7 @@ export class FleetVerification extends Construct {
       timeout: props.timeout ?? Duration.hours(24),
       logRetention: props.logRetention ?? logs.RetentionDays.ONE_YEAR,
     });
-    this.gate = createFleetGate(this, props, { machine: this.stateMachine, alertTopic });
+    this.gate = createFleetGate(this, props, this.stateMachine);
     this.backstop = new GateBackstop(this, 'Backstop', audience);
     this.judgePlace = judgePlaces(this);
     createFleetAlarms(new Construct(this, 'Alarms'), {

@@ -8,5 +8,10 @@ export function failureTypeOf({
   diagnosis,
 }: Pick<EnvironmentReport, 'verdict' | 'diagnosis'>): JobFailureType {
   if (verdict !== 'fail') return 'SystemUnavailable';
-  return ALL_CAUSES.find(({ id }) => id === diagnosis?.cause)?.failureType ?? 'JobFailed';
+  return failureTypeOfCause(diagnosis?.cause);
+}
+
+/** The failure type of a cause that fails; `JobFailed` where none was found. */
+export function failureTypeOfCause(cause: string | undefined): JobFailureType {
+  return ALL_CAUSES.find(({ id }) => id === cause)?.failureType ?? 'JobFailed';
 }

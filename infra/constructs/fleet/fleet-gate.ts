@@ -1,5 +1,4 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
-import type * as sns from 'aws-cdk-lib/aws-sns';
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import {
@@ -13,24 +12,17 @@ import { createVerifierFunction, type VerifierFunction } from '../verifier-funct
 import type { VerifierFunctionProps } from '../verifier-function-props.ts';
 import { runArn } from './fleet-machine.ts';
 
-/** What the gate of a fleet starts, and whom it notifies where nothing else does. */
-export interface FleetGateParts {
-  readonly machine: sfn.StateMachine;
-  readonly alertTopic: sns.ITopic;
-}
-
-/** Makes the function that starts the state machine for a pipeline and follows it; it reads no secret. */
+/** Makes the function that starts the state machine for a pipeline and follows it; it reads no secret and sends no alert. */
 export function createFleetGate(
   scope: Construct,
   props: VerifierFunctionProps,
-  { machine, alertTopic }: FleetGateParts,
+  machine: sfn.StateMachine,
 ): VerifierFunction {
   return createVerifierFunction(new Construct(scope, 'Gate'), props, {
     name: 'fleet-gate',
     description: 'Blocks a deployment while the Twilio credentials of the fleet do not pass',
     roleDescription: 'Starts and follows runs of the fleet, answers pipeline jobs',
     timeoutSeconds: FLEET_GATE_TIMEOUT_SECONDS,
-    alertTopic,
     environment: { [ENVIRONMENT_VARIABLES.fleetStateMachineArn]: machine.stateMachineArn },
     access: (role) => {
       grantRuns(role, machine);

@@ -86,7 +86,6 @@ describe('FleetVerification', () => {
         'codepipeline:PutJobFailureResult',
         'codepipeline:PutJobSuccessResult',
         ...LOGS,
-        ...TELLS,
       ],
     },
   ])('gives $part exactly the permissions it uses', ({ part, may, further }) => {
