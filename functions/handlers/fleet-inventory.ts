@@ -2,7 +2,11 @@ import { composeRunBase, type RunBase } from '../compose-base.ts';
 import { composeFleetWithSources, type FleetWithSources } from '../compose-fleet.ts';
 import { FLEET_KEYS } from '../contract.ts';
 import { withTimeLimit } from '../domain/concurrency/time-limit.ts';
-import { notPassed } from '../domain/fleet/members/not-passed.ts';
+import {
+  type Divided,
+  divideMembers,
+  type EarlierRun,
+} from '../domain/fleet/members/divide-members.ts';
 import type { Reconciled } from '../domain/fleet/members/reconcile.ts';
 import { takeInventory } from '../domain/fleet/members/take-inventory.ts';
 import { PreflightError } from '../domain/model/preflight-error.ts';
@@ -15,7 +19,7 @@ export interface Inventory {
   readonly runId: string;
   readonly bucket: string;
   readonly key: string;
-  /** How many members it lists; at least one. */
+  /** How many members are to be verified; 0 where all passed in the earlier run. */
   readonly total: number;
   /** The run whose results the summary carries over, of the members that are not listed again. */
   readonly onlyFrom?: string | undefined;
@@ -44,7 +48,7 @@ export const handler: Handler = createInventoryHandler(base, () => composeFleetW
 
 interface InventoryRequest {
   readonly runId: string;
-  /** An earlier run: only members that did not pass in it are listed. */
+  /** An earlier run: members that passed in it are carried, not verified again. */
   readonly onlyFrom?: string | undefined;
 }
 
@@ -85,25 +89,33 @@ async function inventory(
   const what = 'The inventory';
   return await withTimeLimit({ clock, limitMs, what }, async (signal) => {
     const ports = { ...sources, verification: verificationPorts() };
-    const all = await takeInventory({ fleet, auditor }, ports, signal);
-    const members =
+    const members = await takeInventory({ fleet, auditor }, ports, signal);
+    const onUnreadable = (at: string): void => log.warn('a line could not be read', { key: at });
+    const { toVerify, carried }: Divided =
       onlyFrom === undefined
-        ? all
-        : await notPassed(
-            all,
-            { runId: onlyFrom, store: objects, resultsPrefix: FLEET_KEYS.results(onlyFrom) },
-            { signal },
-          );
-    await objects.put(key, linesFor(members), { signal });
+        ? { toVerify: members, carried: [] }
+        : await divideMembers(members, earlierRun(onlyFrom), {
+            store: objects,
+            signal,
+            onUnreadable,
+          });
     if (onlyFrom !== undefined) {
-      const left = new Set(members);
-      const carried = all.filter((each) => !left.has(each));
       await objects.put(FLEET_KEYS.carried(runId), linesFor(carried), { signal });
     }
-    const total = members.length;
-    log.info('fleet listed', { runId, total, findings: findingsIn(members) });
+    await objects.put(key, linesFor(toVerify), { signal });
+    const total = toVerify.length;
+    const counts = { total, carried: carried.length, findings: findingsIn(toVerify) };
+    log.info('fleet listed', { runId, ...counts });
     return { runId, bucket, key, total, onlyFrom };
   });
+}
+
+function earlierRun(runId: string): EarlierRun {
+  return {
+    runId,
+    lists: [FLEET_KEYS.inventory(runId), FLEET_KEYS.carried(runId)],
+    passed: FLEET_KEYS.verdicts(runId, 'pass'),
+  };
 }
 
 /** A million members are some 100 MB, which S3 takes at once. */

@@ -92,13 +92,14 @@ function grantInventory(
   const { members, template } = fleet;
   if (template.secret.roleArn === undefined) grantListing(role);
   else allow(role, { actions: ['sts:AssumeRole'], resources: [template.secret.roleArn] });
-  if (members.kind === 'subaccounts') {
+  const isReconciled = members.kind === 'secrets' && template.account.parentSid !== undefined;
+  if (members.kind === 'subaccounts' || isReconciled) {
     grantVerification(scope, role, { environments: [], auditor: configuration.auditor });
   }
   if (members.kind === 'objects') grantMembersObject(role, members);
   store.grantWrite(role, FLEET_KEYS.inventory(ANY_RUN));
   // A run that verifies again only what did not pass in an earlier one.
-  store.grantRead(role, FLEET_KEYS.inventory(ANY_RUN), RESULTS);
+  store.grantRead(role, FLEET_KEYS.inventory(ANY_RUN), FLEET_KEYS.verdicts(ANY_RUN, 'pass'));
 }
 
 function grantMembersObject(

@@ -32,6 +32,9 @@ export interface InventoryPorts {
   readonly objectsOf: (bucket: string) => ObjectReader;
 }
 
+/** More than a port's own grace: what did not answer says so itself, and with more words. */
+const GRACE_MS = 1_000;
+
 /** The fleet, and how its accounts are listed. */
 export interface DeclaredFleet {
   readonly fleet: FleetExpectation;
@@ -145,7 +148,8 @@ async function auditorCredential(
   const { credential, evidence } = auditorFrom(held);
   if (credential !== undefined) return credential;
   const reason = evidence.state === 'unusable' ? evidence.reason : 'none is declared';
-  throw unavailable(`The subaccounts cannot be listed: of the auditor, ${reason}`);
+  const words = held?.secret.outcome === 'failed' ? ` ${held.secret.message}` : '';
+  throw unavailable(`The auditor cannot list the subaccounts: ${reason}.${words}`);
 }
 
 function within<T>(
@@ -154,7 +158,7 @@ function within<T>(
   work: (options: CallOptions) => Promise<T>,
 ): Promise<T> {
   const { clock } = ports.verification;
-  return withTimeLimit({ clock, parent, what, graceMs: 0 }, (signal) => work({ signal }));
+  return withTimeLimit({ clock, parent, what, graceMs: GRACE_MS }, (signal) => work({ signal }));
 }
 
 function nothingIn({ members, template }: FleetExpectation): string {
