@@ -41,6 +41,7 @@ export function createBatchWriter({
   };
 }
 
-function linesOf(items: readonly object[]): string {
+/** A line of JSON each. */
+export function linesOf(items: readonly object[]): string {
   return items.map((item) => `${JSON.stringify(item)}\n`).join('');
 }
