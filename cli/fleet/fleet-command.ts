@@ -7,10 +7,19 @@ export const FLEET: Command = {
   name: 'fleet',
   summary: 'verify every member of the declared fleet',
   about:
-    'Verifies every member of the declared fleet, and prints one report: how many have which verdict, the causes, the worst members. With --state-machine it starts a run of the deployed state machine and follows it to its end.',
-  options: [OPTIONS.stateMachine, OPTIONS.onlyFailedOf, ...AWS_OPTIONS, ...JUDGING_OPTIONS],
+    'Verifies every member of the declared fleet, and prints one report: how many have which verdict, the causes, the worst members. With --local it does so in this process. With --state-machine it starts a run of the deployed state machine and follows it to its end.',
+  options: [
+    OPTIONS.stateMachine,
+    OPTIONS.onlyFailedOf,
+    OPTIONS.local,
+    OPTIONS.results,
+    OPTIONS.config,
+    ...AWS_OPTIONS,
+    ...JUDGING_OPTIONS,
+  ],
   notes: [
     'The caller needs states:StartExecution on the state machine, states:DescribeExecution and states:ListMapRuns on its executions, and states:DescribeMapRun on its Map Runs. An interruption ends the waiting, not the run.',
+    'With --local the caller needs what the deployed functions may: read the list of members, list and read their secrets. An interruption keeps what is in the file of --results; members that passed there are not asked again.',
   ],
   examples: [],
   exits: exitCodes('Exit codes (they follow the verdict, never the format)', [

@@ -25,6 +25,13 @@ const WAYS = [
     option: OPTIONS.stateMachine,
     verify: async (given: Arguments, io: Io) =>
       await (await import('./follow-run.ts')).followRun(given, io),
+    misfits: [OPTIONS.results, OPTIONS.config],
+  },
+  {
+    option: OPTIONS.local,
+    verify: async (given: Arguments, io: Io) =>
+      await (await import('./local/fleet-local.ts')).verifyLocally(given, io),
+    misfits: [OPTIONS.onlyFailedOf],
   },
 ] as const;
 
@@ -33,5 +40,9 @@ async function verifiedFleet(given: Arguments, io: Io): Promise<FleetReport> {
   const names = WAYS.map(({ option }) => `--${option.name}`).join(' or ');
   if (way === undefined) throw usageError(`Where are the members verified? Give ${names}.`);
   if (others.length > 0) throw usageError(`Give one of ${names}.`);
+  const misfit = way.misfits.find((option) => given.has(option));
+  if (misfit !== undefined) {
+    throw usageError(`--${misfit.name} does not go with --${way.option.name}.`);
+  }
   return await way.verify(given, io);
 }

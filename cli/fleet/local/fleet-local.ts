@@ -1,8 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { systemClock } from '../../../functions/adapters/system/system-clock.ts';
-import { systemRandomness } from '../../../functions/adapters/system/system-randomness.ts';
 import { composeVerification } from '../../../functions/compose.ts';
 import { composeSources } from '../../../functions/compose-fleet.ts';
 import type { ConfiguredFleet } from '../../../functions/configuration/configuration.ts';
@@ -49,9 +47,10 @@ export async function verifyLocally(given: Arguments, io: Io): Promise<FleetRepo
     path === undefined ? join(directory, 'results.jsonl') : resolve(io.directory, path),
   );
   try {
-    const runId = systemRandomness.uuid();
-    const budget = budgetOf(fleet);
-    const ports = composedPorts(budget, io);
+    const unpaced = composedPorts(io);
+    const budget = budgetOf(fleet, unpaced);
+    const ports = { ...unpaced, twilio: pacedTwilioApi(unpaced.twilio, budget) };
+    const runId = ports.randomness.uuid();
     const { auditor } = configuration;
     const { region } = readSettings(io.env);
     const sources = composeSources({ region });
@@ -69,23 +68,25 @@ export async function verifyLocally(given: Arguments, io: Io): Promise<FleetRepo
 
 const NO_FLEET = 'The configuration declares no fleet: there is nothing to verify.';
 
-function composedPorts(budget: RequestBudget, io: Io): VerificationPorts {
-  const settings = readSettings(io.env);
+function composedPorts({ env, stderr, services }: Io): VerificationPorts {
+  const settings = readSettings(env);
   const { twilioOrigin } = settings;
   if (twilioOrigin !== undefined) {
-    io.stderr.write(`note: Twilio is replaced by ${shownArgument(twilioOrigin)}.\n`);
+    stderr.write(`note: Twilio is replaced by ${shownArgument(twilioOrigin)}.\n`);
   }
-  const ports = (io.services?.composeVerification ?? composeVerification)(settings)();
-  return { ...ports, twilio: pacedTwilioApi(ports.twilio, budget) };
+  return (services?.composeVerification ?? composeVerification)(settings)();
 }
 
 /** No other process shares it; its policy is that of the deployed fleet. */
-function budgetOf({ template }: ConfiguredFleet): RequestBudget {
+function budgetOf(
+  { template }: ConfiguredFleet,
+  { clock, randomness }: Pick<VerificationPorts, 'clock' | 'randomness'>,
+): RequestBudget {
   return createSharedBudget({
     key: template.account.parentSid ?? 'fleet',
     store: createMemoryBudgetStore(),
-    clock: systemClock,
-    randomness: systemRandomness,
+    clock,
+    randomness,
     log: { warn: () => undefined },
   });
 }

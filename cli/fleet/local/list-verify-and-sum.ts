@@ -1,4 +1,3 @@
-import { createFingerprints } from '../../../functions/adapters/system/create-fingerprints.ts';
 import { FLEET_KEYS } from '../../../functions/contract.ts';
 import {
   type InventoryPorts,
@@ -72,14 +71,13 @@ async function list({
 
 function verificationOf(local: LocalFleet): FleetVerification {
   const { fleet, auditor, region: defaultRegion, ports, budget, io } = local;
-  // A key of this run alone: fingerprints are compared within it, and never leave it.
-  const fingerprints = createFingerprints();
   return {
     template: fleet.template,
     auditor,
     ports,
     budget,
-    keyed: { of: async (value) => fingerprints.of(value) },
+    // Their key is of this run alone: they are compared within it, and never leave it.
+    keyed: { of: async (value) => ports.fingerprints.of(value) },
     defaultRegion,
     concurrency: MEMBERS_AT_ONCE,
     signal: io.signal,
