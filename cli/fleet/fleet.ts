@@ -30,7 +30,7 @@ const WAYS = [
   {
     option: OPTIONS.local,
     verify: async (given: Arguments, io: Io) =>
-      await (await import('./local/fleet-local.ts')).verifyLocally(given, io),
+      await (await import('./one-process/fleet-local.ts')).verifyLocally(given, io),
     misfits: [OPTIONS.onlyFailedOf],
   },
 ] as const;

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createDirectoryStore } from '../../../../cli/fleet/local/directory-store.ts';
-import { type LocalRun, runLocally } from '../../../../cli/fleet/local/local-run.ts';
-import { openResultsFile } from '../../../../cli/fleet/local/results-file.ts';
+import { createDirectoryStore } from '../../../../cli/fleet/one-process/directory-store.ts';
+import { type LocalRun, runLocally } from '../../../../cli/fleet/one-process/local-run.ts';
+import { openResultsFile } from '../../../../cli/fleet/one-process/results-file.ts';
 import { FLEET_KEYS } from '../../../../functions/contract.ts';
 import type { FleetMember, MemberResult } from '../../../../functions/domain/model/fleet.ts';
 import {

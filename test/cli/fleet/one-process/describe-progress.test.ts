@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   describeProgress,
   type FleetProgress,
-} from '../../../../cli/fleet/local/describe-progress.ts';
+} from '../../../../cli/fleet/one-process/describe-progress.ts';
 
 const CASES: readonly (readonly [Partial<FleetProgress>, string])[] = [
   [{}, 'Verifying 10,000 members: 0 done (0 %)'],

@@ -1,8 +1,11 @@
 import { appendFileSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { passedMembers } from '../../../../cli/fleet/local/passed-members.ts';
-import { openResultsFile, type ResultsFile } from '../../../../cli/fleet/local/results-file.ts';
+import { passedMembers } from '../../../../cli/fleet/one-process/passed-members.ts';
+import {
+  openResultsFile,
+  type ResultsFile,
+} from '../../../../cli/fleet/one-process/results-file.ts';
 import type { FleetMember, MemberResult } from '../../../../functions/domain/model/fleet.ts';
 import { temporaryFiles } from '../../temporary-files.ts';
 
