@@ -11,11 +11,9 @@ import type { Clock } from '../../../functions/domain/model/ports.ts';
 import type { TwilioReply } from '../../../functions/domain/model/twilio-api.ts';
 import { createObjectStore, type ObjectStore } from '../../../local/aws/objects/object-store.ts';
 import {
-  accountOf,
   fleetPorts,
   KEYED,
   membersOf,
-  payloadOf,
   TEMPLATE,
 } from '../../functions/domain/fleet/fleet-world.ts';
 import {
@@ -23,26 +21,11 @@ import {
   seededRandomness,
   simulatedClock,
 } from '../../functions/domain/fleet/rate/simulation.ts';
-import { accountReply, DENIED, noAnswer } from '../../functions/domain/twilio-replies.ts';
-import type { SecretAnswer } from '../../functions/domain/verification/fake-ports.ts';
+import { noAnswer } from '../../functions/domain/twilio-replies.ts';
+import { answer, secretsOf } from './broken-members.ts';
 import type { FleetMachine } from './fleet-definition.ts';
+import { sumUp } from './fleet-report.ts';
 import { failure, type Ran, runMachine } from './machine-world.ts';
-
-/** A customer who left: the account is there, and no member's. */
-const FORMER = 900_000;
-
-/** What is wrong with a member, by the last two digits of its place: 5 % of them, in five ways. */
-const FAULTS: Readonly<Record<number, string>> = {
-  7: 'rotated',
-  23: 'no secret',
-  41: "a former customer's credential",
-  63: 'damaged',
-  88: 'suspended',
-};
-
-export function faultOf({ index }: Pick<FleetMember, 'index'>): string | undefined {
-  return FAULTS[index % 100];
-}
 
 /** What goes wrong while a fleet is verified. */
 export interface Chaos {
@@ -105,7 +88,7 @@ export async function runFleet(
   const handlers = {
     [functions.inventory]: inventory,
     [functions.verifier]: (event: BatchEvent) => deliver(fleet, bucket, event),
-    [functions.summary]: () => 'summed up',
+    [functions.summary]: ({ runId }: { readonly runId: string }) => sumUp(objects, bucket, runId),
   };
   const world = { objects, clock: localClock, maxChildren: 6 };
   let ran: Ran | undefined;
@@ -198,45 +181,24 @@ async function verifyBatch(fleet: ChaosFleet, { bucket, event, life }: Batch): P
     },
     budget,
   );
-  const lines = new Map<number, string>();
+  const lines = new Map<number, readonly [result: string, fingerprints: string]>();
   const judging = verifyMembers(Items, {
     template: TEMPLATE,
     ports: { ...ports, clock, randomness, twilio },
     keyed: KEYED,
     signal: ended.signal,
   });
-  for await (const { listed, result } of judging) lines.set(listed.index, JSON.stringify(result));
+  for await (const { listed, result, fingerprints } of judging) {
+    lines.set(listed.index, [JSON.stringify(result), JSON.stringify(fingerprints)]);
+  }
   await budget.close();
   ended.abort();
-  const body = Items.map(({ index }) => lines.get(index)).join('\n');
-  fleet.objects.put(bucket, { key: FLEET_KEYS.results(BatchInput.runId, first), body });
+  const inOrder = Items.map(({ index }) => lines.get(index) ?? ['', '']);
+  const { runId } = BatchInput;
+  const put = (key: string, line: 0 | 1): void => {
+    fleet.objects.put(bucket, { key, body: inOrder.map((both) => both[line]).join('\n') });
+  };
+  put(FLEET_KEYS.results(runId, first), 0);
+  put(FLEET_KEYS.fingerprints(runId, first), 1);
   return Items.length;
-}
-
-function secretsOf(members: readonly FleetMember[]): Readonly<Record<string, SecretAnswer>> {
-  const wrong = members.flatMap((member): readonly (readonly [string, SecretAnswer])[] => {
-    const id = `tenants/${member.member}/twilio`;
-    const { accountSid, authToken } = payloadOf(member.index);
-    switch (faultOf(member)) {
-      case 'no secret':
-        return [[id, { outcome: 'failed', failure: 'not-found', message: 'not there' }]];
-      case "a former customer's credential":
-        return [[id, payloadOf(FORMER + member.index)]];
-      case 'damaged':
-        return [[id, { accountSid, authToken: authToken.slice(1) }]];
-      default:
-        return [];
-    }
-  });
-  return Object.fromEntries(wrong);
-}
-
-/** Twilio's answer to an Auth Token about an account. */
-function answer(username: string, password: string, path: string): TwilioReply {
-  const [asked = username] = /AC\w{32}/.exec(path) ?? [];
-  const index = Number.parseInt(username.slice(-6), 16);
-  const fault = index < FORMER ? faultOf({ index }) : undefined;
-  const isLive = accountOf(index) === username && payloadOf(index).authToken === password;
-  if (!isLive || fault === 'rotated' || asked !== username) return DENIED;
-  return accountReply(username, fault === 'suspended' ? { status: 'suspended' } : {});
 }
