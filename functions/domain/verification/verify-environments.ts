@@ -52,7 +52,8 @@ export async function investigateEnvironments(
   const library = readSecrets(request, ports, readUntil);
   // Reads that were never awaited end with the run: they would hold a socket and a timer.
   const found = await investigateAll(createRun({ request, ports, library })).finally(() =>
-    ended.abort(),
+    // With a reason: without one Node makes an error with its stack for every run, for no reader.
+    ended.abort('ended'),
   );
   const facts = found.map((one) => {
     const evidence = runSecrets.hideIn(one.evidence);
