@@ -28,7 +28,7 @@ if [ "$function_error" != None ]; then
     (.errorType // "") as $type
     | ["PreflightError", "out-of-time"] as $names
     | if ($names | index($type)) or
-        ($type | test("^(alert|config|control|gate|history|objects|origin|payload|program|secret-file)[.]"))
+        ($type | test("^(alert|config|control|fleet|gate|history|objects|origin|payload|program|secret-file)[.]"))
       then .errorMessage else "The function failed; see its log." end
   ' "$work/report.json" >&2 || true
   exit 2
