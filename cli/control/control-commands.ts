@@ -38,6 +38,10 @@ export const OVERRIDE: Command = {
     ...AWS_OPTIONS,
     format,
   ],
+  notes: [
+    'To open the gate, give --env, --execution, --minutes and --reason. --list shows what is set, --revoke ends it.',
+    ...COMMON.notes,
+  ],
   examples: ['override --function Preflight-Control1A2B --list'],
   run: async (given, io) => await (await import('./control.ts')).control('override', given, io),
 };

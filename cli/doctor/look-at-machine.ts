@@ -46,7 +46,8 @@ export function lookAtConfiguration(
     };
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
-    const remedy = 'Correct the file; an editor with preflight.schema.json points at the place.';
+    const remedy =
+      'Correct it (an editor with preflight.schema.json points at the place), or write one: npx --no twilio-preflight init.';
     return { finding: { check, status: 'problem', message: error.message, remedy } };
   }
 }

@@ -4,7 +4,7 @@ import { OPTIONS } from '../arguments/options.ts';
 /** `explain` in the table of commands. */
 export const EXPLAIN: Command = {
   name: 'explain',
-  summary: 'what a cause, a check or an alarm means, how it is shown, and what to do',
+  summary: 'what a cause, a check or an alarm means, how it is proven, and what to do',
   about:
     'Explains a cause that a report names: what it means, how it is proven, what to do, how to avoid it. Of a check it says when it passes, and which causes keep it from passing; of an alarm how soon a person is needed, and what to do. Without an id it lists all. It asks nothing of anyone.',
   operand: {

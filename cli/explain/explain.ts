@@ -7,6 +7,7 @@ import { shownArgument } from '../arguments/shown-argument.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { columnsOf, type Io, wantsColour } from '../io.ts';
 import { type Style, styleOf, terminalSection } from '../rendering/terminal-section.ts';
+import { wrap } from '../rendering/wrap.ts';
 import { usageError } from '../usage-error.ts';
 import {
   ALARMS,
@@ -123,7 +124,13 @@ function topicText(
     const lines = terminalSection(section, style);
     return lines.length === 0 ? [] : ['', ...lines];
   });
-  return [`${style.paint(id, 'heading')}: ${title}`, ...shown];
+  return [...titleLines(id, title, style), ...shown];
+}
+
+/** The first line begins with the id, however narrow the terminal is: an id is one word. */
+function titleLines(id: string, title: string, { paint, columns }: Style): readonly string[] {
+  const [first = '', ...others] = wrap(`${id}: ${title}`, columns);
+  return [`${paint(id, 'heading')}${first.slice(id.length)}`, ...others];
 }
 
 function stepLines(
@@ -143,7 +150,7 @@ function stepLines(
 function checkText({ id, title, tier, causes }: CheckTopic, style: Style): readonly string[] {
   const passes = { heading: 'Passes when', lines: [{ marker: '', text: `${title}.` }] };
   return [
-    `${style.paint(id, 'heading')}: a check of tier ${tier}`,
+    ...titleLines(id, `a check of tier ${tier}`, style),
     '',
     ...terminalSection(passes, style),
     '',

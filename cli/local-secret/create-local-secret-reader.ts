@@ -1,13 +1,10 @@
 import type { SecretReference } from '../../functions/domain/model/expectation.ts';
-import type { LocalSource, SecretReader } from '../../functions/domain/model/ports.ts';
+import {
+  LOCAL_VERSION_IDS,
+  type LocalSource,
+  type SecretReader,
+} from '../../functions/domain/model/ports.ts';
 import type { Redacted } from '../../functions/domain/model/redacted.ts';
-
-/** What stands in the report where the id of a secret's version would. */
-const VERSION_IDS: Readonly<Record<LocalSource['kind'], string>> = {
-  file: 'local-file',
-  'standard-input': 'local-file',
-  variables: 'variables',
-};
 
 /**
  * A reader that knows one payload, in the place of one environment's secret, and nothing else: every
@@ -20,7 +17,7 @@ export function createLocalSecretReader(
   secret: SecretReference,
   { payload, local }: { readonly payload: Redacted<string>; readonly local: LocalSource },
 ): SecretReader {
-  const versionId = VERSION_IDS[local.kind];
+  const versionId = LOCAL_VERSION_IDS[local.kind];
   return {
     read: async (asked, versionStage) =>
       asked === secret && versionStage === 'AWSCURRENT'

@@ -30,7 +30,7 @@ function readText(path: string): string {
   const file = readTextFile(path);
   if (file.ok) return file.text;
   throw new CommandError(
-    `The configuration ${shownArgument(path)} ${file.problem}. Name another one with --config FILE.`,
+    `The configuration ${shownArgument(path)} ${file.problem}. Name another one with --config FILE, or write one with: npx --no twilio-preflight init`,
     { exitCode: EXIT.configuration, cause: file.cause },
   );
 }

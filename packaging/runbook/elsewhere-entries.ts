@@ -107,7 +107,7 @@ export const ELSEWHERE_ENTRIES: RunbookEntries = {
     title: 'Secrets Manager gave no usable answer',
     means:
       'Time-outs, throttling or internal errors, after retries. The secret was not read, so nothing was judged.',
-    proof: "Likely: Secrets Manager's error, or its silence, is in the evidence.",
+    proof: "Likely: Secrets Manager's error, or that it did not answer, is in the evidence.",
     ruledOutBy: 'Every definite answer of Secrets Manager has a cause of its own (`secret.*`).',
     steps: [
       {

@@ -155,7 +155,7 @@ export const ENVIRONMENT_ENTRIES: RunbookEntries = {
     proof:
       'Proven by the final state that Twilio gives, or by its refusal, with its error code. `sent` of a message is a warning: some carriers confirm nothing.',
     ruledOutBy:
-      'A final state that `testCall.expect` names. A call that nobody answered says nothing of the sender: let a machine answer.',
+      'A final state that `testCall.expect` names. A call that no one answered says nothing of the sender: let a machine answer.',
     steps: [
       {
         text: "Look up the error code: https://www.twilio.com/docs/api/errors. See the call or message in the Console's log.",

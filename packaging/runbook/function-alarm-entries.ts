@@ -9,7 +9,7 @@ export const FUNCTION_ALARM_ENTRIES: Readonly<Record<FunctionAlarmId, AlarmEntry
     means:
       'A run ended without an answer. A verdict is never an error: the gate answers its job whatever it finds. The gate: the pipeline waits until the job times out (20 minutes) and its stage fails; nothing was deployed, and nothing was verified. Any other function: its run did not happen, and no alert was sent of what it would have found.',
     beware:
-      'An invocation by hand with a payload that is not valid counts too; its log line says so. Functions that are told to throw (`throwOnFailure`, the deployment trigger) count each verdict that blocks: then the report is in the log, and [the cause](#all-causes) is what to fix.',
+      'An invocation by hand with a payload that is not valid counts too; its log line says so. Functions that are set to throw (`throwOnFailure`, the deployment trigger) count each verdict that blocks: then the report is in the log, and [the cause](#all-causes) is what to fix.',
     steps: [
       READ_LOGS,
       JUDGE_FROM_HERE,

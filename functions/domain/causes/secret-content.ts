@@ -54,7 +54,9 @@ function knownMapping({ parse, expectation }: Evidence): readonly RemediationSte
   ];
 }
 
-function otherNames({ parse }: Evidence): readonly RemediationStep[] {
+/** A declaration of names is about the JSON of a secret: variables have names of their own. */
+function otherNames({ parse, secret }: Evidence): readonly RemediationStep[] {
+  if (secret.outcome === 'read' && secret.local?.kind === 'variables') return [];
   if (parse?.outcome !== 'missing-fields' || parse.mapping !== undefined) return [];
   return [{ text: 'If its fields have other names on purpose, declare them in secret.fields.' }];
 }

@@ -33,6 +33,13 @@ export type LocalSource =
   /** Of the process; a declared environment is what they are compared with. */
   | { readonly kind: 'variables'; readonly isDeclared: boolean };
 
+/** What stands in a report where the id of a secret's version would; an id of AWS has 32 characters or more. */
+export const LOCAL_VERSION_IDS: Readonly<Record<LocalSource['kind'], string>> = {
+  file: 'local-file',
+  'standard-input': 'local-file',
+  variables: 'variables',
+};
+
 export type SecretReading =
   | {
       readonly outcome: 'read';

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { run } from '../../../cli/run.ts';
 import { ALL_CHECKS } from '../../../functions/domain/checks/all-checks.ts';
@@ -61,6 +62,17 @@ describe('explain', () => {
       expect(exitCode).toBe(0);
       expect(stdout.replaceAll(/\s+/g, ' ')).toContain(title);
       expect(stdout).toMatch(/Causes that keep it from passing\n {2}\S/);
+    },
+  );
+
+  it.each(['credential.rejected', 'credential.insufficient-permission', 'account.parent'])(
+    'wraps its first line about %s at 40 columns, and paints only the id',
+    async (id) => {
+      const { io, stdout } = recordedIo({ columns: 40, env: { FORCE_COLOR: '1' } });
+      await run(['explain', id], io);
+      const first = stdout().split('\n', 1)[0] ?? '';
+      expect(first).toMatch(new RegExp(`^\u001B\\[1m${id}\u001B\\[0m:`));
+      expect(stripVTControlCharacters(first).length).toBeLessThanOrEqual(40);
     },
   );
 

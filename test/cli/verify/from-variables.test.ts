@@ -98,6 +98,21 @@ describe('verify --from-variables without a configuration', () => {
     expect(exitCode).toBe(2);
   });
 
+  it('names the variables where the secret and its version would stand', async () => {
+    const world = await startSeededWorld();
+    const { stdout } = await verify(world, variablesOf(world));
+    expect(stdout()).toContain('  secret: the variables of this process\n');
+  });
+
+  it('advises no other names of fields, since variables have names of their own', async () => {
+    const world = await startSeededWorld();
+    const variables = { ...variablesOf(world), TWILIO_API_KEY: '' };
+    const { stdout } = await verify(world, variables);
+    expect(stdout()).toContain(
+      'What to do first: Correct the variables where the process gets them from.\n',
+    );
+  });
+
   it('exits 2 where no variable is set', async () => {
     const world = await startSeededWorld();
     const { exitCode, stdout, stderr } = await verify(world, {});

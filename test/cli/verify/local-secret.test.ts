@@ -36,7 +36,9 @@ describe('verify --local-secret', () => {
     writeSecret(world);
     const { exitCode, stdout, stderr } = await verifyFile(world, 'credentials.json');
     expect(exitCode).toBe(0);
-    expect(stdout()).toContain('version local-file');
+    expect(stdout()).toContain(
+      'secret production/twilio/credentials: given here, not read from AWS\n',
+    );
     const { stdout: full } = await verifyFile(world, 'credentials.json', {
       more: ['--format', 'json'],
     });

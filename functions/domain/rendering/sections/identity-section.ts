@@ -1,4 +1,5 @@
 import { CREDENTIAL_NOUNS, KIND_NAMES } from '../../model/credential.ts';
+import { LOCAL_VERSION_IDS } from '../../model/ports.ts';
 import type { CredentialSummary, EnvironmentReport } from '../../model/report.ts';
 import { count } from '../../text/count.ts';
 import type { Section } from './section.ts';
@@ -30,6 +31,9 @@ function accountText({ kind, accountSid, apiKeySid, keyType }: CredentialSummary
 }
 
 function secretText({ secretId, versionId, versionStage }: CredentialSummary): string {
+  if (versionId === LOCAL_VERSION_IDS.variables) return 'secret: the variables of this process';
+  if (versionId === LOCAL_VERSION_IDS.file)
+    return `secret ${secretId}: given here, not read from AWS`;
   return versionId
     ? `secret ${secretId}, version ${versionId} (${versionStage})`
     : `secret ${secretId}, ${versionStage} not read`;
