@@ -34,7 +34,7 @@ export function codeBlocks(page: string, text: string = readFileSync(page, 'utf8
     const end = lines.indexOf(`${indent}\`\`\``, at + 1);
     if (end < 0) throw new Error(`${place}: this block is never closed`);
     const body = lines.slice(at + 1, end).map((line) => line.slice(indent.length));
-    const policy = /^<!-- policy: (\w+) -->$/.exec(lines[at - 1] ?? '')?.[1];
+    const policy = /^<!-- policy: ([\w-]+) -->$/.exec(lines[at - 1] ?? '')?.[1];
     blocks.push({ place, language, text: body.join('\n'), policy });
     at = end;
   }

@@ -6,7 +6,7 @@ import { COMMANDS } from '../../cli/commands.ts';
 import { pages } from './code-blocks.ts';
 
 /** Up to whatever ends a command in a shell or a text: a comment, a quote, a pipe, a full stop. */
-const COMMAND = /npx (?:--no )?twilio-preflight ([a-z]+)((?: +(?:--[a-z-]+|[\w./<>$"-]+))*)/g;
+const COMMAND = /npx (?:--no )?twilio-preflight ([a-z]+)((?: +(?:--[a-z-]+|[\w.:/<>$"-]+))*)/g;
 
 const COMMAND_LINES = pages().flatMap((page) =>
   [...readFileSync(page, 'utf8').matchAll(COMMAND)].map(([line, command = '', rest = '']) => ({

@@ -6,9 +6,15 @@ import { gatePermissions } from './gate-permissions.ts';
 import { readPolicy } from './policy.ts';
 
 /** The prefix in IAM of each client of the AWS SDK. */
-const PREFIXES: Readonly<Record<string, string>> = { 'secrets-manager': 'secretsmanager' };
+const PREFIXES: Readonly<Record<string, string>> = {
+  'secrets-manager': 'secretsmanager',
+  sfn: 'states',
+};
 /** Actions whose name is not that of the call. */
-const ACTIONS: Readonly<Record<string, string>> = { 'lambda:Invoke': 'lambda:InvokeFunction' };
+const ACTIONS: Readonly<Record<string, string>> = {
+  'lambda:Invoke': 'lambda:InvokeFunction',
+  's3:ListObjectsV2': 's3:ListBucket',
+};
 /** Calls that no policy of the page needs. */
 const ELSEWHERE = [
   // AWS lets every caller ask who it is.
@@ -42,7 +48,15 @@ function calledIn(directory: string): readonly string[] {
 
 describe('the policies on the page', () => {
   it('allow every call that the code makes, to someone', () => {
-    const allowed = ['function', 'invoke', 'verify', 'init', 'doctor'].flatMap(actionsOf);
+    const allowed = [
+      'function',
+      'fleet-functions',
+      'fleet',
+      'invoke',
+      'verify',
+      'init',
+      'doctor',
+    ].flatMap(actionsOf);
     const called = [...calledIn('functions'), ...calledIn('cli')];
     expect(called.length).toBeGreaterThan(10);
     expect(called.filter((action) => !allowed.includes(action))).toEqual([]);
@@ -59,6 +73,15 @@ describe('the policies on the page', () => {
     ['invoke', ['lambda:InvokeFunction']],
     ['verify', ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue']],
     ['init', ['secretsmanager:DescribeSecret', 'secretsmanager:ListSecrets']],
+    [
+      'fleet',
+      [
+        'states:DescribeExecution',
+        'states:DescribeMapRun',
+        'states:ListMapRuns',
+        'states:StartExecution',
+      ],
+    ],
     ['deployer', ['sts:AssumeRole']],
   ])('allow %s no more than %j', (name, actions) => {
     expect(actionsOf(name)).toEqual(actions);
