@@ -1,6 +1,9 @@
 // Environment variables that the stack sets and the functions read, by the setting and by how a value is
 // read. `config.ts` reads every variable listed here.
 
+/** By itself, so that an application that reads it alone has the other names not in its bundle. */
+export const TWILIO_ORIGIN_VARIABLE = 'PREFLIGHT_TWILIO_ORIGIN';
+
 /** Variables whose value is a text. */
 export const TEXT_VARIABLES = {
   alertTopicArn: 'PREFLIGHT_ALERT_TOPIC_ARN',
@@ -15,7 +18,7 @@ export const TEXT_VARIABLES = {
   /** Name of the bucket that keeps the page of each run of the gate; absent: none is kept. */
   reportBucket: 'PREFLIGHT_REPORT_BUCKET',
   /** Replaces Twilio's origin; loopback hosts only (the embedded world). */
-  twilioOrigin: 'PREFLIGHT_TWILIO_ORIGIN',
+  twilioOrigin: TWILIO_ORIGIN_VARIABLE,
   /** Powertools' own variable: the `service` dimension of every metric. The stack's name. */
   service: 'POWERTOOLS_SERVICE_NAME',
   /** Name of the bucket that keeps the runs of a fleet. */

@@ -15,7 +15,7 @@ import {
   requestName,
 } from '../functions/adapters/twilio/question-url.ts';
 import { parseTwilioOrigin, wireTarget } from '../functions/adapters/twilio/twilio-origin.ts';
-import { TEXT_VARIABLES } from '../functions/contract.ts';
+import { TWILIO_ORIGIN_VARIABLE } from '../functions/contract.ts';
 import type { TwilioApi, TwilioQuestion } from '../functions/domain/model/twilio-api.ts';
 import { PRODUCT_VERSION } from '../functions/product.ts';
 import type { Variables } from './credentials.ts';
@@ -26,7 +26,7 @@ import type { Variables } from './credentials.ts';
  * `origin.not-loopback` for any other.
  */
 export function createFetchTwilio(variables: Variables = process.env): TwilioApi {
-  const given = variables[TEXT_VARIABLES.twilioOrigin];
+  const given = variables[TWILIO_ORIGIN_VARIABLE];
   const origin = given ? parseTwilioOrigin(given) : undefined;
   const options = { clock: systemClock, randomness: systemRandomness, textsOf: () => AS_THEY_ARE };
   return createAsking(options, (question, { signal }) => fetchRequest(question, origin, signal));

@@ -27,6 +27,8 @@ export interface HealthOptions {
 
 /** The part of a response of Node's http, and of Express, that is used. */
 export interface NodeResponse {
+  /** Another part of the application has answered: nothing is written then. */
+  readonly headersSent?: boolean | undefined;
   writeHead(status: number, headers: Record<string, string>): unknown;
   end(body: string): unknown;
 }
@@ -82,6 +84,7 @@ function handlerOf(
 ): HealthHandler {
   const handler = async (_request: unknown, response: NodeResponse): Promise<void> => {
     const { status, text } = await answer();
+    if (response.headersSent) return;
     response.writeHead(status, HEADERS);
     response.end(text);
   };

@@ -1,18 +1,27 @@
 import type * as SecretsManager from '@aws-sdk/client-secrets-manager';
 import { inRegion, regionOf } from '../functions/adapters/aws/region-of.ts';
+import { isSecretShaped } from '../functions/domain/credential/secret-shape.ts';
 import { PreflightError } from '../functions/domain/model/preflight-error.ts';
 import { Redacted } from '../functions/domain/model/redacted.ts';
 
 const PACKAGE = '@aws-sdk/client-secrets-manager';
 /** With the client's own retries. */
 const LIMIT_MS = 10_000;
+/** A name as CreateSecret allows it, or an ARN. */
+const SECRET_ID = /^(arn:[\w-]+:secretsmanager:[\w-]+:\d{12}:secret:)?[\w/+=.@-]{1,512}$/;
 
 /**
  * Reads AWSCURRENT of a secret by its name or ARN, in the Region of the ARN or of the application. Throws
  * {@link PreflightError} `secret.unreadable` with the name of AWS's error, `config.invalid` where the
- * application has no AWS client.
+ * application has no AWS client, and for what is no name: it may be the value, which CloudTrail would keep.
  */
 export async function readSecret(secretId: string): Promise<Redacted<string>> {
+  if (!SECRET_ID.test(secretId) || secretId.split(/[^A-Za-z0-9]/).some(isSecretShaped)) {
+    throw new PreflightError(
+      'secretId is not the name or the ARN of a secret (not shown: it may be the value itself)',
+      { code: 'config.invalid', fault: 'operator' },
+    );
+  }
   const sdk = await loadClient();
   const client = new sdk.SecretsManagerClient({ ...inRegion(regionOf(secretId)) });
   const command = new sdk.GetSecretValueCommand({ SecretId: secretId, VersionStage: 'AWSCURRENT' });

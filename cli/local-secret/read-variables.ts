@@ -2,11 +2,13 @@ import {
   credentialVariables,
   variableNames,
 } from '../../functions/domain/credential/credential-variables.ts';
-import { hasFormOf } from '../../functions/domain/credential/field.ts';
+import { asIssued, hasFormOf } from '../../functions/domain/credential/field.ts';
+import { stripWrapping } from '../../functions/domain/credential/strip-wrapping.ts';
 import type {
   EnvironmentExpectation,
   TwilioRegion,
 } from '../../functions/domain/model/expectation.ts';
+import type { CredentialField } from '../../functions/domain/model/format-issue.ts';
 import { Redacted } from '../../functions/domain/model/redacted.ts';
 import { shownArgument } from '../arguments/shown-argument.ts';
 import { CommandError } from '../command-error.ts';
@@ -59,10 +61,15 @@ export function readVariables(
   };
 }
 
-/** What there is to expect of a credential alone: that it works, for the account that it names. */
+/**
+ * What there is to expect of a credential alone: that it works, for the account that it names, also where a
+ * space or a letter's case is wrong in that SID, which is then the only fault. A complete API key goes first.
+ */
 function undeclared(env: Io['env'], found: ReadonlyMap<string, string>): EnvironmentExpectation {
-  const accountSid = found.get('TWILIO_ACCOUNT_SID') ?? '';
-  const hasKey = variableNames('apiKeySid').some((name) => found.has(name));
+  const bare = stripWrapping(found.get('TWILIO_ACCOUNT_SID') ?? '').bare;
+  const accountSid = asIssued('accountSid', bare);
+  const has = (field: CredentialField) => variableNames(field).some((name) => found.has(name));
+  const hasKey = has('apiKeySid') && (has('apiKeySecret') || !has('authToken'));
   return {
     name: 'variables',
     secret: { id: 'variables' },

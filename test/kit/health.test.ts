@@ -104,6 +104,23 @@ describe('healthHandler', () => {
     expect(twilio.journal.entries()).toHaveLength(1);
   });
 
+  it('writes nothing, and does not reject, where another part of the application has answered', async () => {
+    const { key } = await startKitWorld();
+    const handler = healthHandler({ credentials: key });
+    const handled = vi.fn();
+    const server = createServer((request, response) => {
+      response.writeHead(504).end();
+      handler(request, response).then(() => handled('answered'), handled);
+    }).listen(0, '127.0.0.1');
+    onTestFinished(() => {
+      server.close();
+    });
+    await vi.waitFor(() => expect(server.listening).toBe(true));
+    const { port } = server.address() as AddressInfo;
+    expect((await fetch(`http://127.0.0.1:${port}/health`)).status).toBe(504);
+    await vi.waitFor(() => expect(handled.mock.calls).toEqual([['answered']]));
+  });
+
   it('refuses a credential of a wrong form at once', async () => {
     const { key } = await startKitWorld();
     const credentials = { ...key, apiKeySecret: ` ${key.apiKeySecret}` };

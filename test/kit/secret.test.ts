@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { loadTwilioCredentials } from '../../kit/startup.ts';
-import { startLocalAws } from '../../local/aws/start-local-aws.ts';
+import { type LocalAws, startLocalAws } from '../../local/aws/start-local-aws.ts';
 import { pointSdkAt } from '../functions/adapters/aws/start-stand-in.ts';
 import { safeErrorOf } from './kit-world.ts';
 
@@ -15,7 +15,7 @@ const OF_KEY = {
 };
 
 describe('loadTwilioCredentials with a secret', () => {
-  async function startAws(name: string, value: string): Promise<void> {
+  async function startAws(name = 'prod/twilio', value = '{}'): Promise<LocalAws> {
     const aws = await startLocalAws();
     pointSdkAt(aws.endpoint);
     onTestFinished(async () => {
@@ -23,6 +23,7 @@ describe('loadTwilioCredentials with a secret', () => {
       await aws.close();
     });
     aws.secrets.create({ name, value });
+    return aws;
   }
 
   it('reads it from Secrets Manager', async () => {
@@ -55,6 +56,18 @@ describe('loadTwilioCredentials with a secret', () => {
       message: expect.stringContaining(`in the secret prod/twilio: ${says}`),
     });
   });
+
+  it.each([JSON.stringify(OF_TOKEN), JSON.stringify(OF_KEY), TOKEN, SECRET, ` ${TOKEN}\n`, ''])(
+    'takes no value of a secret for its name, and neither shows nor sends it',
+    async (secretId) => {
+      const aws = await startAws();
+      expect(await safeErrorOf(loadTwilioCredentials({ secretId }), [SECRET, TOKEN])).toEqual({
+        code: 'config.invalid',
+        message: expect.stringContaining('secretId is not the name or the ARN of a secret'),
+      });
+      expect(aws.journal.list()).toEqual([]);
+    },
+  );
 
   it("names AWS's error where it cannot be read", async () => {
     await startAws('prod/twilio', '{}');

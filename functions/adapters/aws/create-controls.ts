@@ -1,6 +1,6 @@
 import { CONTROL_PARTITION } from '../../contract.ts';
 import { idOfControl } from '../../domain/history/control-state.ts';
-import type { Control, Controls } from '../../domain/model/control.ts';
+import type { Control, Controls, Override } from '../../domain/model/control.ts';
 import type { CallLimits } from './create-request-handler.ts';
 import { type Attributes, createRevisedItems, unavailable } from './revised-items.ts';
 
@@ -51,22 +51,30 @@ function jsonValue(text: string): unknown {
 }
 
 /** Longer than any that the control function takes. */
-const LONGEST_REASON = 300;
+const LONGEST_TEXT = 300;
 
-/** By the members that decide, without a schema, since a gate loads it when it is about to block. */
+/** By the members that decide or are shown, without a schema, since a gate loads it when it is about to block. */
 function isControl(value: unknown): value is Control {
-  if (typeof value !== 'object' || value === null) return false;
-  const { kind, reason, beganAt, endsAt, revision, notified } = value as Partial<Control>;
+  if (!isObject(value)) return false;
+  const { kind, executionId = '', ...members } = value as Partial<Override> & { kind?: unknown };
+  const { environment, reason, by = '', requestId = '' } = members;
+  const { beganAt, endsAt, revision, notified, revoked = {} } = members;
+  const { used = { at: beganAt } } = members;
   return (
     (kind === 'override' || kind === 'snooze') &&
-    typeof reason === 'string' &&
-    reason.length <= LONGEST_REASON &&
-    isMoment(beganAt) &&
-    isMoment(endsAt) &&
-    Number.isInteger(revision) &&
-    typeof notified === 'object' &&
-    notified !== null
+    [environment, executionId, reason, by, requestId].every(isShortText) &&
+    [beganAt, endsAt, used?.at].every(isMoment) &&
+    [notified, revoked].every(isObject) &&
+    Number.isInteger(revision)
   );
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+function isShortText(value: unknown): boolean {
+  return typeof value === 'string' && value.length <= LONGEST_TEXT;
 }
 
 function isMoment(value: unknown): boolean {

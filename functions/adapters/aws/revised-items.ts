@@ -13,7 +13,7 @@ import { PreflightError } from '../../domain/model/preflight-error.ts';
 import { type CallLimits, createRequestHandler } from './create-request-handler.ts';
 import { type AwsService, describeFault } from './describe-fault.ts';
 import { inTime } from './in-time.ts';
-import { itemOf } from './run-item.ts';
+import { type Item, itemOf } from './run-item.ts';
 
 const DYNAMODB: AwsService = { name: 'DynamoDB', exception: DynamoDBServiceException };
 const REQUEST_TIMEOUT_MS = 2_000;
@@ -61,7 +61,7 @@ export function createRevisedItems({
       const answer = await sent({ ...call, limitMs }, (abortSignal) =>
         client.send(command, { abortSignal }),
       );
-      return answer.Item === undefined ? {} : unmarshall(answer.Item);
+      return answer.Item === undefined ? {} : attributesOf(answer.Item);
     },
     put: async (item, call) => {
       const command = new PutItemCommand({
@@ -96,12 +96,17 @@ export function createRevisedItems({
         const answer: QueryCommandOutput = await sent({ ...call, limitMs }, (abortSignal) =>
           client.send(command, { abortSignal }),
         );
-        items.push(...(answer.Items ?? []).map((item) => unmarshall(item)));
+        items.push(...(answer.Items ?? []).map(attributesOf));
         from = answer.LastEvaluatedKey;
       } while (from !== undefined);
       return items;
     },
   };
+}
+
+/** A number that JavaScript cannot hold is not exact, and no fault of the other items. */
+function attributesOf(item: Item): Attributes {
+  return unmarshall(item, { wrapNumbers: Number });
 }
 
 async function sent<T extends { readonly $metadata: { readonly requestId?: string | undefined } }>(

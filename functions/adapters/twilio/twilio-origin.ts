@@ -1,4 +1,4 @@
-import { TEXT_VARIABLES } from '../../contract.ts';
+import { TWILIO_ORIGIN_VARIABLE } from '../../contract.ts';
 import { PreflightError } from '../../domain/model/preflight-error.ts';
 
 const LOOPBACK_HOST = /^(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])$/;
@@ -18,7 +18,7 @@ export function parseTwilioOrigin(value: string): URL {
   const url = URL.canParse(value) ? new URL(value) : undefined;
   if (url !== undefined && isBareLoopbackOrigin(url)) return url;
   throw new PreflightError(
-    `${TEXT_VARIABLES.twilioOrigin} is "${withoutUserInfo(value)}". Allowed is the origin of a ` +
+    `${TWILIO_ORIGIN_VARIABLE} is "${withoutUserInfo(value)}". Allowed is the origin of a ` +
       'loopback host only: http or https, 127.0.0.0/8, [::1] or localhost, with a port if needed, and ' +
       'no user info, path, query or fragment, for example http://127.0.0.1:4010. ' +
       'Unset it to reach Twilio itself.',

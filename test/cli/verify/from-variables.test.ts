@@ -113,6 +113,35 @@ describe('verify --from-variables without a configuration', () => {
     );
   });
 
+  it('takes no space or letter case in the Account SID for another account', async () => {
+    const world = await startSeededWorld();
+    const { sid, authToken: token } = world.staging;
+    const causes = await Promise.all(
+      [`${sid}\r\n`, ` ${sid}`, `"${sid}"`, sid.toLowerCase()].map(async (given) => {
+        const variables = { TWILIO_ACCOUNT_SID: given, TWILIO_AUTH_TOKEN: token };
+        const argv = ['--format', 'json'];
+        const { exitCode, stdout } = await verify(world, variables, { argv });
+        return [exitCode, JSON.parse(stdout()).environments[0].diagnosis.cause];
+      }),
+    );
+    expect(causes).toEqual([
+      [2, 'credential.whitespace'],
+      [2, 'credential.whitespace'],
+      [2, 'credential.whitespace'],
+      [2, 'credential.malformed'],
+    ]);
+  });
+
+  it('judges an Auth Token beside an API key without its secret', async () => {
+    const world = await startSeededWorld();
+    const { exitCode } = await verify(world, {
+      TWILIO_ACCOUNT_SID: world.staging.sid,
+      TWILIO_API_KEY: world.production.apiKeySid,
+      TWILIO_AUTH_TOKEN: world.staging.authToken,
+    });
+    expect(exitCode).toBe(0);
+  });
+
   it('exits 2 where no variable is set', async () => {
     const world = await startSeededWorld();
     const { exitCode, stdout, stderr } = await verify(world, {});

@@ -8,6 +8,7 @@ import { override, snooze } from '../../domain/history/controls.ts';
 import { pointSdkAt } from './start-stand-in.ts';
 
 let aws: LocalAws;
+const EXECUTION = '4f2b9e1c-0d7a-4c53-9a68-1b2c3d4e5f60';
 const call = { signal: new AbortController().signal };
 
 beforeAll(async () => {
@@ -67,14 +68,29 @@ describe('controls in the table of runs', () => {
     ['no reason', JSON.stringify({ ...override(), reason: 1 })],
     ['a long reason', JSON.stringify(override({ reason: 'x'.repeat(301) }))],
     ['no notifications', JSON.stringify({ ...override(), notified: null })],
+    ['names in lists', JSON.stringify({ ...override(), environment: ['production'] })],
+    ['an execution in a list', JSON.stringify({ ...override(), executionId: [EXECUTION] })],
+    ['a caller that is no text', JSON.stringify({ ...override(), by: { arn: 'a' } })],
+    ['a long caller', JSON.stringify(override({ by: 'x'.repeat(301) }))],
+    ['a use of no run', JSON.stringify({ ...override(), used: null })],
+    ['a revocation by no one', JSON.stringify({ ...override(), revoked: null })],
   ])('are not believed with %s', async (_name, stored) => {
     const { controls, store } = await openTable();
     await store(stored);
-    expect(await controls.list(call)).toEqual([]);
+    await controls.put(snooze(), call);
+    expect(await controls.list(call)).toEqual([snooze()]);
     await expect(controls.read(override().id, call)).rejects.toMatchObject({
       code: 'history.unavailable',
       message:
         'The table of runs could not be used: it has an override or a snooze that this version cannot read',
     });
+  });
+
+  it('are listed beside an item that JavaScript cannot hold', async () => {
+    const { controls, table } = await openTable();
+    await controls.put(snooze(), call);
+    const Item = { pk: { S: 'CONTROL' }, sk: { S: 'x' }, count: { N: '12345678901234567.5' } };
+    await new DynamoDBClient({}).send(new PutItemCommand({ TableName: table, Item }));
+    expect(await controls.list(call)).toEqual([snooze()]);
   });
 });
