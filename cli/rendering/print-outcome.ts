@@ -16,10 +16,21 @@ export async function printOutcome(outcome: Outcome, given: Arguments, io: Io): 
   const verbose = given.has(OPTIONS.verbose);
   const colour = wantsColour(stdout, env);
   const declarations = await declarationsFor(format, given, io);
-  stdout.write(render(outcome, { colour, columns: columnsOf(stdout), verbose, declarations }));
+  const text = render(outcome, { colour, columns: columnsOf(stdout), verbose, declarations });
+  const isWorkflow = format === 'pretty' && env['GITHUB_ACTIONS'] === 'true';
+  stdout.write(isWorkflow ? withoutCommands(text) : text);
   if (format === 'github') {
     (await import('./append-step-summary.ts')).appendStepSummary(outcome, io);
   }
+}
+
+/**
+ * GitHub's runner obeys a line that begins with `::`, and `##[` anywhere: the label of a key, where a line wraps,
+ * must not set an output of the step.
+ * https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+ */
+function withoutCommands(text: string): string {
+  return text.replaceAll(/^(\s*):(?=:)/gm, '$1: ').replaceAll('##[', '## [');
 }
 
 async function declarationsFor(

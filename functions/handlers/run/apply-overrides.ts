@@ -66,7 +66,7 @@ async function applyOverride(
       log.warn('an override opened the gate', { runId, environment: name, control: id });
       return opened(environment, override);
     }
-    const message = `${name}: the override of this execution has ended (${momentText(override.endsAt)}).`;
+    const message = `${name}: ${unusable(override, clock.now())}.`;
     return { environment, notices: [{ code: 'control.override-unusable', message }] };
   } catch (error) {
     const detail = error instanceof PreflightError ? error.message : describeDefect(error).text;
@@ -74,6 +74,14 @@ async function applyOverride(
     const message = `${name}: whether an override opens this execution could not be read. ${detail}`;
     return { environment, notices: [{ code: 'control.override-unusable', message }] };
   }
+}
+
+/** An end that is yet to come belongs to one that begins later by this clock, or is longer than allowed. */
+function unusable({ beganAt, endsAt }: Control, now: Date): string {
+  const [began, end] = [momentText(beganAt), momentText(endsAt)];
+  return Date.parse(endsAt) <= now.getTime()
+    ? `the override of this execution has ended (${end})`
+    : `the override of this execution does not count now: it is from ${began} until ${end}, at most a day`;
 }
 
 /** Reads it, and writes its first use down: a use that is not written is none. */

@@ -90,6 +90,26 @@ describe('an override', () => {
     );
   });
 
+  it.each([
+    ['begins later by the clock of the gate', HOUR_MS / 2, 0],
+    ['is longer than a day', 0, 24 * HOUR_MS],
+  ])('that %s opens nothing, and the job says so', async (_name, laterMs, longerMs) => {
+    const gate = await openControlled(world);
+    const controls = gate.base.controls ?? expect.unreachable('there is a table');
+    await gate.control({ override: OVERRIDE });
+    const call = { signal: new AbortController().signal };
+    const set = (await controls.read(OVERRIDE_ID, call)) ?? expect.unreachable('it is set');
+    const after = (moment: string, ms: number) => new Date(Date.parse(moment) + ms).toISOString();
+    const beganAt = after(set.beganAt, laterMs);
+    const endsAt = after(set.endsAt, longerMs);
+    await controls.put({ ...set, beganAt, endsAt, revision: set.revision + 1 }, call);
+    const state = await gate.runExecution();
+    expect(state).toMatchObject({ status: 'failed' });
+    expect(JSON.stringify(state)).toContain(
+      'production: the override of this execution does not count now: it is from ',
+    );
+  });
+
   it('is not asked for where the gate passes or fails', async () => {
     const gate = await openControlled(world);
     gate.twilio.faults.clear();
