@@ -99,9 +99,9 @@ describe('an override', () => {
     await gate.control({ override: OVERRIDE });
     const call = { signal: new AbortController().signal };
     const set = (await controls.read(OVERRIDE_ID, call)) ?? expect.unreachable('it is set');
-    const after = (moment: string, ms: number) => new Date(Date.parse(moment) + ms).toISOString();
-    const beganAt = after(set.beganAt, laterMs);
-    const endsAt = after(set.endsAt, longerMs);
+    const later = (moment: string, ms: number) => new Date(Date.parse(moment) + ms).toISOString();
+    const beganAt = later(set.beganAt, laterMs);
+    const endsAt = later(set.endsAt, longerMs);
     await controls.put({ ...set, beganAt, endsAt, revision: set.revision + 1 }, call);
     const state = await gate.runExecution();
     expect(state).toMatchObject({ status: 'failed' });
