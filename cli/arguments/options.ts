@@ -73,14 +73,20 @@ export const OPTIONS = {
     value: 'NUMBER',
     text: 'for how long, 1 to 1440',
     missing: 'for how long, 1 to 1440 minutes',
-    rule: { pattern: /^[1-9][0-9]{0,3}$/, what: 'a whole number from 1 to 1440' },
+    rule: {
+      pattern: /^(?:[1-9][0-9]{0,2}|1[0-3][0-9]{2}|14[0-3][0-9]|1440)$/,
+      what: 'a whole number from 1 to 1440',
+    },
   }),
   hours: value({
     name: 'hours',
     value: 'NUMBER',
     text: 'for how long, 1 to 168',
     missing: 'for how long, 1 to 168 hours',
-    rule: { pattern: /^[1-9][0-9]{0,2}$/, what: 'a whole number from 1 to 168' },
+    rule: {
+      pattern: /^(?:[1-9][0-9]?|1[0-5][0-9]|16[0-8])$/,
+      what: 'a whole number from 1 to 168',
+    },
   }),
   reason: value({
     name: 'reason',

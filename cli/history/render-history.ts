@@ -45,7 +45,7 @@ export function renderHistory(
 }
 
 function stateLines({ environment, state }: HistoryAnswer, paint: Paint): readonly string[] {
-  if (state === null) return [`${environment}: nothing is known yet`];
+  if (state === null) return [`${environment}: no state yet (a run with --no-alerts sets none)`];
   const { verdict, cause, since, lastRunAt, versionId, versionSince } = state;
   const what = cause === undefined ? '' : ` (${cause})`;
   const word = paint(verdict.toUpperCase(), verdict);

@@ -74,6 +74,18 @@ describe('override and snooze', () => {
     );
   });
 
+  it.each([
+    ...['1', '99', '100', '159', '168'].map((hours) => [SNOOZE, '--hours', hours, 0] as const),
+    ...['0', '169', '200', '999'].map((hours) => [SNOOZE, '--hours', hours, 2] as const),
+    ...['1', '999', '1399', '1440'].map((minutes) => [OVERRIDE, '--minutes', minutes, 0] as const),
+    ...['0', '1441', '1500', '9999'].map((minutes) => [OVERRIDE, '--minutes', minutes, 2] as const),
+  ])('holds the numbers of a period to its bounds before it asks: %#', async (...row) => {
+    const [argv, option, number, expected] = row;
+    const changed = argv.with(argv.indexOf(option) + 1, number);
+    const { exitCode, payloads } = await command([...changed, '--yes']);
+    expect([exitCode, payloads.length]).toEqual([expected, expected === 0 ? 1 : 0]);
+  });
+
   it('set a snooze, also where STS does not say who asks', async () => {
     const caller = () => Promise.reject(new Error('no STS'));
     const { exitCode, payloads } = await command([...SNOOZE, '--yes'], { caller });

@@ -48,7 +48,7 @@ WHEN                  VERDICT  CAUSE                VERSION  TRIGGER   WHO OR WH
 
   it('says so where nothing is known, and how to see more where there is more', () => {
     expect(renderHistory(historyAnswer('staging', undefined, { runs: [] }))).toBe(
-      'staging: nothing is known yet\n\nNo run is kept.\n',
+      'staging: no state yet (a run with --no-alerts sets none)\n\nNo run is kept.\n',
     );
     const next = '2026-11-22T03:00:00.000Z#run-1';
     expect(renderHistory(answer({ next }))).toContain(`Older runs: --before ${next}`);
