@@ -1,4 +1,13 @@
-import { existsSync, linkSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  linkSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { shownArgument } from '../arguments/shown-argument.ts';
 import { CommandError } from '../command-error.ts';
@@ -12,13 +21,16 @@ export interface TargetFile {
   readonly exists: boolean;
 }
 
-/** Throws `CommandError` (2) where no file can be: a folder of this name, or none that it could be in. */
+/** Throws `CommandError` (2) where no file can be: a folder or a device of this name, or none that it could be in. */
 export function targetFile(name: string, directory: string): TargetFile {
   const path = resolve(directory, name);
   const shown = shownArgument(name);
   const folder = dirname(path);
   const exists = existsSync(path);
-  if (exists && statSync(path).isDirectory()) throw unwritable(`${shown} is a directory.`);
+  const found = exists ? statSync(path) : undefined;
+  if (found?.isDirectory()) throw unwritable(`${shown} is a directory.`);
+  // A file that takes the name of a device would replace it for all.
+  if (found?.isFile() === false) throw unwritable(`${shown} is no regular file.`);
   if (!existsSync(folder)) {
     throw unwritable(`${shown} cannot be written: there is no directory ${shownArgument(folder)}.`);
   }
@@ -35,13 +47,20 @@ export function writeTarget(
 ): void {
   const draft = `${path}.${process.pid}.tmp`;
   try {
-    writeFileSync(draft, text, { flag: 'wx' });
-    if (replaces) renameSync(draft, path);
-    else takeName(draft, path);
+    closeSync(openSync(draft, 'wx'));
+    fill(draft, text, () => (replaces ? renameSync(draft, path) : takeName(draft, path)));
   } catch (cause) {
     const code = codeOf(cause);
     const why = code === 'EEXIST' ? 'it exists by now' : code;
     throw unwritable(`${shown} could not be written (${why}).`, cause);
+  }
+}
+
+/** The draft is there, and not afterwards, however it ends. */
+function fill(draft: string, text: string, place: () => void): void {
+  try {
+    writeFileSync(draft, text);
+    place();
   } finally {
     rmSync(draft, { force: true });
   }

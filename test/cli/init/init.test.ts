@@ -53,6 +53,12 @@ describe('without a terminal, init asks nothing', () => {
     ['an auditor that is none', `--env ${DECLARED} --auditor a?b`, '--auditor a?b is not'],
     ['a folder that is not there', `--env ${DECLARED} --config no/where.json`, 'no directory'],
     ['a folder in place of a file', `--env ${DECLARED} --config /tmp`, '/tmp is a directory'],
+    ['a device', `--env ${DECLARED} --config /dev/null`, '/dev/null is no regular file'],
+    [
+      'too long a name',
+      `--env ${DECLARED} --email a@example.com --config ${'x'.repeat(300)}`,
+      'could not be written (ENAMETOOLONG)',
+    ],
   ])('and exits 2 with what is wrong, writing nothing: %s', async (_name, line, message) => {
     const written = await initWithoutAws(line.split(' ').filter((word) => word !== ''));
     expect(written).toMatchObject({ exitCode: 2, stdout: '', configuration: undefined });
