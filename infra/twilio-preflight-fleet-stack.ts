@@ -25,8 +25,13 @@ export class TwilioPreflightFleetStack extends Stack {
       configFile,
       ...(runbookUrl !== undefined && { runbookUrl }),
     });
-    const { stateMachine, store, alertTopic } = this.fleet;
+    const { stateMachine, store, alertTopic, gateFunctionName } = this.fleet;
     const outputs = [
+      [
+        OUTPUTS.gateFunctionName,
+        gateFunctionName,
+        'For the Lambda action of a pipeline that no CDK app makes',
+      ],
       [
         OUTPUTS.fleetStateMachineArn,
         stateMachine.stateMachineArn,

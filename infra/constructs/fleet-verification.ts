@@ -79,6 +79,8 @@ export class FleetVerification extends Construct {
   readonly store: FleetStore;
   /** Where alerts go. */
   readonly alertTopic: sns.ITopic;
+  /** For a pipeline that no CDK app makes; others take `action()`. */
+  readonly gateFunctionName: string;
   private readonly gate: ReturnType<typeof createFleetGate>;
   private readonly backstop: GateBackstop;
   private readonly judgePlace: PlaceJudge;
@@ -108,6 +110,7 @@ export class FleetVerification extends Construct {
       logRetention: props.logRetention ?? logs.RetentionDays.ONE_YEAR,
     });
     this.gate = createFleetGate(this, props, this.stateMachine);
+    this.gateFunctionName = this.gate.fn.functionName;
     this.backstop = new GateBackstop(this, 'Backstop', audience);
     this.judgePlace = judgePlaces(this);
     createFleetAlarms(new Construct(this, 'Alarms'), {

@@ -86,7 +86,7 @@ async function runScenario(
     return refuse([`There is no scenario "${name}". Scenarios:`, ...names, ''], run.screen);
   }
   introduceScenario(scenario, run.screen);
-  const system = await prepare(run, scenario.declared);
+  const system = await prepare(run, scenario);
   return await playScenario(scenario, system, run.screen);
 }
 

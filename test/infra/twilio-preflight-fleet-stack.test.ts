@@ -19,10 +19,13 @@ describe('TwilioPreflightFleetStack', () => {
     expect(Buffer.byteLength(text)).toBeLessThan(100_000);
   });
 
-  it.each(['FleetStateMachineArn', 'FleetBucketName', 'AlertTopicArn'])('puts out %s', (name) => {
-    const template = Template.fromStack(stackWith({ secretPrefix: 'tenants/' }));
-    expect(Object.keys(template.findOutputs(name))).toEqual([name]);
-  });
+  it.each(['GateFunctionName', 'FleetStateMachineArn', 'FleetBucketName', 'AlertTopicArn'])(
+    'puts out %s',
+    (name) => {
+      const template = Template.fromStack(stackWith({ secretPrefix: 'tenants/' }));
+      expect(Object.keys(template.findOutputs(name))).toEqual([name]);
+    },
+  );
 
   it.each([{ s3: 's3://members-bucket/members.csv' }, { secretPrefix: 'tenants/' }])(
     'has no finding of AwsSolutions without an accepted reason with %j',

@@ -2,15 +2,15 @@ import type { JobStore } from '../../aws/jobs/job-store.ts';
 import type { ActionExecution, StatusChange } from '../../pipeline/execution.ts';
 import type { JournalEntry } from '../../twilio/journal.ts';
 import type { LocalTwilio } from '../../twilio/start-local-twilio.ts';
-import { judgementOf } from './judgement.ts';
+import type { Judgement } from './judgement.ts';
 import type { ObservedGate } from './observation.ts';
 import { GATE_ACTION } from './release-stages.ts';
 
 /** Follows the gates of a pipeline from its changes of status. */
 export interface GateWatch {
   see(change: StatusChange): void;
-  /** What was seen since the last `forget`; `logs` are all lines of the function. */
-  gates(logs: readonly string[]): readonly ObservedGate[];
+  /** What was seen since the last `forget`; `judge` finds what was judged for a job. */
+  gates(judge: (jobId: string) => Judgement | undefined): readonly ObservedGate[];
   forget(): void;
 }
 
@@ -46,7 +46,6 @@ export function createGateWatch({ twilio, jobs }: GateWatchWorld): GateWatch {
       const twilioRequests = requests.slice(requestsBefore);
       finished.push({ stage, action, jobId, twilioRequests });
     },
-    gates: (logs) =>
-      finished.map((gate) => ({ ...gate, judgement: judgementOf(logs, gate.jobId) })),
+    gates: (judge) => finished.map((gate) => ({ ...gate, judgement: judge(gate.jobId) })),
   };
 }

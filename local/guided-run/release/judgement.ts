@@ -1,11 +1,15 @@
-/** What the gate function itself wrote about one job: the line of its log that says `verified`. */
+import * as z from 'zod';
+
+/**
+ * What the gate function itself wrote about one job: the line of its log that says `verified`. Of a fleet: what
+ * the report of its run says.
+ */
 export interface Judgement {
-  readonly environment: string;
   readonly verdict: string;
-  /** A cause id, or `none` with a pass. */
+  /** A cause id, or `none` with a pass; of a fleet all of them. */
   readonly cause: string;
-  readonly confidence: string;
-  readonly blocked: boolean;
+  /** Undefined for a fleet. */
+  readonly confidence: string | undefined;
 }
 
 /**
@@ -17,14 +21,25 @@ export function judgementOf(logs: readonly string[], jobId: string): Judgement |
     const entry = parseLine(line);
     if (entry['message'] !== 'verified' || entry['jobId'] !== jobId) continue;
     return {
-      environment: String(entry['environment']),
       verdict: String(entry['verdict']),
       cause: String(entry['cause']),
       confidence: String(entry['confidence']),
-      blocked: entry['blocked'] === true,
     };
   }
   return undefined;
+}
+
+const fleetReportSchema = z.object({
+  verdict: z.string(),
+  fleet: z.object({ causes: z.array(z.object({ cause: z.string() })) }),
+});
+
+/** Reads the report that ended the run of a fleet; its causes are one text, the most frequent first. */
+export function fleetJudgement(output: unknown): Judgement | undefined {
+  const { success, data } = fleetReportSchema.safeParse(output);
+  if (!success) return undefined;
+  const causes = data.fleet.causes.map(({ cause }) => cause).join(', ');
+  return { verdict: data.verdict, cause: causes || 'none', confidence: undefined };
 }
 
 function parseLine(line: string): Readonly<Record<string, unknown>> {

@@ -4,6 +4,7 @@ import type { StatusChange } from '../../pipeline/execution.ts';
 import type { PipelineDefinition } from '../../pipeline/pipeline-definition.ts';
 import type { RunningSystem } from '../system/running-system.ts';
 import { createGateWatch } from './gate-watch.ts';
+import { fleetJudgement, type Judgement, judgementOf } from './judgement.ts';
 import type { ObservedRun } from './observation.ts';
 import { PIPELINE_NAME, releaseStages } from './release-stages.ts';
 
@@ -60,7 +61,7 @@ export function prepareRelease(system: RunningSystem, options: ReleaseOptions): 
     watch.forget();
     const execution = await begin().ended;
     await Promise.all(invocations);
-    return { execution, gates: watch.gates(deployment.gate.logs), ...mark.since() };
+    return { execution, gates: watch.gates((jobId) => judged(jobId, system)), ...mark.since() };
   };
   let executionId = '';
   return {
@@ -78,6 +79,13 @@ function gateName({ deployment }: RunningSystem): string {
   const name = deployment.outputs[OUTPUTS.gateFunctionName];
   if (name === undefined) throw new Error(`the stack has no output ${OUTPUTS.gateFunctionName}`);
   return name;
+}
+
+/** By the log of the gate, or by the fleet's latest run: gates run one after the other. */
+function judged(jobId: string, { aws, deployment }: RunningSystem): Judgement | undefined {
+  const latest = aws.executions.list().at(-1)?.outcome;
+  const output = latest?.kind === 'output' ? latest.output : undefined;
+  return judgementOf(deployment.gate.logs, jobId) ?? fleetJudgement(output);
 }
 
 /** What the logs of the world held at one moment; `since` gives what came after it. */

@@ -1,3 +1,4 @@
+import { FLEETS } from './fleets.ts';
 import { OUTAGES } from './outages.ts';
 import { OVERRIDES } from './overrides.ts';
 import { RESOURCES } from './resources.ts';
@@ -14,4 +15,5 @@ export const ALL_SCENARIOS: readonly Scenario[] = [
   ...TEST_CALLS,
   ...OUTAGES,
   ...OVERRIDES,
+  ...FLEETS,
 ];

@@ -27,6 +27,7 @@ export const OVERRIDES: readonly Scenario[] = [
       };
       const { outcome } = await control.invoke({ override });
       if (outcome !== 'returned') throw new Error(`the control function: ${outcome}`);
+      return [];
     },
     expected: {
       verdict: 'inconclusive',

@@ -1,3 +1,4 @@
+import type { JobState } from '../../aws/jobs/job-store.ts';
 import type { Step } from '../checklist.ts';
 import { conclude } from '../checklist.ts';
 import { checkAnswer } from '../release/check-answer.ts';
@@ -8,7 +9,7 @@ import type { Screen } from '../screen/screen.ts';
 import { followPipeline } from '../show/follow-pipeline.ts';
 import { showAlerts, showConsole, showProof } from '../show/show-answer.ts';
 import type { RunningSystem } from '../system/running-system.ts';
-import type { Scenario } from './scenario.ts';
+import type { ExpectedAnswer, Scenario } from './scenario.ts';
 
 /** Says what a scenario is about. */
 export function introduceScenario(scenario: Scenario, screen: Screen): void {
@@ -32,7 +33,7 @@ export async function playScenario(
     environments: [scenario.environment],
     onChange: followPipeline(screen),
     onContinuation: () => {
-      screen.settle('  The gate waits: it asked CodePipeline to be invoked again.');
+      showWaiting(system, screen);
       scenario.whileWaiting?.(system);
     },
   });
@@ -47,7 +48,29 @@ export async function playScenario(
     showAlerts(run, screen);
     showProof(gate, run, screen);
   }
-  return conclude([asExpected(scenario, run), checkCleanliness(system)], screen);
+  const steps = [
+    ...(scenario.blocked === undefined ? [] : [asExpected(scenario.blocked, blocked)]),
+    asExpected(scenario.expected, run),
+    checkCleanliness(system),
+  ];
+  return conclude(steps, screen);
+}
+
+type Continued = Extract<JobState, { readonly status: 'succeeded' }>;
+
+function isContinued(state: JobState | undefined): state is Continued {
+  return state?.status === 'succeeded' && state.continuationToken !== undefined;
+}
+
+/** A line that stays the first time; then how far the gate says it is. */
+function showWaiting({ aws: { jobs } }: RunningSystem, screen: Screen): void {
+  const states = jobs.list().map(({ state }) => state);
+  const [last, before] = states.toReversed();
+  if (!isContinued(before)) {
+    screen.settle('  The gate waits: it asked CodePipeline to be invoked again.');
+  } else if (isContinued(last)) {
+    screen.live(last.summary ?? '');
+  }
 }
 
 interface Retry {
@@ -69,13 +92,13 @@ async function retryAfter(
   const { mailbox } = system.aws.notifications;
   const known = mailbox.list().length;
   screen.heading('A person acts');
-  await act(system, blocked.execution.id);
+  for (const sentence of await act(system, blocked.execution.id)) screen.sentence(sentence);
   showAlerts({ ...blocked, emails: mailbox.list().slice(known), texts: [] }, screen);
   screen.heading('The stage is retried');
   return await release.retry(gate.stage);
 }
 
-function asExpected({ expected }: Scenario, run: ObservedRun): Step {
+function asExpected(expected: ExpectedAnswer, run: ObservedRun): Step {
   const { verdict, cause, failureType } = expected;
   const answer = failureType ?? 'the gate opens';
   return {

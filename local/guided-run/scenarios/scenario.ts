@@ -1,5 +1,5 @@
 import type { RunningSystem } from '../system/running-system.ts';
-import type { Declarations } from '../system/synthesised.ts';
+import type { OtherConfiguration } from '../system/synthesised.ts';
 
 /** The answer that is expected of the gate. Only the members that are given are compared. */
 export interface ExpectedAnswer {
@@ -19,28 +19,28 @@ export interface ExpectedAnswer {
 }
 
 /** One fault of the world, and the answer that the gate should give. */
-export interface Scenario {
+export interface Scenario extends OtherConfiguration {
   /** Kebab-case, as `--scenario` takes it. */
   readonly name: string;
   /** The fault in one line. */
   readonly title: string;
   /** What happened, a sentence per line. */
   readonly story: readonly string[];
-  /** Whose gate is run. */
+  /** Whose gate is run; a fleet's is that of `fleet`. */
   readonly environment: string;
-  /** Settings by environment that replace those of `preflight.config.json`. */
-  readonly declared?: Declarations;
   /** Makes it happen, in a world where everything is right. */
   readonly arrange: (system: RunningSystem) => void;
   /** What happens while the gate waits to be invoked again. */
   readonly whileWaiting?: (system: RunningSystem) => void;
   /**
    * What a person does once the gate has blocked, and before the stage is retried. The expected answer is that
-   * of the retry. Default: nothing, and no retry.
+   * of the retry. Gives sentences that say what was done. Default: nothing, and no retry.
    */
   readonly beforeRetry?:
-    | ((system: RunningSystem, executionId: string) => Promise<void>)
+    | ((system: RunningSystem, executionId: string) => Promise<readonly string[]>)
     | undefined;
+  /** The answer that is expected before a person acts. Default: it is not compared. */
+  readonly blocked?: ExpectedAnswer | undefined;
   readonly expected: ExpectedAnswer;
 }
 

@@ -63,7 +63,12 @@ export function showProof(gate: ObservedGate, { awsCalls }: ObservedRun, screen:
   showCounted(awsCalls.map(describeCall), screen);
   if (judgement === undefined) return;
   const { verdict, cause, confidence } = judgement;
-  screen.line(`  The gate's log: verdict ${verdict}, cause ${cause}, confidence ${confidence}`);
+  const found = `verdict ${verdict}, cause ${cause}`;
+  screen.line(
+    confidence === undefined
+      ? `  The run's report: ${found}`
+      : `  The gate's log: ${found}, confidence ${confidence}`,
+  );
 }
 
 function describeRequest({ method, host, path, username, status }: TwilioRequest): string {
@@ -74,10 +79,14 @@ function describeCall({ operation, resources, status, error }: AwsCall): string 
   return `${operation} ${resources.join(', ')}: ${error ?? status ?? 'no answer'}`;
 }
 
+/** What a fleet asks fills no screen. */
+const MOST_SHOWN = 12;
+
 function showCounted(texts: readonly string[], screen: Screen): void {
   const times = new Map<string, number>();
   for (const text of texts) times.set(text, (times.get(text) ?? 0) + 1);
-  for (const [text, count] of times) {
+  for (const [text, count] of [...times].slice(0, MOST_SHOWN)) {
     screen.line(count === 1 ? `  ${text}` : `  ${text} (${count} times)`);
   }
+  if (times.size > MOST_SHOWN) screen.line(`  ... and ${times.size - MOST_SHOWN} others`);
 }

@@ -1,8 +1,7 @@
 import type { Screen } from '../screen/screen.ts';
 import type { OpenedThings } from './opened-things.ts';
 import { type RunningSystem, startSystem } from './running-system.ts';
-import type { Declarations } from './synthesised.ts';
-import { synthesised } from './synthesised.ts';
+import { type OtherConfiguration, synthesised } from './synthesised.ts';
 
 /** Where a run is shown, and what it opens; the caller closes both. */
 export interface Run {
@@ -13,12 +12,12 @@ export interface Run {
 /** Synthesises the project, starts a fresh world and deploys into it, and shows each step. */
 export async function prepare(
   { screen, opened }: Run,
-  declared?: Declarations,
+  other: OtherConfiguration = {},
 ): Promise<RunningSystem> {
   const assembly = await shown(screen, {
     live: 'Synthesising the stack, as cdk synth does',
     done: 'Synthesised the stack: the bundle that cdk deploy would ship',
-    work: async () => opened.add(await synthesised(declared)),
+    work: async () => opened.add(await synthesised(other)),
   });
   return await shown(screen, {
     live: 'Starting AWS and Twilio on this machine and deploying into them',

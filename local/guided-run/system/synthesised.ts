@@ -12,14 +12,22 @@ export interface Synthesised {
   close(): Promise<void>;
 }
 
+/** What a scenario declares otherwise than the project does. */
+export interface OtherConfiguration {
+  /** Settings by environment that replace those of `preflight.config.json`. */
+  readonly declared?: Declarations | undefined;
+  /** A whole configuration instead of `preflight.config.json`. */
+  readonly configuration?: object | undefined;
+}
+
 const CONFIGURATION = new URL('../../../preflight.config.json', import.meta.url);
 
-/** Synthesises the project into a temporary directory, with its own configuration or a changed one. */
-export async function synthesised(declared?: Declarations): Promise<Synthesised> {
+/** Synthesises the project into a temporary directory, with its own configuration or another one. */
+export async function synthesised(other: OtherConfiguration = {}): Promise<Synthesised> {
   const directory = await mkdtemp(join(tmpdir(), 'twilio-preflight-run-'));
   const close = (): Promise<void> => rm(directory, { recursive: true, force: true });
   try {
-    const configFile = declared === undefined ? undefined : await writeChanged(declared, directory);
+    const configFile = await writeOther(other, directory);
     const cdkOut = await synthesise({ outDir: join(directory, 'cdk.out'), configFile });
     return { cdkOut, configFile, close };
   } catch (error) {
@@ -28,9 +36,17 @@ export async function synthesised(declared?: Declarations): Promise<Synthesised>
   }
 }
 
-async function writeChanged(declared: Declarations, directory: string): Promise<string> {
+async function writeOther(
+  { declared, configuration }: OtherConfiguration,
+  directory: string,
+): Promise<string | undefined> {
+  if (declared === undefined && configuration === undefined) return undefined;
   const path = join(directory, 'preflight.config.json');
-  await writeFile(path, declareOtherwise(await readFile(CONFIGURATION, 'utf8'), declared));
+  const text =
+    configuration === undefined
+      ? await readFile(CONFIGURATION, 'utf8')
+      : JSON.stringify(configuration);
+  await writeFile(path, declared === undefined ? text : declareOtherwise(text, declared));
   return path;
 }
 

@@ -61,6 +61,7 @@ describe('the table of scenarios', () => {
     'wrong-parent',
     'twilio-down',
     'rate-limited',
+    'fleet',
   ])('has %s', (name) => {
     expect(ALL_SCENARIOS.map((scenario) => scenario.name)).toContain(name);
   });

@@ -6,7 +6,6 @@ import {
   type RunningSystem,
   startSystem,
 } from '../../../local/guided-run/system/running-system.ts';
-import type { Declarations } from '../../../local/guided-run/system/synthesised.ts';
 import { type Synthesised, synthesised } from '../../../local/guided-run/system/synthesised.ts';
 import { recordScreen } from './recorded-screen.ts';
 import { redeclared } from './redeclared.ts';
@@ -35,13 +34,16 @@ const AT_ONCE = 3;
 
 export function setStage(): Stage {
   const base = synthesised();
-  const assemblies = new Map<Scenario['declared'], Promise<Synthesised>>([[undefined, base]]);
-  const make = async (declared: Declarations): Promise<Synthesised> =>
-    await redeclared(await base, declared);
+  const assemblies = new Map<object | undefined, Promise<Synthesised>>([[undefined, base]]);
+  const make = async ({ declared = {}, configuration }: Scenario): Promise<Synthesised> =>
+    configuration === undefined
+      ? await redeclared(await base, declared)
+      : await synthesised({ configuration });
   return {
-    play: async ({ declared }, act) => {
-      const assembly = assemblies.get(declared) ?? make(declared ?? {});
-      assemblies.set(declared, assembly);
+    play: async (scenario, act) => {
+      const other = scenario.configuration ?? scenario.declared;
+      const assembly = assemblies.get(other) ?? make(scenario);
+      assemblies.set(other, assembly);
       const system = await startSystem(await assembly);
       try {
         return await act(system);

@@ -37,6 +37,11 @@ describe('the scenarios', () => {
     expect(countLeaks(shown + said, secrets)).toBe(0);
   });
 
+  it('counts what every function of a fleet wrote, and its report', () => {
+    expect(playedOf('fleet').said).toContain('fleet summed up');
+    expect(playedOf('fleet').said).toContain('report.json');
+  });
+
   it('distinguish a stale key, an outage and a rate limit in their first line', () => {
     const headlines = ['stale-key', 'twilio-down', 'rate-limited'].map(
       (name) => playedOf(name).headline,
