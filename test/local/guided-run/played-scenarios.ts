@@ -7,6 +7,7 @@ import {
   startSystem,
 } from '../../../local/guided-run/system/running-system.ts';
 import { type Synthesised, synthesised } from '../../../local/guided-run/system/synthesised.ts';
+import { callsWithoutPermission } from './calls-without-permission.ts';
 import { recordScreen } from './recorded-screen.ts';
 import { redeclared } from './redeclared.ts';
 
@@ -18,6 +19,8 @@ export interface Played {
   readonly shown: string;
   readonly said: string;
   readonly secrets: readonly string[];
+  /** AWS calls of its functions that their roles do not allow. */
+  readonly withoutPermission: readonly string[];
 }
 
 /** Plays in fresh worlds, over one synthesis. */
@@ -82,5 +85,6 @@ async function play(scenario: Scenario, system: RunningSystem): Promise<Played> 
     shown: text(),
     said: everythingSaid(system),
     secrets: everySecret(system),
+    withoutPermission: callsWithoutPermission(system),
   };
 }

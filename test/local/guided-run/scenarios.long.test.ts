@@ -37,6 +37,10 @@ describe('the scenarios', () => {
     expect(countLeaks(shown + said, secrets)).toBe(0);
   });
 
+  it.each(ALL_SCENARIOS)('$name calls nothing in AWS that a role does not allow', ({ name }) => {
+    expect(playedOf(name).withoutPermission).toEqual([]);
+  });
+
   it('counts what every function of a fleet wrote, and its report', () => {
     expect(playedOf('fleet').said).toContain('fleet summed up');
     expect(playedOf('fleet').said).toContain('report.json');
