@@ -34,7 +34,8 @@ function fleetAsEnvironment(report: FleetReport, template: FleetTemplate): Envir
   };
 }
 
-function diagnosisOf({ fleet }: FleetReport): Diagnosis {
+function diagnosisOf(report: FleetReport): Diagnosis {
+  const { fleet } = report;
   const { causes, worst } = fleet;
   return {
     cause: causes[0]?.cause ?? 'unknown',
@@ -46,7 +47,7 @@ function diagnosisOf({ fleet }: FleetReport): Diagnosis {
         .map(({ member, verdict, summary = '' }) => `${member}: ${verdict}, ${summary}`),
       ...causes.map(({ cause, count: members }) => `${cause}: ${count(members, 'member')}`),
     ],
-    remediation: steps(fleet),
+    remediation: steps(report),
     helpUrl: HELP.subaccounts,
     alternatives: [],
   };
@@ -61,7 +62,8 @@ function countsText({ total, verdicts }: FleetReport['fleet']): string {
   return `${fail} of ${count(total, 'member')} failed${inconclusive === 0 ? '' : `, ${unknown}`}`;
 }
 
-function steps({ causes, results }: FleetReport['fleet']): readonly RemediationStep[] {
+function steps({ runId, fleet }: FleetReport): readonly RemediationStep[] {
+  const { causes, results } = fleet;
   const [first] = causes;
   const explain: RemediationStep[] =
     first === undefined
@@ -78,7 +80,7 @@ function steps({ causes, results }: FleetReport['fleet']): readonly RemediationS
     ...explain,
     ...where,
     {
-      text: 'Then verify only the members that did not pass: start the state machine with {"onlyFrom":"the id of this run"}.',
+      text: `Then verify only the members that did not pass: start the state machine with {"onlyFrom":"${runId}"}.`,
     },
   ];
 }

@@ -45,6 +45,7 @@ describe('the alert of a fleet', () => {
     expect(alert.email).not.toContain('tenant-5');
     expect(alert.email).toContain('npx --no twilio-preflight explain credential.rejected');
     expect(alert.email).toContain('s3://bucket/runs/run-1/results/');
+    expect(alert.email).toContain('{"onlyFrom":"run-1"}');
     expect(alert.sms.length).toBeLessThanOrEqual(160);
     expect(alert.attributes).toMatchObject({
       environment: 'fleet',
