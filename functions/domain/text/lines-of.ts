@@ -5,7 +5,7 @@ export async function* linesOf(
   let begun = '';
   for await (const chunk of chunks) {
     const lines = `${begun}${chunk}`.split('\n');
-    begun = lines.pop() ?? '';
+    begun = lines.splice(-1).join('');
     for (const line of lines) yield withoutReturn(line);
   }
   if (begun !== '') yield withoutReturn(begun);

@@ -121,6 +121,18 @@ describe('the HTML page', () => {
     ]);
   });
 
+  it.each([
+    ['by its label', { label: 'label a' }, ['SKa label a', 'label a']],
+    ['by its SID where it has no label', {}, ['SKa', 'SKa']],
+  ])('names a key that no message names %s, at its check and its bar', (_name, named, names) => {
+    const { label: _label, ...unnamed } = finding({ apiKeySid: 'SKa', message: 'it is old' });
+    const findings = [{ ...unnamed, ...named }];
+    const page = renderHtml(auditOutcome({ schemaVersion: 1, findings }));
+    const [, row] = /Key:<\/span> ([^<]*)/.exec(page) ?? [];
+    const [, bar] = /<li><span>([^<]*)<\/span>/.exec(page) ?? [];
+    expect([row?.trim(), bar]).toEqual(names);
+  });
+
   it('lets no text bring markup in', () => {
     const compared = { message: HOSTILE, expected: HOSTILE, found: HOSTILE };
     const diagnosis = {

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { FLEET_KEYS } from '../../../../../functions/contract.ts';
 import {
+  type RunKeys,
   type Summary,
   type SummaryRequest,
   summariseRun,
@@ -16,13 +17,17 @@ import { itemsOf, jsonLines, type MemoryStore, memoryStore } from '../memory-sto
 export const RUN = 'run-1';
 const { signal } = new AbortController();
 
-export const KEYS: SummaryRequest['keys'] = {
-  inventory: FLEET_KEYS.inventory(RUN),
-  carried: FLEET_KEYS.carried(RUN),
-  results: (part) => FLEET_KEYS.results(RUN, part),
-  fingerprints: (part) => FLEET_KEYS.fingerprints(RUN, part),
-  verdicts: (verdict) => FLEET_KEYS.verdicts(RUN, verdict),
-};
+export function keysOf(runId: string): RunKeys {
+  return {
+    inventory: FLEET_KEYS.inventory(runId),
+    carried: FLEET_KEYS.carried(runId),
+    results: (part) => FLEET_KEYS.results(runId, part),
+    fingerprints: (part) => FLEET_KEYS.fingerprints(runId, part),
+    verdicts: (verdict) => FLEET_KEYS.verdicts(runId, verdict),
+  };
+}
+
+export const KEYS = keysOf(RUN);
 
 export const PASSED = {
   id: 'credential.accepted',

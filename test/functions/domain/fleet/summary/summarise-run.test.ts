@@ -62,6 +62,17 @@ describe('the summary of a run', () => {
       },
     ],
     [
+      'a warning and no fingerprints',
+      {
+        [KEYS.results('0')]: jsonLines(passed(0), { ...passed(1), verdict: 'warn' }, passed(2)),
+        [KEYS.fingerprints('0')]: jsonLines(values(0, 'a0'), values(2, 'a2')),
+      },
+      {
+        verdict: 'inconclusive',
+        summary: 'not compared with the other members: its fingerprints were not written',
+      },
+    ],
+    [
       'garbled fingerprints',
       {
         [KEYS.fingerprints('0')]: jsonLines(
@@ -98,6 +109,77 @@ describe('the summary of a run', () => {
     expect(report.verdict).toBe('pass');
     expect(report.fleet.total).toBe(3);
     expect([...unreadable]).toEqual([[KEYS.results('1'), 2]]);
+  });
+
+  test.each<[string, unknown]>([
+    ['is cut off', '{"member":"tenant-3","acc'],
+    ['has no name', { ...memberOf(3), member: '' }],
+    ['has an Account SID that is no text', { ...memberOf(3), accountSid: 3 }],
+    ['has a finding that is no object', { ...memberOf(3), finding: 'closed' }],
+    ['has a finding without a verdict', { ...memberOf(3), finding: { summary: 'closed' } }],
+  ])(
+    'counts a line of the list that %s as unreadable, and no member for it',
+    async (_name, line) => {
+      const store = run({ [KEYS.inventory]: jsonLines(...membersOf(3), line) });
+      const { report, unreadable } = await summed(store);
+      expect(report.fleet.total).toBe(3);
+      expect([...unreadable]).toEqual([[KEYS.inventory, 1]]);
+    },
+  );
+
+  test('changes of two results of a member the one that holds, and that once', async () => {
+    const store = run({
+      [KEYS.results('0')]: jsonLines(failed(0), passed(1), failed(7)),
+      [KEYS.results('1')]: jsonLines({ ...passed(1), verdict: 'warn' }, passed(2)),
+      [KEYS.fingerprints('0')]: jsonLines(values(0, 'a0'), values(2, 'a2')),
+    });
+    const { worst } = (await summed(store)).report.fleet;
+    expect(worst.map(({ member, verdict }) => `${member} ${verdict}`)).toEqual([
+      'tenant-0 fail',
+      'tenant-1 inconclusive',
+    ]);
+    expect(itemsOf(store.objects.get(KEYS.results('summary-00000')))).toMatchObject([
+      { member: 'tenant-1', verdict: 'inconclusive' },
+    ]);
+  });
+
+  test('writes all results that it changes, 2,000 to an object, and shows twenty of them', async () => {
+    const members = membersOf(2001);
+    const store = memoryStore({ [KEYS.inventory]: jsonLines(...members) });
+    const { total, worst } = (await summed(store)).report.fleet;
+    expect([total, worst.length]).toEqual([2001, 20]);
+    const parts = ['summary-00000', 'summary-00001', 'summary-00002'].map((part) =>
+      store.objects.get(KEYS.results(part)),
+    );
+    expect(parts.map((part) => itemsOf(part).length)).toEqual([2000, 1, 0]);
+    expect([...finals(store).keys()]).toEqual(members.map(({ member }) => member));
+  });
+
+  test('counts a member whose result is gone when it is read again, and shows the others', async () => {
+    const store = run({
+      [KEYS.results('0')]: jsonLines(failed(0), passed(2)),
+      [KEYS.results('1')]: jsonLines(failed(1)),
+    });
+    const readOnce: typeof store = {
+      ...store,
+      lines: async (key, call) => {
+        const lines = await store.lines(key, call);
+        if (key === KEYS.results('1')) store.objects.delete(key);
+        return lines;
+      },
+    };
+    const { verdicts, worst } = (await summed(readOnce)).report.fleet;
+    expect(verdicts).toEqual({ pass: 1, warn: 0, fail: 2, inconclusive: 0 });
+    expect(worst.map(({ member }) => member)).toEqual(['tenant-0']);
+  });
+
+  test('gives causes of as many members by name', async () => {
+    const causes = ['credential.rejected', 'account.closed', 'secret.missing'];
+    const results = causes.map((cause, index) => failed(index, cause));
+    const store = run({ [KEYS.results('0')]: jsonLines(...results) });
+    expect((await summed(store)).report.fleet.causes).toEqual(
+      causes.toSorted().map((cause) => ({ cause, count: 1 })),
+    );
   });
 
   test('lists a member once whose name stands in two lines', async () => {
