@@ -3,7 +3,6 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type {
   Configuration,
-  ConfiguredFleet,
   ConfiguredSecret,
 } from '../../functions/configuration/configuration.ts';
 import { acceptWildcards } from './accept-wildcards.ts';
@@ -72,11 +71,6 @@ export function acknowledgePrefixes(role: iam.IRole, readable: ReadableSecrets):
 function resourceNameOf(id: string, { secretPrefixes = [] }: ReadableSecrets): string {
   const prefix = secretPrefixes.find((each) => id.startsWith(each));
   return prefix === undefined ? `${id}-??????` : `${prefix}*`;
-}
-
-/** The secrets of a fleet, which differ in what its template leaves open. */
-export function secretsOfMembers({ template }: ConfiguredFleet): ConfiguredSecret {
-  return { ...template.secret, id: template.secret.id.replaceAll('{member}', '*') };
 }
 
 /** The length that the CDK takes for an ARN that is known at deploy only. */

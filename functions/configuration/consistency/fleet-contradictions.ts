@@ -1,6 +1,6 @@
+import { MEMBER } from '../../domain/model/fleet.ts';
 import type { Configuration, ConfiguredFleet } from '../configuration.ts';
 import type { IssueParts } from '../configuration-issue.ts';
-import { MEMBER } from '../schema/aws-rules.ts';
 import { credentialContradictions } from './credential-contradictions.ts';
 
 const TEMPLATE = ['fleet', 'template'] as const;

@@ -1,3 +1,4 @@
+import { MEMBER } from '../../domain/model/fleet.ts';
 import type { TextRule } from './setting.ts';
 
 const REGION_FORM = '[a-z]{2,8}(?:-[a-z]{2,12}){1,3}-[0-9]{1,2}';
@@ -35,9 +36,6 @@ export const SECRET_ID: TextRule = {
       : undefined;
   },
 };
-
-/** Stands for the name of a member, in the name of its secret. */
-export const MEMBER = '{member}';
 
 /** The names of the secrets of a fleet: 512 characters are left once a name of 64 stands in it. */
 export const SECRET_NAME_TEMPLATE: TextRule = {

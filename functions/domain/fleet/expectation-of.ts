@@ -1,8 +1,5 @@
 import type { EnvironmentExpectation } from '../model/expectation.ts';
-import type { FleetMember, FleetTemplate } from '../model/fleet.ts';
-
-/** What stands for a member's name in the id of its secret. */
-const MEMBER = '{member}';
+import { type FleetMember, type FleetTemplate, MEMBER } from '../model/fleet.ts';
 
 /**
  * The member as an environment of that name. Undefined where no Account SID is declared for it: the secret

@@ -3,7 +3,10 @@ import type { Verdict } from './report.ts';
 
 export type { FleetReport, MemberResult } from './schemas/fleet-schema.ts';
 
-/** What every member of a fleet is declared to be; `{member}` in the secret's id stands for its name. */
+/** Stands for the name of a member in the id of its secret. */
+export const MEMBER = '{member}';
+
+/** What every member of a fleet is declared to be; {@link MEMBER} is in the secret's id. */
 export interface FleetTemplate
   extends Omit<EnvironmentExpectation, 'name' | 'account' | 'testCall'> {
   readonly account: Omit<EnvironmentExpectation['account'], 'sid' | 'shared'>;

@@ -6,13 +6,13 @@ import type {
   Configuration,
   ConfiguredFleet,
 } from '../../../functions/configuration/configuration.ts';
+import { secretsOfMembers } from '../../../functions/configuration/declared-secrets.ts';
 import {
   ENVIRONMENT_VARIABLES,
   FLEET_BATCH_TIMEOUT_SECONDS,
   FLEET_KEYS,
   FLEET_LIST_TIMEOUT_SECONDS,
 } from '../../../functions/contract.ts';
-import { secretsOfMembers } from '../secret-access.ts';
 import {
   createVerifierFunction,
   grantVerification,

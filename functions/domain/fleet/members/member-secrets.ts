@@ -1,12 +1,9 @@
 import { isSecretShaped } from '../../credential/secret-shape.ts';
 import { ACCOUNT_SID_FORM } from '../../credential/sid.ts';
-import type { FleetTemplate } from '../../model/fleet.ts';
+import { type FleetTemplate, MEMBER } from '../../model/fleet.ts';
 import type { ListedSecret, SecretList } from '../../model/listed-secret.ts';
 import type { CallOptions } from '../../model/ports.ts';
 import { NAME_FORM } from '../../text/name-form.ts';
-
-/** Stands for the name of a member, in the name of its secret. */
-export const MEMBER = '{member}';
 
 /** The tag of a secret that names its account. */
 export const ACCOUNT_TAG = 'twilio-account-sid';
@@ -26,7 +23,8 @@ export async function listMemberSecrets(
   list: SecretList,
   options: CallOptions,
 ): Promise<ReadonlyMap<string, MemberSecret>> {
-  const [prefix = '', suffix = ''] = id.split(MEMBER);
+  const at = id.indexOf(MEMBER);
+  const [prefix, suffix] = [id.slice(0, at), id.slice(at + MEMBER.length)];
   const secrets = new Map<string, MemberSecret>();
   for await (const listed of list({ prefix, region, roleArn }, options)) {
     const member = memberIn(listed.name, prefix, suffix);

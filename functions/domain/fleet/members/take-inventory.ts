@@ -1,7 +1,12 @@
 import { boundedPorts } from '../../concurrency/bounded-ports.ts';
 import { withTimeLimit } from '../../concurrency/time-limit.ts';
 import type { AuditorExpectation } from '../../model/expectation.ts';
-import type { FleetExpectation, FleetTemplate, MemberSource } from '../../model/fleet.ts';
+import {
+  type FleetExpectation,
+  type FleetTemplate,
+  MEMBER,
+  type MemberSource,
+} from '../../model/fleet.ts';
 import type { ObjectReader } from '../../model/fleet-ports.ts';
 import type { SecretList } from '../../model/listed-secret.ts';
 import type { CallOptions } from '../../model/ports.ts';
@@ -14,7 +19,7 @@ import type { VerificationPorts } from '../../verification/verification.ts';
 import type { ReadCsv } from './csv-entries.ts';
 import type { DeclaredMember } from './declared-member.ts';
 import { listSubaccounts } from './list-subaccounts.ts';
-import { listMemberSecrets, MEMBER, type MemberSecret } from './member-secrets.ts';
+import { listMemberSecrets, type MemberSecret } from './member-secrets.ts';
 import { readList } from './read-list.ts';
 import {
   type Reconciled,
@@ -161,15 +166,11 @@ function within<T>(
   return withTimeLimit({ clock, parent, what, graceMs: GRACE_MS }, (signal) => work({ signal }));
 }
 
+/** An empty object is refused as it is read. */
 function nothingIn({ members, template }: FleetExpectation): string {
-  switch (members.kind) {
-    case 'objects':
-      return `s3://${members.bucket}/${members.key} lists no member`;
-    case 'subaccounts':
-      return `The account ${members.parentSid} has no subaccount that is not closed`;
-    case 'secrets':
-      return `No secret has a name of the form ${template.secret.id}`;
-  }
+  return members.kind === 'subaccounts'
+    ? `The account ${members.parentSid} has no subaccount that is not closed`
+    : `No secret has a name of the form ${template.secret.id}`;
 }
 
 function invalid(message: string): PreflightError {
