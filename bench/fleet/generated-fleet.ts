@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { FleetMember, FleetTemplate } from '../../functions/domain/model/fleet.ts';
+import type { FleetTemplate } from '../../functions/domain/model/fleet.ts';
+import type { FleetMember } from '../../functions/domain/model/fleet-member.ts';
 
 /** A subaccount with a Main key, which two questions to Twilio prove. */
 export interface GeneratedMember extends Required<Omit<FleetMember, 'finding'>> {

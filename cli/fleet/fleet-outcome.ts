@@ -1,5 +1,5 @@
 import { causesSentence, countsSentence } from '../../functions/domain/fleet/fleet-sentences.ts';
-import type { FleetReport } from '../../functions/domain/model/fleet.ts';
+import type { FleetReport } from '../../functions/domain/model/schemas/fleet-schema.ts';
 import type { EnvironmentOutcome } from '../../functions/domain/rendering/judged-outcome.ts';
 import { STATUS_WORDS } from '../../functions/domain/rendering/status-words.ts';
 import { plainCopy } from '../../functions/domain/text/plain-copy.ts';

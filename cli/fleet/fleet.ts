@@ -1,4 +1,4 @@
-import type { FleetReport } from '../../functions/domain/model/fleet.ts';
+import type { FleetReport } from '../../functions/domain/model/schemas/fleet-schema.ts';
 import type { Arguments } from '../arguments/option.ts';
 import { OPTIONS } from '../arguments/options.ts';
 import type { ExitCode } from '../exit-code.ts';

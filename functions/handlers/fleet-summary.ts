@@ -5,7 +5,7 @@ import { withTimeLimit } from '../domain/concurrency/time-limit.ts';
 import { carryOver } from '../domain/fleet/summary/carry-over.ts';
 import { fleetAlert } from '../domain/fleet/summary/fleet-alert.ts';
 import { type RunKeys, type Summary, summariseRun } from '../domain/fleet/summary/summarise-run.ts';
-import type { FleetReport } from '../domain/model/fleet.ts';
+import type { FleetReport } from '../domain/model/schemas/fleet-schema.ts';
 import { publishAlert } from '../domain/notifications/publish-alerts.ts';
 import { parseSummaryRequest, type RunToSum } from './fleet/summary-event.ts';
 import { createHandler, type Handler } from './run/create-handler.ts';

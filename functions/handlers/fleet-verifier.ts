@@ -5,7 +5,7 @@ import { withTimeLimit } from '../domain/concurrency/time-limit.ts';
 import { unknownResult } from '../domain/fleet/member-result.ts';
 import { pacedTwilioApi } from '../domain/fleet/rate/paced-twilio-api.ts';
 import { type JudgedMember, OUT_OF_TIME, verifyMembers } from '../domain/fleet/verify-members.ts';
-import type { FleetMember } from '../domain/model/fleet.ts';
+import type { FleetMember } from '../domain/model/fleet-member.ts';
 import { PreflightError } from '../domain/model/preflight-error.ts';
 import type { Verdict } from '../domain/model/report.ts';
 import { type Batch, parseBatch } from './fleet/batch-event.ts';

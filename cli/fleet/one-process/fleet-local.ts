@@ -11,7 +11,7 @@ import {
   type RequestBudget,
 } from '../../../functions/domain/fleet/rate/request-budget.ts';
 import { createSharedBudget } from '../../../functions/domain/fleet/rate/shared-budget.ts';
-import type { FleetReport } from '../../../functions/domain/model/fleet.ts';
+import type { FleetReport } from '../../../functions/domain/model/schemas/fleet-schema.ts';
 import type { VerificationPorts } from '../../../functions/domain/verification/verification.ts';
 import type { Arguments } from '../../arguments/option.ts';
 import { OPTIONS } from '../../arguments/options.ts';

@@ -7,8 +7,9 @@ import type { RequestBudget } from '../../../functions/domain/fleet/rate/request
 import { summariseRun } from '../../../functions/domain/fleet/summary/summarise-run.ts';
 import type { FleetVerification } from '../../../functions/domain/fleet/verify-members.ts';
 import type { AuditorExpectation } from '../../../functions/domain/model/expectation.ts';
-import type { FleetExpectation, FleetReport } from '../../../functions/domain/model/fleet.ts';
+import type { FleetExpectation } from '../../../functions/domain/model/fleet.ts';
 import type { ObjectStore } from '../../../functions/domain/model/fleet-ports.ts';
+import type { FleetReport } from '../../../functions/domain/model/schemas/fleet-schema.ts';
 import type { VerificationPorts } from '../../../functions/domain/verification/verification.ts';
 import type { Io } from '../../io.ts';
 import { type ShowProgress, withProgress } from '../../progress.ts';

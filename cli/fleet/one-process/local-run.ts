@@ -6,7 +6,7 @@ import {
   readFingerprints,
   verifyMembers,
 } from '../../../functions/domain/fleet/verify-members.ts';
-import type { FleetMember } from '../../../functions/domain/model/fleet.ts';
+import type { FleetMember } from '../../../functions/domain/model/fleet-member.ts';
 import type { ObjectStore } from '../../../functions/domain/model/fleet-ports.ts';
 import { createBatchWriter } from './batch-writer.ts';
 import type { ResultsFile } from './results-file.ts';

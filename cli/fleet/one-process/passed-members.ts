@@ -1,4 +1,4 @@
-import type { FleetMember } from '../../../functions/domain/model/fleet.ts';
+import type { FleetMember } from '../../../functions/domain/model/fleet-member.ts';
 import { shownArgument } from '../../arguments/shown-argument.ts';
 import { CommandError } from '../../command-error.ts';
 import { EXIT } from '../../exit-code.ts';

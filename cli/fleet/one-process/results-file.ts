@@ -6,7 +6,7 @@ import {
   truncateSync,
   writeSync,
 } from 'node:fs';
-import type { MemberResult } from '../../../functions/domain/model/fleet.ts';
+import type { MemberResult } from '../../../functions/domain/model/schemas/fleet-schema.ts';
 import { VERDICTS_WORST_FIRST } from '../../../functions/domain/model/verdict.ts';
 import { shownArgument } from '../../arguments/shown-argument.ts';
 import { CommandError } from '../../command-error.ts';

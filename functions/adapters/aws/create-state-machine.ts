@@ -11,9 +11,9 @@ import {
 } from '@aws-sdk/client-sfn';
 import { isErrorName } from '../../domain/credential/plain-words.ts';
 import { quote } from '../../domain/credential/quote.ts';
-import type { FleetReport } from '../../domain/model/fleet.ts';
 import type { FleetProgress, FleetRunState, FleetRuns } from '../../domain/model/fleet-ports.ts';
 import { PreflightError } from '../../domain/model/preflight-error.ts';
+import type { FleetReport } from '../../domain/model/schemas/fleet-schema.ts';
 import {
   type CallLimits,
   createRequestHandler,

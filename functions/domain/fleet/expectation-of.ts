@@ -1,5 +1,6 @@
 import type { EnvironmentExpectation } from '../model/expectation.ts';
-import { type FleetMember, type FleetTemplate, MEMBER } from '../model/fleet.ts';
+import { type FleetTemplate, MEMBER } from '../model/fleet.ts';
+import type { FleetMember } from '../model/fleet-member.ts';
 
 /**
  * The member as an environment of that name. Undefined where no Account SID is declared for it: the secret

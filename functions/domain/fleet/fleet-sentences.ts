@@ -1,5 +1,5 @@
-import type { FleetReport } from '../model/fleet.ts';
 import type { FleetProgress } from '../model/fleet-ports.ts';
+import type { FleetReport } from '../model/schemas/fleet-schema.ts';
 import { VERDICTS_WORST_FIRST } from '../model/verdict.ts';
 import { count } from '../text/count.ts';
 

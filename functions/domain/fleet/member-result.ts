@@ -1,7 +1,8 @@
 import { environmentIsolation } from '../checks/environment-isolation.ts';
 import type { CheckResult } from '../model/check-result.ts';
-import type { FleetMember, MemberResult } from '../model/fleet.ts';
+import type { FleetMember } from '../model/fleet-member.ts';
 import type { EnvironmentReport } from '../model/report.ts';
+import type { MemberResult } from '../model/schemas/fleet-schema.ts';
 import { worstVerdict } from '../model/verdict.ts';
 import { summaryText } from '../rendering/headline.ts';
 

@@ -2,14 +2,11 @@ import { type Items, mapUnordered } from '../concurrency/map-unordered.ts';
 import { describeDefect } from '../model/describe-defect.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { AuditorExpectation, EnvironmentExpectation } from '../model/expectation.ts';
-import type {
-  FleetMember,
-  FleetTemplate,
-  MemberFingerprints,
-  MemberResult,
-} from '../model/fleet.ts';
+import type { FleetTemplate } from '../model/fleet.ts';
+import type { FleetMember, MemberFingerprints } from '../model/fleet-member.ts';
 import type { KeyedFingerprints } from '../model/fleet-ports.ts';
 import type { SecretReader, SecretReading } from '../model/ports.ts';
+import type { MemberResult } from '../model/schemas/fleet-schema.ts';
 import { heldValues } from '../verification/compare-environments.ts';
 import { createReading } from '../verification/secret-library.ts';
 import type { VerificationPorts } from '../verification/verification.ts';

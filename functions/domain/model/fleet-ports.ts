@@ -1,6 +1,6 @@
-import type { FleetReport } from './fleet.ts';
 import type { CallOptions } from './ports.ts';
 import type { Redacted } from './redacted.ts';
+import type { FleetReport } from './schemas/fleet-schema.ts';
 
 /** Objects of one private bucket. A missing object is an answer; every other fault is thrown as `PreflightError`. */
 export interface ObjectStore {

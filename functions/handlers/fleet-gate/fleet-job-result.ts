@@ -1,7 +1,8 @@
 import { failureTypeOfCause } from '../../domain/causes/failure-type-of.ts';
 import { causesSentence, countsSentence } from '../../domain/fleet/fleet-sentences.ts';
-import type { FleetReport, FleetTemplate } from '../../domain/model/fleet.ts';
+import type { FleetTemplate } from '../../domain/model/fleet.ts';
 import type { JobFailureType, JobResult } from '../../domain/model/ports.ts';
+import type { FleetReport } from '../../domain/model/schemas/fleet-schema.ts';
 import { isBlocked } from '../../domain/model/verdict.ts';
 import { plainCopy } from '../../domain/text/plain-copy.ts';
 

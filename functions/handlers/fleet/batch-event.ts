@@ -1,4 +1,4 @@
-import type { FleetMember, InventoryFinding } from '../../domain/model/fleet.ts';
+import type { FleetMember, InventoryFinding } from '../../domain/model/fleet-member.ts';
 import { PreflightError } from '../../domain/model/preflight-error.ts';
 import {
   listOf,

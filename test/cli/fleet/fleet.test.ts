@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { run } from '../../../cli/run.ts';
-import type { FleetReport } from '../../../functions/domain/model/fleet.ts';
 import type { FleetRunState } from '../../../functions/domain/model/fleet-ports.ts';
 import { PreflightError } from '../../../functions/domain/model/preflight-error.ts';
 import type { Verdict } from '../../../functions/domain/model/report.ts';
+import type { FleetReport } from '../../../functions/domain/model/schemas/fleet-schema.ts';
 import { recordedIo } from '../recorded-io.ts';
 
 const ARN = 'arn:aws:states:us-east-1:123456789012:stateMachine:Fleet1A2B';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { FleetGateBase } from '../../../functions/compose-fleet-runs.ts';
-import type { FleetReport } from '../../../functions/domain/model/fleet.ts';
 import type { FleetRunState } from '../../../functions/domain/model/fleet-ports.ts';
 import type { JobAnswer, JobResult } from '../../../functions/domain/model/ports.ts';
 import { PreflightError } from '../../../functions/domain/model/preflight-error.ts';
 import type { Verdict } from '../../../functions/domain/model/report.ts';
+import type { FleetReport } from '../../../functions/domain/model/schemas/fleet-schema.ts';
 import { createFleetGateHandler } from '../../../functions/handlers/fleet-gate.ts';
 
 const FIRST = '11111111-1111-4111-8111-111111111111';

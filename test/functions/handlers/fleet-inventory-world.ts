@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { createObjectStore } from '../../../functions/adapters/aws/create-object-store.ts';
 import { composeSources } from '../../../functions/compose-fleet.ts';
 import { parseOrThrow } from '../../../functions/configuration/parse-or-throw.ts';
-import type { FleetMember } from '../../../functions/domain/model/fleet.ts';
+import type { FleetMember } from '../../../functions/domain/model/fleet-member.ts';
 import { createInventoryHandler } from '../../../functions/handlers/fleet-inventory.ts';
 import { type GateWorld, startGateWorld, type TestGate } from './gate-world.ts';
 

@@ -11,11 +11,11 @@ import type { RunBase } from '../../../functions/compose-base.ts';
 import type { FleetVerifier } from '../../../functions/compose-fleet.ts';
 import { parseOrThrow } from '../../../functions/configuration/parse-or-throw.ts';
 import { FLEET_KEYS } from '../../../functions/contract.ts';
+import type { FleetMember } from '../../../functions/domain/model/fleet-member.ts';
 import type {
-  FleetMember,
   FleetReport,
   MemberResult,
-} from '../../../functions/domain/model/fleet.ts';
+} from '../../../functions/domain/model/schemas/fleet-schema.ts';
 import { createFleetSummaryHandler } from '../../../functions/handlers/fleet-summary.ts';
 import {
   type BatchAnswer,

@@ -1,4 +1,4 @@
-import type { FleetMember } from '../../../functions/domain/model/fleet.ts';
+import type { FleetMember } from '../../../functions/domain/model/fleet-member.ts';
 import type { TwilioReply } from '../../../functions/domain/model/twilio-api.ts';
 import { accountOf, payloadOf } from '../../functions/domain/fleet/fleet-world.ts';
 import { accountReply, DENIED } from '../../functions/domain/twilio-replies.ts';

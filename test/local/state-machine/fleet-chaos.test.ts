@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { MemberResult } from '../../../functions/domain/model/fleet.ts';
+import type { MemberResult } from '../../../functions/domain/model/schemas/fleet-schema.ts';
 import { faultOf } from './broken-members.ts';
 import { type ChaosFleet, chaosFleet, resultsOf, runFleet } from './fleet-chaos.ts';
 import { type FleetMachine, fleetMachine } from './fleet-definition.ts';

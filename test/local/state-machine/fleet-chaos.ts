@@ -6,8 +6,9 @@ import {
 } from '../../../functions/domain/fleet/rate/request-budget.ts';
 import { createSharedBudget } from '../../../functions/domain/fleet/rate/shared-budget.ts';
 import { verifyMembers } from '../../../functions/domain/fleet/verify-members.ts';
-import type { FleetMember, MemberResult } from '../../../functions/domain/model/fleet.ts';
+import type { FleetMember } from '../../../functions/domain/model/fleet-member.ts';
 import type { Clock } from '../../../functions/domain/model/ports.ts';
+import type { MemberResult } from '../../../functions/domain/model/schemas/fleet-schema.ts';
 import type { TwilioReply } from '../../../functions/domain/model/twilio-api.ts';
 import { createObjectStore, type ObjectStore } from '../../../local/aws/objects/object-store.ts';
 import {

@@ -1,6 +1,6 @@
 import { FLEET_KEYS } from '../../../functions/contract.ts';
 import { summariseRun } from '../../../functions/domain/fleet/summary/summarise-run.ts';
-import type { FleetReport } from '../../../functions/domain/model/fleet.ts';
+import type { FleetReport } from '../../../functions/domain/model/schemas/fleet-schema.ts';
 import type { ObjectStore } from '../../../local/aws/objects/object-store.ts';
 import type { Ran } from './machine-world.ts';
 

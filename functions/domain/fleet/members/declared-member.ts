@@ -1,6 +1,6 @@
 import { isSecretShaped } from '../../credential/secret-shape.ts';
 import { ACCOUNT_SID_FORM, describeSid } from '../../credential/sid.ts';
-import type { FleetMember } from '../../model/fleet.ts';
+import type { FleetMember } from '../../model/fleet-member.ts';
 import { NAME_FORM } from '../../text/name-form.ts';
 
 /** A member as a list declares it. */

@@ -1,4 +1,4 @@
-import type { FleetMember, InventoryFinding } from '../../model/fleet.ts';
+import type { FleetMember, InventoryFinding } from '../../model/fleet-member.ts';
 import type { ListedAccount } from '../../questions/account-list.ts';
 import type { DeclaredMember } from './declared-member.ts';
 import { ACCOUNT_TAG, type MemberSecret } from './member-secrets.ts';

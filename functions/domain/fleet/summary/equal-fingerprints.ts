@@ -1,4 +1,4 @@
-import type { MemberFingerprints } from '../../model/fleet.ts';
+import type { MemberFingerprints } from '../../model/fleet-member.ts';
 
 /** 52 bits: the most that a number holds exactly. */
 const PREFIX_DIGITS = 13;

@@ -1,4 +1,4 @@
-import type { MemberResult } from '../../model/fleet.ts';
+import type { MemberResult } from '../../model/schemas/fleet-schema.ts';
 import type { MemberState, MemberStates } from './member-states.ts';
 import { readResult } from './read-lines.ts';
 import { objectsOf, type RunObject, type RunObjects } from './run-objects.ts';

@@ -1,7 +1,7 @@
 import { environmentSharedCredential } from '../../causes/declared-otherwise.ts';
 import { environmentWrongAccount, UNDECLARED } from '../../causes/wrong-account.ts';
 import { describeOverlap } from '../../checks/environment-isolation.ts';
-import type { MemberResult } from '../../model/fleet.ts';
+import type { MemberResult } from '../../model/schemas/fleet-schema.ts';
 import { resultOfLists, unknownResult, withIsolation } from '../member-result.ts';
 import type { MemberState, MemberStates } from './member-states.ts';
 

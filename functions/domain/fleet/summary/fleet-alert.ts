@@ -1,7 +1,8 @@
 import { HELP } from '../../causes/help-urls.ts';
 import type { Alert } from '../../model/alert.ts';
-import type { FleetReport, FleetTemplate } from '../../model/fleet.ts';
+import type { FleetTemplate } from '../../model/fleet.ts';
 import type { Diagnosis, EnvironmentReport, RemediationStep } from '../../model/report.ts';
+import type { FleetReport } from '../../model/schemas/fleet-schema.ts';
 import { isBlocked } from '../../model/verdict.ts';
 import { alertFor } from '../../rendering/alert-for.ts';
 import type { AlertRun } from '../../rendering/email-sms.ts';

@@ -1,7 +1,8 @@
 import { accountIdentity } from '../../checks/account-identity.ts';
-import type { FleetMember, MemberResult } from '../../model/fleet.ts';
+import type { FleetMember } from '../../model/fleet-member.ts';
 import { PreflightError } from '../../model/preflight-error.ts';
 import type { Verdict } from '../../model/report.ts';
+import type { MemberResult } from '../../model/schemas/fleet-schema.ts';
 import { readMember, readResult } from './read-lines.ts';
 import { itemsOf, objectsOf, type RunObjects } from './run-objects.ts';
 

@@ -1,4 +1,5 @@
-import type { FleetMember, MemberFingerprints, MemberResult } from '../../model/fleet.ts';
+import type { FleetMember, MemberFingerprints } from '../../model/fleet-member.ts';
+import type { MemberResult } from '../../model/schemas/fleet-schema.ts';
 import { VERDICTS_WORST_FIRST } from '../../model/verdict.ts';
 
 // By hand: a million lines are read, and no function loads the schemas for it.

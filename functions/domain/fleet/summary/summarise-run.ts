@@ -1,11 +1,8 @@
-import {
-  type FleetReport,
-  type MemberResult,
-  type Tolerance,
-  WORST_MEMBERS,
-} from '../../model/fleet.ts';
+import type { Tolerance } from '../../model/fleet.ts';
+import { WORST_MEMBERS } from '../../model/fleet-member.ts';
 import type { ObjectStore } from '../../model/fleet-ports.ts';
 import type { Verdict } from '../../model/report.ts';
+import type { FleetReport, MemberResult } from '../../model/schemas/fleet-schema.ts';
 import { VERDICTS_WORST_FIRST } from '../../model/verdict.ts';
 import { equalFingerprints } from './equal-fingerprints.ts';
 import { finalResults } from './final-results.ts';

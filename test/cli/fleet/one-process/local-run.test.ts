@@ -4,7 +4,8 @@ import { createDirectoryStore } from '../../../../cli/fleet/one-process/director
 import { type LocalRun, runLocally } from '../../../../cli/fleet/one-process/local-run.ts';
 import { openResultsFile } from '../../../../cli/fleet/one-process/results-file.ts';
 import { FLEET_KEYS } from '../../../../functions/contract.ts';
-import type { FleetMember, MemberResult } from '../../../../functions/domain/model/fleet.ts';
+import type { FleetMember } from '../../../../functions/domain/model/fleet-member.ts';
+import type { MemberResult } from '../../../../functions/domain/model/schemas/fleet-schema.ts';
 import {
   fleetPorts,
   KEYED,

@@ -6,7 +6,8 @@ import {
   openResultsFile,
   type ResultsFile,
 } from '../../../../cli/fleet/one-process/results-file.ts';
-import type { FleetMember, MemberResult } from '../../../../functions/domain/model/fleet.ts';
+import type { FleetMember } from '../../../../functions/domain/model/fleet-member.ts';
+import type { MemberResult } from '../../../../functions/domain/model/schemas/fleet-schema.ts';
 import { temporaryFiles } from '../../temporary-files.ts';
 
 const PASS: MemberResult = { member: 'a', verdict: 'pass', checks: [] };

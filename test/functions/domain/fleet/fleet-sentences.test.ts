@@ -4,8 +4,8 @@ import {
   countsSentence,
   progressSentence,
 } from '../../../../functions/domain/fleet/fleet-sentences.ts';
-import type { FleetReport } from '../../../../functions/domain/model/fleet.ts';
 import type { FleetProgress } from '../../../../functions/domain/model/fleet-ports.ts';
+import type { FleetReport } from '../../../../functions/domain/model/schemas/fleet-schema.ts';
 
 const NONE = { pass: 0, warn: 0, fail: 0, inconclusive: 0 };
 

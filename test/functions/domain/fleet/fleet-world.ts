@@ -1,4 +1,5 @@
-import type { FleetMember, FleetTemplate } from '../../../../functions/domain/model/fleet.ts';
+import type { FleetTemplate } from '../../../../functions/domain/model/fleet.ts';
+import type { FleetMember } from '../../../../functions/domain/model/fleet-member.ts';
 import type { KeyedFingerprints } from '../../../../functions/domain/model/fleet-ports.ts';
 import { PRODUCTION } from '../evidence-builder.ts';
 import { accountReply } from '../twilio-replies.ts';

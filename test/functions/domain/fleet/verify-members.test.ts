@@ -6,7 +6,7 @@ import {
   OUT_OF_TIME,
   verifyMembers,
 } from '../../../../functions/domain/fleet/verify-members.ts';
-import type { FleetMember } from '../../../../functions/domain/model/fleet.ts';
+import type { FleetMember } from '../../../../functions/domain/model/fleet-member.ts';
 import { PreflightError } from '../../../../functions/domain/model/preflight-error.ts';
 import { ACCOUNTS } from '../accounts.ts';
 import { OTHER_TOKEN } from '../credential/samples.ts';

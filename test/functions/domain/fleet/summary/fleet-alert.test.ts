@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fleetAlert } from '../../../../../functions/domain/fleet/summary/fleet-alert.ts';
-import type { FleetReport } from '../../../../../functions/domain/model/fleet.ts';
+import type { FleetReport } from '../../../../../functions/domain/model/schemas/fleet-schema.ts';
 import { TEMPLATE } from '../fleet-world.ts';
 
 const RUN = {

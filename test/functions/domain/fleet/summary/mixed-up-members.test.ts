@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { MemberResult } from '../../../../../functions/domain/model/fleet.ts';
+import type { MemberResult } from '../../../../../functions/domain/model/schemas/fleet-schema.ts';
 import { accountOf, memberOf, membersOf } from '../fleet-world.ts';
 import { itemsOf, jsonLines, memoryStore } from '../memory-store.ts';
 import { failed, finals, KEYS, PASSED, passed, run, summed, swapped, values } from './run-world.ts';

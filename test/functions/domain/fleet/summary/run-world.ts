@@ -6,7 +6,7 @@ import {
   type SummaryRequest,
   summariseRun,
 } from '../../../../../functions/domain/fleet/summary/summarise-run.ts';
-import type { MemberResult } from '../../../../../functions/domain/model/fleet.ts';
+import type { MemberResult } from '../../../../../functions/domain/model/schemas/fleet-schema.ts';
 import {
   fleetReportSchema,
   memberResultSchema,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { FleetMember } from '../../../../../functions/domain/model/fleet.ts';
+import type { FleetMember } from '../../../../../functions/domain/model/fleet-member.ts';
 import { memberOf, membersOf } from '../fleet-world.ts';
 import { itemsOf, jsonLines, memoryStore } from '../memory-store.ts';
 import { failed, finals, KEYS, passed, RUN, run, summed, values } from './run-world.ts';
