@@ -27,8 +27,8 @@ const UNKNOWN: HealthCheck = {
 };
 
 /**
- * Makes what answers about a credential: it is verified once within `maxAgeMs`, however many ask, and nobody
- * waits for Twilio longer than 800 ms. Only Twilio's refusal is a 503. Where Twilio's answer says nothing, or
+ * Makes what answers about a credential: it is verified once within `maxAgeMs`, however many ask, and no
+ * caller waits for Twilio longer than 800 ms. Only Twilio's refusal is a 503. Where Twilio's answer says nothing, or
  * takes longer, the last answer stays; without one it is 200. Never throws.
  */
 export function createCredentialHealth({

@@ -97,7 +97,7 @@ function nothingWritten(): CommandError {
   return new CommandError('Nothing was written.', { exitCode: EXIT.configuration });
 }
 
-/** What a person should know of a file that is valid all the same. */
+/** What a person should know of a file that is nevertheless valid. */
 function notesOn({ environments, listing, email, sms }: Answers): readonly string[] {
   const unknown = environments.filter(({ holding }) => holding.kind === undefined);
   const unlisted = environments.filter(

@@ -3,8 +3,8 @@ import type { EnvironmentExpectation } from '../../model/expectation.ts';
 import type { JsonObject } from '../../model/twilio-api.ts';
 import { objectsOf } from '../answer-bodies.ts';
 import { isWhole, ownedBy } from '../list-answers.ts';
-import type { ResourceLookup } from '../resource-lookups.ts';
-import { byWord, met, permitted, type Readiness, unknown, unmet } from './readiness.ts';
+import { dialingNeed, geoNeed } from './country-permissions.ts';
+import { byWord, met, type Readiness, unknown, unmet } from './readiness.ts';
 import {
   NEEDS_VERIFICATION,
   needsCampaign,
@@ -12,19 +12,7 @@ import {
   sendersFrom,
   TOLL_FREE,
 } from './senders.ts';
-
-/** One thing that must be in place before a declared sender may send to a declared country. */
-export interface SendingNeed {
-  /** `calls to US`, `the campaign of MG…` */
-  readonly what: string;
-  readonly lookup: ResourceLookup;
-  /** Reads the body of a 200. */
-  readonly read: (body: JsonObject, accountSid: string) => Readiness;
-  /** Lets a Restricted key read it; absent where Twilio publishes none. */
-  readonly permission?: string | undefined;
-  /** The need is the account's, not one sender's. */
-  readonly isProfile?: true | undefined;
-}
+import type { SendingNeed } from './sending-need.ts';
 
 /** What sending needs, and what no API of Twilio shows. */
 export interface SendingNeeds {
@@ -58,46 +46,6 @@ function unshown(sender: Sender): readonly string[] {
       ? `${name}: likely ready; no declared messaging service holds it, and no API shows the registration of one number`
       : `${name}: likely ready; no API shows the registration of single numbers`,
   ];
-}
-
-/**
- * Calls to Canada are permitted with those to the United States: Twilio has one entry for both
- * (https://www.twilio.com/docs/voice/api/dialingpermissions-country-resource).
- */
-const DIALED_WITH: Readonly<Record<string, string>> = { CA: 'US' };
-
-function dialingNeed(country: string): SendingNeed {
-  const entry = DIALED_WITH[country] ?? country;
-  return {
-    what: `calls to ${country}`,
-    lookup: {
-      subject: `dialing permissions for ${entry}`,
-      product: 'voice',
-      path: `/v1/DialingPermissions/Countries/${entry}`,
-      members: ['iso_code', 'low_risk_numbers_enabled'],
-    },
-    read: ({ iso_code: shown, low_risk_numbers_enabled: enabled }) =>
-      shown === entry ? permitted(enabled) : unknown('an answer about no such country'),
-  };
-}
-
-function geoNeed(country: string): SendingNeed {
-  return {
-    what: `messages to ${country}`,
-    lookup: {
-      subject: `messaging permissions for ${country}`,
-      product: 'accounts',
-      path: '/v1/Messaging/GeoPermissions',
-      query: { CountryCode: country },
-      members: ['permissions', 'country_code', 'type', 'enabled'],
-    },
-    read: ({ permissions }) => {
-      const own = objectsOf(permissions)?.filter((one) => one['country_code'] === country) ?? [];
-      const [first] = own;
-      if (first === undefined) return unknown('an answer about no such country');
-      return permitted(own.some(({ enabled }) => enabled === true) || first['enabled']);
-    },
-  };
 }
 
 function campaignNeeds(sender: Sender, probes: Probes): readonly SendingNeed[] {

@@ -5,8 +5,9 @@ import { answerMeaning, namedPermission } from '../answers.ts';
 import { describeReply } from '../describe-reply.ts';
 import { isServedIn } from '../regional-products.ts';
 import type { ResourceLookup } from '../resource-lookups.ts';
-import { type SendingNeed, sendingNeeds } from './needs.ts';
+import { sendingNeeds } from './needs.ts';
 import type { Readiness } from './readiness.ts';
+import type { SendingNeed } from './sending-need.ts';
 
 /** What is known of one need. */
 export interface NeedFact extends Pick<SendingNeed, 'what' | 'isProfile'> {

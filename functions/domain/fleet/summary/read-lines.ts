@@ -2,7 +2,8 @@ import type { FleetMember, MemberFingerprints } from '../../model/fleet-member.t
 import type { MemberResult } from '../../model/schemas/fleet-schema.ts';
 import { VERDICTS_WORST_FIRST } from '../../model/verdict.ts';
 
-// By hand: a million lines are read, and no function loads the schemas for it.
+// By hand: a million lines are read, and no function loads the schemas for it. Each cast below follows the check
+// of every member that the summary reads, which the compiler cannot see.
 
 /** What a line of a run's object holds; undefined where it is not of that form. */
 export type ReadLine<T> = (line: string) => T | undefined;

@@ -36,6 +36,7 @@ const common = open(members);
 type Common = z.infer<typeof common>;
 
 /** What a person has set, as it is stored and as the control function answers it. */
+// zod's type of a loose object has an index signature, as in `open`.
 export const controlSchema = z.discriminatedUnion('kind', [
   z.looseObject({ kind: z.literal('override'), executionId: text, ...members }),
   z.looseObject({ kind: z.literal('snooze'), ...members }),
