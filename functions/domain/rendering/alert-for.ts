@@ -61,8 +61,9 @@ export function alertFor(
   const plain = plainCopy(environment);
   const run = plainCopy(alertRun);
   const parts = {
+    isOfOneCredential: isOfOneCredential(run),
     opening: [
-      { importance: 1, lines: firstLines(plain, incident) },
+      { importance: 1, lines: firstLines(plain, run, incident) },
       { importance: 1, lines: [answerLine(plain)] },
     ],
     closing: [{ importance: 1, lines: runLines(run) }],
@@ -95,8 +96,18 @@ export function alertFor(
   };
 }
 
+/** The alert of a fleet is of all its members: each has a cause and a credential of its own. */
+function isOfOneCredential({ trigger }: AlertRun): boolean {
+  return trigger !== 'fleet';
+}
+
+function sureness({ diagnosis }: EnvironmentReport, run: AlertRun): readonly string[] {
+  return isOfOneCredential(run) ? [howSure(diagnosis)] : [];
+}
+
 function firstLines(
   environment: EnvironmentReport,
+  run: AlertRun,
   incident: OngoingIncident | undefined,
 ): readonly string[] {
   const { diagnosis } = environment;
@@ -104,7 +115,7 @@ function firstLines(
   return [
     headline(environment),
     ...incidentLines(incident),
-    howSure(diagnosis),
+    ...sureness(environment, run),
     `What to do first: ${step}`,
   ];
 }
@@ -117,7 +128,7 @@ function chatLines(
   return [
     headline(environment),
     ...incidentLines(incident),
-    howSure(environment.diagnosis),
+    ...sureness(environment, run),
     answerLine(environment),
     ...runLines(run),
   ];
@@ -140,7 +151,7 @@ function smsTail({ diagnosis, verdict }: EnvironmentReport, run: AlertRun): stri
   const { pipeline } = run.origin;
   const cause = diagnosis === undefined ? 'Cause not known. ' : `Cause ${diagnosis.confidence}. `;
   // "Proven" would be read as a word on the credential, of which nothing is known.
-  const sure = verdict === 'inconclusive' ? '' : cause;
+  const sure = verdict === 'inconclusive' || !isOfOneCredential(run) ? '' : cause;
   const place = pipeline ? `pipeline ${shortName(pipeline)}, ` : '';
   return toGsm7Basic(` ${sure}See email or ${place}run ${shortRunId(run)}`);
 }

@@ -19,10 +19,14 @@ export function environmentMessage(
     readonly opening: readonly Block[];
     readonly closing: readonly Block[];
     readonly ending?: readonly Block[] | undefined;
+    /** False: it stands for many credentials, and of none is it said which. Default: true. */
+    readonly isOfOneCredential?: boolean | undefined;
   },
   limit: number,
 ): string {
   const { diagnosis } = environment;
+  const { isOfOneCredential = true } = parts;
+  const requests = { importance: REQUESTS_IMPORTANCE, lines: [requestsText(environment)] };
   const blocks = [
     ...parts.opening,
     flatBlock(remediationSection(diagnosis), 2),
@@ -30,9 +34,9 @@ export function environmentMessage(
     flatBlock(alternativesSection(diagnosis), 6),
     flatBlock(failingChecksSection(environment), 3),
     flatBlock(otherChecksSection(environment), 8),
-    flatBlock(credentialSection(environment), 5),
+    ...(isOfOneCredential ? [flatBlock(credentialSection(environment), 5)] : []),
     ...parts.closing,
-    { importance: REQUESTS_IMPORTANCE, lines: [requestsText(environment)] },
+    ...(isOfOneCredential ? [requests] : []),
     ...(parts.ending ?? []),
   ];
   return fitBlocks(blocks, limit);

@@ -46,6 +46,9 @@ describe('the alert of a fleet', () => {
     expect(alert.email).toContain('npx --no twilio-preflight explain credential.rejected');
     expect(alert.email).toContain('s3://bucket/runs/run-1/results/');
     expect(alert.email).toContain('{"onlyFrom":"run-1"}');
+    // A fleet is many credentials, each with a cause of its own: nothing is said of one.
+    expect(alert.email).not.toMatch(/How sure|Twilio request|AWSCURRENT|account not known/);
+    expect(alert.sms).not.toContain('Cause');
     expect(alert.sms.length).toBeLessThanOrEqual(160);
     expect(alert.attributes).toMatchObject({
       environment: 'fleet',
