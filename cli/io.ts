@@ -30,6 +30,8 @@ export interface Io {
   readonly services?: Services | undefined;
   /** Aborts when the person interrupts (SIGINT). */
   readonly signal: AbortSignal;
+  /** Takes a sentence on what an interruption would leave from now on; `run` prints it after one. */
+  readonly leaves?: ((sentence: string) => void) | undefined;
 }
 
 /**

@@ -10,13 +10,18 @@ import type { Io } from './io.ts';
  */
 export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   const finished = new AbortController();
+  let left = '';
+  const leaves = (sentence: string): void => {
+    left = ` ${sentence}`;
+  };
   const interrupted = new Promise<ExitCode>((resolve) => {
     const options = { once: true, signal: finished.signal };
     io.signal.addEventListener('abort', () => resolve(EXIT.interrupted), options);
   });
-  const exitCode = await Promise.race([interrupted, runToEnd(argv, io)]);
+  const exitCode = await Promise.race([interrupted, runToEnd(argv, { ...io, leaves })]);
   finished.abort();
-  if (exitCode === EXIT.interrupted) io.stderr.write('\nInterrupted: nothing was decided.\n');
+  if (exitCode === EXIT.interrupted)
+    io.stderr.write(`\nInterrupted: nothing was decided.${left}\n`);
   return exitCode;
 }
 

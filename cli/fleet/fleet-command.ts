@@ -21,7 +21,10 @@ export const FLEET: Command = {
     'The caller needs states:StartExecution on the state machine, states:DescribeExecution and states:ListMapRuns on its executions, and states:DescribeMapRun on its Map Runs. An interruption ends the waiting, not the run.',
     'With --local the caller needs what the deployed functions may: read the list of members, list and read their secrets. An interruption keeps what is in the file of --results; members that passed there are not asked again.',
   ],
-  examples: ['fleet --local', 'fleet --local --results results.jsonl'],
+  examples: [
+    'fleet --state-machine arn:aws:states:us-east-1:111111111111:stateMachine:FLEET',
+    'fleet --local --results results.jsonl',
+  ],
   exits: exitCodes('Exit codes (they follow the verdict, never the format)', [
     [EXIT.open, 'pass, or warn: within what is tolerated'],
     [EXIT.failed, 'more members failed than are tolerated'],

@@ -1,5 +1,6 @@
 import { composeClock } from '../../functions/compose-clock.ts';
 import { composeFleetRuns } from '../../functions/compose-fleet-runs.ts';
+import { FLEET_KEYS } from '../../functions/contract.ts';
 import { withTimeLimit } from '../../functions/domain/concurrency/time-limit.ts';
 import { progressSentence } from '../../functions/domain/fleet/fleet-sentences.ts';
 import type { FleetRunState } from '../../functions/domain/model/fleet-ports.ts';
@@ -35,6 +36,9 @@ export async function followRun(given: Arguments, io: Io): Promise<FleetReport> 
   const onlyFrom = given.value(OPTIONS.onlyFailedOf);
   await withTimeLimit(limit, (each) => runs.start(runId, { onlyFrom }, { signal: each }));
   io.stderr.write(`run ${runId} began\n`);
+  io.leaves?.(
+    `The run goes on: its report will be ${FLEET_KEYS.report(runId)} in the bucket of FleetBucketName.`,
+  );
   const describe = (): Promise<FleetRunState> =>
     withTimeLimit(limit, (each) => runs.describe(runId, { signal: each }));
   return await withProgress('Verifying the fleet', io, (show) =>

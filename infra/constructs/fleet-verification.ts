@@ -33,7 +33,8 @@ export interface FleetVerificationProps
   /**
    * Batches under way at once, from 1 to 1,000. Each takes one of the concurrent executions that Lambda
    * gives the AWS account: 1,000 as a rule, 10 in a new account. The requests to Twilio have their own bound, which all
-   * batches share, so that more of them wait rather than ask faster (docs/scale.md).
+   * batches share, so that more of them wait rather than ask faster; above some 140 they write to the budget more
+   * often than DynamoDB takes (docs/scale.md).
    * @default 20
    */
   readonly maxConcurrency?: number;

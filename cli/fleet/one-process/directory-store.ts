@@ -15,10 +15,7 @@ export function createDirectoryStore(directory: string): ObjectStore {
     lines: async (key) => {
       const path = join(directory, key);
       if (!(await isFile(path))) return undefined;
-      return createInterface({
-        input: createReadStream(path),
-        crlfDelay: Number.POSITIVE_INFINITY,
-      });
+      return linesOf(path);
     },
     keys: async function* (prefix) {
       const files = await readdir(directory, { recursive: true, withFileTypes: true });
@@ -28,6 +25,14 @@ export function createDirectoryStore(directory: string): ObjectStore {
       yield* keys.filter((key) => key.startsWith(prefix)).toSorted();
     },
   };
+}
+
+/** Opened where the reading begins: a `readline` interface that is not iterated yet loses its lines, and its end. */
+async function* linesOf(path: string): AsyncGenerator<string, void, undefined> {
+  yield* createInterface({
+    input: createReadStream(path),
+    crlfDelay: Number.POSITIVE_INFINITY,
+  });
 }
 
 async function isFile(path: string): Promise<boolean> {

@@ -46,6 +46,11 @@ export async function verifyLocally(given: Arguments, io: Io): Promise<FleetRepo
   const file = await openResultsFile(
     path === undefined ? join(directory, 'results.jsonl') : resolve(io.directory, path),
   );
+  io.leaves?.(
+    path === undefined
+      ? 'No result is kept: --results FILE keeps them.'
+      : `The results so far are kept in ${shownArgument(path)}: the same command goes on with them.`,
+  );
   try {
     const unpaced = composedPorts(io);
     const budget = budgetOf(fleet, unpaced);
@@ -66,7 +71,8 @@ export async function verifyLocally(given: Arguments, io: Io): Promise<FleetRepo
   }
 }
 
-const NO_FLEET = 'The configuration declares no fleet: there is nothing to verify.';
+const NO_FLEET =
+  'The configuration declares no fleet: there is nothing to verify. Declare "fleet" with "template" and "members" (docs/fleets.md).';
 
 function composedPorts({ env, stderr, services }: Io): VerificationPorts {
   const settings = readSettings(env);

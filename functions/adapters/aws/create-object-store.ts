@@ -140,7 +140,7 @@ function unavailable(error: unknown): PreflightError {
   const { name, message } = describeFault(error, S3);
   return new PreflightError(`The bucket could not be used: ${message}`, {
     code: 'objects.unavailable',
-    fault: 'service',
+    fault: name === 'NoSuchBucket' ? 'operator' : 'service',
     cause: { name, message },
   });
 }

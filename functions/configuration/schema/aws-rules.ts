@@ -68,7 +68,10 @@ export const S3_OBJECT: TextRule = {
   diagnose: (value) => {
     if (/^https?:/.test(value)) return 'is a URL; write s3://BUCKET/KEY';
     if (value.startsWith('arn:')) return 'is an ARN; write s3://BUCKET/KEY';
-    return /^s3:\/\/[^/]*\/?$/.test(value) ? 'names a bucket and no object in it' : undefined;
+    if (/^s3:\/\/[^/]*\/?$/.test(value)) return 'names a bucket and no object in it';
+    return /^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\//.test(value)
+      ? undefined
+      : 'does not name a bucket: a bucket has 3 to 63 lower-case letters, digits, dots and hyphens';
   },
 };
 

@@ -125,6 +125,27 @@ describe('fleet --state-machine', () => {
     expect(stderr).toContain('error: no answer');
   });
 
+  it('says that the run goes on when the waiting is interrupted', async () => {
+    const interruption = new AbortController();
+    const { io, stderr } = recordedIo({
+      signal: interruption.signal,
+      services: {
+        signIn: async () => undefined,
+        composeFleetRuns: () => ({
+          start: async () => undefined,
+          describe: async () => {
+            interruption.abort();
+            return { state: 'running' };
+          },
+        }),
+      },
+    });
+    expect(await run(['fleet', '--state-machine', ARN], io)).toBe(130);
+    expect(stderr()).toMatch(
+      /Interrupted: nothing was decided\. The run goes on: its report will be runs\/cli-\S+\/report\.json in the bucket of FleetBucketName\./,
+    );
+  });
+
   it('says why there is no report', async () => {
     const { exitCode, stderr } = await fleet([{ state: 'broken', reason: 'it was stopped' }]);
     expect(exitCode).toBe(3);

@@ -114,7 +114,7 @@ const REFUSED: readonly (readonly [string, Changes, string, readonly string[]])[
     'a wildcard in a bucket',
     { [`${M}.s3`]: 's3://*/a.csv' },
     `${M}.s3`,
-    ['must be an object in S3'],
+    ['must be an object in S3', 'a bucket has 3 to 63'],
   ],
   [
     'a prefix without a slash',

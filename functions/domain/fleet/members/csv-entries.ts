@@ -1,3 +1,4 @@
+import { count } from '../../text/count.ts';
 import type { ListEntry } from './declared-member.ts';
 
 /** A record of CSV, or why what follows is none; nothing comes after a problem. */
@@ -54,5 +55,5 @@ function problemWith(
   }
   return cells.length === header.length
     ? undefined
-    : `it has ${cells.length} columns, and the header has ${header.length}`;
+    : `it has ${count(cells.length, 'column')}, and the header has ${header.length}`;
 }

@@ -111,11 +111,17 @@ function listedMembers(
       const chunks = await ports.objectsOf(bucket).chunks(key, options);
       if (chunks !== undefined) return await readList({ name, chunks, readCsv: ports.readCsv });
     } catch (error) {
-      if (!(error instanceof PreflightError) || error.code !== 'objects.unavailable') throw error;
-      throw unavailable(`The list of members ${name} could not be read: ${error.message}`);
+      throw notRead(name, error);
     }
     throw invalid(`There is no list of members at ${name}`);
   });
+}
+
+/** What the reader throws for the list `name`; a defect stays what it is. */
+function notRead(name: string, error: unknown): unknown {
+  if (!(error instanceof PreflightError) || error.code !== 'objects.unavailable') return error;
+  const message = `The list of members ${name} could not be read: ${error.message}`;
+  return error.fault === 'operator' ? invalid(message) : unavailable(message);
 }
 
 /** Where `{member}` is the whole name, every secret is of its form, and nothing is said by one. */

@@ -159,9 +159,12 @@ describe('fleet --local', () => {
       interval: 5,
     });
     interruption.abort();
-    const { exitCode, stdout } = await running;
+    const { exitCode, stdout, stderr } = await running;
     expect(exitCode).toBe(130);
     expect(stdout()).toBe('');
+    expect(stderr()).toContain(
+      'Interrupted: nothing was decided. The results so far are kept in r.jsonl: the same command goes on with them.',
+    );
     const done = resultsIn(world).length;
     expect(done).toBeLessThan(60);
     const { stdout: second } = await world.fleet(JSON_AND_FILE);

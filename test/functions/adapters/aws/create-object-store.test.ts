@@ -77,6 +77,16 @@ describe('the objects of a bucket', () => {
     }
   });
 
+  it('are for a person to put right where there is no such bucket', async () => {
+    await startLocalWorld();
+    const store = createObjectStore({ ...BUCKET, bucket: 'not-made' });
+    await expect(store.lines('a', call)).rejects.toMatchObject({
+      code: 'objects.unavailable',
+      fault: 'operator',
+      message: expect.stringContaining('NoSuchBucket'),
+    });
+  });
+
   it('throw where an object ends before its length', async () => {
     await startStandIn((response) => {
       response.writeHead(200, { etag: '"e"', 'content-length': '10' }).write('one\n', () => {

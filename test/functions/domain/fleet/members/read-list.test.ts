@@ -75,7 +75,7 @@ describe('a list of members', () => {
     [
       'too few columns',
       `member,accountSid\nacme\n`,
-      ['line 2 (acme): it has 1 columns, and the header has 2'],
+      ['line 2 (acme): it has 1 column, and the header has 2'],
     ],
     [
       'an API Key SID',

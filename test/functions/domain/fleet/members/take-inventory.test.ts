@@ -93,6 +93,10 @@ describe('the inventory of a list', () => {
 
   const unavailable = new PreflightError('AccessDenied: no', {
     code: 'objects.unavailable',
+    fault: 'service',
+  });
+  const notText = new PreflightError('An object is no text', {
+    code: 'objects.unavailable',
     fault: 'operator',
   });
   async function* broken(): AsyncGenerator<string, void, undefined> {
@@ -125,6 +129,11 @@ describe('the inventory of a list', () => {
       'S3 ends in the middle of it',
       async () => broken(),
       { code: 'fleet.unavailable', message: expect.stringContaining('AccessDenied: no') },
+    ],
+    [
+      'its object is what a person has to put right',
+      () => Promise.reject(notText),
+      { code: 'fleet.members-invalid', message: expect.stringContaining('is no text') },
     ],
     [
       'its reader has a defect',
