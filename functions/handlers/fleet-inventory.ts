@@ -21,13 +21,16 @@ export interface Inventory {
   readonly key: string;
   /** How many members are to be verified; 0 where all passed in the earlier run. */
   readonly total: number;
+  /** How many are carried over from that run. */
+  readonly carried?: number | undefined;
   /** The run whose results the summary carries over, of the members that are not listed again. */
   readonly onlyFrom?: string | undefined;
 }
 
 /**
  * Makes the handler: lists the members, reconciles them with secrets and accounts, and writes them, a line of
- * JSON each, to the inventory of the run. An inventory of the same run is written over.
+ * JSON each, to the inventory of the run. An inventory of the same run is written over,
+ * until it has results.
  *
  * Throws {@link PreflightError}: `payload.invalid`, `config.invalid`, `fleet.members-invalid`,
  * `fleet.unavailable`, `objects.unavailable`, `out-of-time`, and `program.defect`; nothing is written then.
@@ -90,6 +93,8 @@ async function inventory(
   return await withTimeLimit({ clock, limitMs, what }, async (signal) => {
     const ports = { ...sources, verification: verificationPorts() };
     const members = await takeInventory({ fleet, auditor }, ports, signal);
+    for await (const _ of objects.keys(FLEET_KEYS.results(runId), { signal }))
+      throw nameTaken(runId);
     const onUnreadable = (at: string): void => log.warn('a line could not be read', { key: at });
     const { toVerify, carried }: Divided =
       onlyFrom === undefined
@@ -106,8 +111,17 @@ async function inventory(
     const total = toVerify.length;
     const counts = { total, carried: carried.length, findings: findingsIn(toVerify) };
     log.info('fleet listed', { runId, ...counts });
-    return { runId, bucket, key, total, onlyFrom };
+    const also = onlyFrom === undefined ? undefined : carried.length;
+    return { runId, bucket, key, total, carried: also, onlyFrom };
   });
+}
+
+/** Step Functions forgets names after 90 days; a batch that is then lost would leave what it found before. */
+function nameTaken(runId: string): PreflightError {
+  return new PreflightError(
+    `There are results of a run ${runId} already, which would count in this one: start a run with another name`,
+    { code: 'fleet.members-invalid', fault: 'operator' },
+  );
 }
 
 function earlierRun(runId: string): EarlierRun {

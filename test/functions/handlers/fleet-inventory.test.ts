@@ -77,6 +77,16 @@ describe('the inventory of a fleet', () => {
     expect(await run(prefix)).toMatchObject({ total: 122 });
   });
 
+  it('is refused for a run that has results already', async () => {
+    world.aws.objects.put(id, { key: 'members.csv', body: `member,accountSid\nacme,${A}` });
+    put(FLEET_KEYS.results('run-1', 0), { member: 'acme', verdict: 'pass', checks: [] });
+    await expect(run(list)).rejects.toMatchObject({
+      code: 'fleet.members-invalid',
+      message: expect.stringContaining('start a run with another name'),
+    });
+    expect(world.aws.objects.get(id, FLEET_KEYS.inventory('run-1'))).toBeUndefined();
+  });
+
   it('carries what passed in an earlier run for the same account, and verifies the others', async () => {
     const C = `AC${'c'.repeat(32)}`;
     const names = ['same', 'moved', 'failed', 'new'];
@@ -97,7 +107,7 @@ describe('the inventory of a fleet', () => {
       { member: 'moved' },
       { member: 'gone' },
     );
-    expect(await run(list, { onlyFrom: 'run-0' })).toMatchObject({ total: 3 });
+    expect(await run(list, { onlyFrom: 'run-0' })).toMatchObject({ total: 3, carried: 1 });
     const verified = stored(FLEET_KEYS.inventory('run-1')).map(({ index, member }) => [
       index,
       member,
