@@ -179,6 +179,8 @@ export const FLEET_KEYS = {
   /** The names of the members with this verdict and their causes, one a line; of every run that was summed up. */
   verdicts: (runId: string, verdict: string): string => `runs/${runId}/verdicts/${verdict}.jsonl`,
   report: (runId: string): string => `runs/${runId}/report.json`,
+  /** What every member was declared to be: passes are carried over only to a run that declares the same. */
+  template: (runId: string): string => `runs/${runId}/template.json`,
 } as const;
 
 /** Where the pages of runs lie in their bucket: the gate's role writes nothing else. */

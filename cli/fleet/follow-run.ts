@@ -18,7 +18,7 @@ import { requireSignIn } from '../sign-in.ts';
 /** Of Step Functions' quota for DescribeExecution several hundred such commands leave something. */
 const PAUSE_MS = 5_000;
 const CALL_LIMIT_MS = 20_000;
-/** So long the state machine may give no answer, once a run has begun. */
+/** So long the state machine may give no answer, or know of no such run, once it has begun. */
 const LONGEST_SILENCE_MS = 5 * 60_000;
 
 /**
@@ -46,6 +46,8 @@ export async function followRun(given: Arguments, io: Io): Promise<FleetReport> 
   );
 }
 
+const GONE = 'Step Functions knows no such run; its state machine may be gone';
+
 interface Followed {
   readonly runId: string;
   readonly describe: () => Promise<FleetRunState>;
@@ -63,7 +65,9 @@ async function followed(
     signal.throwIfAborted();
     if (found?.state === 'ended') return found.report;
     if (found?.state === 'broken') throw withoutReport(runId, found.reason);
-    if (found !== undefined) answeredMs = clock.monotonicMs();
+    if (found?.state === 'running') answeredMs = clock.monotonicMs();
+    const isLong = clock.monotonicMs() - answeredMs > LONGEST_SILENCE_MS;
+    if (found?.state === 'absent' && isLong) throw withoutReport(runId, GONE);
     show(`Verifying the fleet: ${sentenceOf(found)}`);
     await clock.sleep(PAUSE_MS, signal);
     signal.throwIfAborted();

@@ -6,6 +6,7 @@ import {
   type Divided,
   divideMembers,
   type EarlierRun,
+  templateLine,
 } from '../domain/fleet/members/divide-members.ts';
 import type { Reconciled } from '../domain/fleet/members/reconcile.ts';
 import { takeInventory } from '../domain/fleet/members/take-inventory.ts';
@@ -21,13 +22,16 @@ export interface Inventory {
   readonly key: string;
   /** How many members are to be verified; 0 where all passed in the earlier run. */
   readonly total: number;
+  /** How many are carried over from that run. */
+  readonly carried?: number | undefined;
   /** The run whose results the summary carries over, of the members that are not listed again. */
   readonly onlyFrom?: string | undefined;
 }
 
 /**
  * Makes the handler: lists the members, reconciles them with secrets and accounts, and writes them, a line of
- * JSON each, to the inventory of the run. An inventory of the same run is written over.
+ * JSON each, to the inventory of the run. An inventory of the same run is written over,
+ * until it has results.
  *
  * Throws {@link PreflightError}: `payload.invalid`, `config.invalid`, `fleet.members-invalid`,
  * `fleet.unavailable`, `objects.unavailable`, `out-of-time`, and `program.defect`; nothing is written then.
@@ -90,24 +94,36 @@ async function inventory(
   return await withTimeLimit({ clock, limitMs, what }, async (signal) => {
     const ports = { ...sources, verification: verificationPorts() };
     const members = await takeInventory({ fleet, auditor }, ports, signal);
+    for await (const _ of objects.keys(FLEET_KEYS.results(runId), { signal }))
+      throw nameTaken(runId);
     const onUnreadable = (at: string): void => log.warn('a line could not be read', { key: at });
     const { toVerify, carried }: Divided =
       onlyFrom === undefined
         ? { toVerify: members, carried: [] }
-        : await divideMembers(members, earlierRun(onlyFrom), {
-            store: objects,
-            signal,
-            onUnreadable,
-          });
+        : await divideMembers(
+            members,
+            { ...earlierRun(onlyFrom), declared: fleet.template },
+            { store: objects, signal, onUnreadable },
+          );
     if (onlyFrom !== undefined) {
       await objects.put(FLEET_KEYS.carried(runId), linesFor(carried), { signal });
     }
+    await objects.put(FLEET_KEYS.template(runId), templateLine(fleet.template), { signal });
     await objects.put(key, linesFor(toVerify), { signal });
     const total = toVerify.length;
     const counts = { total, carried: carried.length, findings: findingsIn(toVerify) };
     log.info('fleet listed', { runId, ...counts });
-    return { runId, bucket, key, total, onlyFrom };
+    const also = onlyFrom === undefined ? undefined : carried.length;
+    return { runId, bucket, key, total, carried: also, onlyFrom };
   });
+}
+
+/** Step Functions forgets names after 90 days; a batch that is then lost would leave what it found before. */
+function nameTaken(runId: string): PreflightError {
+  return new PreflightError(
+    `There are results of a run ${runId} already, which would count in this one: start a run with another name`,
+    { code: 'fleet.members-invalid', fault: 'operator' },
+  );
 }
 
 function earlierRun(runId: string): EarlierRun {
@@ -115,6 +131,7 @@ function earlierRun(runId: string): EarlierRun {
     runId,
     lists: [FLEET_KEYS.inventory(runId), FLEET_KEYS.carried(runId)],
     passed: FLEET_KEYS.verdicts(runId, 'pass'),
+    template: FLEET_KEYS.template(runId),
   };
 }
 

@@ -60,7 +60,7 @@ async function summarise(run: RunToSum, invocation: SummaryInvocation): Promise<
 
 /** Carries over what an earlier run judged, sums up, and writes the report. */
 async function summed(
-  { runId, onlyFrom }: RunToSum,
+  { runId, onlyFrom, total, carried = 0 }: RunToSum,
   { gate }: SummaryInvocation,
   signal: AbortSignal,
 ): Promise<Summary> {
@@ -73,7 +73,8 @@ async function summed(
   }
   const resultsAt = `s3://${bucket}/${keys.results()}`;
   const { tolerate } = fleet;
-  const summary = await summariseRun({ runId, keys, tolerate, resultsAt, store, signal });
+  const listed = total === undefined ? undefined : total + carried;
+  const summary = await summariseRun({ runId, keys, tolerate, listed, resultsAt, store, signal });
   const text = `${JSON.stringify(summary.report, null, 2)}\n`;
   await store.put(FLEET_KEYS.report(runId), text, { signal, contentType: 'application/json' });
   return summary;

@@ -4,6 +4,7 @@ import { FLEET_KEYS } from '../contract.ts';
 import { withTimeLimit } from '../domain/concurrency/time-limit.ts';
 import { unknownResult } from '../domain/fleet/member-result.ts';
 import { pacedTwilioApi } from '../domain/fleet/rate/paced-twilio-api.ts';
+import type { RequestBudget } from '../domain/fleet/rate/request-budget.ts';
 import { type JudgedMember, OUT_OF_TIME, verifyMembers } from '../domain/fleet/verify-members.ts';
 import type { FleetMember } from '../domain/model/fleet-member.ts';
 import { PreflightError } from '../domain/model/preflight-error.ts';
@@ -46,34 +47,38 @@ type BatchInvocation = Invocation<RunBase, FleetVerifier>;
 const BEFORE_THE_END_MS = 20_000;
 /** For the last members to end with what they know, which a run by itself ends within. */
 const GRACE_MS = 5_000;
+/** To give a lease back, once everything is written. */
+const CLOSING_MS = 5_000;
 
 async function verifyBatch(batch: Batch, invocation: BatchInvocation): Promise<BatchAnswer> {
   const { runId, members } = batch;
-  const judged = await judgeWithinTime(batch, invocation);
-  const all = members.map((listed) => judged.get(listed.index) ?? outOfTime(listed));
-  await write(runId, all, invocation);
+  const { clock, log } = invocation.base;
+  const budget = invocation.gate().openBudget(log);
+  let all: readonly JudgedMember[];
+  try {
+    const judged = await judgeWithinTime(batch, budget, invocation);
+    all = members.map((listed) => judged.get(listed.index) ?? outOfTime(listed));
+    await write(runId, all, invocation);
+  } finally {
+    // A lease that is not given back ends by itself.
+    const limit = { clock, limitMs: CLOSING_MS, graceMs: 0 };
+    await withTimeLimit(limit, () => budget.close()).catch(() => undefined);
+  }
   const verdicts = { pass: 0, warn: 0, fail: 0, inconclusive: 0 };
   for (const { result } of all) verdicts[result.verdict] += 1;
-  invocation.base.log.info('batch verified', { runId, members: members.length, ...verdicts });
+  log.info('batch verified', { runId, members: members.length, ...verdicts });
   return { members: members.length, verdicts };
 }
 
 /** By index: the members that were judged in time. */
 async function judgeWithinTime(
   { members }: Batch,
+  budget: RequestBudget,
   { base: { clock, log }, gate, time }: BatchInvocation,
 ): Promise<ReadonlyMap<number, JudgedMember>> {
-  const {
-    fleet,
-    configuration,
-    region: defaultRegion,
-    keyed,
-    verificationPorts,
-    openBudget,
-  } = gate();
+  const { fleet, configuration, region: defaultRegion, keyed, verificationPorts } = gate();
   const judged = new Map<number, JudgedMember>();
   const limitMs = Math.max(0, time.remainingMs - BEFORE_THE_END_MS);
-  const budget = openBudget(log);
   try {
     await withTimeLimit({ clock, limitMs, graceMs: GRACE_MS }, async (signal) => {
       const ports = verificationPorts();
@@ -86,8 +91,6 @@ async function judgeWithinTime(
   } catch (error) {
     if (!isOutOfTime(error)) throw error;
     log.error('out of time: members that are still open are inconclusive');
-  } finally {
-    await budget.close();
   }
   return judged;
 }

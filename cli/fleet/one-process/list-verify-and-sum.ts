@@ -44,7 +44,11 @@ export async function listVerifyAndSum(local: LocalFleet): Promise<FleetReport> 
   const { signal } = io;
   const total = await withProgress('Listing the members', io, () => list(local));
   const verification = verificationOf(local);
-  const passed = await passedMembers(file, inventoryOf({ runId, store, verification }));
+  const passed = await passedMembers(
+    file,
+    inventoryOf({ runId, store, verification }),
+    verification.template,
+  );
   const clock = local.ports.clock;
   await withProgress(`Verifying ${total} members`, io, async (show) => {
     const onJudged = progressOf(total, clock, show);

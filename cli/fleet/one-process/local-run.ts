@@ -9,6 +9,7 @@ import {
 import type { FleetMember } from '../../../functions/domain/model/fleet-member.ts';
 import type { ObjectStore } from '../../../functions/domain/model/fleet-ports.ts';
 import { createBatchWriter } from './batch-writer.ts';
+import { declarationOf } from './declaration-of.ts';
 import type { ResultsFile } from './results-file.ts';
 
 /** A run of a fleet in this process. Its inventory lies in `store`; results and fingerprints are written there. */
@@ -43,7 +44,8 @@ export async function runLocally(run: LocalRun): Promise<void> {
   for await (const judged of verifyMembers(membersToJudge(run, again), verification)) {
     // What an interruption cut off is no result: the next run asks again.
     if (verification.signal.aborted) return;
-    file.append(judged.result);
+    const declared = declarationOf(verification.template, judged.listed);
+    file.append({ ...judged.result, declared });
     await writer.add(judged);
     onJudged('judged');
   }

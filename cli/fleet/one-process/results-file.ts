@@ -12,12 +12,15 @@ import { shownArgument } from '../../arguments/shown-argument.ts';
 import { CommandError } from '../../command-error.ts';
 import { EXIT } from '../../exit-code.ts';
 
+/** A line of the file: a result, and for which declaration of its member, as `declarationOf` gives it. */
+export type KeptResult = MemberResult & { readonly declared?: string | undefined };
+
 /** A file of results, a line of JSON each; of two lines of one member the last counts. */
 export interface ResultsFile {
   readonly path: string;
-  append(result: MemberResult): void;
+  append(result: KeptResult): void;
   /** Every line, in the order of writing. */
-  read(): AsyncIterable<MemberResult>;
+  read(): AsyncIterable<KeptResult>;
   close(): void;
 }
 
@@ -54,7 +57,7 @@ async function endOfLines(path: string): Promise<number> {
   return end;
 }
 
-async function* resultsIn(path: string): AsyncGenerator<MemberResult, void, undefined> {
+async function* resultsIn(path: string): AsyncGenerator<KeptResult, void, undefined> {
   let number = 0;
   for await (const { text } of linesOf(path)) {
     number += 1;
@@ -87,7 +90,7 @@ async function* linesOf(
   }
 }
 
-function resultOf(text: string): MemberResult | undefined {
+function resultOf(text: string): KeptResult | undefined {
   try {
     const value: unknown = JSON.parse(text);
     return isResult(value) ? value : undefined;
@@ -96,9 +99,9 @@ function resultOf(text: string): MemberResult | undefined {
   }
 }
 
-function isResult(value: unknown): value is MemberResult {
+function isResult(value: unknown): value is KeptResult {
   if (typeof value !== 'object' || value === null) return false;
-  const { member, verdict, checks } = value as Partial<MemberResult>;
+  const { member, verdict, checks } = value as Partial<KeptResult>;
   const isVerdict = VERDICTS_WORST_FIRST.some((one) => one === verdict);
   return typeof member === 'string' && isVerdict && Array.isArray(checks);
 }

@@ -26,16 +26,17 @@ export function createSecretList(options: SecretReaderOptions): SecretList {
     let token: string | undefined;
     do {
       const command = new ListSecretsCommand({ ...input, NextToken: token });
-      const { SecretList = [], NextToken } = await answered(
+      const { SecretList, NextToken } = await answered(
         inTime(signal, (abortSignal) => client.send(command, { abortSignal })),
       );
-      yield* SecretList.flatMap(listedSecret);
+      yield* listedSecrets(SecretList);
       if (NextToken !== undefined && NextToken === token) throw unlisted(ENDLESS);
       token = NextToken;
     } while (token);
   };
 }
 
+const NO_LIST = 'The answer is not one of Secrets Manager.';
 const ENDLESS = 'Secrets Manager named one page as its own next.';
 
 /** Filters by name match how names begin. https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_Filter.html */
@@ -55,6 +56,12 @@ async function answered<T>(answer: Promise<T>): Promise<T> {
 
 function unlisted(message: string): PreflightError {
   return new PreflightError(message, { code: 'fleet.unavailable', fault: 'service' });
+}
+
+/** Also of nothing there is a list: a 200 without one is a proxy's. */
+function listedSecrets(entries: readonly SecretListEntry[] | undefined): readonly ListedSecret[] {
+  if (entries === undefined) throw unlisted(NO_LIST);
+  return entries.flatMap(listedSecret);
 }
 
 function listedSecret(entry: SecretListEntry): readonly ListedSecret[] {

@@ -14,6 +14,7 @@ import { quote } from '../../domain/credential/quote.ts';
 import type { FleetProgress, FleetRunState, FleetRuns } from '../../domain/model/fleet-ports.ts';
 import { PreflightError } from '../../domain/model/preflight-error.ts';
 import type { FleetReport } from '../../domain/model/schemas/fleet-schema.ts';
+import { VERDICTS_WORST_FIRST } from '../../domain/model/verdict.ts';
 import {
   type CallLimits,
   createRequestHandler,
@@ -64,7 +65,9 @@ export function createStateMachine({
       try {
         const command = new DescribeExecutionCommand({ executionArn });
         const found = await inTime(signal, (abortSignal) => client.send(command, { abortSignal }));
-        return stateOf(found) ?? { state: 'running', progress: await progressOf(executionArn) };
+        return (
+          stateOf(found, runId) ?? { state: 'running', progress: await progressOf(executionArn) }
+        );
       } catch (error) {
         if (error instanceof ExecutionDoesNotExist) return { state: 'absent' };
         throw error instanceof PreflightError ? error : unavailable(error);
@@ -89,13 +92,13 @@ export function createStateMachine({
 }
 
 /** Undefined while it runs. */
-function stateOf(found: DescribeExecutionCommandOutput): FleetRunState | undefined {
+function stateOf(found: DescribeExecutionCommandOutput, runId: string): FleetRunState | undefined {
   switch (found.status) {
     case 'RUNNING':
     case 'PENDING_REDRIVE':
       return undefined;
     case 'SUCCEEDED': {
-      const report = reportIn(found.output);
+      const report = reportIn(found.output, runId);
       if (report === undefined) {
         return { state: 'broken', reason: 'its output is no report of a fleet' };
       }
@@ -112,14 +115,17 @@ function stateOf(found: DescribeExecutionCommandOutput): FleetRunState | undefin
   }
 }
 
-/** By what decides; the summary function, which wrote it, is ours. */
-function reportIn(output: string | undefined): FleetReport | undefined {
+/** By what decides: a verdict that is none would open the gate. */
+function reportIn(output: string | undefined, runId: string): FleetReport | undefined {
   try {
     const report: FleetReport = JSON.parse(output ?? '');
     const { schemaVersion, verdict, fleet } = report;
-    return schemaVersion === 1 && typeof verdict === 'string' && Number.isInteger(fleet.total)
-      ? report
-      : undefined;
+    const isVerdict = VERDICTS_WORST_FIRST.includes(verdict);
+    const isOfRun = schemaVersion === 1 && report.runId === runId;
+    const counted = VERDICTS_WORST_FIRST.reduce((sum, one) => sum + fleet.verdicts[one], 0);
+    const isWhole = counted === fleet.total && (counted > 0 || verdict === 'inconclusive');
+    const hasLists = Array.isArray(fleet.causes) && Array.isArray(fleet.worst);
+    return isVerdict && isOfRun && isWhole && hasLists ? report : undefined;
   } catch {
     return undefined;
   }

@@ -23,9 +23,15 @@ export const runIdSetting: Setting<string> = textSetting(
   /^[A-Za-z0-9_-]{1,80}$/,
 );
 
+export const wholeNumberSetting: Setting<number> = setting(
+  'must be a whole number from 0',
+  (value) => (Number.isSafeInteger(value) && Number(value) >= 0 ? Number(value) : undefined),
+);
+
+// A finding names a secret, which may have 512 characters by itself.
 const line = textSetting(
-  'must be a text of 1 to 512 characters on one line',
-  /^[^\p{Cc}]{1,512}$/u,
+  'must be a text of 1 to 1,024 characters on one line',
+  /^[^\p{Cc}]{1,1024}$/u,
 );
 
 const batchEvent = settings<{
@@ -36,9 +42,7 @@ const batchEvent = settings<{
   Items: listOf(
     'must be a list of at least one member',
     settings<FleetMember>({
-      index: setting('must be a whole number from 0', (value) =>
-        Number.isSafeInteger(value) && Number(value) >= 0 ? Number(value) : undefined,
-      ),
+      index: wholeNumberSetting,
       member: line,
       accountSid: optional(textSetting('must be an Account SID, or absent', /^AC[0-9a-fA-F]{32}$/)),
       finding: optional(

@@ -97,9 +97,10 @@ function grantInventory(
     grantVerification(scope, role, { environments: [], auditor: configuration.auditor });
   }
   if (members.kind === 'objects') grantMembersObject(role, members);
-  store.grantWrite(role, FLEET_KEYS.inventory(ANY_RUN));
+  const lists = [FLEET_KEYS.inventory(ANY_RUN), FLEET_KEYS.template(ANY_RUN)];
+  store.grantWrite(role, ...lists);
   // A run that verifies again only what did not pass in an earlier one.
-  store.grantRead(role, FLEET_KEYS.inventory(ANY_RUN), FLEET_KEYS.verdicts(ANY_RUN, 'pass'));
+  store.grantRead(role, ...lists, FLEET_KEYS.verdicts(ANY_RUN, 'pass'));
 }
 
 function grantMembersObject(

@@ -146,6 +146,12 @@ describe('fleet --state-machine', () => {
     );
   });
 
+  it('gives up where there is no such run for five minutes', async () => {
+    const { exitCode, stderr } = await fleet([{ state: 'running' }, { state: 'absent' }]);
+    expect(exitCode).toBe(3);
+    expect(stderr).toContain('Step Functions knows no such run');
+  });
+
   it('says why there is no report', async () => {
     const { exitCode, stderr } = await fleet([{ state: 'broken', reason: 'it was stopped' }]);
     expect(exitCode).toBe(3);

@@ -33,7 +33,7 @@ const UNUSABLE: readonly (readonly [string, () => Promise<unknown>, object])[] =
       });
       return run(list);
     },
-    { code: 'fleet.unavailable', message: expect.stringContaining('no text in UTF-8') },
+    { code: 'fleet.members-invalid', message: expect.stringContaining('no text in UTF-8') },
   ],
   [
     'a list that may not be read',

@@ -77,7 +77,18 @@ describe('the inventory of a fleet', () => {
     expect(await run(prefix)).toMatchObject({ total: 122 });
   });
 
-  it('carries what passed in an earlier run for the same account, and verifies the others', async () => {
+  it('is refused for a run that has results already', async () => {
+    world.aws.objects.put(id, { key: 'members.csv', body: `member,accountSid\nacme,${A}` });
+    put(FLEET_KEYS.results('run-1', 0), { member: 'acme', verdict: 'pass', checks: [] });
+    await expect(run(list)).rejects.toMatchObject({
+      code: 'fleet.members-invalid',
+      message: expect.stringContaining('start a run with another name'),
+    });
+    expect(world.aws.objects.get(id, FLEET_KEYS.inventory('run-1'))).toBeUndefined();
+  });
+
+  /** An earlier run of which three members passed, one of them for another account than today's. */
+  async function earlierRun({ hasTemplate = true } = {}): Promise<void> {
     const C = `AC${'c'.repeat(32)}`;
     const names = ['same', 'moved', 'failed', 'new'];
     const lines = names.map((member, at) => `${member},${[A, B, C, `AC${'d'.repeat(32)}`][at]}`);
@@ -97,7 +108,16 @@ describe('the inventory of a fleet', () => {
       { member: 'moved' },
       { member: 'gone' },
     );
-    expect(await run(list, { onlyFrom: 'run-0' })).toMatchObject({ total: 3 });
+    if (!hasTemplate) return;
+    // The template is that of a run of today.
+    await run(list);
+    const template = world.aws.objects.get(id, FLEET_KEYS.template('run-1'))?.body.toString() ?? '';
+    world.aws.objects.put(id, { key: FLEET_KEYS.template('run-0'), body: template });
+  }
+
+  it('carries what passed in an earlier run for the same account, and verifies the others', async () => {
+    await earlierRun();
+    expect(await run(list, { onlyFrom: 'run-0' })).toMatchObject({ total: 3, carried: 1 });
     const verified = stored(FLEET_KEYS.inventory('run-1')).map(({ index, member }) => [
       index,
       member,
@@ -108,5 +128,16 @@ describe('the inventory of a fleet', () => {
       [2, 'new'],
     ]);
     expect(stored(FLEET_KEYS.carried('run-1'))).toMatchObject([{ member: 'same', accountSid: A }]);
+  });
+
+  it('carries nothing from a run whose template was another one', async () => {
+    await earlierRun();
+    const today = await run(list, { onlyFrom: 'run-0' }, { type: 'Full' });
+    expect(today).toMatchObject({ total: 4, carried: 0 });
+  });
+
+  it('carries nothing from a run of which no template is known', async () => {
+    await earlierRun({ hasTemplate: false });
+    expect(await run(list, { onlyFrom: 'run-0' })).toMatchObject({ total: 4, carried: 0 });
   });
 });

@@ -166,6 +166,20 @@ describe('the functions of a fleet', () => {
     });
   });
 
+  test.each<[string, object]>([
+    ['fewer members than were listed', { total: 3 }],
+    ['fewer members than were carried over', { total: 2, carried: 1, onlyFrom: 'run-0' }],
+  ])('refuse to sum up %s', async (_name, counts) => {
+    const world = await openFleetRunWorld(2);
+    world.writeInventory(RUN, world.members);
+    await world.verify(RUN, world.members);
+    await expect(world.summarise({ runId: RUN, ...counts })).rejects.toMatchObject({
+      code: 'fleet.unavailable',
+      message: expect.stringContaining('3 were listed'),
+    });
+    expect(world.object(FLEET_KEYS.report(RUN))).toBeUndefined();
+  });
+
   test('refuse to sum up what names no run', async () => {
     const world = await openFleetRunWorld(0);
     await expect(world.summarise({})).rejects.toMatchObject({

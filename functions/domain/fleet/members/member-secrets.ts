@@ -17,27 +17,40 @@ export interface MemberSecret {
   readonly deletedAt?: string | undefined;
 }
 
-/** The secrets that are of the template's form, by the member that each is of. */
+/** The secrets that are of the template's form. */
+export interface MemberSecrets {
+  /** By the member that each is of. */
+  readonly secrets: ReadonlyMap<string, MemberSecret>;
+  /** How many have no name of a member in that place; one may be a token, so they are not named. */
+  readonly unnamed: number;
+}
+
+/** Lists the secrets of the fleet. */
 export async function listMemberSecrets(
   { secret: { id, region, roleArn } }: FleetTemplate,
   list: SecretList,
   options: CallOptions,
-): Promise<ReadonlyMap<string, MemberSecret>> {
+): Promise<MemberSecrets> {
   const at = id.indexOf(MEMBER);
   const [prefix, suffix] = [id.slice(0, at), id.slice(at + MEMBER.length)];
   const secrets = new Map<string, MemberSecret>();
+  let unnamed = 0;
   for await (const listed of list({ prefix, region, roleArn }, options)) {
-    const member = memberIn(listed.name, prefix, suffix);
-    if (member !== undefined) secrets.set(member, memberSecret(listed));
+    const member = middleOf(listed.name, prefix, suffix);
+    if (member === undefined) continue;
+    if (NAME_FORM.test(member) && !isSecretShaped(member)) {
+      secrets.set(member, memberSecret(listed));
+    } else if (listed.deletedAt === undefined) unnamed += 1;
   }
-  return secrets;
+  return { secrets, unnamed };
 }
 
-function memberIn(name: string, prefix: string, suffix: string): string | undefined {
+/** What stands for `{member}`; undefined where the name is of another form, as one with a longer path is. */
+function middleOf(name: string, prefix: string, suffix: string): string | undefined {
   if (name.length <= prefix.length + suffix.length) return undefined;
   if (!(name.startsWith(prefix) && name.endsWith(suffix))) return undefined;
-  const member = name.slice(prefix.length, name.length - suffix.length);
-  return NAME_FORM.test(member) && !isSecretShaped(member) ? member : undefined;
+  const middle = name.slice(prefix.length, name.length - suffix.length);
+  return middle.includes('/') ? undefined : middle;
 }
 
 function memberSecret({ name, tags, deletedAt }: ListedSecret): MemberSecret {

@@ -34,7 +34,10 @@ export function reconcileSubaccounts(
   return reconcileList(members, secrets);
 }
 
-/** The secrets, and, where the accounts are known, those that no secret names. */
+/**
+ * The secrets, and, where the accounts are known, those that no secret names. One that has the name of a member
+ * is not listed beside it: two results of one name would be one, and the milder might hold.
+ */
 export function reconcileSecrets(
   secrets: Secrets,
   accounts: readonly ListedAccount[] | undefined,
@@ -46,7 +49,7 @@ export function reconcileSecrets(
   }));
   const named = new Set(members.map(({ accountSid }) => accountSid));
   const unnamed = (accounts ?? []).filter(
-    ({ sid, status }) => status !== 'closed' && !named.has(sid),
+    ({ sid, status }) => status !== 'closed' && !named.has(sid) && !secrets.has(sid),
   );
   return [...withoutTwins(members), ...unnamed.map(({ sid }) => accountWithoutSecret(sid))];
 }

@@ -14,12 +14,13 @@ import { PreflightError } from '../../model/preflight-error.ts';
 import type { BasicCredential, TwilioQuestion, TwilioReply } from '../../model/twilio-api.ts';
 import type { ListedAccount } from '../../questions/account-list.ts';
 import { auditorFrom } from '../../questions/auditor.ts';
+import { count } from '../../text/count.ts';
 import { readSecret } from '../../verification/secret-library.ts';
 import type { VerificationPorts } from '../../verification/verification.ts';
 import type { ReadCsv } from './csv-entries.ts';
 import type { DeclaredMember } from './declared-member.ts';
 import { listSubaccounts } from './list-subaccounts.ts';
-import { listMemberSecrets, type MemberSecret } from './member-secrets.ts';
+import { listMemberSecrets, type MemberSecrets } from './member-secrets.ts';
 import { readList } from './read-list.ts';
 import {
   type Reconciled,
@@ -80,7 +81,7 @@ async function membersOf(
   switch (source.kind) {
     case 'objects': {
       const [members, known] = await Promise.all([listedMembers(source, doing), secrets]);
-      return reconcileList(members, known);
+      return reconcileList(members, known.secrets);
     }
     case 'subaccounts': {
       const { parentSid } = source;
@@ -88,7 +89,7 @@ async function membersOf(
         subaccounts(parentSid, auditor, doing),
         secrets,
       ]);
-      return reconcileSubaccounts(accounts, known);
+      return reconcileSubaccounts(accounts, known.secrets);
     }
     case 'secrets': {
       const { parentSid } = template.account;
@@ -96,7 +97,8 @@ async function membersOf(
         secrets,
         auditor && parentSid ? subaccounts(parentSid, auditor, doing) : undefined,
       ]);
-      return reconcileSecrets(known, accounts);
+      if (known.unnamed > 0) throw unnamedSecrets(known.unnamed, template);
+      return reconcileSecrets(known.secrets, accounts);
     }
   }
 }
@@ -125,11 +127,8 @@ function notRead(name: string, error: unknown): unknown {
 }
 
 /** Where `{member}` is the whole name, every secret is of its form, and nothing is said by one. */
-function memberSecrets(
-  template: FleetTemplate,
-  { ports, signal }: Doing,
-): Promise<ReadonlyMap<string, MemberSecret>> {
-  if (template.secret.id === MEMBER) return Promise.resolve(new Map());
+function memberSecrets(template: FleetTemplate, { ports, signal }: Doing): Promise<MemberSecrets> {
+  if (template.secret.id === MEMBER) return Promise.resolve({ secrets: new Map(), unnamed: 0 });
   return within('Listing the secrets', { ports, signal }, (options) =>
     listMemberSecrets(template, ports.secretList, options),
   );
@@ -177,6 +176,13 @@ function nothingIn({ members, template }: FleetExpectation): string {
   return members.kind === 'subaccounts'
     ? `The account ${members.parentSid} has no subaccount that is not closed`
     : `No secret has a name of the form ${template.secret.id}`;
+}
+
+/** A member without a name would be left out, and never verified. */
+function unnamedSecrets(unnamed: number, { secret: { id } }: FleetTemplate): PreflightError {
+  return invalid(
+    `${count(unnamed, 'secret')} of the form ${id} cannot be a member: in place of ${MEMBER} must stand 1 to 64 letters, digits, dots, hyphens and underscores, the first a letter or digit, and not the form of an Auth Token. Give such secrets other names.`,
+  );
 }
 
 function invalid(message: string): PreflightError {

@@ -7,7 +7,7 @@ const PREFIX_DIGITS = 13;
 export type ReadFingerprints = () => AsyncIterable<MemberFingerprints>;
 
 /**
- * The members that have a fingerprint in common, by fingerprint; and every member of which there is a line.
+ * The members that have a fingerprint in common, by fingerprint; and every member of which there is one.
  *
  * They are read twice where there may be any. The first time only a number of each is kept, 8 bytes in a sorted
  * array: fingerprints whose numbers are equal may be equal. The second time those alone are compared.
@@ -18,7 +18,8 @@ export async function equalFingerprints(
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const numbers: number[] = [];
   for await (const { member, fingerprints } of read()) {
-    seen(member);
+    // A line without any compares nothing: what was judged of its member may be of another attempt.
+    if (fingerprints.length > 0) seen(member);
     for (const one of fingerprints) numbers.push(numberOf(one));
   }
   const repeated = repeatedIn(Float64Array.from(numbers).sort());

@@ -37,9 +37,12 @@ function missingResult(state: MemberState): MemberResult {
   return resultOfLists(state) ?? unknownResult(state, NO_RESULT);
 }
 
-/** A verdict that opens the gate says too that no other member holds the same value. */
-function needsFingerprints({ verdict, isChecked, isCompared }: MemberState): boolean {
-  return isChecked && !isCompared && (verdict === 'pass' || verdict === 'warn');
+/**
+ * A verdict that opens the gate says too that no other member holds the same value, unless the lists alone judged
+ * the member.
+ */
+function needsFingerprints({ verdict, finding, isCompared }: MemberState): boolean {
+  return finding === undefined && !isCompared && (verdict === 'pass' || verdict === 'warn');
 }
 
 function notCompared(result: MemberResult): MemberResult {

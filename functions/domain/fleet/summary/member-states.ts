@@ -19,9 +19,7 @@ export interface MemberState {
   source?: string | undefined;
   /** The account, other than the declared one, that its credential acts as; in lower case. */
   found?: string | undefined;
-  /** Whether its result has checks, and so was not given by the lists alone. */
-  isChecked: boolean;
-  /** Whether a line of fingerprints was read. */
+  /** Whether a fingerprint of it was read. */
   isCompared: boolean;
   /** What the run as a whole shows of it; absent: nothing. */
   change?: ((result: MemberResult) => MemberResult) | undefined;
@@ -57,7 +55,7 @@ export async function listedStates(
 
 function stateOf({ member, accountSid, finding }: FleetMember): MemberState {
   const sid = accountSid?.toLowerCase();
-  return { member, accountSid: sid, finding, isChecked: false, isCompared: false };
+  return { member, accountSid: sid, finding, isCompared: false };
 }
 
 /** Begins the name of an object that a summary writes; it comes after those of batches, which are numbers. */
@@ -98,7 +96,6 @@ function keepResult(state: MemberState, result: MemberResult, source: string): v
   state.cause = result.cause;
   state.source = source;
   state.found = foundAccount(result);
-  state.isChecked = result.checks.length > 0;
 }
 
 function foundAccount({ checks }: MemberResult): string | undefined {

@@ -1,6 +1,7 @@
 import type { Tolerance } from '../../model/fleet.ts';
 import { WORST_MEMBERS } from '../../model/fleet-member.ts';
 import type { ObjectStore } from '../../model/fleet-ports.ts';
+import { PreflightError } from '../../model/preflight-error.ts';
 import type { Verdict } from '../../model/report.ts';
 import type { FleetReport, MemberResult } from '../../model/schemas/fleet-schema.ts';
 import { VERDICTS_WORST_FIRST } from '../../model/verdict.ts';
@@ -27,6 +28,8 @@ export interface SummaryRequest {
   readonly runId: string;
   readonly keys: RunKeys;
   readonly tolerate: Tolerance;
+  /** How many members the inventory listed, carried ones too; absent: whatever the lists hold. */
+  readonly listed?: number | undefined;
   /** For people: where every member's result lies. */
   readonly resultsAt: string;
   readonly store: ObjectStore;
@@ -45,17 +48,21 @@ export interface Summary {
  * another member's names it. What that changes is written as results of its own (`summary-…`), which hold over
  * those of the batches.
  *
+ * Throws {@link PreflightError} `fleet.unavailable` where the lists are not there, or do not hold as many members
+ * as were listed: a shorter fleet is never summed up.
+ *
  * Everything is read as it comes. What is kept of a member is its name, Account SID and verdict: of a million
  * some 300 MB. Running it again on the same objects gives the same report.
  */
 export async function summariseRun(request: SummaryRequest): Promise<Summary> {
-  const { keys, store, signal } = request;
+  const { keys, store, signal, listed } = request;
   const unreadable = new Map<string, number>();
   const onUnreadable = (key: string): void => {
     unreadable.set(key, (unreadable.get(key) ?? 0) + 1);
   };
   const run: RunObjects = { store, signal, onUnreadable };
   const states = await listedStates(keys, run);
+  if (listed !== undefined && states.size !== listed) throw changedLists(states.size, request);
   const earlier = await readResults(states, keys.results(), run);
   const compare = (member: string): void => {
     const state = states.get(member);
@@ -77,6 +84,13 @@ export async function summariseRun(request: SummaryRequest): Promise<Summary> {
   await writeVerdicts(members, request);
   const inOrder = [...shown].flatMap(({ member }) => worst.get(member) ?? []);
   return { report: reportOf(members, inOrder, request), unreadable };
+}
+
+function changedLists(size: number, { keys, listed }: SummaryRequest): PreflightError {
+  return new PreflightError(
+    `${keys.inventory} has ${size} members that can be read, those carried over included, and ${listed} were listed: it was changed since`,
+    { code: 'fleet.unavailable', fault: 'service' },
+  );
 }
 
 /** Of a member's final verdict no more is kept than counts; what explains it is written as it is read again. */
@@ -122,10 +136,11 @@ function reportOf(
     verdicts[verdict] += 1;
     if (cause !== undefined) causes.set(cause, (causes.get(cause) ?? 0) + 1);
   }
+  const outside = members.filter(({ finding }) => finding?.verdict === 'warn').length;
   return {
     schemaVersion: 1,
     runId,
-    verdict: toleratedVerdict(verdicts, tolerate),
+    verdict: toleratedVerdict(verdicts, tolerate, outside),
     fleet: {
       total: members.length,
       verdicts,

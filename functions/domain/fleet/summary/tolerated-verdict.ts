@@ -13,15 +13,20 @@ const ROUNDING_ERROR = 1e-9;
  * inconclusive: the next run may know more.
  *
  * A percentage is rounded down, since no more than that share is tolerated: 5 % of 19 members is none. Of no
- * members the fleet is inconclusive: nothing passed.
+ * members the fleet is inconclusive: nothing passed. Of the counted `outside` are what the lists warn of and no
+ * member is, such as secrets of none: they make no share larger.
  */
-export function toleratedVerdict(verdicts: VerdictCounts, tolerate: Tolerance): Verdict {
+export function toleratedVerdict(
+  verdicts: VerdictCounts,
+  tolerate: Tolerance,
+  outside = 0,
+): Verdict {
   const { pass, warn, fail, inconclusive } = verdicts;
   const total = pass + warn + fail + inconclusive;
   const most =
     'count' in tolerate
       ? tolerate.count
-      : Math.floor((total * tolerate.percentage) / 100 + ROUNDING_ERROR);
+      : Math.floor(((total - outside) * tolerate.percentage) / 100 + ROUNDING_ERROR);
   if (total === 0) return 'inconclusive';
   if (fail > most) return 'fail';
   if (fail + inconclusive > most) return 'inconclusive';

@@ -1,13 +1,16 @@
 import { appendFileSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { declarationOf } from '../../../../cli/fleet/one-process/declaration-of.ts';
 import { passedMembers } from '../../../../cli/fleet/one-process/passed-members.ts';
 import {
+  type KeptResult,
   openResultsFile,
   type ResultsFile,
 } from '../../../../cli/fleet/one-process/results-file.ts';
 import type { FleetMember } from '../../../../functions/domain/model/fleet-member.ts';
 import type { MemberResult } from '../../../../functions/domain/model/schemas/fleet-schema.ts';
+import { TEMPLATE } from '../../../functions/domain/fleet/fleet-world.ts';
 import { temporaryFiles } from '../../temporary-files.ts';
 
 const PASS: MemberResult = { member: 'a', verdict: 'pass', checks: [] };
@@ -23,8 +26,17 @@ async function opened(text: string): Promise<ResultsFile> {
   return await openResultsFile(join(temporaryFiles({ 'r.jsonl': text }), 'r.jsonl'));
 }
 
+function memberOf(member: string, account = 'a'): FleetMember {
+  return { index: 0, member, accountSid: `AC${account.repeat(32)}` };
+}
+
+/** The pass of a member for what {@link memberOf} declares of it. */
+function passOf(member: string, template = TEMPLATE): KeptResult {
+  return { ...PASS, member, declared: declarationOf(template, memberOf(member)) };
+}
+
 async function* members(...names: readonly string[]): AsyncGenerator<FleetMember> {
-  for (const [index, member] of names.entries()) yield { index, member };
+  for (const name of names) yield memberOf(name);
 }
 
 describe('a file of results', () => {
@@ -76,26 +88,36 @@ describe('a file of results', () => {
 describe('the members that passed', () => {
   it('are those whose last line says so', async () => {
     const lines = [
-      PASS,
+      passOf('a'),
       { ...FAIL, member: 'a' },
       FAIL,
-      { ...PASS, member: 'b' },
+      passOf('b'),
       { ...FAIL, member: 'c' },
     ];
     const file = await opened(lines.map((one) => `${JSON.stringify(one)}\n`).join(''));
-    expect([...(await passedMembers(file, members('a', 'b', 'c', 'd')))]).toEqual(['b']);
+    expect([...(await passedMembers(file, members('a', 'b', 'c', 'd'), TEMPLATE))]).toEqual(['b']);
+    file.close();
+  });
+
+  it.each<[string, KeptResult]>([
+    ['another account', { ...PASS, declared: declarationOf(TEMPLATE, memberOf('a', 'b')) }],
+    ['another template', passOf('a', { ...TEMPLATE, twilioRegion: 'ie1' })],
+    ['nothing that is known', PASS],
+  ])('are asked again where the pass was for %s', async (_what, line) => {
+    const file = await opened(`${JSON.stringify(line)}\n`);
+    expect((await passedMembers(file, members('a'), TEMPLATE)).size).toBe(0);
     file.close();
   });
 
   it('are none in a new file', async () => {
     const file = await opened('');
-    expect((await passedMembers(file, members('a'))).size).toBe(0);
+    expect((await passedMembers(file, members('a'), TEMPLATE)).size).toBe(0);
     file.close();
   });
 
   it('are not looked for in the file of another fleet', async () => {
     const file = await opened(`${JSON.stringify(PASS)}\n${JSON.stringify(FAIL)}\n`);
-    await expect(passedMembers(file, members('a'))).rejects.toThrow(
+    await expect(passedMembers(file, members('a'), TEMPLATE)).rejects.toThrow(
       /has a result of b, which is no member of this fleet \(1 such in all\)/,
     );
     file.close();

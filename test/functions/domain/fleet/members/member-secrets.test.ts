@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { listMemberSecrets } from '../../../../../functions/domain/fleet/members/member-secrets.ts';
+import {
+  listMemberSecrets,
+  type MemberSecrets,
+} from '../../../../../functions/domain/fleet/members/member-secrets.ts';
 import type {
   ListedSecret,
   SecretQuery,
@@ -15,7 +18,8 @@ async function listed(
   secrets: readonly ListedSecret[],
   secret: typeof TEMPLATE.secret = TEMPLATE.secret,
 ): Promise<{
-  readonly found: Awaited<ReturnType<typeof listMemberSecrets>>;
+  readonly found: MemberSecrets['secrets'];
+  readonly unnamed: number;
   readonly queries: readonly SecretQuery[];
 }> {
   const queries: SecretQuery[] = [];
@@ -23,10 +27,10 @@ async function listed(
     queries.push(query);
     yield* secrets;
   }
-  return {
-    found: await listMemberSecrets({ ...TEMPLATE, secret }, list, { signal }),
-    queries,
-  };
+  const { secrets: found, unnamed } = await listMemberSecrets({ ...TEMPLATE, secret }, list, {
+    signal,
+  });
+  return { found, unnamed, queries };
 }
 
 describe('a secret', () => {
@@ -46,6 +50,17 @@ describe('a secret', () => {
   ])('%s', async (_name, name, member) => {
     const { found } = await listed([secretNamed(name)]);
     expect([...found.keys()]).toEqual(member === undefined ? [] : [member]);
+  });
+
+  it.each<[string, string, object, number]>([
+    ['with a token in place of a name', `tenants/${TOKEN}/twilio`, {}, 1],
+    ['with a name that no member can have', 'tenants/acme+eu/twilio', {}, 1],
+    ['with a longer path', 'tenants/acme/old/twilio', {}, 0],
+    ['that is planned for deletion', 'tenants/_old/twilio', { deletedAt: '2026-11-29' }, 0],
+  ])('%s is counted, or of another form', async (...row) => {
+    const [, name, more, expected] = row;
+    const { unnamed } = await listed([{ ...secretNamed(name), ...more }]);
+    expect(unnamed).toBe(expected);
   });
 
   it.each<[string, ListedSecret['tags'], object]>([

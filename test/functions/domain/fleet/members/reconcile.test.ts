@@ -114,6 +114,15 @@ describe('secrets, reconciled with the accounts', () => {
     expect(member).toEqual({ member: 'acme', accountSid: secret.accountSid, finding });
   });
 
+  it.each<readonly [string, Partial<MemberSecret>]>([
+    ['has no tag', {}],
+    ['has the tag of another', { accountSid: B }],
+  ])('list an account once whose secret is named by it and %s', (_name, secret) => {
+    const found = reconcileSecrets(secretsOf({ of: A, ...secret }), [account(A, 'active')]);
+    expect(found.map(({ member }) => member)).toEqual([A]);
+    expect(found[0]?.finding?.verdict).not.toBe('warn');
+  });
+
   it('warn of an account that no tag names, unless it is closed', () => {
     const accounts = [account(A, 'active'), account(B, 'active'), account(PARENT, 'closed')];
     const found = reconcileSecrets(secretsOf({ of: 'acme', accountSid: A }), accounts);

@@ -72,6 +72,17 @@ function fleetOf(
 
 const { signal } = new AbortController();
 
+it('of secrets is refused where one of them could be no member, without its name', async () => {
+  const names = ['acme', TOKEN, 'acme+eu'];
+  const ports = portsOf({ secrets: names.map((each) => secretNamed(`tenants/${each}/twilio`)) });
+  const inventory = takeInventory({ fleet: fleetOf(SECRETS) }, ports, signal);
+  await expect(inventory).rejects.toMatchObject({
+    code: 'fleet.members-invalid',
+    message: expect.stringMatching(/^2 secrets of the form tenants\/\{member\}\/twilio cannot be/),
+  });
+  await expect(inventory).rejects.not.toMatchObject({ message: expect.stringContaining(TOKEN) });
+});
+
 describe('the inventory of a list', () => {
   it('has its members, and a warning for a secret of none', async () => {
     const secrets = ['acme', 'left'].map((each) => secretNamed(`tenants/${each}/twilio`));

@@ -87,11 +87,13 @@ export function run(objects: Readonly<Record<string, string>> = {}): MemoryStore
 export async function summed(
   store: MemoryStore,
   tolerate: SummaryRequest['tolerate'] = { percentage: 0 },
+  listed?: number,
 ): Promise<Summary> {
   const summary = await summariseRun({
     runId: RUN,
     keys: KEYS,
     tolerate,
+    listed,
     resultsAt: 's3://bucket/',
     store,
     signal,

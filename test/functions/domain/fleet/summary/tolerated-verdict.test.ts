@@ -34,4 +34,10 @@ describe('the verdict of a fleet', () => {
   ])('%s', (_name, [pass, warn, fail, inconclusive], ...[tolerate, expected]) => {
     expect(toleratedVerdict({ pass, warn, fail, inconclusive }, tolerate)).toBe(expected);
   });
+
+  test('has its share of members, not of what the lists warn of beside them', () => {
+    const verdicts = { pass: 18, warn: 21, fail: 1, inconclusive: 0 };
+    expect(toleratedVerdict(verdicts, { percentage: 4.9 }, 21)).toBe('fail');
+    expect(toleratedVerdict(verdicts, { percentage: 4.9 })).toBe('warn');
+  });
 });
