@@ -60,7 +60,11 @@ export interface FleetRunWorld {
   mails(): readonly string[];
 }
 
-export async function openFleetRunWorld(count: number): Promise<FleetRunWorld> {
+/** So many members, each with its account and a good secret; `changes` replace ports of the functions. */
+export async function openFleetRunWorld(
+  count: number,
+  changes: Partial<RunBase> = {},
+): Promise<FleetRunWorld> {
   const [aws, twilio] = await Promise.all([startLocalAws(), startLocalTwilio()]);
   pointSdkAt(aws.endpoint);
   const parent = addAccount(twilio.world, {});
@@ -99,6 +103,7 @@ export async function openFleetRunWorld(count: number): Promise<FleetRunWorld> {
     randomness: systemRandomness,
     log,
     metrics,
+    ...changes,
   };
   const compose = (): FleetVerifier => composeWorld(aws, api);
   const verifier = createFleetVerifierHandler(base, compose);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { FLEET_KEYS } from '../../../functions/contract.ts';
 import { itemsOf } from '../domain/fleet/memory-store.ts';
+import { createFastClock } from './fast-clock.ts';
 import { openFleetRunWorld } from './fleet-run-world.ts';
 import { tokenSecret } from './seed-example.ts';
 
@@ -46,6 +47,18 @@ describe('the functions of a fleet', () => {
     await world.verify(RUN, world.members);
     expect(world.object(FLEET_KEYS.fingerprints(RUN, 0))).toBe(before);
     expect(world.results(RUN, 0)).toHaveLength(2);
+  });
+
+  test('report a fail though the alert topic never answers', async () => {
+    const alerts = { publish: () => new Promise<never>(() => undefined) };
+    const world = await openFleetRunWorld(1, { alerts, clock: createFastClock(20) });
+    world.putSecret(0, {});
+    world.writeInventory(RUN, world.members);
+    await world.verify(RUN, world.members);
+    expect(await world.summarise({ runId: RUN })).toMatchObject({ verdict: 'fail' });
+    expect(world.logLines.map(({ message }) => message)).toContain(
+      'the alert could not be published',
+    );
   });
 
   test('name both of two customers whose credentials were swapped, in one alert without a secret', async () => {
