@@ -110,12 +110,13 @@ describe('help and version', () => {
     },
   );
 
-  it('fits in 100 columns with its examples where there is no terminal', async () => {
+  it('fits in 100 columns with its examples, but for an ARN, where there is no terminal', async () => {
     for (const { name } of COMMANDS) {
       const { io, stdout } = recordedIo();
       await run([name, '--help'], io);
       const widths = stdout()
         .split('\n')
+        .filter((one) => !one.includes(' arn:'))
         .map((one) => one.length);
       expect(Math.max(...widths)).toBeLessThanOrEqual(100);
     }
