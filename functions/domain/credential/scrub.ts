@@ -86,8 +86,9 @@ function createSearch(given: readonly string[]): Search {
  * begin a stretch of 5, and one of these 4 is at a multiple of 4. Most texts hold none.
  */
 interface Anchors {
-  /** The forms that have each stretch, by {@link keyAt}. */
-  readonly stretches: ReadonlyMap<number, readonly string[]>;
+  readonly forms: readonly string[];
+  /** The stretches of all forms, by {@link nextKey}. */
+  readonly keys: ReadonlySet<number>;
   /** Forms without 8 characters in a row, which are looked for as they are. */
   readonly shortForms: readonly string[];
 }
@@ -95,20 +96,20 @@ interface Anchors {
 const ANCHOR_LENGTH = 5;
 const ANCHOR_DISTANCE = PART_LENGTH - ANCHOR_LENGTH + 1;
 
-function anchorsOf(forms: ReadonlySet<string>): Anchors {
-  const stretches = new Map<number, string[]>();
+function anchorsOf(given: ReadonlySet<string>): Anchors {
+  const forms = [...given];
+  const keys = new Set<number>();
   for (const form of forms) {
     if (form.length < PART_LENGTH) continue;
-    for (let start = 0; start + ANCHOR_LENGTH <= form.length; start += ANCHOR_DISTANCE) {
-      const key = keyAt(form, start);
-      const having = stretches.get(key);
-      if (having === undefined) stretches.set(key, [form]);
-      else having.push(form);
+    for (let end = ANCHOR_LENGTH; end <= form.length; end += ANCHOR_DISTANCE) {
+      let key = 0;
+      for (let index = end - ANCHOR_LENGTH; index < end; index++) key = nextKey(key, form, index);
+      keys.add(key);
     }
   }
   const isShort = ({ length }: string): boolean =>
     length >= SHORTEST_SECRET && length < PART_LENGTH;
-  return { stretches, shortForms: [...forms].filter(isShort) };
+  return { forms, keys, shortForms: forms.filter(isShort) };
 }
 
 /**
@@ -119,19 +120,15 @@ function nextKey(key: number, text: string, index: number): number {
   return ((key << 6) ^ text.charCodeAt(index)) & 0x3fff_ffff;
 }
 
-function keyAt(text: string, start: number): number {
-  let key = 0;
-  for (let index = start; index < start + ANCHOR_LENGTH; index++) key = nextKey(key, text, index);
-  return key;
-}
-
-/** The forms of which the text may hold a part. */
-function formsNear(folded: string, { stretches, shortForms }: Anchors): ReadonlySet<string> {
+/** The forms of which the text may hold a part. Allocates nothing for a character: every answer is read by it. */
+function formsNear(folded: string, { forms, keys, shortForms }: Anchors): ReadonlySet<string> {
   const near = new Set(shortForms.filter((form) => folded.includes(form)));
   let key = 0;
   for (let index = 0; index < folded.length; index++) {
     key = nextKey(key, folded, index);
-    for (const form of stretches.get(key) ?? []) near.add(form);
+    if (!keys.has(key)) continue;
+    const stretch = folded.slice(index + 1 - ANCHOR_LENGTH, index + 1);
+    for (const form of forms) if (form.includes(stretch)) near.add(form);
   }
   return near;
 }

@@ -21,7 +21,7 @@ export function jsonMembers(text: string): readonly JsonMember[] {
   let member: string[] = [];
   const members = [member];
   let depth = 0;
-  for (const [token] of inside.matchAll(TOKEN)) {
+  for (const token of inside.match(TOKEN) ?? []) {
     depth += DEPTH_CHANGES.get(token) ?? 0;
     if (depth === 0 && token === ',') {
       member = [];

@@ -32,8 +32,8 @@ export function keepSecrets(reader: SecretReader): RunSecrets {
     },
     hideIn: (evidence) => {
       scrub ??= scrubberOf(payloads);
-      const { secret, auditor, otherEnvironments, probes, followUps, waited, audit } = evidence;
-      const quoting = { secret, auditor, otherEnvironments, probes, followUps, waited, audit };
+      const { secret, auditor, probes, followUps, waited, audit } = evidence;
+      const quoting = { secret, auditor, probes, followUps, waited, audit };
       const hidden = scrubbed(quoting, scrub);
       return hidden === quoting ? evidence : { ...evidence, ...hidden };
     },
