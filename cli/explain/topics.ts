@@ -1,7 +1,6 @@
 import { ALL_CHECKS } from '../../functions/domain/checks/all-checks.ts';
 import { ALARM_ENTRIES } from '../../packaging/runbook/alarm-entries.ts';
 import type { AlarmEntry } from '../../packaging/runbook/alarm-entry.ts';
-import { CAUSE_LINKS } from '../../packaging/runbook/cause-links.ts';
 import { RUNBOOK } from '../../packaging/runbook/runbook.ts';
 
 /** A cause, a check or an alarm by its id, and the line that lists it. */
@@ -53,7 +52,6 @@ export const TOPIC_IDS: readonly string[] = [...CAUSES, ...CHECKS, ...ALARMS].ma
 export function causeTopic(id: string): CauseTopic | undefined {
   const entry = Object.hasOwn(RUNBOOK, id) ? RUNBOOK[id] : undefined;
   if (entry === undefined) return undefined;
-  const { checks = [], helpUrl = '' } = CAUSE_LINKS[id] ?? {};
   return {
     id,
     title: plain(entry.title),
@@ -62,8 +60,8 @@ export function causeTopic(id: string): CauseTopic | undefined {
     ruledOutBy: plain(entry.ruledOutBy),
     steps: plainSteps(entry.steps),
     avoid: plain(entry.avoid),
-    checks,
-    helpUrl,
+    checks: entry.checks,
+    helpUrl: entry.helpUrl,
   };
 }
 
@@ -92,7 +90,7 @@ export function checkTopic(id: string): CheckTopic | undefined {
   const check = ALL_CHECKS.find((one) => one.id === id);
   if (check === undefined) return undefined;
   const { title, tier } = check;
-  const causes = CAUSES.filter((cause) => CAUSE_LINKS[cause.id]?.checks.includes(id));
+  const causes = CAUSES.filter((cause) => RUNBOOK[cause.id]?.checks.includes(id));
   return { id, title, tier, causes };
 }
 

@@ -1,3 +1,4 @@
+import { HELP } from '../../functions/domain/causes/help-urls.ts';
 import {
   makeCurrent,
   SEE_WHAT_IS_MISSING,
@@ -12,12 +13,14 @@ import {
   CREATE_KEY,
   STORE_IT,
 } from './placeholder-steps.ts';
-import type { RunbookEntries } from './runbook-entry.ts';
+import { RESOURCE_CHECKS, type RunbookEntries } from './runbook-entry.ts';
 
 /** The credential has the right form, and Twilio's answer to it is not the expected one. */
 export const CREDENTIAL_ANSWER_ENTRIES: RunbookEntries = {
   'credential.stale-version': {
     title: 'the newest version of the secret is rejected, the one before it works',
+    checks: ['credential.accepted'],
+    helpUrl: HELP.twilio20003,
     means:
       'An old or wrong value was stored over a good one. AWSCURRENT names the value that Twilio rejects, AWSPREVIOUS the one that it accepts. Or a rotation changed the value at Twilio and did not end: AWSPENDING holds the one that works, for more than a day. Running processes may still work with the good value; the next deploy or restart will not.',
     proof:
@@ -34,6 +37,8 @@ export const CREDENTIAL_ANSWER_ENTRIES: RunbookEntries = {
   },
   'credential.rejected': {
     title: 'Twilio rejects the credential, and nothing explains it better',
+    checks: ['credential.accepted', 'webhook.auth-token'],
+    helpUrl: HELP.twilio20003,
     means:
       'The secret is wrong, the key was deleted, or the token was changed at Twilio and not in the secret. Every call of the application with this credential fails with 401.',
     proof:
@@ -53,6 +58,8 @@ export const CREDENTIAL_ANSWER_ENTRIES: RunbookEntries = {
   },
   'credential.test-credentials': {
     title: "the secret holds Twilio's test credentials",
+    checks: ['credential.accepted', 'webhook.auth-token'],
+    helpUrl: HELP.twilio20008,
     means:
       'The pair is right, and a test pair: it answers as if messages were sent and sends none. An application that only looks for errors would not notice.',
     proof: 'Proven by 403 with code 20008, which Twilio gives only to a valid test pair.',
@@ -69,6 +76,14 @@ export const CREDENTIAL_ANSWER_ENTRIES: RunbookEntries = {
   },
   'credential.insufficient-permission': {
     title: 'the credential may not do what the check, or the declaration, needs',
+    checks: [
+      'credential.accepted',
+      'credential.key-type',
+      ...RESOURCE_CHECKS,
+      'resources.ready-to-send',
+      'test-call',
+    ],
+    helpUrl: HELP.twilio70051,
     means:
       'A restricted key lacks a permission (70051, and 8021 of Verify, with the permission in the text), a key is of a narrower type than declared, or the auditor may not read the account. The first and the last say nothing against the credential itself: the verdict is inconclusive.',
     proof:
@@ -93,6 +108,14 @@ export const CREDENTIAL_ANSWER_ENTRIES: RunbookEntries = {
   },
   'credential.request-refused': {
     title: 'Twilio accepts the credential and refuses one request with it',
+    checks: [
+      'webhook.auth-token',
+      'account.identity',
+      ...RESOURCE_CHECKS,
+      'resources.ready-to-send',
+      'test-call',
+    ],
+    helpUrl: HELP.twilio20003,
     means:
       'The credential works as the declared account, and Twilio answers 20003 to the request that would prove it. Twilio uses that code for more than a wrong credential: a compliance profile that is not approved, a policy, a limit of the account. Its text, in the report, says which. The application may meet the same refusal in its own requests, or only in some of them.',
     proof:
@@ -111,6 +134,8 @@ export const CREDENTIAL_ANSWER_ENTRIES: RunbookEntries = {
   },
   'credential.secondary-token': {
     title: 'the Auth Token for webhooks is the secondary one, which signs nothing',
+    checks: ['webhook.auth-token'],
+    helpUrl: HELP.webhookSecurity,
     means:
       "An account has a second Auth Token while it is being rotated. Both authenticate, and Twilio signs webhooks with the primary one alone: an application that checks signatures with the secondary one refuses every webhook as forged. Calls to Twilio's API work, so nothing else shows it.",
     proof:
@@ -123,6 +148,8 @@ export const CREDENTIAL_ANSWER_ENTRIES: RunbookEntries = {
   },
   'credential.over-privileged': {
     title: 'the credential can do more than was declared',
+    checks: ['credential.reach', 'credential.key-type'],
+    helpUrl: HELP.apiKeys,
     means:
       "Everything works, and too much does: a Main key where a Standard one was declared, or a credential that reads another environment's account. A parent's Auth Token reaches every subaccount.",
     proof:
@@ -145,6 +172,8 @@ export const CREDENTIAL_ANSWER_ENTRIES: RunbookEntries = {
   },
   'credential.audit': {
     title: 'the key works, and is not kept as declared',
+    checks: ['key.present', 'key.age', 'key.label', 'key.stray', 'secret.rotation', 'secret.age'],
+    helpUrl: HELP.apiKeys,
     means:
       "Nothing is broken: the gate is open. The key is older than `credential.maxAgeDays`, or its friendly name does not begin with `credential.labelPrefix`. An old key has been in more hands, and one without its environment's label is hard to place when it leaks.",
     proof:

@@ -1,4 +1,5 @@
 import { FORM_FIXES } from '../../functions/domain/causes/format-faults.ts';
+import { HELP } from '../../functions/domain/causes/help-urls.ts';
 import type { RemediationStep } from '../../functions/domain/model/report.ts';
 import { CHECK_AGAIN, LIST_VERSIONS, PUT_VALUE, STORE_IT } from './placeholder-steps.ts';
 import type { RunbookEntries } from './runbook-entry.ts';
@@ -29,6 +30,8 @@ const WHO_STORED_IT = {
 export const CREDENTIAL_FORM_ENTRIES: RunbookEntries = {
   'credential.whitespace': {
     title: 'a value has white space, a line break or quotes around it',
+    checks: ['credential.format', 'webhook.auth-token'],
+    helpUrl: HELP.secretFormat,
     means:
       'The right value was stored with something around it: a newline from `echo` or an editor, a literal `\\n` from an env file, or quotes that were kept. Twilio answers as if the credential were wrong (401, 20003).',
     proof: FORM_PROOF,
@@ -40,6 +43,8 @@ export const CREDENTIAL_FORM_ENTRIES: RunbookEntries = {
   },
   'credential.swapped': {
     title: 'values stand in the fields of other values',
+    checks: ['credential.format', 'webhook.auth-token'],
+    helpUrl: HELP.secretFormat,
     means:
       'Each value may be right, but not where it is: a SID in the place of the secret, or the reverse. An application that reads the fields by name is rejected.',
     proof: FORM_PROOF,
@@ -50,6 +55,8 @@ export const CREDENTIAL_FORM_ENTRIES: RunbookEntries = {
   },
   'credential.malformed': {
     title: 'a value has the wrong length or characters',
+    checks: ['credential.format', 'webhook.auth-token'],
+    helpUrl: HELP.secretFormat,
     means:
       'A value cannot be what its field says: cut off, pasted twice, upper case, or something else altogether. With a warning only, the form is odd and Twilio may accept it.',
     proof: FORM_PROOF,
@@ -61,6 +68,8 @@ export const CREDENTIAL_FORM_ENTRIES: RunbookEntries = {
   },
   'credential.placeholder': {
     title: 'the value was never filled in',
+    checks: ['credential.format', 'webhook.auth-token'],
+    helpUrl: HELP.secretFormat,
     means:
       'The secret still holds an example, an empty text or something like `changeme`. It was created from a template, and was never finished.',
     proof:
@@ -72,6 +81,8 @@ export const CREDENTIAL_FORM_ENTRIES: RunbookEntries = {
   },
   'credential.api-key-as-account': {
     title: 'an API Key SID is where the Account SID belongs',
+    checks: ['credential.format', 'webhook.auth-token'],
+    helpUrl: HELP.secretFormat,
     means:
       '`SK…` was put into the account field. Client libraries refuse it (`accountSid must start with AC`), and Twilio finds no such account.',
     proof: FORM_PROOF,
@@ -82,6 +93,8 @@ export const CREDENTIAL_FORM_ENTRIES: RunbookEntries = {
   },
   'credential.mixed': {
     title: 'an API Key SID is beside an Auth Token',
+    checks: ['credential.format', 'webhook.auth-token'],
+    helpUrl: HELP.secretFormat,
     means:
       'The two halves are of two credentials. An Auth Token is the password of an Account SID; an API key has a secret of its own. Twilio rejects the pair.',
     proof: FORM_PROOF,
@@ -92,6 +105,8 @@ export const CREDENTIAL_FORM_ENTRIES: RunbookEntries = {
   },
   'credential.wrong-kind': {
     title: 'the secret holds another kind of credential than declared',
+    checks: ['credential.kind'],
+    helpUrl: HELP.secretFormat,
     means:
       'The credential may work, but it is not what the environment is declared to use: an Auth Token, for example, where an API key was agreed on. It may reach further than it should.',
     proof:

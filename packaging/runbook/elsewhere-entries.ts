@@ -1,11 +1,14 @@
+import { HELP } from '../../functions/domain/causes/help-urls.ts';
 import { seeRotation } from '../../functions/domain/causes/steps.ts';
 import { ANY_PLACE, ASK_GATE_AGAIN, CHECK_AGAIN, DESCRIBE_SECRET } from './placeholder-steps.ts';
-import type { RunbookEntries } from './runbook-entry.ts';
+import { OUTAGE_CHECKS, type RunbookEntries } from './runbook-entry.ts';
 
 /** Causes that no other credential would fix: time, outages, networks, the configuration. */
 export const ELSEWHERE_ENTRIES: RunbookEntries = {
   'rotation.in-progress': {
     title: 'a rotation is between its two ends',
+    checks: ['credential.accepted'],
+    helpUrl: HELP.managedRotation,
     means:
       "Twilio has the new value, and AWSCURRENT still names the old one. AWS's managed rotation of an Auth Token leaves such a window of up to 300 seconds. Nothing is wrong, and nothing can be said yet: the verdict is inconclusive, never a rejection.",
     proof:
@@ -29,6 +32,8 @@ export const ELSEWHERE_ENTRIES: RunbookEntries = {
   },
   'twilio.rate-limited': {
     title: 'Twilio is rate limiting the account',
+    checks: OUTAGE_CHECKS,
+    helpUrl: HELP.twilio20429,
     means:
       'Twilio answered 429 to every try. Its limit is on concurrent requests of the account, so the application probably meets it too. The credential was not judged.',
     proof: 'Proven by the answer itself: 429, code 20429, after retries with backoff.',
@@ -44,6 +49,8 @@ export const ELSEWHERE_ENTRIES: RunbookEntries = {
   },
   'twilio.unavailable': {
     title: 'Twilio answers with errors, or not in time',
+    checks: OUTAGE_CHECKS,
+    helpUrl: HELP.twilioStatus,
     means:
       'Server errors (5xx), resets or time-outs after every retry. The credential was not judged: it may be perfectly good.',
     proof: 'Proven by 5xx answers. Likely where no answer came although the host was reached.',
@@ -61,6 +68,8 @@ export const ELSEWHERE_ENTRIES: RunbookEntries = {
   },
   'twilio.unexpected-response': {
     title: 'the answer says nothing for or against the credential',
+    checks: OUTAGE_CHECKS,
+    helpUrl: HELP.twilioErrors,
     means:
       "An error of Twilio's own with another code, 404 for the declared account, or no answer of Twilio's: an HTML page, an empty body, a redirect, a 200 with something else, most often from a proxy or firewall in place of Twilio. It is also what a report says when no cause fits.",
     proof:
@@ -86,6 +95,8 @@ export const ELSEWHERE_ENTRIES: RunbookEntries = {
   },
   'network.unreachable': {
     title: 'Twilio cannot be reached from here',
+    checks: OUTAGE_CHECKS,
+    helpUrl: HELP.twilioStatus,
     means:
       'The name was not resolved, the connection was refused, there is no route, or TLS failed. No credential was sent. An application in the same network fails in the same way.',
     proof: 'Likely, by the error of the connection, which the evidence names.',
@@ -105,6 +116,8 @@ export const ELSEWHERE_ENTRIES: RunbookEntries = {
   },
   'aws.unavailable': {
     title: 'Secrets Manager gave no usable answer',
+    checks: ['secret.readable'],
+    helpUrl: HELP.awsStatus,
     means:
       'Time-outs, throttling or internal errors, after retries. The secret was not read, so nothing was judged.',
     proof: "Likely: Secrets Manager's error, or that it did not answer, is in the evidence.",
@@ -121,6 +134,8 @@ export const ELSEWHERE_ENTRIES: RunbookEntries = {
   },
   'config.invalid': {
     title: 'the configuration asks for something that cannot be done',
+    checks: ['secret.readable'],
+    helpUrl: HELP.getSecretValue,
     means:
       'The configuration or the payload does not fit its schema, contradicts itself, or names a secret by an impossible id. Or the probe of a Restricted key answers without a credential too, and so proves no key.',
     proof:
@@ -139,6 +154,8 @@ export const ELSEWHERE_ENTRIES: RunbookEntries = {
   },
   'config.unknown-environment': {
     title: 'an environment was asked for that is not declared',
+    checks: [],
+    helpUrl: HELP.lambdaAction,
     means:
       'The `UserParameters` of the pipeline action, or the payload, name an environment that the deployed configuration does not hold. Nothing was verified, so the gate stays shut.',
     proof: 'Proven by the deployed configuration; the message lists the names there are.',

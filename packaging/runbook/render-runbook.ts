@@ -1,4 +1,3 @@
-import { CAUSE_LINKS } from './cause-links.ts';
 import { anchorOf, renderStep, sentence } from './markdown.ts';
 import { alarmSections } from './render-alarms.ts';
 import { RUNBOOK } from './runbook.ts';
@@ -29,7 +28,7 @@ function index(): string {
 }
 
 function section(id: string, entry: RunbookEntry): string {
-  const { checks = [], helpUrl } = CAUSE_LINKS[id] ?? {};
+  const { checks, helpUrl } = entry;
   const names = checks.map((check) => `\`${check}\``).join(', ');
   return [
     `## ${id}`,

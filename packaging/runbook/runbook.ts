@@ -2,6 +2,7 @@ import { CREDENTIAL_ANSWER_ENTRIES } from './credential-answer-entries.ts';
 import { CREDENTIAL_FORM_ENTRIES } from './credential-form-entries.ts';
 import { ELSEWHERE_ENTRIES } from './elsewhere-entries.ts';
 import { ENVIRONMENT_ENTRIES } from './environment-entries.ts';
+import { RESOURCE_ENTRIES } from './resource-entries.ts';
 import type { RunbookEntries } from './runbook-entry.ts';
 import { SECRET_ENTRIES } from './secret-entries.ts';
 
@@ -14,5 +15,6 @@ export const RUNBOOK: RunbookEntries = {
   ...CREDENTIAL_FORM_ENTRIES,
   ...CREDENTIAL_ANSWER_ENTRIES,
   ...ENVIRONMENT_ENTRIES,
+  ...RESOURCE_ENTRIES,
   ...ELSEWHERE_ENTRIES,
 };

@@ -1,3 +1,4 @@
+import { HELP } from '../../functions/domain/causes/help-urls.ts';
 import {
   ALLOW_DECRYPT,
   restoreSecret,
@@ -21,6 +22,8 @@ const WHO_CALLS = 'aws sts get-caller-identity';
 export const SECRET_ENTRIES: RunbookEntries = {
   'secret.not-found': {
     title: 'the secret, or the version that was asked for, does not exist',
+    checks: ['secret.readable'],
+    helpUrl: HELP.getSecretValue,
     means:
       'Secrets Manager knows no secret of this id in this AWS account and Region, or the secret has no value under the version stage. The application that reads it will not start.',
     proof:
@@ -44,6 +47,8 @@ export const SECRET_ENTRIES: RunbookEntries = {
   },
   'secret.access-denied': {
     title: 'the gate may not read the secret',
+    checks: ['secret.readable'],
+    helpUrl: HELP.secretAccess,
     means:
       'IAM denies GetSecretValue, or denies assuming the declared role. The credential itself was never seen: this says nothing about it.',
     proof:
@@ -67,6 +72,8 @@ export const SECRET_ENTRIES: RunbookEntries = {
   },
   'secret.kms-denied': {
     title: 'the KMS key of the secret cannot be used',
+    checks: ['secret.readable'],
+    helpUrl: HELP.secretAccess,
     means:
       'The secret is there, but the key that encrypts it is disabled, scheduled for deletion, or its policy does not let the caller decrypt. Every reader of the secret with the same rights fails.',
     proof: 'Proven by `DecryptionFailure`, or by an `AccessDeniedException` that names KMS.',
@@ -87,6 +94,8 @@ export const SECRET_ENTRIES: RunbookEntries = {
   },
   'secret.pending-deletion': {
     title: 'the secret is scheduled for deletion',
+    checks: ['secret.readable'],
+    helpUrl: HELP.restoreSecret,
     means:
       'The secret was deleted. Until its recovery window ends it can be restored; until then no caller can read it, the application included.',
     proof:
@@ -106,6 +115,8 @@ export const SECRET_ENTRIES: RunbookEntries = {
   },
   'secret.not-json': {
     title: 'the value of the secret is not a JSON object',
+    checks: ['secret.shape', 'secret.readable'],
+    helpUrl: HELP.secretFormat,
     means:
       'The value was read and cannot be parsed. It may be a bare token, an env file, JSON with a trailing comma, or JSON that was encoded twice.',
     proof:
@@ -126,6 +137,8 @@ export const SECRET_ENTRIES: RunbookEntries = {
   },
   'secret.missing-field': {
     title: 'the secret lacks a field that its kind of credential needs',
+    checks: ['secret.shape', 'webhook.auth-token'],
+    helpUrl: HELP.secretFormat,
     means:
       'The JSON does not hold the fields of one credential: a name is missing, misspelt or written otherwise, or the value is empty. With `webhookAuthToken` the secret must also hold an Auth Token beside its key.',
     proof:

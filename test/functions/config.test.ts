@@ -1,23 +1,13 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { readDeployedConfiguration, readFunctionSettings } from '../../functions/config.ts';
+import { ENVIRONMENT_VARIABLES } from '../../functions/contract.ts';
 
 afterEach(() => {
   vi.unstubAllEnvs();
 });
 
 function stubAll(values: Readonly<Record<string, string | undefined>>): void {
-  const names = [
-    'PREFLIGHT_ALERT_TOPIC_ARN',
-    'PREFLIGHT_CHAT_TOPIC_ARN',
-    'PREFLIGHT_SERVICE_TOPIC_ARN',
-    'PREFLIGHT_TWILIO_ORIGIN',
-    'AWS_REGION',
-    'AWS_DEFAULT_REGION',
-    'PREFLIGHT_ENVIRONMENTS',
-    'POWERTOOLS_SERVICE_NAME',
-    'PREFLIGHT_RUNS_TABLE',
-    'PREFLIGHT_HEALTH_MAX_AGE_SECONDS',
-  ];
+  const names = [...Object.values(ENVIRONMENT_VARIABLES), 'AWS_REGION', 'AWS_DEFAULT_REGION'];
   for (const name of names) vi.stubEnv(name, values[name]);
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { OUTCOME_FORMATS } from '../../../cli/rendering/formats.ts';
 import { run } from '../../../cli/run.ts';
 import type { FleetRunState } from '../../../functions/domain/model/fleet-ports.ts';
 import { PreflightError } from '../../../functions/domain/model/preflight-error.ts';
@@ -173,13 +174,10 @@ describe('fleet --state-machine', () => {
     expect(JSON.parse(stdout)).toEqual(report);
   });
 
-  it.each(['junit', 'github', 'markdown', 'sarif', 'html'])(
-    'names the worst member in %s',
-    async (format) => {
-      const ended: FleetRunState = { state: 'ended', report: reportOf('fail') };
-      const { stdout } = await fleet([ended], '--format', format);
-      expect(stdout).toContain('acme');
-      expect(stdout).toContain('Twilio rejects the key');
-    },
-  );
+  it.each(OUTCOME_FORMATS)('names the worst member in %s', async (format) => {
+    const ended: FleetRunState = { state: 'ended', report: reportOf('fail') };
+    const { stdout } = await fleet([ended], '--format', format);
+    expect(stdout).toContain('acme');
+    expect(stdout).toContain('Twilio rejects the key');
+  });
 });
