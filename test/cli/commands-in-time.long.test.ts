@@ -21,7 +21,7 @@ import { GATE, openWorld, startGate, subscribe, type World } from './doctor/doct
 import { COMMANDS } from './every-command.ts';
 import { recordedIo } from './recorded-io.ts';
 
-/** Where a server misbehaves; elsewhere no limit that a slow machine could reach. */
+/** Where a server misbehaves, at first; elsewhere no limit that a slow machine could reach. */
 const SHORT_MS = 150;
 const LONG_MS = 20_000;
 /** Beyond the longest limit of a command, in the time of its clock. */
@@ -103,6 +103,8 @@ interface Ended {
 /** Which servers misbehave, and what happens when one first does. */
 interface Misbehaving {
   readonly servers: readonly Service[];
+  /** The limit of a call to them, in the machine's time. */
+  readonly shortMs: number;
   readonly onFirst: (hear: () => void) => unknown;
 }
 
@@ -112,7 +114,7 @@ interface Misbehaving {
  */
 async function runCommand(
   command: readonly string[],
-  { servers, onFirst }: Misbehaving,
+  { servers, shortMs, onFirst }: Misbehaving,
   { world: { directory }, twilio }: Fronts,
 ): Promise<Ended> {
   const [name = ''] = command;
@@ -120,7 +122,7 @@ async function runCommand(
   onFirst(() => clock.run(name in SPEEDS ? SPEEDS[name as keyof typeof SPEEDS] : SPEED));
   const origin = new URL(twilio.origin);
   const limits = (service: Service): { readonly requestTimeoutMs: number } => ({
-    requestTimeoutMs: servers.includes(service) ? SHORT_MS : LONG_MS,
+    requestTimeoutMs: servers.includes(service) ? shortMs : LONG_MS,
   });
   const services: Services = {
     clock,
@@ -179,20 +181,24 @@ it.each(
       if (service === 'twilio') return twilio.misbehave({ listener: heard });
       return (service === 'lambda' ? lambda : aws).misbehave({ service, listener: heard });
     });
-    const misbehaving = { servers, onFirst: (hear: () => void) => hearing.push(hear) };
-    const wrong = await Promise.all(
-      [...COMMANDS, INIT].map(async (command) => {
-        const [name = ''] = command;
-        const { exitCode, said, tookMs } = await runCommand(command, misbehaving, fronts);
-        const asked = servers.filter((service) => ASKED[name]?.includes(service));
-        const isNamed = asked.length === 0 || asked.some((service) => NAMED[service].test(said));
-        const isGood = asked.length > 0 && exitCode === 0 && !MAY_END_WELL.includes(name);
-        const isWrong = !isNamed || tookMs > LONGEST_MS || isGood;
-        return isWrong ? [`${command.join(' ')}, after ${tookMs} ms: ${exitCode} ${said}`] : [];
-      }),
-    );
-    expect(wrong.flat()).toEqual([]);
-    expect(counts.some((count) => count() > 0)).toBe(true);
+    const onFirst = (hear: () => void): unknown => hearing.push(hear);
+    const isHeard = (): boolean => counts.some((count) => count() > 0);
+    // A busy machine may give up a call before it has sent it: then nothing was tried yet.
+    for (let shortMs = SHORT_MS; !isHeard(); shortMs *= 2) {
+      const misbehaving = { servers, shortMs, onFirst };
+      const wrong = await Promise.all(
+        [...COMMANDS, INIT].map(async (command) => {
+          const [name = ''] = command;
+          const { exitCode, said, tookMs } = await runCommand(command, misbehaving, fronts);
+          const asked = servers.filter((service) => ASKED[name]?.includes(service));
+          const isNamed = asked.length === 0 || asked.some((service) => NAMED[service].test(said));
+          const isGood = asked.length > 0 && exitCode === 0 && !MAY_END_WELL.includes(name);
+          const isWrong = !isNamed || tookMs > LONGEST_MS || isGood;
+          return isWrong ? [`${command.join(' ')}, after ${tookMs} ms: ${exitCode} ${said}`] : [];
+        }),
+      );
+      expect(wrong.flat()).toEqual([]);
+    }
   },
 );
 

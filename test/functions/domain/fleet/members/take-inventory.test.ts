@@ -13,12 +13,7 @@ import type { TwilioReply } from '../../../../../functions/domain/model/twilio-a
 import { ACCOUNTS } from '../../accounts.ts';
 import { OTHER_KEY_SECRET, TOKEN } from '../../credential/samples.ts';
 import { accountReply, resource } from '../../twilio-replies.ts';
-import {
-  type FakePorts,
-  fakePorts,
-  type SecretAnswer,
-  turns,
-} from '../../verification/fake-ports.ts';
+import { fakePorts, type SecretAnswer, turns } from '../../verification/fake-ports.ts';
 import { TEMPLATE } from '../fleet-world.ts';
 import { secretNamed } from './listed-secrets.ts';
 
@@ -45,7 +40,7 @@ function portsOf({
   accounts = accountsReply(production),
   auditor = OWN,
   chunks = async () => pieces(LIST),
-}: Lists): InventoryPorts & { readonly verification: FakePorts } {
+}: Lists): InventoryPorts & { readonly verification: ReturnType<typeof fakePorts> } {
   return {
     verification: fakePorts({ auditor }, () => accounts),
     secretList: () => pieces(...secrets),
