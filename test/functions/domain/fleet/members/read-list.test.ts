@@ -151,6 +151,16 @@ describe('a list of members', () => {
     ],
     ['no JSON', '{"member": acme}', ['line 1: it is no JSON object']],
     [
+      'an account that is named twice in one object',
+      `{"member":"acme","accountSid":"${A}","accountSid":"${A}"}`,
+      ['line 1 (acme): it has accountSid more than once'],
+    ],
+    [
+      'a name that is given twice in one object',
+      `[{"member":"acme","member":"globex","accountSid":"${A}","more":{"member":1}}]`,
+      ['line 1 (globex): it has member more than once'],
+    ],
+    [
       'an object without an end',
       `{"member": "${'a'.repeat(70_000)}`,
       ['more than 65536 characters'],
