@@ -52,14 +52,14 @@ export function undecidedJobResult(
   return { outcome: 'success', summary, outputVariables: { verdict, runId } };
 }
 
-/** The first line says it all; then the worst members, a line each. */
+/** The first line says it all; the worst members are last, a line each: there CodePipeline's limit cuts. */
 function messageOf(answer: string, report: FleetReport): string {
   const { runId, fleet } = report;
   const members = fleet.worst
     .slice(0, SHOWN_MEMBERS)
     .map(({ member, verdict: its, summary = '' }) => `${member}: ${its}. ${summary}`.trim());
   const where = fleet.results === undefined ? '' : `Every result: ${fleet.results}`;
-  return [answer, causesSentence(report), ...members, where, `Run ${runId}`]
+  return [answer, causesSentence(report), where, `Run ${runId}`, ...members]
     .filter((line) => line !== '')
     .join('\n');
 }

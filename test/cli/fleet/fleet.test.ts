@@ -191,7 +191,9 @@ describe('fleet --state-machine', () => {
       const report: FleetReport = { ...reportOf('inconclusive'), fleet: none };
       const { stdout } = await fleet([{ state: 'ended', report }], '--format', format);
       expect(stdout).toContain('whole fleet');
-      expect(stdout).toMatch({ junit: /errors="1"/, sarif: /"level": "error"/ }[format] ?? /0 members/);
+      expect(stdout).toMatch(
+        { junit: /errors="1"/, sarif: /"level": "error"/ }[format] ?? /0 members/,
+      );
     },
   );
 

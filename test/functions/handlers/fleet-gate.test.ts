@@ -129,6 +129,20 @@ describe('the gate of a fleet', () => {
     });
   });
 
+  it('says where every result lies before the members, whose lines CodePipeline may cut', async () => {
+    const state = { state: 'ended', report: reportOf('fail') } as const;
+    const { last } = await job({ token: FIRST, state });
+    expect(last).toMatchObject({
+      message: [
+        'Fleet: fail, the gate is BLOCKED (3 members: 1 fail, 2 pass)',
+        'Causes: credential.revoked (1).',
+        'Every result: s3://bucket/runs/1/results/',
+        `Run ${FIRST}`,
+        'acme: fail. Twilio rejects the key',
+      ].join('\n'),
+    });
+  });
+
   it('stays open in shadow mode, and says that it would block, and why', async () => {
     const state = { state: 'ended', report: reportOf('fail') } as const;
     const { last } = await job({ token: FIRST, state, mode: 'shadow' });
