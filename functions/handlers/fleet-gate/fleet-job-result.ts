@@ -43,7 +43,7 @@ export function undecidedJobResult(
   { runId, problem, type }: Undecided,
   mode: GatePolicy['mode'] = 'enforce',
 ): JobResult {
-  const message = `${problem}. Nothing was decided. Run ${runId}`;
+  const message = `${problem.replace(/\.$/, '')}. Nothing was decided. Run ${runId}`;
   const verdict = 'inconclusive';
   const blocked = isBlocked({ verdict, mode, onInconclusive: 'block' });
   if (blocked) return { outcome: 'failure', type, message, externalExecutionId: runId };

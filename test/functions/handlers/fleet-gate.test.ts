@@ -172,6 +172,14 @@ describe('the gate of a fleet', () => {
     });
   });
 
+  it('ends a reason with one full stop', async () => {
+    const { last } = await job({
+      token: FIRST,
+      state: { state: 'broken', reason: 'it is empty.' },
+    });
+    expect(last).toMatchObject({ message: expect.stringContaining('it is empty. Nothing was') });
+  });
+
   it('blocks where the mode cannot be read', async () => {
     const configuration = new PreflightError('no file', {
       code: 'config.invalid',
