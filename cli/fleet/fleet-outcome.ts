@@ -10,14 +10,17 @@ import { wrap } from '../rendering/wrap.ts';
 
 type Member = FleetReport['fleet']['worst'][number];
 
-/** A fleet's report for every output format: its worst members are the environments. */
+/**
+ * A fleet's report for every output format: the environments are the whole, which has its verdict also where no
+ * member is shown, and then its worst members.
+ */
 export function fleetOutcome(report: FleetReport): Outcome {
   const plain = plainCopy(report);
   const { runId, verdict, fleet } = plain;
   return {
     title: 'Fleet check',
     verdict,
-    environments: fleet.worst.map(environmentOf),
+    environments: [wholeOf(plain), ...fleet.worst.map(environmentOf)],
     notes: notesOf(plain),
     about: [
       ['Run', runId],
@@ -27,6 +30,20 @@ export function fleetOutcome(report: FleetReport): Outcome {
     document: report,
     text: (options) => textOf(plain, options),
   };
+}
+
+/** No member has a name with a blank. */
+const WHOLE = 'whole fleet';
+
+function wholeOf(report: FleetReport): EnvironmentOutcome {
+  const { verdict } = report;
+  const message = [countsSentence(report), toleratedSentence(report)].filter(Boolean).join('. ');
+  return { name: WHOLE, verdict, findings: [{ check: 'verdict', status: verdict, message }] };
+}
+
+function toleratedSentence({ verdict, fleet: { verdicts } }: FleetReport): string {
+  const isTolerated = verdict === 'warn' && verdicts.fail + verdicts.inconclusive > 0;
+  return isTolerated ? 'What failed or could not be checked is within what is tolerated.' : '';
 }
 
 function environmentOf({ member, verdict, cause, summary }: Member): EnvironmentOutcome {
@@ -41,6 +58,7 @@ function notesOf(report: FleetReport): readonly string[] {
   const others = bad - fleet.worst.length;
   return [
     countsSentence(report),
+    toleratedSentence(report),
     causesSentence(report),
     others > 0 ? `${fleet.worst.length} of ${bad} members that do not pass are shown.` : '',
     fleet.results === undefined ? '' : `Every result: ${fleet.results}`,

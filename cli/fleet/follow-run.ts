@@ -95,7 +95,8 @@ async function asked(
 }
 
 function withoutReport(runId: string, reason: string): CommandError {
-  return new CommandError(`Run ${runId} has no report: ${reason}. Nothing was decided.`, {
+  const why = reason.replace(/\.$/, '');
+  return new CommandError(`Run ${runId} has no report: ${why}. Nothing was decided.`, {
     exitCode: EXIT.inconclusive,
   });
 }

@@ -3,10 +3,15 @@ import { composeFleetGateBase, type FleetGateBase } from '../compose-fleet-runs.
 import { ENVIRONMENT_VARIABLES } from '../contract.ts';
 import { withTimeLimit } from '../domain/concurrency/time-limit.ts';
 import { progressSentence } from '../domain/fleet/fleet-sentences.ts';
+import type { FleetTemplate } from '../domain/model/fleet.ts';
 import type { FleetRunState, FleetRuns } from '../domain/model/fleet-ports.ts';
 import type { JobFailureType, JobResult } from '../domain/model/ports.ts';
 import { PreflightError } from '../domain/model/preflight-error.ts';
-import { fleetJobResult } from './fleet-gate/fleet-job-result.ts';
+import {
+  fleetJobResult,
+  type Undecided,
+  undecidedJobResult,
+} from './fleet-gate/fleet-job-result.ts';
 import { deliverJob } from './gate/job.ts';
 import { type JobRequest, parseJob } from './gate/job-request.ts';
 import { type ComposeGate, createHandler, type Handler } from './run/create-handler.ts';
@@ -56,7 +61,10 @@ async function answer(job: JobRequest, invocation: GateInvocation): Promise<void
   // A continuation that CodePipeline does not take must not leave the job open until its own limit.
   const final =
     result.outcome === 'continue'
-      ? failure(runId, 'CodePipeline did not take the answer that the run goes on')
+      ? undecided(
+          { runId, problem: 'CodePipeline did not take the answer that the run goes on' },
+          invocation,
+        )
       : result;
   await deliverJob(jobId, final, { ...ports, deadlineMs: deadlineOf('answeringMs', time) });
 }
@@ -78,7 +86,10 @@ async function resultOf(
       case 'running':
         return going(runId, progressSentence(found.progress));
       case 'broken':
-        return failure(runId, `The run of the fleet has no report: ${found.reason}`);
+        return undecided(
+          { runId, problem: `The run of the fleet has no report: ${found.reason}` },
+          invocation,
+        );
       case 'ended': {
         const { fleet } = invocation.gate().configuration;
         return fleetJobResult(found.report, fleet?.template);
@@ -86,14 +97,15 @@ async function resultOf(
     }
   } catch (error) {
     if (!(error instanceof PreflightError)) {
-      return failure(runId, defectError(error, log, { fields: { runId } }).message);
+      const { message: problem } = defectError(error, log, { fields: { runId } });
+      return undecided({ runId, problem }, invocation);
     }
     log.error(error.message, { runId, code: error.code });
     // A run that goes on is not lost because one question about it was; CodePipeline asks again.
     const mayPass = error.fault === 'service' && !isFirst;
     return mayPass
       ? going(runId, `its state could not be read (${error.message})`)
-      : failure(runId, error.message, typeOf(error));
+      : undecided({ runId, problem: error.message, type: typeOf(error) }, invocation);
   }
 }
 
@@ -135,11 +147,20 @@ function going(runId: string, text: string): JobResult {
   };
 }
 
-function failure(
-  runId: string,
-  problem: string,
-  type: JobFailureType = 'SystemUnavailable',
+type Reason = Omit<Undecided, 'type'> & Partial<Pick<Undecided, 'type'>>;
+
+function undecided(
+  { type = 'SystemUnavailable', ...reason }: Reason,
+  { gate }: GateInvocation,
 ): JobResult {
-  const message = `${problem}. Nothing was decided. Run ${runId}`;
-  return { outcome: 'failure', type, message, externalExecutionId: runId };
+  return undecidedJobResult({ ...reason, type }, modeOf(gate));
+}
+
+/** Undefined where the configuration cannot be read: nothing then says that the gate may open. */
+function modeOf(gate: GateInvocation['gate']): FleetTemplate['mode'] | undefined {
+  try {
+    return gate().configuration.fleet?.template.mode;
+  } catch {
+    return undefined;
+  }
 }

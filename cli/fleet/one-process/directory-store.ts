@@ -3,14 +3,22 @@ import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { ObjectStore } from '../../../functions/domain/model/fleet-ports.ts';
+import { shownArgument } from '../../arguments/shown-argument.ts';
+import { CommandError } from '../../command-error.ts';
+import { EXIT } from '../../exit-code.ts';
+import { codeOf } from './results-file.ts';
 
 /** Objects as files below a directory: a run in one process lies there as it would in its bucket. */
 export function createDirectoryStore(directory: string): ObjectStore {
   return {
     put: async (key, text) => {
       const path = join(directory, key);
-      await mkdir(dirname(path), { recursive: true });
-      await writeFile(path, text, { mode: 0o600 });
+      try {
+        await mkdir(dirname(path), { recursive: true });
+        await writeFile(path, text, { mode: 0o600 });
+      } catch (error) {
+        throw notWritten(directory, error);
+      }
     },
     lines: async (key) => {
       const path = join(directory, key);
@@ -25,6 +33,13 @@ export function createDirectoryStore(directory: string): ObjectStore {
       yield* keys.filter((key) => key.startsWith(prefix)).toSorted();
     },
   };
+}
+
+function notWritten(directory: string, cause: unknown): CommandError {
+  return new CommandError(
+    `The temporary directory ${shownArgument(directory)} could not be written (${codeOf(cause)}). Make room in it, or name another one with TMPDIR.`,
+    { exitCode: EXIT.configuration, cause },
+  );
 }
 
 /** Opened where the reading begins: a `readline` interface that is not iterated yet loses its lines, and its end. */

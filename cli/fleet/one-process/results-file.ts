@@ -3,6 +3,7 @@ import {
   createReadStream,
   existsSync,
   openSync,
+  statSync,
   truncateSync,
   writeSync,
 } from 'node:fs';
@@ -26,68 +27,102 @@ export interface ResultsFile {
 
 /**
  * Opens the file to go on with it; makes it where there is none. A last line without its end, of a run
- * that was killed, is taken away. Each line is written at once, so that an interruption loses none.
- * Throws `CommandError` (2) where the file cannot be used, or holds anything but results.
+ * that was killed, is taken away; nothing else of the file ever is. Each line is written at once, so that an
+ * interruption loses none. Throws `CommandError` (2) where the file cannot be used, or holds anything but results:
+ * it is then as it was.
  */
 export async function openResultsFile(path: string): Promise<ResultsFile> {
-  try {
-    if (existsSync(path)) truncateSync(path, await endOfLines(path));
-    const descriptor = openSync(path, 'a', 0o600);
-    return {
-      path,
-      append: (result) => {
+  const descriptor = await opened(path);
+  return {
+    path,
+    append: (result) => {
+      try {
         writeSync(descriptor, `${JSON.stringify(result)}\n`);
-      },
-      read: () => resultsIn(path),
-      close: () => closeSync(descriptor),
-    };
-  } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
-    throw unusable(
-      path,
-      `could not be opened (${code}). Name another one with --results FILE`,
-      cause,
-    );
+      } catch (error) {
+        throw unusable(path, `could not be written (${codeOf(error)})`, error);
+      }
+    },
+    read: async function* () {
+      for await (const { result } of resultsIn(path)) yield result;
+    },
+    close: () => closeSync(descriptor),
+  };
+}
+
+async function opened(path: string): Promise<number> {
+  try {
+    if (existsSync(path)) truncateSync(path, await endOfResults(path));
+    return openSync(path, 'a', 0o600);
+  } catch (error) {
+    if (error instanceof CommandError) throw error;
+    throw notOpened(path, codeOf(error), error);
   }
 }
 
-async function endOfLines(path: string): Promise<number> {
+async function endOfResults(path: string): Promise<number> {
+  // A pipe or a device may never come to its end.
+  if (!statSync(path).isFile()) throw notOpened(path, 'EINVAL, it is no file');
   let end = 0;
-  for await (const { bytes } of linesOf(path)) end += bytes;
+  for await (const { bytes } of resultsIn(path)) end += bytes;
   return end;
 }
 
-async function* resultsIn(path: string): AsyncGenerator<KeptResult, void, undefined> {
+async function* resultsIn(
+  path: string,
+): AsyncGenerator<{ readonly result: KeptResult; readonly bytes: number }, void, undefined> {
   let number = 0;
-  for await (const { text } of linesOf(path)) {
+  for await (const { text, bytes, isTorn } of linesOf(path)) {
     number += 1;
     const result = resultOf(text);
-    if (result === undefined) {
+    if (isTorn ? !isBegunResult(text) : result === undefined) {
       throw unusable(
         path,
         `has no result of a member in line ${number}. Name a file that \`fleet --local\` wrote, or a new one`,
       );
     }
-    yield result;
+    if (result !== undefined && !isTorn) yield { result, bytes };
+  }
+}
+
+const BEGINNING = '{"member":"';
+
+/** Whether a line without its end may be one of this file: whole JSON of another form is not. */
+function isBegunResult(text: string): boolean {
+  if (!BEGINNING.startsWith(text.slice(0, BEGINNING.length))) return false;
+  return resultOf(text) !== undefined || !isJson(text);
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
   }
 }
 
 const NEWLINE = 10;
 
-/** The lines that end, read as they come. */
-async function* linesOf(
-  path: string,
-): AsyncGenerator<{ readonly text: string; readonly bytes: number }, void, undefined> {
+interface Line {
+  readonly text: string;
+  readonly bytes: number;
+  /** It has no end: the last line only. */
+  readonly isTorn: boolean;
+}
+
+/** Read as they come. */
+async function* linesOf(path: string): AsyncGenerator<Line, void, undefined> {
   let rest = Buffer.alloc(0);
   for await (const chunk of createReadStream(path)) {
     rest = Buffer.concat([rest, chunk]);
     let begin = 0;
     for (let end = rest.indexOf(NEWLINE); end >= 0; end = rest.indexOf(NEWLINE, begin)) {
-      yield { text: rest.toString('utf8', begin, end), bytes: end + 1 - begin };
+      yield { text: rest.toString('utf8', begin, end), bytes: end + 1 - begin, isTorn: false };
       begin = end + 1;
     }
     rest = rest.subarray(begin);
   }
+  if (rest.length > 0) yield { text: rest.toString('utf8'), bytes: rest.length, isTorn: true };
 }
 
 function resultOf(text: string): KeptResult | undefined {
@@ -104,6 +139,19 @@ function isResult(value: unknown): value is KeptResult {
   const { member, verdict, checks } = value as Partial<KeptResult>;
   const isVerdict = VERDICTS_WORST_FIRST.some((one) => one === verdict);
   return typeof member === 'string' && isVerdict && Array.isArray(checks);
+}
+
+/** The name that Node gives an error of the system. */
+export function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+}
+
+function notOpened(path: string, code: string, cause?: unknown): CommandError {
+  return unusable(
+    path,
+    `could not be opened (${code}). Name another one with --results FILE`,
+    cause,
+  );
 }
 
 function unusable(path: string, problem: string, cause?: unknown): CommandError {

@@ -65,27 +65,30 @@ export function createStateMachine({
       try {
         const command = new DescribeExecutionCommand({ executionArn });
         const found = await inTime(signal, (abortSignal) => client.send(command, { abortSignal }));
-        return (
-          stateOf(found, runId) ?? { state: 'running', progress: await progressOf(executionArn) }
-        );
+        return stateOf(found, runId) ?? { state: 'running', progress: await progressOf() };
       } catch (error) {
         if (error instanceof ExecutionDoesNotExist) return { state: 'absent' };
         throw error instanceof PreflightError ? error : unavailable(error);
       }
 
-      async function progressOf(arn: string): Promise<FleetProgress | undefined> {
-        const { mapRuns = [] } = await inTime(signal, (abortSignal) =>
-          client.send(new ListMapRunsCommand({ executionArn: arn }), { abortSignal }),
-        );
-        const [{ mapRunArn } = {}] = mapRuns;
-        if (mapRunArn === undefined) return undefined;
-        const { itemCounts } = await inTime(signal, (abortSignal) =>
-          client.send(new DescribeMapRunCommand({ mapRunArn }), { abortSignal }),
-        );
-        if (itemCounts === undefined) return undefined;
-        const { total = 0, succeeded = 0, failed = 0, timedOut = 0, aborted = 0 } = itemCounts;
-        const notJudged = failed + timedOut + aborted;
-        return { total, done: succeeded + notJudged, notJudged };
+      /** A run that goes on is not lost because its progress is denied, or late. */
+      async function progressOf(): Promise<FleetProgress | 'unknown' | undefined> {
+        try {
+          const { mapRuns = [] } = await inTime(signal, (abortSignal) =>
+            client.send(new ListMapRunsCommand({ executionArn }), { abortSignal }),
+          );
+          const [{ mapRunArn } = {}] = mapRuns;
+          if (mapRunArn === undefined) return undefined;
+          const { itemCounts } = await inTime(signal, (abortSignal) =>
+            client.send(new DescribeMapRunCommand({ mapRunArn }), { abortSignal }),
+          );
+          if (itemCounts === undefined) return 'unknown';
+          const { total = 0, succeeded = 0, failed = 0, timedOut = 0, aborted = 0 } = itemCounts;
+          const notJudged = failed + timedOut + aborted;
+          return { total, done: succeeded + notJudged, notJudged };
+        } catch {
+          return 'unknown';
+        }
       }
     },
   };
@@ -131,11 +134,11 @@ function reportIn(output: string | undefined, runId: string): FleetReport | unde
   }
 }
 
-/** The name of the error, and the first line of what its state says of it: never the text of an event. */
+/** The name of the error, and what its state says of it, as one line: a list's problems are lines of their own. */
 function withCause(what: string, { error = '', cause }: DescribeExecutionCommandOutput): string {
   const name = isErrorName(error) || /^[\w.]{1,80}$/.test(error) ? `: ${error}` : '';
-  const [line = ''] = messageIn(cause).trim().split(/\r?\n/u, 1);
-  const text = line === '' ? '' : `: ${quote(line, { known: [] })}`;
+  const said = messageIn(cause).trim();
+  const text = said === '' ? '' : `: ${quote(said, { known: [] })}`;
   return `${what}${name}${text}`.slice(0, LONGEST_REASON);
 }
 

@@ -18,14 +18,26 @@ export function* fleetContradictions(configuration: Configuration): Iterable<Iss
   yield* credentialContradictions(template, TEMPLATE);
   yield* sourceContradictions(fleet, configuration);
   yield* nestedParent(account.parentSid, configuration);
-  const { labelPrefix } = template.credential;
-  if (labelPrefix?.includes(MEMBER)) {
-    yield {
-      path: [...TEMPLATE, 'credential', 'labelPrefix'],
-      problem: `${MEMBER} is replaced in the secret's id only`,
-      received: labelPrefix,
-      allowed: 'what the labels of all keys begin with',
-    };
+  yield* strayMembers(template);
+}
+
+/** `{member}` where it would stay as it is. */
+function* strayMembers({
+  secret: { fields = {} },
+  credential: { labelPrefix },
+}: Omit<ConfiguredFleet['template'], 'account'>): Iterable<IssueParts> {
+  const texts = [
+    [['credential', 'labelPrefix'], labelPrefix, 'what the labels of all keys begin with'],
+    ...Object.entries(fields).map(
+      ([name, field]) =>
+        [['secret', 'fields', name], field, 'the name of the field in every secret'] as const,
+    ),
+  ] as const;
+  for (const [path, received, allowed] of texts) {
+    if (received?.includes(MEMBER)) {
+      const problem = `${MEMBER} is replaced in the secret's id only`;
+      yield { path: [...TEMPLATE, ...path], problem, received, allowed };
+    }
   }
 }
 

@@ -63,9 +63,11 @@ export const SECRET_NAME_PREFIX: TextRule = {
 
 /** An object in S3. https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
 export const S3_OBJECT: TextRule = {
-  pattern: /^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/[A-Za-z0-9!_.*'()/=+@:,&$ -]{1,1024}$/,
+  pattern: /^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/[A-Za-z0-9!_.'()/=+@:,&$ -]{1,1024}$/,
   what: 'an object in S3 by bucket and key: s3://BUCKET/KEY',
   diagnose: (value) => {
+    // In the policy of the function that reads it, it would stand for every object.
+    if (/^s3:\/\/[^/]+\/.*\*/.test(value)) return 'has a *, and one object is read: name it';
     if (/^https?:/.test(value)) return 'is a URL; write s3://BUCKET/KEY';
     if (value.startsWith('arn:')) return 'is an ARN; write s3://BUCKET/KEY';
     if (/^s3:\/\/[^/]*\/?$/.test(value)) return 'names a bucket and no object in it';

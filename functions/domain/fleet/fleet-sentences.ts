@@ -6,8 +6,9 @@ import { count } from '../text/count.ts';
 const NUMBERS = new Intl.NumberFormat('en-US');
 
 /** `3,000 of 10,000 members, 25 of them not judged`; while members are listed it says that. */
-export function progressSentence(progress: FleetProgress | undefined): string {
+export function progressSentence(progress: FleetProgress | 'unknown' | undefined): string {
   if (progress === undefined) return 'the members are being listed';
+  if (progress === 'unknown') return 'how far it is could not be read';
   const { total, done, notJudged } = progress;
   const lost = notJudged === 0 ? '' : `, ${NUMBERS.format(notJudged)} of them not judged`;
   return `${NUMBERS.format(done)} of ${NUMBERS.format(total)} members${lost}`;

@@ -40,13 +40,13 @@ export interface FleetProgress {
  * The state of a run.
  *
  * - `absent`: no run of this name was started, or its history is over (90 days after its end).
- * - `running`: `progress` is absent while members are listed.
+ * - `running`: `progress` is absent while members are listed, and `unknown` where it could not be read.
  * - `ended`: with a report.
  * - `broken`: it failed, ran out of time or was stopped, and has no report; `reason` may be shown.
  */
 export type FleetRunState =
   | { readonly state: 'absent' }
-  | { readonly state: 'running'; readonly progress?: FleetProgress | undefined }
+  | { readonly state: 'running'; readonly progress?: FleetProgress | 'unknown' | undefined }
   | { readonly state: 'ended'; readonly report: FleetReport }
   | { readonly state: 'broken'; readonly reason: string };
 

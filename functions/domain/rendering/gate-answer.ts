@@ -30,7 +30,9 @@ const ALLOWED: GateAnswer = {
 };
 
 /** The gate's answer in words; where it opened in spite of the verdict, with the reason. */
-export function gateAnswer(environment: EnvironmentReport): GateAnswer {
+export function gateAnswer(
+  environment: Pick<EnvironmentReport, 'verdict' | 'mode' | 'blocked' | 'override'>,
+): GateAnswer {
   if (environment.blocked) {
     return BLOCKED;
   }

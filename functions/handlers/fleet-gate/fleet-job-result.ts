@@ -4,48 +4,62 @@ import type { FleetTemplate } from '../../domain/model/fleet.ts';
 import type { JobFailureType, JobResult } from '../../domain/model/ports.ts';
 import type { FleetReport } from '../../domain/model/schemas/fleet-schema.ts';
 import { isBlocked } from '../../domain/model/verdict.ts';
+import { gateAnswer } from '../../domain/rendering/gate-answer.ts';
 import { plainCopy } from '../../domain/text/plain-copy.ts';
 
 /** What CodePipeline takes of a message; all members are in the results. */
 const SHOWN_MEMBERS = 20;
 
+type GatePolicy = Pick<FleetTemplate, 'mode' | 'onInconclusive'>;
+
 /** The gate's answer by the report: as for an environment, `mode` and `onInconclusive` of the template count. */
 export function fleetJobResult(
   report: FleetReport,
-  template: Pick<FleetTemplate, 'mode' | 'onInconclusive'> = {
-    mode: 'enforce',
-    onInconclusive: 'block',
-  },
+  { mode, onInconclusive }: GatePolicy = { mode: 'enforce', onInconclusive: 'block' },
 ): JobResult {
   const plain = plainCopy(report);
   const { verdict, runId } = plain;
-  const { mode, onInconclusive } = template;
-  if (!isBlocked({ verdict, mode, onInconclusive })) {
-    const summary = `Fleet: ${verdict}, the gate is open (${countsSentence(plain)}). Run ${runId}`;
-    return { outcome: 'success', summary, outputVariables: { verdict, runId } };
+  const blocked = isBlocked({ verdict, mode, onInconclusive });
+  const { sentence } = gateAnswer({ verdict, mode, blocked });
+  const answer = `Fleet: ${verdict}, ${sentence} (${countsSentence(plain)})`;
+  if (blocked) {
+    const message = messageOf(answer, plain);
+    return { outcome: 'failure', type: typeOf(plain), message, externalExecutionId: runId };
   }
-  return {
-    outcome: 'failure',
-    type: typeOf(plain),
-    message: messageOf(plain),
-    externalExecutionId: runId,
-  };
+  const causes = causesSentence(plain);
+  const summary = `${answer}. ${causes === '' ? '' : `${causes} `}Run ${runId}`;
+  return { outcome: 'success', summary, outputVariables: { verdict, runId } };
 }
 
-/** The first line says it all; then the worst members, a line each. */
-function messageOf(report: FleetReport): string {
-  const { verdict, runId, fleet } = report;
+/** A run without a report. */
+export interface Undecided {
+  readonly runId: string;
+  readonly problem: string;
+  readonly type: JobFailureType;
+}
+
+/** The gate's answer where there is no report: shadow mode opens it, and `onInconclusive` does not. */
+export function undecidedJobResult(
+  { runId, problem, type }: Undecided,
+  mode: GatePolicy['mode'] = 'enforce',
+): JobResult {
+  const message = `${problem.replace(/\.$/, '')}. Nothing was decided. Run ${runId}`;
+  const verdict = 'inconclusive';
+  const blocked = isBlocked({ verdict, mode, onInconclusive: 'block' });
+  if (blocked) return { outcome: 'failure', type, message, externalExecutionId: runId };
+  const { sentence } = gateAnswer({ verdict, mode, blocked });
+  const summary = `Fleet: ${verdict}, ${sentence}. ${message}`;
+  return { outcome: 'success', summary, outputVariables: { verdict, runId } };
+}
+
+/** The first line says it all; the worst members are last, a line each: there CodePipeline's limit cuts. */
+function messageOf(answer: string, report: FleetReport): string {
+  const { runId, fleet } = report;
   const members = fleet.worst
     .slice(0, SHOWN_MEMBERS)
     .map(({ member, verdict: its, summary = '' }) => `${member}: ${its}. ${summary}`.trim());
   const where = fleet.results === undefined ? '' : `Every result: ${fleet.results}`;
-  return [
-    `Fleet: ${verdict}, the gate is BLOCKED (${countsSentence(report)})`,
-    causesSentence(report),
-    ...members,
-    where,
-    `Run ${runId}`,
-  ]
+  return [answer, causesSentence(report), where, `Run ${runId}`, ...members]
     .filter((line) => line !== '')
     .join('\n');
 }

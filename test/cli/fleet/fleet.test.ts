@@ -180,4 +180,33 @@ describe('fleet --state-machine', () => {
     expect(stdout).toContain('acme');
     expect(stdout).toContain('Twilio rejects the key');
   });
+
+  it.each(['junit', 'github', 'markdown', 'sarif', 'html'])(
+    'says the verdict of the whole in %s, also where no member is shown',
+    async (format) => {
+      const verdicts = { pass: 0, warn: 0, fail: 0, inconclusive: 0 };
+      const none = { total: 0, verdicts, causes: [], worst: [] };
+      const report: FleetReport = { ...reportOf('inconclusive'), fleet: none };
+      const { stdout } = await fleet([{ state: 'ended', report }], '--format', format);
+      expect(stdout).toContain('whole fleet');
+      expect(stdout).toMatch(
+        { junit: /errors="1"/, sarif: /"level": "error"/ }[format] ?? /0 members/,
+      );
+    },
+  );
+
+  it('counts one passed test for a fleet that passes, since a CI takes none for a fault', async () => {
+    const report = { ...reportOf('pass'), fleet: { ...reportOf('pass').fleet, worst: [] } };
+    const { stdout } = await fleet([{ state: 'ended', report }], '--format', 'junit');
+    expect(stdout).toContain('tests="1" failures="0" errors="0"');
+  });
+
+  it.each(['pretty', 'junit', 'github', 'markdown', 'sarif', 'html'])(
+    'says in %s that what failed is tolerated',
+    async (format) => {
+      const ended: FleetRunState = { state: 'ended', report: reportOf('warn') };
+      const { stdout } = await fleet([ended], '--format', format);
+      expect(stdout).toContain('What failed or could not be checked is within what is tolerated.');
+    },
+  );
 });

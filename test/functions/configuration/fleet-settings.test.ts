@@ -111,6 +111,12 @@ const REFUSED: readonly (readonly [string, Changes, string, readonly string[]])[
     ['names a bucket and no object in it'],
   ],
   [
+    'a wildcard in a key',
+    { [`${M}.s3`]: 's3://lists/fleets/*' },
+    `${M}.s3`,
+    ['has a *, and one object is read'],
+  ],
+  [
     'a wildcard in a bucket',
     { [`${M}.s3`]: 's3://*/a.csv' },
     `${M}.s3`,
@@ -175,6 +181,12 @@ const REFUSED: readonly (readonly [string, Changes, string, readonly string[]])[
     { [`${T}.credential.labelPrefix`]: '{member}-' },
     `${T}.credential.labelPrefix`,
     ["in the secret's id only", '"{member}-"'],
+  ],
+  [
+    '{member} in the name of a field',
+    { [`${T}.secret.fields`]: { authToken: '{member}_TOKEN' } },
+    `${T}.secret.fields.authToken`,
+    ["in the secret's id only", 'the name of the field in every secret'],
   ],
   [
     'a probe of one account',

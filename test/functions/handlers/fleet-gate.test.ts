@@ -18,6 +18,8 @@ interface Given {
   readonly start?: Error;
   readonly token?: string;
   readonly mode?: 'enforce' | 'shadow';
+  /** Why the configuration cannot be read. */
+  readonly configuration?: PreflightError;
   readonly answer?: (result: JobResult) => JobAnswer['outcome'];
 }
 
@@ -37,7 +39,9 @@ function reportOf(verdict: Verdict, cause = 'credential.revoked'): FleetReport {
 }
 
 /** Hands the gate one job, and gives what it answered and started. */
-async function job({ state, start, token, mode = 'enforce', answer = () => 'accepted' }: Given) {
+async function job(given: Given) {
+  const { state, start, token, mode = 'enforce', configuration } = given;
+  const { answer = () => 'accepted' } = given;
   const answered: (readonly [string, JobResult])[] = [];
   const started: unknown[] = [];
   let nowMs = 0;
@@ -74,7 +78,10 @@ async function job({ state, start, token, mode = 'enforce', answer = () => 'acce
   } as unknown as FleetGateBase;
   const fleet = { template: { mode, onInconclusive: 'block' } };
   const gate = { configuration: { fleet } } as never;
-  const handler = createFleetGateHandler(base, () => gate);
+  const handler = createFleetGateHandler(base, () => {
+    if (configuration !== undefined) throw configuration;
+    return gate;
+  });
   const data = { continuationToken: token };
   const id = token === undefined ? FIRST : SECOND;
   await handler({ 'CodePipeline.job': { id, data } }, { getRemainingTimeInMillis: () => 60_000 });
@@ -122,9 +129,64 @@ describe('the gate of a fleet', () => {
     });
   });
 
-  it('stays open in shadow mode', async () => {
+  it('says where every result lies before the members, whose lines CodePipeline may cut', async () => {
     const state = { state: 'ended', report: reportOf('fail') } as const;
-    expect((await job({ token: FIRST, state, mode: 'shadow' })).last?.outcome).toBe('success');
+    const { last } = await job({ token: FIRST, state });
+    expect(last).toMatchObject({
+      message: [
+        'Fleet: fail, the gate is BLOCKED (3 members: 1 fail, 2 pass)',
+        'Causes: credential.revoked (1).',
+        'Every result: s3://bucket/runs/1/results/',
+        `Run ${FIRST}`,
+        'acme: fail. Twilio rejects the key',
+      ].join('\n'),
+    });
+  });
+
+  it('stays open in shadow mode, and says that it would block, and why', async () => {
+    const state = { state: 'ended', report: reportOf('fail') } as const;
+    const { last } = await job({ token: FIRST, state, mode: 'shadow' });
+    expect(last).toMatchObject({
+      outcome: 'success',
+      summary: `Fleet: fail, the gate is open only because of shadow mode; it would block (3 members: 1 fail, 2 pass). Causes: credential.revoked (1). Run ${FIRST}`,
+    });
+  });
+
+  it.each<readonly [string, Given]>([
+    ['has no report', { token: FIRST, state: { state: 'broken', reason: 'it was stopped' } }],
+    ['may not be started', { start: denied }],
+    ['may not be seen', { token: FIRST, state: denied }],
+    ['meets a defect', { token: FIRST, state: new TypeError('x') }],
+    [
+      'may not go on',
+      { answer: ({ outcome }) => (outcome === 'continue' ? 'refused' : 'accepted') },
+    ],
+  ])('stays open in shadow mode for a run that %s, and says so', async (_what, given) => {
+    const { last } = await job({ ...given, mode: 'shadow' });
+    expect(last).toMatchObject({
+      outcome: 'success',
+      summary: expect.stringMatching(
+        /^Fleet: inconclusive, the gate is open, as always in shadow mode\. .+\. Nothing was decided\. Run /,
+      ),
+      outputVariables: { verdict: 'inconclusive', runId: FIRST },
+    });
+  });
+
+  it('ends a reason with one full stop', async () => {
+    const { last } = await job({
+      token: FIRST,
+      state: { state: 'broken', reason: 'it is empty.' },
+    });
+    expect(last).toMatchObject({ message: expect.stringContaining('it is empty. Nothing was') });
+  });
+
+  it('blocks where the mode cannot be read', async () => {
+    const configuration = new PreflightError('no file', {
+      code: 'config.invalid',
+      fault: 'operator',
+    });
+    const { last } = await job({ start: denied, mode: 'shadow', configuration });
+    expect(last?.outcome).toBe('failure');
   });
 
   it('fails for a run without a report, with the reason', async () => {

@@ -20,6 +20,11 @@ const NAME_RULE =
   'a name: 1 to 64 letters, digits, dots, hyphens and underscores, the first a letter or digit';
 const SID_RULE = 'an Account SID: AC followed by 32 digits or lower-case letters a to f';
 
+/** Whether a member may be named so: reports show it. */
+export function isMemberName(name: string): boolean {
+  return NAME_FORM.test(name) && !isSecretShaped(name);
+}
+
 /**
  * What is wrong with an entry; none of it for a member. A value is described and never quoted: people paste
  * tokens into the wrong column.

@@ -1,9 +1,8 @@
-import { isSecretShaped } from '../../credential/secret-shape.ts';
 import { ACCOUNT_SID_FORM } from '../../credential/sid.ts';
 import { type FleetTemplate, MEMBER } from '../../model/fleet.ts';
 import type { ListedSecret, SecretList } from '../../model/listed-secret.ts';
 import type { CallOptions } from '../../model/ports.ts';
-import { NAME_FORM } from '../../text/name-form.ts';
+import { isMemberName } from './declared-member.ts';
 
 /** The tag of a secret that names its account. */
 export const ACCOUNT_TAG = 'twilio-account-sid';
@@ -38,7 +37,7 @@ export async function listMemberSecrets(
   for await (const listed of list({ prefix, region, roleArn }, options)) {
     const member = middleOf(listed.name, prefix, suffix);
     if (member === undefined) continue;
-    if (NAME_FORM.test(member) && !isSecretShaped(member)) {
+    if (isMemberName(member)) {
       secrets.set(member, memberSecret(listed));
     } else if (listed.deletedAt === undefined) unnamed += 1;
   }

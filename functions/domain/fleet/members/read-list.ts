@@ -1,8 +1,12 @@
 import { PreflightError } from '../../model/preflight-error.ts';
 import { count } from '../../text/count.ts';
-import { NAME_FORM } from '../../text/name-form.ts';
 import { csvEntries, type ReadCsv } from './csv-entries.ts';
-import { type DeclaredMember, type ListEntry, problemsOf } from './declared-member.ts';
+import {
+  type DeclaredMember,
+  isMemberName,
+  type ListEntry,
+  problemsOf,
+} from './declared-member.ts';
 import { jsonEntries } from './json-entries.ts';
 
 /** A list of members, read as it comes. */
@@ -45,14 +49,13 @@ async function* entriesOf({ chunks, readCsv }: MembersList): AsyncIterable<ListE
 
 function problemsIn(entry: ListEntry, lines: Map<string, number>): readonly string[] {
   const { line, member } = entry;
-  const isName = typeof member === 'string' && NAME_FORM.test(member);
+  const isName = typeof member === 'string' && isMemberName(member);
   const problems = problemsOf(entry);
   const other = isName ? lines.get(member) : undefined;
   if (isName) lines.set(member, other ?? line);
   const all = other === undefined ? problems : [...problems, `line ${other} has that member too`];
-  // A name is shown where nothing is wrong with it.
-  const hasName = isName && !problems.some((problem) => problem.startsWith('member '));
-  const place = hasName ? `line ${line} (${member})` : `line ${line}`;
+  // Anything else in its place may be a token, whatever else is wrong with the line.
+  const place = isName ? `line ${line} (${member})` : `line ${line}`;
   return all.map((problem) => `${place}: ${problem}`);
 }
 

@@ -1,5 +1,5 @@
 import { adaptLevel, firstLevel } from './adapt-level.ts';
-import type { BudgetState, Lease, Seen } from './request-budget.ts';
+import type { BudgetState, Lease, Level, Seen } from './request-budget.ts';
 
 /** A lease ends by itself: that of a worker that was killed frees its permits. */
 export const LEASE_MS = 10_000;
@@ -22,7 +22,7 @@ export function exchangeLease(before: BudgetState | undefined, request: LeaseReq
   const { worker, wanted, seen, nowMs } = request;
   const leases = liveLeases(before, nowMs);
   const leased = sum(Object.values(leases));
-  const level = adaptLevel(before?.level ?? firstLevel(nowMs), { seen, leased, nowMs });
+  const level = adaptLevel(levelOf(before, nowMs), { seen, leased, nowMs });
   const { [worker]: own, ...others } = leases;
   if (wanted === 0) return { level, leases: others };
   const asked: Lease = {
@@ -35,9 +35,22 @@ export function exchangeLease(before: BudgetState | undefined, request: LeaseReq
   return { level, leases: { ...others, [worker]: { ...asked, permits } } };
 }
 
+// A worker whose clock is ahead may date what it writes hours ahead. That counts as of now: its lease would outlive
+// it, with all permits, and the level would stand still.
+
+function levelOf(state: BudgetState | undefined, nowMs: number): Level {
+  if (state === undefined) return firstLevel(nowMs);
+  const { level } = state;
+  const raisedAtMs = Math.min(level.raisedAtMs, nowMs);
+  return { ...level, raisedAtMs, loweredAtMs: Math.min(level.loweredAtMs, nowMs) };
+}
+
 function liveLeases(state: BudgetState | undefined, nowMs: number): BudgetState['leases'] {
   const live = Object.entries(state?.leases ?? {}).filter(([, { untilMs }]) => untilMs > nowMs);
-  return Object.fromEntries(live);
+  const latestMs = nowMs + LEASE_MS;
+  return Object.fromEntries(
+    live.map(([id, lease]) => [id, { ...lease, untilMs: Math.min(lease.untilMs, latestMs) }]),
+  );
 }
 
 interface Division {

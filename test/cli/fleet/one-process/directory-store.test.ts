@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { createDirectoryStore } from '../../../../cli/fleet/one-process/directory-store.ts';
 import { temporaryFiles } from '../../temporary-files.ts';
@@ -14,4 +15,12 @@ it('gives every line of an object that was opened long before it is read', async
   const lines: string[] = [];
   for await (const line of opened) lines.push(line);
   expect(lines).toEqual(['one', 'two']);
+});
+
+it('says where an object could not be written, and why', async () => {
+  const directory = join(temporaryFiles({ full: '' }), 'full');
+  const { signal } = new AbortController();
+  await expect(createDirectoryStore(directory).put('runs/1/a', '', { signal })).rejects.toThrow(
+    /^The temporary directory \S+full could not be written \(E\w+\)\. Make room in it, or name another one with TMPDIR\.$/,
+  );
 });

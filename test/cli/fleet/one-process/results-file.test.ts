@@ -74,10 +74,32 @@ describe('a file of results', () => {
     'null',
     '{"member":"a"}',
     '{"member":"a","verdict":"good","checks":[]}',
-  ])('is refused where a line is no result: %s', async (line) => {
-    const file = await opened(`${JSON.stringify(PASS)}\n${line}\n`);
-    await expect(all(file)).rejects.toThrow(/has no result of a member in line 2\./);
+  ])('is refused where a line is no result, and left as it was: %s', async (line) => {
+    const text = `${JSON.stringify(PASS)}\n${line}\n{"member":"b","verd`;
+    const path = join(temporaryFiles({ 'r.jsonl': text }), 'r.jsonl');
+    await expect(openResultsFile(path)).rejects.toThrow(/has no result of a member in line 2\./);
+    expect(readFileSync(path, 'utf8')).toBe(text);
+  });
+
+  it.each([
+    '{"environments":{}}',
+    'text without an end of line',
+    '{"member":"a","accountSid":"AC1"}',
+    '[{"member":"a"}',
+  ])('is refused where it is another file of one line, and left as it was: %s', async (text) => {
+    const path = join(temporaryFiles({ 'r.jsonl': text }), 'r.jsonl');
+    await expect(openResultsFile(path)).rejects.toThrow(/has no result of a member in line 1\./);
+    expect(readFileSync(path, 'utf8')).toBe(text);
+  });
+
+  it('is refused where it would never come to its end', async () => {
+    await expect(openResultsFile('/dev/zero')).rejects.toThrow(/could not be opened \(EINVAL/);
+  });
+
+  it('says that a line could not be written, and why', async () => {
+    const file = await opened('');
     file.close();
+    expect(() => file.append(PASS)).toThrow(/r\.jsonl could not be written \(EBADF\)\.$/);
   });
 
   it('is refused where it is a directory', async () => {

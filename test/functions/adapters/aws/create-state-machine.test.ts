@@ -48,3 +48,37 @@ it.each<[string, unknown, string]>([
 function of(fleet: object): object {
   return { ...REPORT, fleet: { ...REPORT.fleet, ...fleet } };
 }
+
+it('says what a failed run says of its list, beyond the first line', async () => {
+  const errorMessage =
+    'The list of members has 2 problems.\nline 3: a quote is not closed\nand more';
+  const cause = JSON.stringify({ errorMessage, errorType: 'PreflightError', trace: ['at x'] });
+  await startStandIn(
+    json(200, { ...described(''), status: 'FAILED', error: 'PreflightError', cause }),
+  );
+  const runs = createStateMachine({ stateMachineArn: `${NAME}:stateMachine:Fleet` });
+  expect(await runs.describe(RUN, { signal: new AbortController().signal })).toEqual({
+    state: 'broken',
+    reason:
+      'it failed: PreflightError: The list of members has 2 problems. line 3: a quote is not closed and more',
+  });
+});
+
+it.each([
+  ['ListMapRuns', json(400, { __type: 'AccessDeniedException' })],
+  ['DescribeMapRun', json(400, { __type: 'ThrottlingException' })],
+  ['DescribeMapRun', json(200, 'no answer of AWS')],
+])('a run goes on where %s gives no answer', async (operation, refused) => {
+  const answers: Readonly<Record<string, object>> = {
+    DescribeExecution: { ...described(''), status: 'RUNNING' },
+    ListMapRuns: { mapRuns: [{ mapRunArn: `${NAME}:mapRun:Fleet/x:y` }] },
+  };
+  await startStandIn((response, request, index) => {
+    const name = request.operation.split('.').at(-1) ?? '';
+    const respond = name === operation ? refused : json(200, answers[name]);
+    return respond(response, request, index);
+  });
+  const runs = createStateMachine({ stateMachineArn: `${NAME}:stateMachine:Fleet` });
+  const { signal } = new AbortController();
+  expect(await runs.describe(RUN, { signal })).toEqual({ state: 'running', progress: 'unknown' });
+});

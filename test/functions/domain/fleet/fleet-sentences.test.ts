@@ -15,8 +15,9 @@ function reportOf(changes: Partial<FleetReport['fleet']>): FleetReport {
 }
 
 describe('the progress of a run', () => {
-  it.each<[FleetProgress | undefined, string]>([
+  it.each<[FleetProgress | 'unknown' | undefined, string]>([
     [undefined, 'the members are being listed'],
+    ['unknown', 'how far it is could not be read'],
     [{ total: 1, done: 0, notJudged: 0 }, '0 of 1 members'],
     [{ total: 10_000, done: 3_000, notJudged: 0 }, '3,000 of 10,000 members'],
     [

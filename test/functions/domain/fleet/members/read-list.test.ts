@@ -95,6 +95,16 @@ describe('a list of members', () => {
       ['line 2: member has the form of an Auth Token'],
     ],
     [
+      'a token as member, in a line with too many columns',
+      `member,accountSid\n${TOKEN},${A},x\n`,
+      ['line 2: it has 3 columns, and the header has 2'],
+    ],
+    [
+      'a token as member, and an account twice',
+      `[{"member":"${TOKEN}","accountSid":"${A}","accountSid":"${A}"}]`,
+      ['line 1: it has accountSid more than once'],
+    ],
+    [
       'a name with a space',
       `member,accountSid\nac me,${A}\n`,
       ['line 2: member must be a name: 1 to 64 letters'],
@@ -150,6 +160,16 @@ describe('a list of members', () => {
       ['it is no list of JSON objects'],
     ],
     ['no JSON', '{"member": acme}', ['line 1: it is no JSON object']],
+    [
+      'an account that is named twice in one object',
+      `{"member":"acme","accountSid":"${A}","accountSid":"${A}"}`,
+      ['line 1 (acme): it has accountSid more than once'],
+    ],
+    [
+      'a name that is given twice in one object',
+      `[{"member":"acme","member":"globex","accountSid":"${A}","more":{"member":1}}]`,
+      ['line 1 (globex): it has member more than once'],
+    ],
     [
       'an object without an end',
       `{"member": "${'a'.repeat(70_000)}`,

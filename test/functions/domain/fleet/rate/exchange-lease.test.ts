@@ -101,3 +101,25 @@ describe('an exchange of a lease', () => {
     expect(leases['own']).toMatchObject({ sinceMs: NOW_MS - 60_000, untilMs: NOW_MS + 10_000 });
   });
 });
+
+describe('where the clock of another worker was an hour ahead', () => {
+  const AHEAD_MS = 3_600_000;
+  const ahead = { ...state(20, {}).level, raisedAtMs: NOW_MS + AHEAD_MS };
+  const before: BudgetState = {
+    level: { ...ahead, loweredAtMs: NOW_MS + AHEAD_MS },
+    leases: { other: lease(20, { untilMs: NOW_MS + AHEAD_MS + 10_000 }) },
+  };
+
+  it('its lease ends ten seconds after it was seen', () => {
+    const seen = exchangeLease(before, request);
+    const later = exchangeLease(seen, { ...request, nowMs: NOW_MS + 10_000 });
+    expect(later.leases).toEqual({ own: expect.objectContaining({ permits: 20 }) });
+  });
+
+  it('the level goes on', () => {
+    const refused = { ...NOTHING_SEEN, refused: 1 };
+    const seen = exchangeLease(before, request);
+    const later = exchangeLease(seen, { ...request, seen: refused, nowMs: NOW_MS + 4_000 });
+    expect(later.level.limit).toBe(16);
+  });
+});
