@@ -9,24 +9,36 @@ import type { Outcome } from './outcome.ts';
 /**
  * JUnit XML: a suite for each environment, a case for each finding, and the explanation as the suite's
  * output. What failed is a failure, what could not be checked an error; a warning passes and says so in
- * its output.
+ * its output. Where they are some of a whole, the first suite is the whole: one case, and the notes as its output.
  */
-export function renderJunit({ title, environments }: Outcome): string {
-  const findings = environments.flatMap((environment) => environment.findings);
+export function renderJunit(outcome: Outcome): string {
+  const { title, environments, notes } = outcome;
+  const whole = wholeOf(outcome);
+  const findings = [...whole, ...environments].flatMap((environment) => environment.findings);
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="${escaped(title.toLowerCase())}" ${counts(findings)}>`,
-    ...environments.flatMap(suite),
+    ...whole.flatMap((one) => suite(one, notes.join('\n'))),
+    ...environments.flatMap((one) => suite(one, one.explanation && explained(one.explanation))),
     '</testsuites>',
   ];
   return `${lines.join('\n')}\n`;
 }
 
-function suite({ name, findings, explanation }: EnvironmentOutcome): readonly string[] {
+function wholeOf({ title, verdict, whole }: Outcome): readonly EnvironmentOutcome[] {
+  if (whole === undefined) return [];
+  const finding = { check: 'verdict', status: verdict, message: whole.counts };
+  return [{ name: title.toLowerCase(), verdict, findings: [finding] }];
+}
+
+function suite(
+  { name, findings }: EnvironmentOutcome,
+  text: string | undefined,
+): readonly string[] {
   return [
     `  <testsuite name="${escaped(name)}" ${counts(findings)} skipped="${amount(findings, 'skipped')}">`,
     ...findings.map((finding) => testCase(name, finding)),
-    ...(explanation === undefined ? [] : [`    ${output(explained(explanation))}`]),
+    ...(text === undefined ? [] : [`    ${output(text)}`]),
     '  </testsuite>',
   ];
 }

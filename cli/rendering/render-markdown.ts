@@ -11,13 +11,12 @@ import type { Outcome } from './outcome.ts';
  * pull request or a job summary.
  */
 export function renderMarkdown(outcome: Outcome): string {
-  const { title, verdict, environments, notes, showsKeys } = outcome;
-  const columns = ['Environment', ...(showsKeys ? KEY_COLUMNS : []), 'Finding'];
+  const { title, verdict, environments, notes, showsKeys, whole } = outcome;
+  const columns = [whole?.each ?? 'Environment', ...(showsKeys ? KEY_COLUMNS : []), 'Finding'];
+  const head = ['', line(columns), line(columns.map(() => '---'))];
   const lines = [
     `## ${title}: ${verdict}`,
-    '',
-    line(columns),
-    line(columns.map(() => '---')),
+    ...(whole !== undefined && environments.length === 0 ? [] : head),
     ...environments.flatMap(({ name, findings }) =>
       findings.map((finding) => row(name, finding, showsKeys)),
     ),

@@ -15,6 +15,8 @@ export interface JudgedOutcome {
   readonly notes: readonly string[];
   /** Which run it was, a name and a text each; default: none is said. */
   readonly about?: readonly (readonly [name: string, text: string])[] | undefined;
+  /** Where the environments are some of a whole: what each is called, and how many the whole has; default: all there are. */
+  readonly whole?: { readonly each: string; readonly counts: string } | undefined;
 }
 
 /** One environment: a test suite, a group of annotations, rows of a table. */

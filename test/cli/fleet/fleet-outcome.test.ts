@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { fleetOutcome } from '../../../cli/fleet/fleet-outcome.ts';
+import { type OutcomeFormat, rendererOf } from '../../../cli/rendering/formats.ts';
+import type { FleetReport } from '../../../functions/domain/model/schemas/fleet-schema.ts';
+
+const WORST = {
+  member: 'acme',
+  verdict: 'fail',
+  cause: 'credential.rejected',
+  summary: 'Twilio rejects the key',
+} as const;
+const BROKEN: FleetReport = {
+  schemaVersion: 1,
+  runId: 'run-1',
+  verdict: 'fail',
+  fleet: {
+    total: 10_000,
+    verdicts: { pass: 8_766, warn: 0, fail: 1_234, inconclusive: 0 },
+    causes: [{ cause: 'credential.rejected', count: 1_234 }],
+    worst: [WORST],
+    results: 's3://bucket/runs/run-1/results/',
+  },
+};
+const HEALTHY: FleetReport = {
+  ...BROKEN,
+  verdict: 'pass',
+  fleet: {
+    total: 10_000,
+    verdicts: { pass: 10_000, warn: 0, fail: 0, inconclusive: 0 },
+    causes: [],
+    worst: [],
+  },
+};
+
+async function printed(report: FleetReport, format: OutcomeFormat, verbose = false) {
+  return (await rendererOf(format))(fleetOutcome(report), { verbose });
+}
+
+describe('the report of a fleet', () => {
+  it('is a table of members in markdown, and no table where all of them pass', async () => {
+    expect(await printed(BROKEN, 'markdown')).toContain('| Member | Finding |');
+    expect(await printed(HEALTHY, 'markdown')).toBe(
+      '## Fleet check: pass\n\n10,000 members: 10,000 pass\n',
+    );
+  });
+
+  it('is in junit a suite of the whole, which says how many there are and where, before the worst members', async () => {
+    const text = await printed(BROKEN, 'junit');
+    expect(text).toContain('<testsuites name="fleet check" tests="2" failures="2" errors="0">');
+    expect(
+      text,
+    ).toContain(`  <testsuite name="fleet check" tests="1" failures="1" errors="0" skipped="0">
+    <testcase classname="fleet check" name="verdict"><failure message="10,000 members: 1,234 fail, 8,766 pass"/></testcase>
+    <system-out>10,000 members: 1,234 fail, 8,766 pass
+Causes: credential.rejected (1,234).
+1 of 1,234 members that do not pass are shown.
+Every result: s3://bucket/runs/run-1/results/</system-out>
+  </testsuite>
+  <testsuite name="acme"`);
+  });
+
+  it('is in junit a case that passes where all members do', async () => {
+    expect(await printed(HEALTHY, 'junit')).toContain('tests="1" failures="0" errors="0"');
+  });
+
+  it.each([BROKEN, HEALTHY])(
+    'counts the members of the whole fleet in html: $verdict',
+    async (report) => {
+      const page = await printed(report, 'html');
+      expect(page).toMatch(/<p>10,000 members: [^<]+<\/p>/);
+      expect(page).not.toMatch(/environments:|>Environment</);
+    },
+  );
+
+  it('is shown with what each cause means and what to do, where all is asked for', async () => {
+    const short = await printed(BROKEN, 'pretty');
+    expect(short).toContain('What each cause means, and what to do: --verbose');
+    const long = await printed(BROKEN, 'pretty', true);
+    expect(long).toContain('What to do\n    1. ');
+    expect(long).not.toContain('--verbose');
+    expect(await printed(HEALTHY, 'pretty')).not.toContain('--verbose');
+  });
+
+  it('leaves out the explanation of a cause that only a newer version knows', async () => {
+    const causes = [{ cause: 'credential.new', count: 1 }];
+    const newer = { ...BROKEN, fleet: { ...BROKEN.fleet, causes } };
+    expect(await printed(newer, 'pretty', true)).not.toContain('What to do');
+  });
+});
