@@ -1,16 +1,18 @@
 import {
+  appendFileSync,
   closeSync,
   createReadStream,
   existsSync,
   openSync,
+  statSync,
   truncateSync,
-  writeSync,
 } from 'node:fs';
 import type { MemberResult } from '../../../functions/domain/model/schemas/fleet-schema.ts';
 import { VERDICTS_WORST_FIRST } from '../../../functions/domain/model/verdict.ts';
 import { shownArgument } from '../../arguments/shown-argument.ts';
 import { CommandError } from '../../command-error.ts';
 import { EXIT } from '../../exit-code.ts';
+import { fixableFault } from '../../file-fault.ts';
 
 /** A line of the file: a result, and for which declaration of its member, as `declarationOf` gives it. */
 export type KeptResult = MemberResult & { readonly declared?: string | undefined };
@@ -30,25 +32,42 @@ export interface ResultsFile {
  * Throws `CommandError` (2) where the file cannot be used, or holds anything but results.
  */
 export async function openResultsFile(path: string): Promise<ResultsFile> {
+  const exists = existsSync(path);
+  const stats = exists ? statSync(path) : undefined;
+  // A device may have no end.
+  if (stats !== undefined && !(stats.isFile() || stats.isDirectory())) {
+    throw unusable(path, 'is no regular file. Name another one with --results FILE');
+  }
   try {
-    if (existsSync(path)) truncateSync(path, await endOfLines(path));
+    if (exists) truncateSync(path, await endOfLines(path));
     const descriptor = openSync(path, 'a', 0o600);
     return {
       path,
       append: (result) => {
-        writeSync(descriptor, `${JSON.stringify(result)}\n`);
+        try {
+          // All of it: `writeSync` may write a part, as where the disk is nearly full.
+          appendFileSync(descriptor, `${JSON.stringify(result)}\n`);
+        } catch (cause) {
+          throw unusable(path, `could not be written: ${faultOf(cause)}. ${GO_ON}`, cause);
+        }
       },
       read: () => resultsIn(path),
       close: () => closeSync(descriptor),
     };
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
     throw unusable(
       path,
-      `could not be opened (${code}). Name another one with --results FILE`,
+      `could not be opened: ${faultOf(cause)}. Name another one with --results FILE`,
       cause,
     );
   }
+}
+
+const GO_ON = 'It keeps the results before: the same command goes on with them';
+
+function faultOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+  return fixableFault(error) ?? code;
 }
 
 async function endOfLines(path: string): Promise<number> {
