@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { GATE_ACTION_NAME } from '../../functions/contract.ts';
 import { publishTo } from './alerts/publish-to.ts';
 import { chatTopicOf, topicsForServices } from './alerts/topics-of.ts';
+import { consoleDomain } from './monitoring/console-links.ts';
 import { DEFAULT_RUNBOOK_URL, runbookLink } from './monitoring/runbook-link.ts';
 
 /** Which pipelines the backstop watches, and where its alerts go. */
@@ -57,7 +58,7 @@ export class GateBackstop extends Construct {
         },
       },
     });
-    const message = unanswered(props.runbookUrl ?? DEFAULT_RUNBOOK_URL);
+    const message = unanswered(props.runbookUrl ?? DEFAULT_RUNBOOK_URL, consoleDomain(this));
     for (const topic of topicsForServices(props.alertTopic)) {
       this.rule.addTarget(publishTo(topic, message));
     }
@@ -97,7 +98,7 @@ const UNANSWERED_IN_CHAT = events.RuleTargetInput.fromObject({
 });
 
 /** One line is one quoted text to EventBridge, and so to the reader of the email. */
-function unanswered(runbookUrl: string): events.RuleTargetInput {
+function unanswered(runbookUrl: string, console: string): events.RuleTargetInput {
   const lines = [
     `BLOCKED ${PIPELINE}: the Twilio gate gave no answer in stage ${STAGE}, so nothing was deployed.`,
     'How sure: proven that it did not answer; nothing is known about the credential.',
@@ -105,7 +106,7 @@ function unanswered(runbookUrl: string): events.RuleTargetInput {
     `Action ${fromPath('$.detail.action')}, execution ${EXECUTION}, account ${fromPath('$.account')}, Region ${fromPath('$.region')}`,
     `CodePipeline says: ${fromPath('$.detail.execution-result.error-code')} ${fromPath('$.detail.execution-result.external-execution-summary')}`,
     `Runbook: ${runbookLink(runbookUrl, 'alarm.unanswered-gate')}`,
-    `https://${fromPath('$.region')}.console.aws.amazon.com/codesuite/codepipeline/pipelines/${PIPELINE}/executions/${EXECUTION}`,
+    `https://${fromPath('$.region')}.${console}/codesuite/codepipeline/pipelines/${PIPELINE}/executions/${EXECUTION}`,
   ];
   return events.RuleTargetInput.fromMultilineText(lines.join('\n'));
 }

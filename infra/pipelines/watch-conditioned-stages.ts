@@ -2,6 +2,7 @@ import * as events from 'aws-cdk-lib/aws-events';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import { publishTo } from '../constructs/alerts/publish-to.ts';
 import { topicsForServices } from '../constructs/alerts/topics-of.ts';
+import { consoleDomain } from '../constructs/monitoring/console-links.ts';
 import type { ConditionedPipeline } from './condition-aspect.ts';
 
 /** Unique among the children of a pipeline. */
@@ -32,7 +33,7 @@ export function watchConditionedStages(
     },
   });
   for (const topic of topicsForServices(alertTopic)) {
-    rule.addTarget(publishTo(topic, STAGE_FAILED));
+    rule.addTarget(publishTo(topic, stageFailed(consoleDomain(rule))));
   }
 }
 
@@ -41,12 +42,13 @@ const PIPELINE = fromPath('$.detail.pipeline');
 const EXECUTION = fromPath('$.detail.execution-id');
 
 // One line is one quoted text to EventBridge, and so to the reader of the email.
-const STAGE_FAILED = events.RuleTargetInput.fromMultilineText(
-  [
+function stageFailed(console: string): events.RuleTargetInput {
+  const lines = [
     `Stage ${fromPath('$.detail.stage')} of ${PIPELINE} failed; its entry asks the Twilio gate.`,
     'How sure: not known whether the gate or the stage itself failed. If the gate blocked it, an alert of its own says why.',
     'What to do first: without such an alert, read the stage in the console, then the log of the gate function.',
     `Execution ${EXECUTION}, account ${fromPath('$.account')}, Region ${fromPath('$.region')}`,
-    `https://${fromPath('$.region')}.console.aws.amazon.com/codesuite/codepipeline/pipelines/${PIPELINE}/executions/${EXECUTION}`,
-  ].join('\n'),
-);
+    `https://${fromPath('$.region')}.${console}/codesuite/codepipeline/pipelines/${PIPELINE}/executions/${EXECUTION}`,
+  ];
+  return events.RuleTargetInput.fromMultilineText(lines.join('\n'));
+}

@@ -89,11 +89,15 @@ function bucketName(name: string): string {
   return name.toLowerCase().slice(0, 63);
 }
 
-/** Everything that a template's values may refer to: its resources and the pseudo parameters. */
-export function stackReferences({ stackName, resources }: StackAssembly, owner: Owner): References {
+/** Everything that a template's values may refer to: its resources, mappings and the pseudo parameters. */
+export function stackReferences(
+  { stackName, resources, mappings = new Map() }: StackAssembly,
+  owner: Owner,
+): References {
   const { accountId, region } = owner;
   const stackId = `arn:aws:cloudformation:${region}:${accountId}:stack/${stackName}/local`;
-  const references = new Map([
+  const references = new Map<string, string>([
+    ...mappings,
     ['AWS::AccountId', accountId],
     ['AWS::Partition', 'aws'],
     ['AWS::Region', region],

@@ -11,6 +11,9 @@ const templateSchema = z.object({
       DependsOn: z.union([z.string(), z.array(z.string())]).default([]),
     }),
   ),
+  Mappings: z
+    .record(z.string(), z.record(z.string(), z.record(z.string(), z.string())))
+    .default({}),
   Outputs: z.record(z.string(), z.object({ Value: z.unknown() })).default({}),
 });
 
@@ -31,6 +34,8 @@ export interface Resource {
 export interface StackAssembly {
   readonly stackName: string;
   readonly resources: readonly Resource[];
+  /** What `Fn::FindInMap` finds, by `Mapping.Key.Name`. */
+  readonly mappings?: ReadonlyMap<string, string> | undefined;
   /** Values may hold intrinsic functions. */
   readonly outputs: ReadonlyMap<string, unknown>;
   /** Absolute path of an asset by its hash. Throws for a hash that the synth did not write. */
@@ -57,6 +62,7 @@ export function readAssembly(cdkOut: string, wanted?: string): StackAssembly {
       properties: resource.Properties,
       dependsOn: [resource.DependsOn].flat(),
     })),
+    mappings: flat(template.Mappings),
     outputs: new Map(Object.entries(template.Outputs).map(([name, { Value }]) => [name, Value])),
     assetPath: (hash) => {
       const asset = files[hash];
@@ -64,6 +70,15 @@ export function readAssembly(cdkOut: string, wanted?: string): StackAssembly {
       return join(cdkOut, asset.source.path);
     },
   };
+}
+
+function flat(mappings: z.output<typeof templateSchema>['Mappings']): ReadonlyMap<string, string> {
+  const entries = Object.entries(mappings).flatMap(([mapping, keys]) =>
+    Object.entries(keys).flatMap(([key, values]) =>
+      Object.entries(values).map(([name, value]) => [`${mapping}.${key}.${name}`, value] as const),
+    ),
+  );
+  return new Map(entries);
 }
 
 function findStack(cdkOut: string, wanted: string | undefined): string {

@@ -1,12 +1,12 @@
 /**
  * What `Ref` and `Fn::GetAtt` stand for. Keys are logical ids and pseudo parameters for `Ref`, and
- * `LogicalId.Attribute` for attributes.
+ * `LogicalId.Attribute` for attributes, `Mapping.Key.Name` for mappings.
  */
 export type References = ReadonlyMap<string, string>;
 
 /**
  * Resolves a template value to a string, as CloudFormation does at deploy: `Ref`, `Fn::GetAtt`,
- * `Fn::Join`, `Fn::Sub`, `Fn::Select` from a list or from `Fn::Split`, and scalars.
+ * `Fn::FindInMap`, `Fn::Join`, `Fn::Sub`, `Fn::Select` from a list or from `Fn::Split`, and scalars.
  *
  * Throws for any other intrinsic function and for what `references` does not know, rather than
  * running a function with a variable that AWS would have set otherwise.
@@ -28,6 +28,11 @@ const INTRINSICS: Readonly<Record<string, Resolver>> = {
   Ref: (id, references) => lookUp(String(id), references),
   'Fn::GetAtt': (path, references) =>
     lookUp(Array.isArray(path) ? path.join('.') : String(path), references),
+  'Fn::FindInMap': (path, references) =>
+    lookUp(
+      (path as readonly unknown[]).map((part) => resolveValue(part, references)).join('.'),
+      references,
+    ),
   'Fn::Join': (argument, references) => {
     const [separator, parts] = argument as readonly [string, readonly unknown[]];
     return parts.map((part) => resolveValue(part, references)).join(separator);

@@ -74,7 +74,9 @@ describe('GateBackstop', () => {
   });
 
   it('tells the topic in lines that say what is wrong, how sure that is and what to do', () => {
-    const rules = backstop().findResources('AWS::Events::Rule');
+    const stack = testStack('us-east-1');
+    new GateBackstop(stack, 'Backstop', { alertTopic: new sns.Topic(stack, 'Topic') });
+    const rules = Template.fromStack(stack).findResources('AWS::Events::Rule');
     const [target] = Object.values(rules)[0]?.['Properties'].Targets ?? [];
     expect(target.Arn).toEqual({ Ref: expect.stringMatching(/^Topic/) });
     const lines = target.InputTransformer.InputTemplate.split('\n');
@@ -83,6 +85,7 @@ describe('GateBackstop', () => {
       expect.stringMatching(/^"How sure: /),
       expect.stringMatching(/^"What to do first: /),
     ]);
+    expect(lines.at(-1)).toMatch(/^"https:\/\/<region>\.console\.aws\.amazon\.com\/codesuite\//);
   });
 
   it('tells a chat in the schema that it renders', () => {

@@ -3,6 +3,8 @@ import { resolveValue } from '../../../local/deployment/resolve-value.ts';
 
 const REFERENCES = new Map([
   ['AWS::Region', 'eu-west-1'],
+  ['AWS::Partition', 'aws'],
+  ['Consoles.aws.domain', 'console.example'],
   ['Topic', 'arn:topic'],
   ['Role.Arn', 'arn:role'],
 ]);
@@ -19,6 +21,11 @@ it.each([
     name: 'Fn::Join of values',
     value: { 'Fn::Join': ['-', ['a', { Ref: 'Topic' }]] },
     expected: 'a-arn:topic',
+  },
+  {
+    name: 'Fn::FindInMap',
+    value: { 'Fn::FindInMap': ['Consoles', { Ref: 'AWS::Partition' }, 'domain'] },
+    expected: 'console.example',
   },
   {
     name: 'Fn::Sub with names',
