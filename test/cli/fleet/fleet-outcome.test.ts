@@ -72,6 +72,12 @@ Every result: s3://bucket/runs/run-1/results/</system-out>
     },
   );
 
+  it('names its members at a glance in html', async () => {
+    const worst = [WORST, { ...WORST, member: 'beta' }];
+    const page = await printed({ ...BROKEN, fleet: { ...BROKEN.fleet, worst } }, 'html');
+    expect(page).toContain('<th scope="col">Member</th>');
+  });
+
   it('is shown with what each cause means and what to do, where all is asked for', async () => {
     const short = await printed(BROKEN, 'pretty');
     expect(short).toContain('What each cause means, and what to do: --verbose');
