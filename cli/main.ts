@@ -1,5 +1,6 @@
 import { EXIT } from './exit-code.ts';
 import { explainError } from './explain-error.ts';
+import { fixableFault } from './file-fault.ts';
 import type { Output } from './io.ts';
 import { run } from './run.ts';
 
@@ -16,6 +17,7 @@ async function main(): Promise<void> {
   // Until the run says otherwise: a process that ends before it has decided nothing.
   process.exitCode = EXIT.defect;
   process.on('uncaughtException', endWithDefect);
+  process.once('beforeExit', sayUnfinished);
   survive(process.stdout);
   survive(process.stderr);
   const interruption = new AbortController();
@@ -29,6 +31,7 @@ async function main(): Promise<void> {
     directory: process.cwd(),
     signal: interruption.signal,
   });
+  process.off('beforeExit', sayUnfinished);
   if (!hasFailedOutput) process.exitCode = exitCode;
   // Whatever an interrupted run still waits for would keep the process alive.
   if (exitCode === EXIT.interrupted) process.exit();
@@ -59,13 +62,21 @@ function survive(stream: NodeJS.WriteStream): void {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') return;
     hasFailedOutput = true;
-    process.exitCode = EXIT.defect;
+    const fault = fixableFault(error);
+    process.exitCode = fault === undefined ? EXIT.defect : EXIT.configuration;
     if (stream === process.stdout) {
       process.stderr.write(
-        `error: the output could not be written (${error.code ?? error.name})\n`,
+        `error: the output could not be written: ${fault ?? error.code ?? error.name}\n`,
       );
     }
   });
+}
+
+/** Node ends a process in which nothing is left to wait for, whatever has not answered. */
+function sayUnfinished(): void {
+  process.stderr.write(
+    'error: this is a defect in twilio-preflight (it waited for an answer that cannot come). Nothing was decided.\n',
+  );
 }
 
 /** Node itself would print the message, which may hold anything, and exit with 1: a failed credential. */

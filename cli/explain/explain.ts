@@ -82,7 +82,8 @@ function listOf(
   return [paint(heading, 'heading'), ...listed(rows, ID_COLUMNS, columns)];
 }
 
-function causeText(cause: CauseTopic, style: Style): readonly string[] {
+/** A cause for a terminal: what it means, what proves it, what to do. */
+export function causeText(cause: CauseTopic, style: Style): readonly string[] {
   const { means, proof, ruledOutBy, steps, avoid, checks, helpUrl } = cause;
   const sections = [
     { heading: 'What it means', lines: text(means) },

@@ -1,8 +1,14 @@
-import { causesSentence, countsSentence } from '../../functions/domain/fleet/fleet-sentences.ts';
+import {
+  causesSentence,
+  countsSentence,
+  NUMBERS,
+} from '../../functions/domain/fleet/fleet-sentences.ts';
 import type { FleetReport } from '../../functions/domain/model/schemas/fleet-schema.ts';
 import type { EnvironmentOutcome } from '../../functions/domain/rendering/judged-outcome.ts';
 import { STATUS_WORDS } from '../../functions/domain/rendering/status-words.ts';
 import { plainCopy } from '../../functions/domain/text/plain-copy.ts';
+import { causeText } from '../explain/explain.ts';
+import { causeTopic } from '../explain/topics.ts';
 import { aligned } from '../rendering/aligned.ts';
 import type { Outcome, TextOptions } from '../rendering/outcome.ts';
 import { styleOf } from '../rendering/terminal-section.ts';
@@ -22,10 +28,8 @@ export function fleetOutcome(report: FleetReport): Outcome {
     verdict,
     environments: [wholeOf(plain), ...fleet.worst.map(environmentOf)],
     notes: notesOf(plain),
-    about: [
-      ['Run', runId],
-      ['Members', countsSentence(plain)],
-    ],
+    about: [['Run', runId]],
+    whole: { each: 'Member', counts: countsSentence(plain) },
     showsKeys: false,
     document: report,
     text: (options) => textOf(plain, options),
@@ -60,7 +64,9 @@ function notesOf(report: FleetReport): readonly string[] {
     countsSentence(report),
     toleratedSentence(report),
     causesSentence(report),
-    others > 0 ? `${fleet.worst.length} of ${bad} members that do not pass are shown.` : '',
+    others > 0
+      ? `${fleet.worst.length} of ${NUMBERS.format(bad)} members that do not pass are shown.`
+      : '',
     fleet.results === undefined ? '' : `Every result: ${fleet.results}`,
   ].filter((note) => note !== '');
 }
@@ -81,8 +87,17 @@ function textOf(report: FleetReport, options: TextOptions): string {
     [`${paint(verdict.toUpperCase(), verdict)}  fleet of ${counts}`],
     rows.length === 0 ? [] : table,
     notes.flatMap((note) => wrap(note, columns)),
+    ...causeParts(report, options),
     [`run ${runId}`],
   ];
   const texts = parts.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
   return `${texts.join('\n\n')}\n`;
+}
+
+/** What each cause means and what to do, as `explain` says it; else where to read that. */
+function causeParts({ fleet: { causes } }: FleetReport, options: TextOptions): string[][] {
+  if (causes.length === 0) return [];
+  if (options.verbose !== true) return [['What each cause means, and what to do: --verbose']];
+  const topics = causes.flatMap(({ cause }) => causeTopic(cause) ?? []);
+  return topics.map((topic) => [...causeText(topic, styleOf(options))]);
 }

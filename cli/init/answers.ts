@@ -56,19 +56,24 @@ function declaredEnvironment(text: string): EnvironmentAnswer {
   return { name, secretId, accountSid, holding };
 }
 
-/** The answers of the options alone. AWS is asked only for a kind that is not given, and for the auditor's accounts. */
-export async function answersOf(given: Arguments, sources: Sources): Promise<Answers> {
-  const declared = declaredEnvironments(given);
-  const auditor = given.value(OPTIONS.auditor);
-  const listing = auditor === undefined ? undefined : await sources.listAccounts(auditor);
+/** What the options say by themselves. */
+export function optionAnswers(given: Arguments): Answers {
   return {
-    environments: await withHoldings(declared, sources, given.has(OPTIONS.readSecrets)),
-    auditor,
-    listing,
+    environments: declaredEnvironments(given),
+    auditor: given.value(OPTIONS.auditor),
     sharesAccounts: given.has(OPTIONS.sharedAccounts),
     email: given.list(OPTIONS.email),
     sms: given.list(OPTIONS.sms),
   };
+}
+
+/** The answers of the options alone. AWS is asked only for a kind that is not given, and for the auditor's accounts. */
+export async function answersOf(given: Arguments, sources: Sources): Promise<Answers> {
+  const answers = optionAnswers(given);
+  const { environments, auditor } = answers;
+  const listing = auditor === undefined ? undefined : await sources.listAccounts(auditor);
+  const reads = given.has(OPTIONS.readSecrets);
+  return { ...answers, environments: await withHoldings(environments, sources, reads), listing };
 }
 
 /** What each secret holds, where the option does not say it. */

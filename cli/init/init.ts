@@ -5,7 +5,7 @@ import { CommandError } from '../command-error.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { type Io, wantsColour, wantsProgress } from '../io.ts';
 import { usageError } from '../usage-error.ts';
-import { type Answers, answersOf } from './answers.ts';
+import { type Answers, answersOf, type EnvironmentAnswer, optionAnswers } from './answers.ts';
 import { askAnswers } from './ask-answers.ts';
 import { accountIn, configurationText } from './configuration-text.ts';
 import { PromptCancelled, type Prompts } from './prompts.ts';
@@ -22,6 +22,7 @@ export async function init(given: Arguments, io: Io): Promise<ExitCode> {
   try {
     const prompts = await openPrompts(given, io);
     if (prompts === undefined) refuseMissing(given, target);
+    refuseOptions(given, { path: target.path, asks: prompts !== undefined });
     const replaces = target.exists && (await mayReplace(target, given, prompts));
     const sources = openSources(io);
     const { stderr } = io;
@@ -62,6 +63,25 @@ function refuseMissing(given: Arguments, { exists, shown }: TargetFile): void {
   if (exists && !given.has(OPTIONS.force)) {
     throw usageError(`${shown} exists: --force replaces it, --config FILE names another one.`);
   }
+}
+
+/** In the place of environments that a person is still asked for. */
+const ASKED_FOR: EnvironmentAnswer = {
+  name: 'asked-for',
+  secretId: 'init/asked-for',
+  accountSid: `AC${'0'.repeat(32)}`,
+  holding: {},
+};
+
+/** Before AWS is asked: what is no SID or name of a secret, and a secret in its place, is sent nowhere. */
+function refuseOptions(
+  given: Arguments,
+  { path, asks }: { readonly path: string; readonly asks: boolean },
+): void {
+  const { environments, ...others } = optionAnswers(given);
+  const declared = environments.length === 0 ? [ASKED_FOR] : environments;
+  const sharesAccounts = asks || others.sharesAccounts;
+  configurationText({ ...others, environments: declared, sharesAccounts }, path);
 }
 
 async function mayReplace(

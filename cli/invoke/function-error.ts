@@ -16,6 +16,8 @@ const FORMER_NAME = 'PreflightError';
 const OUR_ERRORS: readonly string[] = [...PREFLIGHT_ERROR_CODES, FORMER_NAME];
 /** The gate could not check. */
 const OPEN_ERRORS: readonly string[] = ['history.unavailable', 'out-of-time', 'alert.undelivered'];
+/** Its message says which function it is: it may be another than the one that was meant. */
+const OTHER_FUNCTION = 'payload.invalid';
 /** The gate is broken, and says so itself. */
 const DEFECT = 'program.defect';
 const LONGEST_MESSAGE = 4_000;
@@ -31,12 +33,7 @@ export function functionError(payload: string, name = 'The gate'): CommandError 
   const { errorType = '', errorMessage = '' } = parse(payload);
   if (OUR_ERRORS.includes(errorType)) {
     const message = plainCommand(errorMessage).slice(0, LONGEST_MESSAGE);
-    if (errorType === DEFECT) {
-      return new CommandError(`${name} failed: ${message}`, { exitCode: EXIT.defect });
-    }
-    return OPEN_ERRORS.includes(errorType)
-      ? new CommandError(`${name} could not check: ${message}`, { exitCode: EXIT.inconclusive })
-      : new CommandError(`${name} refused: ${message}`, { exitCode: EXIT.configuration });
+    return ownError(errorType, message, name);
   }
   // Lambda: `2026-… <request id> Task timed out after 120.00 seconds`, of late as Sandbox.Timedout.
   if (
@@ -48,6 +45,19 @@ export function functionError(payload: string, name = 'The gate'): CommandError 
   }
   const type = isErrorName(errorType) ? errorType : 'no type';
   return new CommandError(`The function failed (${type}). ${SEE_LOG}`, { exitCode: EXIT.defect });
+}
+
+function ownError(errorType: string, message: string, name: string): CommandError {
+  if (errorType === DEFECT) {
+    return new CommandError(`${name} failed: ${message}`, { exitCode: EXIT.defect });
+  }
+  if (OPEN_ERRORS.includes(errorType)) {
+    return new CommandError(`${name} could not check: ${message}`, {
+      exitCode: EXIT.inconclusive,
+    });
+  }
+  const who = errorType === OTHER_FUNCTION ? 'The function' : name;
+  return new CommandError(`${who} refused: ${message}`, { exitCode: EXIT.configuration });
 }
 
 function parse(payload: string): z.output<typeof errorPayload> {

@@ -9,24 +9,30 @@ import type { Outcome } from './outcome.ts';
 /**
  * JUnit XML: a suite for each environment, a case for each finding, and the explanation as the suite's
  * output. What failed is a failure, what could not be checked an error; a warning passes and says so in
- * its output.
+ * its output. Where the first is the whole, its output is the notes.
  */
-export function renderJunit({ title, environments }: Outcome): string {
+export function renderJunit({ title, environments, notes, whole }: Outcome): string {
   const findings = environments.flatMap((environment) => environment.findings);
+  const outputs = environments.map(({ explanation }, index) =>
+    whole !== undefined && index === 0 ? notes.join('\n') : explanation && explained(explanation),
+  );
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="${escaped(title.toLowerCase())}" ${counts(findings)}>`,
-    ...environments.flatMap(suite),
+    ...environments.flatMap((environment, index) => suite(environment, outputs[index])),
     '</testsuites>',
   ];
   return `${lines.join('\n')}\n`;
 }
 
-function suite({ name, findings, explanation }: EnvironmentOutcome): readonly string[] {
+function suite(
+  { name, findings }: EnvironmentOutcome,
+  text: string | undefined,
+): readonly string[] {
   return [
     `  <testsuite name="${escaped(name)}" ${counts(findings)} skipped="${amount(findings, 'skipped')}">`,
     ...findings.map((finding) => testCase(name, finding)),
-    ...(explanation === undefined ? [] : [`    ${output(explained(explanation))}`]),
+    ...(text === undefined ? [] : [`    ${output(text)}`]),
     '  </testsuite>',
   ];
 }

@@ -11,8 +11,8 @@ import type { Outcome } from './outcome.ts';
  * pull request or a job summary.
  */
 export function renderMarkdown(outcome: Outcome): string {
-  const { title, verdict, environments, notes, showsKeys } = outcome;
-  const columns = ['Environment', ...(showsKeys ? KEY_COLUMNS : []), 'Finding'];
+  const { title, verdict, environments, notes, showsKeys, whole } = outcome;
+  const columns = [whole?.each ?? 'Environment', ...(showsKeys ? KEY_COLUMNS : []), 'Finding'];
   const lines = [
     `## ${title}: ${verdict}`,
     '',

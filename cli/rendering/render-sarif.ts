@@ -38,19 +38,30 @@ export function renderSarif(outcome: Outcome, { declarations }: RenderOptions = 
     invocations: [
       {
         executionSuccessful: true,
-        toolExecutionNotifications: notes.map((text) => ({ level: 'note', message: { text } })),
+        toolExecutionNotifications: notes.map((text) => ({
+          level: 'note',
+          message: message(text),
+        })),
       },
     ],
     results: found.map(({ environment, problem }) => ({
       ruleId: problem.id,
       ruleIndex: ids.indexOf(problem.id),
       level: LEVELS[problem.status],
-      message: { text: `${environment.name}: ${problem.lines.join('\n')}` },
+      message: message(`${environment.name}: ${problem.lines.join('\n')}`),
       locations: locations(environment.name, declarations),
       partialFingerprints: fingerprints(environment.name, problem),
     })),
   };
   return `${JSON.stringify({ $schema: SCHEMA, version: '2.1.0', runs: [run] }, null, 2)}\n`;
+}
+
+/**
+ * A text in which nothing is a placeholder (`{0}`) or a link (`[text](target)`).
+ * Sections 3.11.5 and 3.11.6 of https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+ */
+function message(text: string): { readonly text: string } {
+  return { text: text.replaceAll(/[{}]/g, '$&$&').replaceAll(/(\\*)\]\(/g, '$1$1\\](') };
 }
 
 /** An id that a newer gate knows, and this version does not, is its own title. */
@@ -61,8 +72,8 @@ function rule(id: string, environments: readonly EnvironmentOutcome[]): object {
   const help = `${cause?.means ?? title}\n\nMore: twilio-preflight explain ${id}`;
   return {
     id,
-    shortDescription: { text: title },
-    help: { text: help },
+    shortDescription: message(title),
+    help: message(help),
     helpUri: webAddress(explanation?.helpUrl) ?? webAddress(cause?.helpUrl),
   };
 }

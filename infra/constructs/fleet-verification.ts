@@ -1,4 +1,4 @@
-import { Duration, Token } from 'aws-cdk-lib';
+import { Annotations, Duration, Token } from 'aws-cdk-lib';
 import type * as codepipeline from 'aws-cdk-lib/aws-codepipeline';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as scheduler from 'aws-cdk-lib/aws-scheduler';
@@ -6,6 +6,7 @@ import * as targets from 'aws-cdk-lib/aws-scheduler-targets';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { ITEM_WRITES, mostBatches } from '../../functions/configuration/most-batches.ts';
 import { loadConfiguration } from '../configuration/load-configuration.ts';
 import { GateAction } from '../pipelines/gate-action.ts';
 import { judgePlaces, type PlaceJudge } from '../pipelines/judge-places.ts';
@@ -33,8 +34,8 @@ export interface FleetVerificationProps
   /**
    * Batches under way at once, from 1 to 1,000. Each takes one of the concurrent executions that Lambda
    * gives the AWS account: 1,000 as a rule, 10 in a new account. The requests to Twilio have their own bound, which all
-   * batches share, so that more of them wait rather than ask faster; above some 140 they write to the budget more
-   * often than DynamoDB takes (docs/scale.md).
+   * batches share, so that more of them wait rather than ask faster; synth warns where they would write to the budget
+   * more often than DynamoDB takes, above some 140 (docs/scale.md).
    * @default 20
    */
   readonly maxConcurrency?: number;
@@ -96,7 +97,7 @@ export class FleetVerification extends Construct {
       );
     }
     const { maxConcurrency = 20, runbookUrl } = props;
-    refuseConcurrency(maxConcurrency);
+    judgeConcurrency(this, maxConcurrency);
     const alertTopic = props.alertTopic ?? alertTopicOf(this, configuration);
     const audience = { alertTopic, ...(runbookUrl !== undefined && { runbookUrl }) };
     this.alertTopic = alertTopic;
@@ -154,8 +155,15 @@ export class FleetVerification extends Construct {
 /** So many Map Runs' children as an AWS account's Lambda concurrency has room for. */
 const MOST_BATCHES = 1000;
 
-function refuseConcurrency(value: number): void {
+function judgeConcurrency(scope: Construct, value: number): void {
   if (Token.isUnresolved(value)) return;
-  if (Number.isInteger(value) && value >= 1 && value <= MOST_BATCHES) return;
-  throw new Error(`"maxConcurrency" is ${value}. Give a whole number, 1 to ${MOST_BATCHES}.`);
+  if (!Number.isInteger(value) || value < 1 || value > MOST_BATCHES) {
+    throw new Error(`"maxConcurrency" is ${value}. Give a whole number, 1 to ${MOST_BATCHES}.`);
+  }
+  const most = mostBatches();
+  if (value <= most) return;
+  Annotations.of(scope).addWarningV2(
+    'twilio-preflight:fleetConcurrency',
+    `"maxConcurrency" is ${value}: all batches share one item of DynamoDB, which takes ${ITEM_WRITES.unitsPerSecond} write units a second, and those of ${most} batches at most. Give ${most} or fewer; more batches do not ask Twilio faster (docs/scale.md).`,
+  );
 }

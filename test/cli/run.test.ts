@@ -25,6 +25,28 @@ describe('an error as the person is told it', () => {
     expect(text).not.toContain(CANARY);
   });
 
+  it.each([
+    ['ENOSPC', 'the disk is full'],
+    ['EDQUOT', 'the disk quota is used up'],
+    ['EROFS', 'the file system is read-only'],
+    ['EACCES', 'this user may not use it'],
+    ['EPERM', 'this user may not use it'],
+    ['EISDIR', 'it is a directory'],
+  ])('names the file and the reason of %s, and exits 2', (code, reason) => {
+    const error = Object.assign(new Error(CANARY), { code, path: '/tmp/runs/report.json' });
+    expect(explainError(error)).toEqual({
+      text: `error: The file /tmp/runs/report.json could not be used: ${reason} (${code}). Nothing was decided.\n`,
+      exitCode: 2,
+    });
+  });
+
+  it.each([
+    ['no file', { code: 'EACCES' }],
+    ['another fault', { code: 'EBADF', path: '/tmp/x' }],
+  ])('exits 70 for an error of the system with %s', (_name, facts) => {
+    expect(explainError(Object.assign(new Error(CANARY), facts)).exitCode).toBe(70);
+  });
+
   it('exits 70 for something thrown that is no error', () => {
     const { text, exitCode } = explainError(CANARY);
     expect(exitCode).toBe(70);

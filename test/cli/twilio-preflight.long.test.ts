@@ -90,6 +90,38 @@ describe('npx twilio-preflight, as a process', () => {
     expect(stdout.trimEnd().split('\n')).toHaveLength(1);
   });
 
+  it('exits 2 where its output goes to a disk that is full', async () => {
+    const world = await startSeededWorld();
+    const child = spawn(
+      'bash',
+      ['-c', '"$0" "$@" > /dev/full', process.execPath, LAUNCHER, 'verify'],
+      {
+        cwd: world.directory,
+        env: { ...process.env, ...world.env },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    );
+    const { exitCode, stderr } = await end(child);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('the output could not be written: the disk is full (ENOSPC)');
+  });
+
+  it('says that it ended without an answer, with 70, where nothing is left to wait for', async () => {
+    const world = await startSeededWorld();
+    const never = "Object.defineProperty(process, 'stdin', { value: new Promise(() => {}) });";
+    const stdin = `${never} process.stdin[Symbol.asyncIterator] = () => ({ next: () => process.stdin });`;
+    const preload = `data:text/javascript,${encodeURIComponent(stdin)}`;
+    const argv = ['verify', '--env', 'production', '--local-secret', '-'];
+    const child = spawn(process.execPath, ['--import', preload, LAUNCHER, ...argv], {
+      cwd: world.directory,
+      env: { ...process.env, ...world.env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const { exitCode, stdout, stderr } = await end(child);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 70, stdout: '' });
+    expect(stderr).toMatch(/error: this is a defect in twilio-preflight \(it waited .*\n$/);
+  });
+
   it('reads a secret that is piped to it', async () => {
     const world = await startSeededWorld();
     const argv = ['verify', '--env', 'production', '--local-secret', '-'];

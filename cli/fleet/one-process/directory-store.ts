@@ -6,7 +6,7 @@ import type { ObjectStore } from '../../../functions/domain/model/fleet-ports.ts
 import { shownArgument } from '../../arguments/shown-argument.ts';
 import { CommandError } from '../../command-error.ts';
 import { EXIT } from '../../exit-code.ts';
-import { codeOf } from './results-file.ts';
+import { faultOf } from './results-file.ts';
 
 /** Objects as files below a directory: a run in one process lies there as it would in its bucket. */
 export function createDirectoryStore(directory: string): ObjectStore {
@@ -37,7 +37,7 @@ export function createDirectoryStore(directory: string): ObjectStore {
 
 function notWritten(directory: string, cause: unknown): CommandError {
   return new CommandError(
-    `The temporary directory ${shownArgument(directory)} could not be written (${codeOf(cause)}). Make room in it, or name another one with TMPDIR.`,
+    `The temporary directory ${shownArgument(directory)} could not be written (${faultOf(cause)}). Make room in it, or name another one with TMPDIR.`,
     { exitCode: EXIT.configuration, cause },
   );
 }

@@ -1,17 +1,17 @@
 import {
+  appendFileSync,
   closeSync,
   createReadStream,
-  existsSync,
   openSync,
   statSync,
   truncateSync,
-  writeSync,
 } from 'node:fs';
 import type { MemberResult } from '../../../functions/domain/model/schemas/fleet-schema.ts';
 import { VERDICTS_WORST_FIRST } from '../../../functions/domain/model/verdict.ts';
 import { shownArgument } from '../../arguments/shown-argument.ts';
 import { CommandError } from '../../command-error.ts';
 import { EXIT } from '../../exit-code.ts';
+import { fixableFault } from '../../file-fault.ts';
 
 /** A line of the file: a result, and for which declaration of its member, as `declarationOf` gives it. */
 export type KeptResult = MemberResult & { readonly declared?: string | undefined };
@@ -37,9 +37,10 @@ export async function openResultsFile(path: string): Promise<ResultsFile> {
     path,
     append: (result) => {
       try {
-        writeSync(descriptor, `${JSON.stringify(result)}\n`);
-      } catch (error) {
-        throw unusable(path, `could not be written (${codeOf(error)})`, error);
+        // All of it: `writeSync` may write a part, as where the disk is nearly full.
+        appendFileSync(descriptor, `${JSON.stringify(result)}\n`);
+      } catch (cause) {
+        throw unusable(path, `could not be written: ${faultOf(cause)}. ${GO_ON}`, cause);
       }
     },
     read: async function* () {
@@ -49,19 +50,31 @@ export async function openResultsFile(path: string): Promise<ResultsFile> {
   };
 }
 
+const GO_ON = 'It keeps the results before: the same command goes on with them';
+const NAME_ANOTHER = 'Name another one with --results FILE';
+
 async function opened(path: string): Promise<number> {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  // A pipe or a device may never come to its end.
+  if (stats !== undefined && !(stats.isFile() || stats.isDirectory())) {
+    throw unusable(path, `is no regular file. ${NAME_ANOTHER}`);
+  }
   try {
-    if (existsSync(path)) truncateSync(path, await endOfResults(path));
+    if (stats !== undefined) truncateSync(path, await endOfResults(path));
     return openSync(path, 'a', 0o600);
-  } catch (error) {
-    if (error instanceof CommandError) throw error;
-    throw notOpened(path, codeOf(error), error);
+  } catch (cause) {
+    if (cause instanceof CommandError) throw cause;
+    throw unusable(path, `could not be opened: ${faultOf(cause)}. ${NAME_ANOTHER}`, cause);
   }
 }
 
+/** What the system says of a file: a sentence where a person can put it right, else its code. */
+export function faultOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+  return fixableFault(error) ?? code;
+}
+
 async function endOfResults(path: string): Promise<number> {
-  // A pipe or a device may never come to its end.
-  if (!statSync(path).isFile()) throw notOpened(path, 'EINVAL, it is no file');
   let end = 0;
   for await (const { bytes } of resultsIn(path)) end += bytes;
   return end;
@@ -139,19 +152,6 @@ function isResult(value: unknown): value is KeptResult {
   const { member, verdict, checks } = value as Partial<KeptResult>;
   const isVerdict = VERDICTS_WORST_FIRST.some((one) => one === verdict);
   return typeof member === 'string' && isVerdict && Array.isArray(checks);
-}
-
-/** The name that Node gives an error of the system. */
-export function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-}
-
-function notOpened(path: string, code: string, cause?: unknown): CommandError {
-  return unusable(
-    path,
-    `could not be opened (${code}). Name another one with --results FILE`,
-    cause,
-  );
 }
 
 function unusable(path: string, problem: string, cause?: unknown): CommandError {

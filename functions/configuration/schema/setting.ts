@@ -77,7 +77,7 @@ export function oneSetting<Known extends Shape>(
   const isOne = z.refine<object>((given) => Object.keys(given).length === 1, {
     error: `must have exactly one of ${names}`,
   });
-  return described(settings(known).check(isOne), {
+  return described(settings(known, `exactly one of ${names}`).check(isOne), {
     ...description,
     minProperties: 1,
     maxProperties: 1,
@@ -90,6 +90,7 @@ export function oneSetting<Known extends Shape>(
  */
 export function settings<Known extends Shape>(
   known: Known,
+  allowed: string = Object.keys(known).join(', '),
 ): z.ZodMiniObject<Known, z.core.$strict> {
   const names = Object.keys(known);
   return z.strictObject(known, {
@@ -100,6 +101,6 @@ export function settings<Known extends Shape>(
               (key) => `is not a setting${didYouMean(key, names)}; there are ${names.join(', ')}`,
             )
             .join('\n')
-        : `must be an object with ${names.join(', ')}`,
+        : `must be an object with ${allowed}`,
   });
 }

@@ -1,3 +1,5 @@
+import { variableNames } from '../credential/credential-variables.ts';
+import { CREDENTIAL_FIELDS, FIELDS } from '../credential/field.ts';
 import type { Facts } from '../facts/facts.ts';
 import { type CheckResult, pass, skipped } from '../model/check-result.ts';
 import { KIND_NAMES } from '../model/credential.ts';
@@ -10,7 +12,7 @@ export const secretShape: Check = {
   id: 'secret.shape',
   title: 'The secret is JSON with the fields of one credential kind',
   tier: 'offline',
-  judge: ({ evidence: { parse } }: Facts): CheckResult => {
+  judge: ({ evidence: { parse, secret } }: Facts): CheckResult => {
     if (parse === undefined) return skipped('the secret was not read');
     switch (parse.outcome) {
       case 'parsed':
@@ -24,18 +26,29 @@ export const secretShape: Check = {
           `the secret is not a JSON object: ${parse.detail}`,
         );
       case 'missing-fields':
-        return missingFields(parse);
+        return secret.outcome === 'read' && secret.local?.kind === 'variables'
+          ? missingFields(namedAsVariables(parse), 'the variables lack', 'they have')
+          : missingFields(parse, 'the secret lacks', 'it has');
     }
   },
 };
 
-function missingFields(parse: MissingFields): CheckResult {
+/** A variable that is missing by the names that it may have: those of fields are read nowhere. */
+function namedAsVariables(parse: MissingFields): MissingFields {
+  const missing = parse.missing.map((name) => {
+    const field = CREDENTIAL_FIELDS.filter((one) => FIELDS[one].names[0] === name);
+    return field.flatMap(variableNames).join(' or ') || name;
+  });
+  return { ...parse, missing };
+}
+
+function missingFields(parse: MissingFields, lacks: string, has: string): CheckResult {
   const missing = parse.missing.join(', ');
   const found = describeFound(parse);
   return fault(
     `the fields of ${KIND_NAMES[parse.nearestKind]}`,
     found,
-    `the secret lacks ${missing} to be ${KIND_NAMES[parse.nearestKind]}; it has ${found}`,
+    `${lacks} ${missing} to be ${KIND_NAMES[parse.nearestKind]}; ${has} ${found}`,
   );
 }
 

@@ -3,7 +3,7 @@ import type { FleetReport } from '../model/schemas/fleet-schema.ts';
 import { VERDICTS_WORST_FIRST } from '../model/verdict.ts';
 import { count } from '../text/count.ts';
 
-const NUMBERS = new Intl.NumberFormat('en-US');
+export const NUMBERS: Intl.NumberFormat = new Intl.NumberFormat('en-US');
 
 /** `3,000 of 10,000 members, 25 of them not judged`; while members are listed it says that. */
 export function progressSentence(progress: FleetProgress | 'unknown' | undefined): string {

@@ -15,6 +15,8 @@ export interface JudgedOutcome {
   readonly notes: readonly string[];
   /** Which run it was, a name and a text each; default: none is said. */
   readonly about?: readonly (readonly [name: string, text: string])[] | undefined;
+  /** Where the first environment is a whole, and the others some of it: what each is called, and how many there are. */
+  readonly whole?: { readonly each: string; readonly counts: string } | undefined;
 }
 
 /** One environment: a test suite, a group of annotations, rows of a table. */

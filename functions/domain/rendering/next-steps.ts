@@ -1,4 +1,5 @@
 import type { EnvironmentReport } from '../model/report.ts';
+import { consoleAddress } from '../text/console-address.ts';
 import type { AlertRun } from './email-sms.ts';
 import type { Block } from './sections/fit-blocks.ts';
 
@@ -30,10 +31,10 @@ export function nextSteps(environment: EnvironmentReport, run: AlertRun): Block 
     'When it is fixed, retry the stage; the release need not start again:',
     retryCommand({ pipeline, executionId, inRegion }),
   ];
-  const page = `https://${region}.console.aws.amazon.com/codesuite/codepipeline/pipelines/${pipeline}/executions/${executionId}/timeline?region=${region}`;
+  const page = `/codesuite/codepipeline/pipelines/${pipeline}/executions/${executionId}/timeline?region=${region}`;
   const lines = [
     ...(isNamed && blocked ? retry : []),
-    ...(isNamed && region !== undefined ? [`Pipeline: ${page}`] : []),
+    ...(isNamed && region !== undefined ? [`Pipeline: ${consoleAddress(region)}${page}`] : []),
     ...(diagnosis === undefined
       ? []
       : [`Runbook: ${runbookUrl}#${diagnosis.cause.replaceAll('.', '')}`]),

@@ -1,3 +1,4 @@
+import { consoleAddress } from '../text/console-address.ts';
 import type { AlertPlace } from './next-steps.ts';
 
 /**
@@ -12,5 +13,5 @@ export function reportLine(runId: string, place: AlertPlace | undefined): string
   const key = `${prefix}${runId}.html`;
   return region === undefined
     ? `Report: s3://${bucket}/${key}`
-    : `Report: https://${region}.console.aws.amazon.com/s3/object/${bucket}?region=${region}&prefix=${key}`;
+    : `Report: ${consoleAddress(region)}/s3/object/${bucket}?region=${region}&prefix=${key}`;
 }

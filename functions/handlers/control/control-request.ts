@@ -1,10 +1,12 @@
 import { isHidden, showValue } from '../../configuration/shown-value.ts';
+import { OUTPUTS } from '../../contract.ts';
 import { plainWords } from '../../domain/credential/plain-words.ts';
 import { LONGEST_MINUTES } from '../../domain/history/control-state.ts';
 import { PreflightError } from '../../domain/model/preflight-error.ts';
 import { plainLine } from '../../domain/text/plain-line.ts';
 import { executionId } from '../gate/event-search.ts';
 import {
+  asksFor,
   environmentName,
   optional,
   readPayload,
@@ -86,6 +88,11 @@ const ALLOWED =
 /** Reads a payload. Throws {@link PreflightError} `payload.invalid`. */
 export function parseControlRequest(event: unknown): ControlRequest {
   const parsed = readPayload(event, controlEvent);
+  if (asksFor(event, 'environment', 'environments', 'history')) {
+    throw invalid(
+      `this is the control function, which verifies nothing: ask the gate (${OUTPUTS.gateFunctionName} in the outputs of the stack)`,
+    );
+  }
   if (!parsed.ok) throw invalid(parsed.problem);
   const { override, snooze, list, revoke } = parsed.value;
   const requests: readonly ControlRequest[] = [

@@ -1,8 +1,10 @@
+import { OUTPUTS } from '../../contract.ts';
 import type { VersionStage } from '../../domain/model/ports.ts';
 import { PreflightError } from '../../domain/model/preflight-error.ts';
 import type { RunQuery } from '../../domain/model/run-history.ts';
 import {
   alerts,
+  asksFor,
   environmentName,
   environmentNames,
   optional,
@@ -91,7 +93,11 @@ export function parseGateRequest(event: unknown): GateRequest {
   const direct = readPayload(event ?? {}, directEvent);
   if (direct.ok) return directRequest(direct.value);
   if (mentionsPipeline(event)) return conditionRequest(event);
-  throw invalidPayload(direct.problem);
+  throw invalidPayload(
+    asksFor(event, 'override', 'snooze', 'list', 'revoke')
+      ? `this is the gate, which sets and lists nothing: ask the control function (${OUTPUTS.controlFunctionName} in the outputs of the stack)`
+      : direct.problem,
+  );
 }
 
 function conditionRequest(event: unknown): ConditionRequest {

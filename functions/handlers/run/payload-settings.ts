@@ -95,6 +95,11 @@ export function memberAt(value: unknown, ...path: readonly string[]): unknown {
   return found;
 }
 
+/** True for a payload that has one of these members: what it asks is another function's to answer. */
+export function asksFor(payload: unknown, ...names: readonly string[]): boolean {
+  return names.some((name) => memberAt(payload, name) !== undefined);
+}
+
 function refuse(must: string, { path, problems }: Place): undefined {
   problems.push(`${shownPath(path)} ${must}`);
 }

@@ -24,7 +24,10 @@ const DECLARED = `production=prod/twilio:${SID}:api-key`;
 
 /** Whatever reaches for AWS fails the test. */
 const NO_AWS: Services = {
-  signIn: () => Promise.reject(new Error('AWS is not to be asked')),
+  signIn: async () => undefined,
+  composeVerification: () => {
+    throw new Error('AWS is not to be asked');
+  },
 };
 
 const NO_WORLD = { env: {}, canaries: [] } as unknown as SeededWorld;
@@ -46,6 +49,9 @@ describe('without a terminal, init asks nothing', () => {
     ['a name with a space', `--env=a+b=c:${SID}:test`, 'is not a name of an environment'],
     ['one name twice', `--env ${DECLARED} --env production=x:${OTHER_SID}`, 'production twice'],
     ['an account cut short', '--env a=b:AC217072:test', 'has 8 characters instead of 34'],
+    ['a SID of unknown kind cut short', '--env a=b:AC217072', 'has 8 characters instead of 34'],
+    ['a token in place of a secret', `--env a=${TOKEN}:${SID}`, 'no secrets'],
+    ['a token as auditor', `--env a=b:${SID} --auditor ${TOKEN}`, 'auditor.secret.id'],
     ['a secret that is none', `--env a=b?:${SID}:test`, 'environments.a.secret.id'],
     ['one account twice', `--env ${DECLARED} --env b=c:${SID}:test`, 'several environments'],
     ['an address that is none', `--env ${DECLARED} --email ops`, 'alerts.email[0]'],

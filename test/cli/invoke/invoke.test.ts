@@ -128,6 +128,12 @@ const REFUSALS: readonly Refusal[] = [
     message: 'The gate refused: Unknown environment: production.',
   },
   {
+    name: 'another function, which says what it is',
+    answer: thrown('payload.invalid', 'The payload is not valid: this is the control function'),
+    code: 2,
+    message: 'The function refused: The payload is not valid: this is the control function',
+  },
+  {
     name: 'a defect in the gate, which names itself',
     answer: thrown('program.defect', 'a defect in this program (TypeError); its log has the stack'),
     code: 70,

@@ -53,6 +53,21 @@ describe('a report as SARIF', () => {
   });
 
   it.each([
+    ['a placeholder', 'is {0}, not {}', 'is {{0}}, not {{}}'],
+    ['a link', 'see [it](https://example.com)', String.raw`see [it\](https://example.com)`],
+    ['a link, escaped already', String.raw`[it\](1)`, String.raw`[it\\\](1)`],
+    ['brackets alone', 'alerts.email[0] (the first)', 'alerts.email[0] (the first)'],
+  ])('has no text that means something to SARIF: %s', (_name, message, text) => {
+    const findings = [finding({ status: 'fail', message })];
+    const outcome = auditOutcome({ schemaVersion: 1, findings });
+    const run = runOf({ ...outcome, notes: [message] });
+    expect(run.results[0]?.message.text).toContain(text);
+    expect(run.invocations[0]?.toolExecutionNotifications).toEqual([
+      { level: 'note', message: { text } },
+    ]);
+  });
+
+  it.each([
     ['fail', ['error']],
     ['inconclusive', ['error']],
     ['warn', ['warning']],

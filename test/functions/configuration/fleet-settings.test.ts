@@ -135,6 +135,12 @@ const REFUSED: readonly (readonly [string, Changes, string, readonly string[]])[
     ['exactly one of percentage, count'],
   ],
   [
+    'a number without its unit',
+    { 'fleet.tolerate': 5 },
+    'fleet.tolerate',
+    ['must be an object with exactly one of percentage, count', 'received 5'],
+  ],
+  [
     'a percentage above all',
     { 'fleet.tolerate': { percentage: 101 } },
     'fleet.tolerate.percentage',

@@ -57,6 +57,11 @@ describe('the control function', () => {
   it.each([
     ['nothing', null, 'the payload must be an object'],
     ['two things', { list: {}, revoke: { id: 'snooze/production' } }, 'it must ask for one thing'],
+    [
+      'what the gate takes',
+      { environment: 'staging' },
+      'this is the control function, which verifies nothing: ask the gate (GateFunctionName in',
+    ],
     ['an empty object', {}, 'it must ask for one thing'],
     [
       'no reason',

@@ -143,6 +143,11 @@ describe('a direct payload that is not valid', () => {
       payload: { a: 1, b: 2 },
       says: /unknown keys in the payload: a, b/,
     },
+    {
+      name: 'what the control function takes',
+      payload: { override: { environment: 'staging' } },
+      says: /this is the gate, .* control function \(ControlFunctionName in the outputs/,
+    },
     { name: 'a text', payload: 'staging', says: /the payload must be an object\./ },
     { name: 'a list', payload: ['staging'], says: /the payload must be an object\./ },
   ])('is an error that says what is allowed: $name', async ({ payload, says }) => {

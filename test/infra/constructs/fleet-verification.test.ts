@@ -1,7 +1,9 @@
-import { Duration } from 'aws-cdk-lib';
-import { Match, type Template } from 'aws-cdk-lib/assertions';
+import { readFileSync } from 'node:fs';
+import { Duration, Stack } from 'aws-cdk-lib';
+import { Annotations, Match, type Template } from 'aws-cdk-lib/assertions';
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { mostBatches } from '../../../functions/configuration/most-batches.ts';
 import {
   FleetVerification,
   type FleetVerificationProps,
@@ -214,6 +216,16 @@ describe('FleetVerification', () => {
 
   it.each([0, 1001, 1.5])('refuses %s batches at once', (maxConcurrency) => {
     expect(() => fleetWith({ maxConcurrency })).toThrow('Give a whole number, 1 to 1000');
+  });
+
+  it('warns of more batches at once than the one item of the budget takes', () => {
+    const most = mostBatches();
+    const warning = `"maxConcurrency" is ${most + 1}: .* 1000 write units a second, .* ${most} batches`;
+    const annotations = (maxConcurrency: number) =>
+      Annotations.fromStack(Stack.of(fleetWith({ maxConcurrency })));
+    annotations(most + 1).hasWarning('*', Match.stringLikeRegexp(warning));
+    annotations(most).hasNoWarning('*', Match.stringLikeRegexp('maxConcurrency'));
+    expect(readFileSync('docs/scale.md', 'utf8')).toContain(`${most} batches all of them`);
   });
 
   it('refuses a configuration without a fleet', () => {

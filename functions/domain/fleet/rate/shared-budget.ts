@@ -5,13 +5,15 @@ import { createWorkerPermits, type WorkerPermits } from './worker-permits.ts';
 
 /** A quarter of it more or less by chance, so that workers do not meet at the store. */
 const EXCHANGE_MS = 3_000;
+const SHORTEST_SHARE = 0.75;
+/** The shortest time from one exchange of a busy worker to its next. */
+export const SHORTEST_EXCHANGE_MS: number = EXCHANGE_MS * SHORTEST_SHARE;
 /** What is refused or fails is reported at once, but not more often. */
 const SOONEST_MS = 500;
 /** Permits of a worker without the store. */
 const ALONE = 1;
 /** A worker asks for so many before it knows its needs. */
 const ASSUMED = 20;
-
 /**
  * A worker's part of a budget that all workers share by a store: it leases permits for 10 s, and renews them
  * about every 3 s while it has work: a fraction of a write for each request. What Twilio
@@ -73,7 +75,7 @@ function createRenewal(options: SharedBudgetOptions, own: WorkerPermits): Renewa
     else if (clock.monotonicMs() >= endsMs) own.set(ALONE);
   };
   const rest = async ({ signal }: AbortController): Promise<void> => {
-    const nextMs = EXCHANGE_MS * (0.75 + randomness.fraction() / 2);
+    const nextMs = EXCHANGE_MS * (SHORTEST_SHARE + randomness.fraction() / 2);
     await clock.sleep(SOONEST_MS, ended.signal);
     const pausedMs = own.pausedMs();
     await clock.sleep(pausedMs > 0 ? Math.min(nextMs, pausedMs) : nextMs - SOONEST_MS, signal);

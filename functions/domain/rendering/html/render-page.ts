@@ -44,14 +44,15 @@ ${notes.map((note) => html`<p class="note">${note}</p>\n`)}
   return page.toString();
 }
 
-function countsOf({ environments }: JudgedOutcome): string {
+function countsOf({ environments, whole }: JudgedOutcome): string {
   const [only] = environments;
+  if (whole !== undefined) return whole.counts;
   if (only !== undefined && environments.length === 1) return only.name;
   const counts = verdictCounts(environments.map(({ verdict }) => verdict));
   return `${environments.length} environments: ${counts.join(', ')}`;
 }
 
-function overview({ environments }: JudgedOutcome): Markup {
+function overview({ environments, whole }: JudgedOutcome): Markup {
   const rows = environments.map(
     (environment, index) => html`<tr>
 <td>${badge(environment.verdict)}</td>
@@ -62,7 +63,7 @@ function overview({ environments }: JudgedOutcome): Markup {
   return html`<section aria-labelledby="overview">
 <h2 id="overview">At a glance</h2>
 <table>
-<thead><tr><th scope="col">Verdict</th><th scope="col">Environment</th></tr></thead>
+<thead><tr><th scope="col">Verdict</th><th scope="col">${whole?.each ?? 'Environment'}</th></tr></thead>
 <tbody>
 ${rows}</tbody>
 </table>

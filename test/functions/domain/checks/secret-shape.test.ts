@@ -16,6 +16,13 @@ const GOOD = holding({ accountSid, apiKeySid: KEY_SID, apiKeySecret: KEY_SECRET 
 const SPACED = holding({ accountSid, authToken: `${TOKEN}\n` }, 'auth-token');
 const SHOUTED = holding({ accountSid: `AC${accountSid.slice(2).toUpperCase()}`, authToken: TOKEN });
 
+function fromVariables(variables: object, kind: CredentialKind = 'api-key') {
+  const evidence = holding(variables, kind);
+  const local = { kind: 'variables', isDeclared: false } as const;
+  const { secret } = evidence;
+  return { ...evidence, secret: secret.outcome === 'read' ? { ...secret, local } : secret };
+}
+
 it.each([
   ['an API key', GOOD, 'pass: it holds an API key'],
   ['an Auth Token', SHOUTED, 'pass: it holds an Auth Token'],
@@ -35,6 +42,16 @@ it.each([
     'half an API key',
     holding({ accountSid, apiKeySid: KEY_SID }),
     'fail: the secret lacks apiKeySecret to be an API key; it has accountSid, apiKeySid',
+  ],
+  [
+    'half an API key in variables, by their names',
+    fromVariables({ TWILIO_ACCOUNT_SID: accountSid, TWILIO_API_KEY: KEY_SID }),
+    'fail: the variables lack TWILIO_API_KEY_SECRET or TWILIO_API_SECRET to be an API key; they have TWILIO_ACCOUNT_SID, TWILIO_API_KEY',
+  ],
+  [
+    'an OAuth client in variables, which has none',
+    fromVariables({ TWILIO_ACCOUNT_SID: accountSid }, 'oauth-client'),
+    'fail: the variables lack clientId, clientSecret to be an OAuth client; they have TWILIO_ACCOUNT_SID',
   ],
   [
     'nothing but a stray field',

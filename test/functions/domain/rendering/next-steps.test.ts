@@ -24,6 +24,13 @@ describe('the end of a mail', () => {
     ]);
   });
 
+  it('leads to the console of the partition', () => {
+    const place = { ...RUN.place, region: 'us-gov-west-1' };
+    expect(ending({ ...RUN, place })).toContain(
+      'Pipeline: https://us-gov-west-1.console.amazonaws-us-gov.com/codesuite/',
+    );
+  });
+
   it.each([
     ['a pipeline that is not named', { ...RUN, origin: {} }],
     ['a name that a shell would obey', { ...RUN, origin: { ...RUN.origin, pipeline: '$(id)' } }],
