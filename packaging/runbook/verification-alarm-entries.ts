@@ -143,7 +143,7 @@ export const VERIFICATION_ALARM_ENTRIES: Readonly<Record<VerificationAlarmId, Al
     title: 'a run of the fleet ended without a report',
     severity: 2,
     means:
-      'The state machine of the fleet failed, ran out of its time (a day, where the stack sets none) or was stopped. Its members were not judged, and no report was written; a pipeline that waits for it fails its action. A member whose credential is bad does not do this, nor does a batch that fails: both are in a report.',
+      'The state machine of the fleet failed, ran out of its time (a day, where the stack sets none) or was stopped. Its members were not judged, and no report was written; a pipeline that waits for it fails its action, or passes it in shadow mode. A member whose credential is bad does not do this, nor does a batch that fails: both are in a report.',
     beware: 'A run that a person stopped counts too.',
     steps: [
       {

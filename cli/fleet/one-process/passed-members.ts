@@ -7,34 +7,29 @@ import { declarationOf } from './declaration-of.ts';
 import type { ResultsFile } from './results-file.ts';
 
 /**
- * The members that passed by the file's last word on each, for what is declared of them now. Throws
- * `CommandError` (2) where the file has a result of a member that the fleet does not have: it is another fleet's.
+ * The members that passed by the file's last word on each, for what is declared of them now. Results of members
+ * that have left the fleet since are passed over. Throws `CommandError` (2) where no result in the file is of a member:
+ * it is another fleet's.
  */
 export async function passedMembers(
   file: ResultsFile,
   inventory: AsyncIterable<FleetMember>,
   template: FleetTemplate,
 ): Promise<ReadonlySet<string>> {
-  const declarations = new Map<string, string | undefined>();
-  const unknown = new Set<string>();
+  const passes = new Map<string, string | undefined>();
   for await (const { member, verdict, declared } of file.read()) {
-    unknown.add(member);
-    if (verdict === 'pass') declarations.set(member, declared);
-    else declarations.delete(member);
+    passes.set(member, verdict === 'pass' ? declared : undefined);
   }
   const passed = new Set<string>();
-  if (unknown.size === 0) return passed;
+  if (passes.size === 0) return passed;
+  let isOfThisFleet = false;
   for await (const each of inventory) {
-    const { member } = each;
-    unknown.delete(member);
-    const declared = declarations.get(member);
-    if (declared !== undefined && declared === declarationOf(template, each)) passed.add(member);
+    isOfThisFleet ||= passes.has(each.member);
+    if (passes.get(each.member) === declarationOf(template, each)) passed.add(each.member);
   }
-  const [first] = unknown;
-  if (first === undefined) return passed;
-  const shown = `${shownArgument(file.path)} has a result of ${shownArgument(first)}`;
+  if (isOfThisFleet) return passed;
   throw new CommandError(
-    `The file of results ${shown}, which is no member of this fleet (${unknown.size} such in all). Name the file of this fleet, or a new one, with --results FILE.`,
+    `The file of results ${shownArgument(file.path)} has no result of a member of this fleet. Name the file of this fleet, or a new one, with --results FILE.`,
     { exitCode: EXIT.configuration },
   );
 }

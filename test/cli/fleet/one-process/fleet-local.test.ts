@@ -199,6 +199,9 @@ describe('fleet --local', () => {
     expect([none.exitCode, none.stderr()]).toEqual([2, expect.stringMatching(/declares no fleet/)]);
     const results = join(other, 'r.jsonl');
     const { exitCode, stderr } = await world.fleet(['--results', results]);
-    expect([exitCode, stderr()]).toEqual([2, expect.stringMatching(/no member of this fleet/)]);
+    expect([exitCode, stderr()]).toEqual([
+      2,
+      expect.stringMatching(/no result of a member of this fleet/),
+    ]);
   });
 });

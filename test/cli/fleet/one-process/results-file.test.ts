@@ -151,9 +151,15 @@ describe('the members that passed', () => {
 
   it('are not looked for in the file of another fleet', async () => {
     const file = await opened(`${JSON.stringify(PASS)}\n${JSON.stringify(FAIL)}\n`);
-    await expect(passedMembers(file, members('a'), TEMPLATE)).rejects.toThrow(
-      /has a result of b, which is no member of this fleet \(1 such in all\)/,
+    await expect(passedMembers(file, members('c'), TEMPLATE)).rejects.toThrow(
+      /r\.jsonl has no result of a member of this fleet\. Name the file/,
     );
+    file.close();
+  });
+
+  it('are known beside results of members that have left since', async () => {
+    const file = await opened(`${JSON.stringify(passOf('a'))}\n${JSON.stringify(FAIL)}\n`);
+    expect([...(await passedMembers(file, members('a'), TEMPLATE))]).toEqual(['a']);
     file.close();
   });
 });
