@@ -90,6 +90,25 @@ describe('work on many items', () => {
     expect(ended).toBe(2);
   });
 
+  test('begins nothing with what is read after the consumer has stopped', async () => {
+    const worked: number[] = [];
+    let read = (): void => undefined;
+    const slowly = async function* (): AsyncGenerator<number> {
+      yield 1;
+      await new Promise<void>((resolve) => (read = resolve));
+      yield 2;
+    };
+    const results = mapUnordered(slowly(), { atOnce: 2, signal }, async (item) => {
+      worked.push(item);
+    });
+    await results.next();
+    const stopped = results.return();
+    await turns();
+    read();
+    await stopped;
+    expect(worked).toEqual([1]);
+  });
+
   test('rejects where the work or the reading does, with nothing left in the air', async () => {
     const failing = mapUnordered([1, 2], { atOnce: 2, signal }, async (item, own) => {
       if (item === 1) throw new Error('work');

@@ -50,6 +50,16 @@ describe("a worker's part of the budget", () => {
     expect(await takeMany(own, 30)).toBe(10);
   });
 
+  it('is written by one of two workers that read the same', async () => {
+    const store = createMemoryBudgetStore();
+    await takeMany(stage(store), 1);
+    const { revision, state } = await store.read('AC', { signal: live() });
+    if (state === undefined) throw new Error('No worker wrote.');
+    const write = { revision: revision + 1, state };
+    expect(await store.put('AC', write, { signal: live() })).toBe('stored');
+    expect(await store.put('AC', write, { signal: live() })).toBe('conflict');
+  });
+
   it('goes on with its lease after a rest, until that ends', async () => {
     const own = stage(createMemoryBudgetStore());
     const permit = own.budget.take(live());
