@@ -120,7 +120,7 @@ function joinStart({ metafile, outputFiles = [] }: Result, options: NodeBundleOp
     for (const { path, text } of outputFiles) {
       const name = basename(path);
       const first = lateNames.has(name) ? `import "./${entry}";` : '';
-      writeFileSync(join(directory, name), `${first}${text}`);
+      writeFileSync(join(directory, name), `${first}${ascii(text)}`);
     }
     const joined = runEsbuild({
       ...commonOptions(options),
@@ -132,6 +132,16 @@ function joinStart({ metafile, outputFiles = [] }: Result, options: NodeBundleOp
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
+}
+
+/**
+ * With an escape for what esbuild leaves as it is, a character in a regular expression: one such in a file, and V8
+ * keeps and reads all of it with two bytes a character, which cost 8 ms of a start.
+ */
+function ascii(code: string): string {
+  return code.replaceAll(/[^\0-\x7F]/g, (unit) => {
+    return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
 }
 
 type Outputs = esbuild.Metafile['outputs'];

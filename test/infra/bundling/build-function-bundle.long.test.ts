@@ -160,6 +160,13 @@ describe('buildFunctionBundle', () => {
     expect(importing.map(([name]) => name)).toEqual([]);
   });
 
+  it('is ASCII alone, of which V8 keeps one byte a character', () => {
+    const directory = temporaryDirectory();
+    buildFunctionBundle(directory);
+    const wide = filesIn(directory).filter(([, text]) => /[^\0-\x7F]/.test(text));
+    expect(wide.map(([name]) => name)).toEqual([]);
+  });
+
   it('does not carry the runbook: it would only cost start-up time', () => {
     const { inputs } = buildFunctionBundle(temporaryDirectory());
     expect(inputs.filter((path) => path.includes('/runbook/'))).toEqual([]);
