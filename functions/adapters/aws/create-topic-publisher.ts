@@ -41,14 +41,11 @@ const SNS: AwsService = { name: 'SNS', exception: SNSServiceException };
  */
 export function createTopicPublisher(options: TopicPublisherOptions): TopicPublisher {
   const { topicArn } = options;
-  const region = regionOf(topicArn) ?? options.region;
-  const client = new SNSClient({
-    ...inRegion(region),
-    requestHandler: createRequestHandler(options),
-    retryMode: 'standard',
-    maxAttempts: options.maxAttempts ?? RETRIED_ATTEMPTS,
-  });
+  // Made with the first message: no run that passes needs it.
+  let made: SNSClient | undefined;
   return async (message, { signal }) => {
+    made ??= createClient(options);
+    const client = made;
     const command = new PublishCommand({ TopicArn: topicArn, ...message });
     try {
       const answer = await inTime(signal, (abortSignal) => client.send(command, { abortSignal }));
@@ -57,6 +54,15 @@ export function createTopicPublisher(options: TopicPublisherOptions): TopicPubli
       throw undelivered(error);
     }
   };
+}
+
+function createClient(options: TopicPublisherOptions): SNSClient {
+  return new SNSClient({
+    ...inRegion(regionOf(options.topicArn) ?? options.region),
+    requestHandler: createRequestHandler(options),
+    retryMode: 'standard',
+    maxAttempts: options.maxAttempts ?? RETRIED_ATTEMPTS,
+  });
 }
 
 /** A 200 without a message id is a proxy's, or an empty body that the client takes for an answer. */
