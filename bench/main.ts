@@ -26,8 +26,8 @@ async function benchAll() {
 async function benchFleet() {
   const rounds = Math.min(options.rounds, MOST_FLEET_ROUNDS);
   tell(`fleets, ${rounds} rounds of about a minute each`);
-  const fleet = await measureFleet(rounds);
-  const all = { node: process.versions.node, rounds, fleet, thresholds: judgeFleet(fleet) };
+  const fleet = await measureFleet(rounds, options.nodePath);
+  const all = { node, rounds, fleet, thresholds: judgeFleet(fleet) };
   return { results: all, text: renderFleet(all) };
 }
 

@@ -20,8 +20,14 @@ export const FLEET_SIZES = [1_000, 10_000] as const;
 
 type Size = (typeof FLEET_SIZES)[number];
 
-/** Verifies fleets of both sizes, each in turn with the bare client, `rounds` times. Rejects where a process fails. */
-export async function measureFleet(rounds: number): Promise<readonly FleetResult[]> {
+/**
+ * Verifies fleets of both sizes, each in turn with the bare client, `rounds` times, by the `node` at `execPath`.
+ * Rejects where a process fails.
+ */
+export async function measureFleet(
+  rounds: number,
+  execPath: string = process.execPath,
+): Promise<readonly FleetResult[]> {
   const members = Math.max(...FLEET_SIZES) + WARM_UP_MEMBERS;
   const twilio = fork(fileOf('twilio-process'), [`${members}`, `${FLEET_LATENCY_MS}`]);
   try {
@@ -31,8 +37,8 @@ export async function measureFleet(rounds: number): Promise<readonly FleetResult
       for (const size of FLEET_SIZES) {
         const row = rows.get(size) ?? { fleet: [], bare: [] };
         rows.set(size, row);
-        row.bare.push(await measured('bare', origin, size));
-        row.fleet.push(await measured('fleet', origin, size));
+        row.bare.push(await measured(['bare', origin, `${size}`], execPath));
+        row.fleet.push(await measured(['fleet', origin, `${size}`], execPath));
         requireSameRequests(row.bare.at(-1), row.fleet.at(-1));
       }
     }
@@ -42,8 +48,8 @@ export async function measureFleet(rounds: number): Promise<readonly FleetResult
   }
 }
 
-async function measured(kind: 'bare' | 'fleet', origin: string, size: Size): Promise<Measured> {
-  return await messageOf<Measured>(fork(fileOf('measured-process'), [kind, origin, `${size}`]));
+async function measured(work: readonly string[], execPath: string): Promise<Measured> {
+  return await messageOf<Measured>(fork(fileOf('measured-process'), work, { execPath }));
 }
 
 async function messageOf<T>(child: ReturnType<typeof fork>): Promise<T> {
