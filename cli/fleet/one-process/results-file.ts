@@ -102,16 +102,8 @@ const BEGINNING = '{"member":"';
 /** Whether a line without its end may be one of this file: whole JSON of another form is not. */
 function isBegunResult(text: string): boolean {
   if (!BEGINNING.startsWith(text.slice(0, BEGINNING.length))) return false;
-  return resultOf(text) !== undefined || !isJson(text);
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
+  const value = jsonIn(text);
+  return value === undefined || isResult(value);
 }
 
 const NEWLINE = 10;
@@ -139,9 +131,14 @@ async function* linesOf(path: string): AsyncGenerator<Line, void, undefined> {
 }
 
 function resultOf(text: string): KeptResult | undefined {
+  const value = jsonIn(text);
+  return isResult(value) ? value : undefined;
+}
+
+/** Undefined where the text is no JSON. */
+function jsonIn(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text);
-    return isResult(value) ? value : undefined;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
