@@ -1,3 +1,4 @@
+import { RFC_2822_DATE } from '../text/rfc-2822-date.ts';
 import type { Scrubber } from './scrub.ts';
 import { describeSid } from './sid.ts';
 
@@ -18,11 +19,12 @@ const SIDS = /(?<![A-Za-z0-9])[A-Z]{2}[0-9a-f]{32}(?![A-Za-z0-9])/g;
 
 /**
  * The same of a single value, such as an address with SIDs in it. A SID that holds a part of a secret is none:
- * alone it is one ellipsis.
+ * alone it is one ellipsis. A date stays: its digits are those of an encoded form of the secret for one
+ * credential in some 100,000, and a key would then have no age.
  */
 export function hideIn(value: string, scrub: Scrubber): string {
   const shown = scrub(value);
-  if (shown === value) return value;
+  if (shown === value || RFC_2822_DATE.test(value)) return value;
   const sids = value.match(SIDS) ?? [];
   const others = value.replaceAll(SIDS, '/');
   if (scrub(others) === others && sids.every((sid) => isChance(sid, scrub))) return value;

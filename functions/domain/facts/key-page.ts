@@ -3,6 +3,7 @@ import type { KeyListing, ListedKey } from '../model/audit-evidence.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { EnvironmentExpectation } from '../model/expectation.ts';
 import type { TwilioReply } from '../model/twilio-api.ts';
+import { RFC_2822_DATE } from '../text/rfc-2822-date.ts';
 import { queryAt } from './answer-bodies.ts';
 import { describeUnproven } from './describe-reply.ts';
 import { type NextPage, nextPage } from './next-page.ts';
@@ -12,9 +13,6 @@ export interface KeyPage {
   readonly keys: readonly ListedKey[];
   readonly next: NextPage;
 }
-
-/** RFC 2822, as v2010 writes dates: `Thu, 30 Jul 2015 20:00:00 +0000`. */
-const DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} [+-]\d{4}$/;
 
 /** Where the keys of an account are listed. */
 export function keysPath(accountSid: string): string {
@@ -56,7 +54,7 @@ function listedKey(item: unknown): ListedKey | undefined {
 }
 
 function dateOf(value: unknown): string | undefined {
-  if (typeof value !== 'string' || !DATE.test(value)) return undefined;
+  if (typeof value !== 'string' || !RFC_2822_DATE.test(value)) return undefined;
   const timeMs = Date.parse(value);
   return Number.isNaN(timeMs) ? undefined : new Date(timeMs).toISOString();
 }

@@ -38,3 +38,12 @@ describe('an address with a SID in it', () => {
     expect(hideIn(value, scrub)).not.toContain(TOKEN.slice(0, 8));
   });
 });
+
+it('leaves a date as it is, whose digits may be those of a secret in hex', () => {
+  const secret = new Redacted(`x7Qa4UP${'w9Zr'.repeat(6)}`);
+  const chance = createScrubber([secret]);
+  const date = 'Sun, 29 Nov 2026 13:45:55 +0000';
+  expect(chance(date)).not.toBe(date);
+  expect(hideIn(date, chance)).toBe(date);
+  expect(hideIn(`${date}!`, chance)).toBe(chance(`${date}!`));
+});
