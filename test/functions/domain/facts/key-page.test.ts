@@ -44,7 +44,7 @@ describe('a page of keys', () => {
     ['an empty label', { friendly_name: '' }],
     ['a label that is no text', { friendly_name: 7 }],
     ['dates of another form', { date_created: '2026-11-12', date_updated: 7 }],
-    ['a date there is none', { date_created: 'Thu, 99 Nov 2026 03:00:00 +0000' }],
+    ['a date there is none', { date_created: 'Thu, 39 Nov 2026 03:00:00 +0000' }],
   ])('leaves out what cannot be read: %s', (_name, changes) => {
     const name = Object.keys(changes)[0] === 'friendly_name' ? 'label' : 'createdAt';
     expect(pageOf({ keys: [{ ...KEY, ...changes }] })?.keys[0]).not.toHaveProperty(name);
