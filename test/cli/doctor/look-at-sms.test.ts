@@ -9,6 +9,7 @@ it.each([
   [0, 'problem', expect.stringContaining('set-sms-attributes --attributes MonthlySpendLimit=1')],
   [1, 'ok', undefined],
 ])('of a limit of %i USD a month it says: %s', async (value, status, remedy) => {
+  // Of all ports of doctor, these two are asked.
   const ports = {
     isInSmsSandbox: async () => ({ outcome: 'known', value: false }),
     smsSpendLimit: async () => ({ outcome: 'known', value }),

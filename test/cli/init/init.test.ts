@@ -30,6 +30,7 @@ const NO_AWS: Services = {
   },
 };
 
+// A seeded world has servers; what is refused before any is asked needs these two members.
 const NO_WORLD = { env: {}, canaries: [] } as unknown as SeededWorld;
 
 function initWithoutAws(argv: readonly string[], files = {}): Promise<Written> {

@@ -9,6 +9,7 @@ const LABEL = `${'x'.repeat(96)} ::set-output name=open::true ##[error]spoofed`;
 
 async function printed(env: Readonly<Record<string, string>>): Promise<string> {
   const { io, stdout } = recordedIo({ env });
+  // The parser makes whole ones; printing asks these two.
   const given = { choice: () => 'pretty', has: () => false } as unknown as Arguments;
   await printOutcome(reportOutcome(report([failing({ name: LABEL })])), given, io);
   return stdout();

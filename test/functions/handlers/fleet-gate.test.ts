@@ -75,6 +75,7 @@ async function job(given: Given) {
         return state;
       },
     },
+    // The gate of a fleet asks no other member.
   } as unknown as FleetGateBase;
   const fleet = { template: { mode, onInconclusive: 'block' } };
   const gate = { configuration: { fleet } } as never;

@@ -101,6 +101,7 @@ async function call([create, event]: EveryFunction, hanging: readonly Port[]): P
     history: {
       record: of('the table', async () => undefined),
       readState: of('the table', async () => undefined),
+      // The port's answer is a union, which a literal behind `of` is not known to be of.
       putState: of('the table', async () => ({ outcome: 'stored' }) as never),
       listRuns: of('the table', async () => ({ runs: [] })),
     },

@@ -90,7 +90,7 @@ async function invoke(
   if (handler === undefined) throw new Error(`Function not found: ${arn}`);
   const common = { requestId: 'request', durationMs: 1 };
   try {
-    // A copy, as on the wire.
+    // A copy, as on the wire; each handler has a type of its own for its event.
     const payload = await handler(structuredClone(event) as never);
     return { outcome: 'returned', payload, ...common };
   } catch (error) {
